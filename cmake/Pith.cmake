@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# How a room, a test and a program of Pith are built. Rooms are listed in core/CMakeLists.txt, which is the DAG.
+
+# One INTERFACE target with the warnings, the Qt defines and the includes that all of core shares, so that one
+# precompiled header serves every room.
+function(pith_flags)
+  add_library(pith_flags INTERFACE)
+  target_include_directories(pith_flags INTERFACE ${CMAKE_SOURCE_DIR}/core)
+  target_link_libraries(pith_flags INTERFACE Qt6::Core)
+  # Headers of Qt Network for all (one precompiled header); only rooms that may use it link it.
+  target_include_directories(pith_flags SYSTEM INTERFACE $<TARGET_PROPERTY:Qt6::Network,INTERFACE_INCLUDE_DIRECTORIES>)
+  target_compile_definitions(pith_flags INTERFACE
+    PITH_VERSION="${PROJECT_VERSION}" QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_FOREACH QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
+    QT_STRICT_ITERATORS QT_NO_URL_CAST_FROM_STRING QT_NO_CONTEXTLESS_CONNECT)
+  target_compile_options(pith_flags INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align -Wcast-qual -Wundef
+    -Wimplicit-fallthrough -Wold-style-cast -Werror -fvisibility=hidden -fvisibility-inlines-hidden
+    -ffunction-sections -fdata-sections -fno-exceptions -fstack-protector-strong)
+  target_link_options(pith_flags INTERFACE -Wl,--gc-sections -Wl,--as-needed -Wl,-O1)
+  if(PITH_SANITIZE)
+    target_compile_options(pith_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+    target_link_options(pith_flags INTERFACE -fsanitize=address,undefined)
+  endif()
+  if(PITH_FUZZ)
+    target_compile_options(pith_flags INTERFACE -fsanitize=fuzzer-no-link)
+  endif()
+  find_program(MOLD mold)
+  if(MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_GREATER_EQUAL 12.1)
+    target_link_options(pith_flags INTERFACE -fuse-ld=mold)
+  endif()
+  find_program(CCACHE ccache)
+  if(CCACHE)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE} PARENT_SCOPE)
+    target_compile_options(pith_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+  endif()
+  if(PITH_TIDY)
+    find_program(TIDY NAMES clang-tidy-14 clang-tidy REQUIRED)
+    set(CMAKE_CXX_CLANG_TIDY ${TIDY} --quiet PARENT_SCOPE)
+  endif()
+endfunction()
+
+# core_module(name DEPENDS room... LINK library...): one room of core, all of core/NAME/*.cpp.
+function(core_module name)
+  cmake_parse_arguments(M "" "" "DEPENDS;LINK" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/core/${name}/*.cpp ${CMAKE_SOURCE_DIR}/core/${name}/*.h)
+  file(GLOB resources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/core/${name}/*.qrc)
+  list(TRANSFORM M_DEPENDS PREPEND pith_)
+  if(NOT sources MATCHES "[.]cpp")    # headers only
+    add_library(pith_${name} INTERFACE)
+    target_link_libraries(pith_${name} INTERFACE pith_flags ${M_DEPENDS})
+    return()
+  endif()
+  add_library(pith_${name} STATIC ${sources} ${resources})
+  target_link_libraries(pith_${name} PUBLIC pith_flags ${M_DEPENDS} PRIVATE ${M_LINK})
+  if(NOT PITH_TIDY)   # clang cannot read g++'s precompiled header
+    if(name STREQUAL "base")
+      target_precompile_headers(pith_base PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch.h)
+    else()
+      target_precompile_headers(pith_${name} REUSE_FROM pith_base)
+    endif()
+  endif()
+endfunction()
+
+# pith_tests(FOLDER ROOM LIBRARY...): each tests/FOLDER/tst_*.cpp is a test named FOLDER.CLASS.
+function(pith_tests folder)
+  cmake_parse_arguments(T "" "" "LINK" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${folder}/tst_*.cpp)
+  foreach(source ${sources})
+    get_filename_component(class ${source} NAME_WE)
+    string(REPLACE "tst_" "" class ${class})
+    set(target tst_${folder}_${class})
+    add_executable(${target} ${source})
+    target_link_libraries(${target} PRIVATE pith_support ${T_LINK} Qt6::Test)
+    if(NOT PITH_TIDY)
+      target_precompile_headers(${target} REUSE_FROM pith_support)
+    endif()
+    add_test(NAME ${folder}.${class} COMMAND ${target})
+    set_tests_properties(${folder}.${class} PROPERTIES TIMEOUT 120
+      ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LANG=C.UTF-8;QTEST_FUNCTION_TIMEOUT=60000;UBSAN_OPTIONS=print_stacktrace=1;PITH_BIN=$<TARGET_FILE:pith>")
+  endforeach()
+endfunction()

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The words of a video and when they were said. One text, and cues that point into it: an hour is about 60 KB.
+#pragma once
+#include <QByteArray>
+#include <QString>
+
+#include <vector>
+
+namespace pith {
+
+/// Times in milliseconds from the start of the video; `begin` and `size` are bytes in Transcript::text.
+struct Cue {
+    qint32 start_ms = 0;
+    qint32 end_ms = 0;
+    quint32 begin = 0;
+    quint32 size = 0;
+};
+
+enum class Origin : unsigned char { Author, Automatic, Translated, Provided };
+[[nodiscard]] QString originName(Origin origin);
+
+/// Cues are sorted by start, never overlap the text of each other, and stand in `text` in order with one space between.
+/// A plain text without times has cues of equal pace (150 words a minute) and `timed` is false.
+struct Transcript {
+    QByteArray text;            ///< UTF-8, valid, cleaned of markup; no line breaks inside a cue
+    std::vector<Cue> cues;
+    QString language;           ///< BCP 47; empty: not known
+    Origin origin = Origin::Provided;
+    QString source;             ///< "youtube", "file", "ytdlp", ...
+    bool timed = true;
+
+    [[nodiscard]] QByteArrayView words(const Cue& cue) const { return QByteArrayView(text).sliced(cue.begin, cue.size); }
+    [[nodiscard]] bool isEmpty() const { return cues.empty(); }
+    [[nodiscard]] double end_s() const { return cues.empty() ? 0 : cues.back().end_ms / 1000.0; }
+    /// Appends a cue; `line` must be UTF-8 without line breaks. Times are clamped to be ascending and non-negative.
+    void append(qint64 start_ms, qint64 end_ms, QByteArrayView line);
+};
+
+/// Words, counted at white space; in scripts without spaces one for each two characters.
+[[nodiscard]] int wordCount(QByteArrayView utf8);
+/// Only what lies within [from_s, to_s).
+[[nodiscard]] Transcript part(const Transcript& transcript, double from_s, double to_s);
+
+} // namespace pith

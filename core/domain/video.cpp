@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/video.h"
+
+#include <QUrl>
+#include <QUrlQuery>
+
+namespace pith {
+
+using namespace Qt::StringLiterals;
+
+QString Video::momentUrl(double start_s) const
+{
+    if (url.isEmpty())
+        return {};
+    QUrl moment(url);
+    if (moment.scheme() != u"https" && moment.scheme() != u"http")
+        return {};
+    const QString seconds = QString::number(qint64(start_s));
+    if (site == u"youtube") {
+        QUrlQuery query(moment);
+        query.removeAllQueryItems(u"t"_s);
+        query.addQueryItem(u"t"_s, seconds);
+        moment.setQuery(query);
+    } else {
+        moment.setFragment(u"t="_s + seconds);     // W3C Media Fragments
+    }
+    return moment.toString(QUrl::FullyEncoded);
+}
+
+} // namespace pith

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Who writes summaries: one interface for the embedded engine and for models behind a wire.
+#pragma once
+#include "base/call.h"
+#include "domain/draft.h"
+#include "domain/summary.h"
+#include "text/prompts.h"
+#include "text/script.h"
+
+#include <QObject>
+
+namespace pith {
+
+struct EngineLimits {
+    int inputTokens = 1'000'000;    ///< what one call may carry, prompt included
+    int outputTokens = 8192;
+    bool local = false;             ///< takes the whole transcript at once, whatever its length (embedded)
+};
+
+struct EngineTask {
+    enum class Kind : unsigned char { Summarize, Condense, Combine } kind = Kind::Summarize;
+    ScriptPtr script;
+    int first = 0, last = 0;        ///< segments; Summarize and Condense
+    int part = 1, parts = 1;        ///< Condense
+    QList<Draft> notes;             ///< Combine
+    Wish wish;
+};
+
+struct EngineAnswer {
+    Draft draft;
+    EngineUse use;
+    NetworkUse network;
+};
+
+class EngineCall : public CallOf<EngineAnswer> {
+    Q_OBJECT
+public:
+    using CallOf::CallOf;
+    /// What the call took so far, also where it failed.
+    [[nodiscard]] virtual NetworkUse network() const { return {}; }
+signals:
+    /// The next piece of the draft, as it is written.
+    void wrote(const pith::DraftPiece& piece);
+    /// What was written so far is void: the answer was cut and is asked for once more with a larger limit.
+    void restarted();
+};
+
+class Engine : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    [[nodiscard]] virtual QString name() const = 0;
+    [[nodiscard]] virtual QString model() const = 0;
+    [[nodiscard]] virtual EngineLimits limits() const = 0;
+    /// A child of `owner`. Problems are of the group "engine" (exit 4), or budget.
+    [[nodiscard]] virtual EngineCall* complete(const EngineTask& task, QObject* owner) = 0;
+};
+
+} // namespace pith

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A job while this process knows it: its record and its event log. Window, HTTP and terminal are equal subscribers.
+#pragma once
+#include "domain/jobevent.h"
+#include "domain/request.h"
+#include "domain/summary.h"
+
+#include <QList>
+#include <QObject>
+#include <QPointer>
+
+namespace pith {
+
+class Subscription;
+
+/// Owned by JobQueue. Appends each event to its log; a subscriber holds an offset, so a late or returning one replays.
+class Job : public QObject {
+    Q_OBJECT
+public:
+    Job(QString id, Request request, qint64 lastEventId, QObject* parent);
+    ~Job() override;
+    [[nodiscard]] const QString& id() const { return m_record.id; }
+    [[nodiscard]] const Request& request() const { return m_request; }
+    [[nodiscard]] const SummaryRecord& record() const { return m_record; }
+    [[nodiscard]] qint64 lastEventId() const { return m_lastEventId; }
+    [[nodiscard]] bool isWatched() const { return m_watchers > 0; }
+    /// Events with ids above `after`, oldest first.
+    [[nodiscard]] QList<JobEvent> eventsAfter(qint64 after) const;
+    /// The Markdown and points given out since the last restart, for a late reader who wants the state, not the log.
+    [[nodiscard]] const QString& writtenSoFar() const { return m_written; }
+
+    // For JobQueue and what runs the job:
+    SummaryRecord& edit() { return m_record; }
+    void addEvent(JobEvent::Kind kind, const QByteArray& data);
+    void addDelta(const QString& markdown);
+    void addState(bool restart = false);        ///< from the record
+
+signals:
+    void eventsAdded();         ///< at most once per turn of the loop
+    void watchedChanged();      ///< the first watcher came, or the last one left
+    void over();                ///< done, failed or cancelled; the last event is in the log and acknowledged
+
+private:
+    friend class Subscription;
+    void watch(int change);
+    Request m_request;
+    SummaryRecord m_record;
+    QList<JobEvent> m_events;
+    QString m_written;
+    qint64 m_lastEventId = 0;
+    int m_watchers = 0;
+    bool m_announced = false;
+};
+
+/// One who watches a job, from an event id on. Its destruction is all there is to leaving.
+class Subscription : public QObject {
+    Q_OBJECT
+public:
+    /// A job that runs.
+    Subscription(Job* job, qint64 after, QObject* parent);
+    /// A job that ended before: these events are all there will be.
+    Subscription(QList<JobEvent> events, QObject* parent);
+    ~Subscription() override;
+    /// What came since the last take().
+    [[nodiscard]] QList<JobEvent> take();
+    /// Nothing will follow what take() gives now.
+    [[nodiscard]] bool isOver() const;
+
+signals:
+    /// There is something to take, or it is over. Never from within the constructor.
+    void ready();
+
+private:
+    QPointer<Job> m_job;
+    QList<JobEvent> m_rest;
+    qint64 m_after = 0;
+    bool m_over = false;
+};
+
+} // namespace pith

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Takes requests in, starts them by priority, and makes sure that nothing is done twice and nothing is lost.
+#pragma once
+#include "base/call.h"
+#include "domain/request.h"
+#include "domain/summary.h"
+#include "jobs/job.h"
+#include "store/store.h"
+#include "summarize/summaryrun.h"
+
+#include <QHash>
+#include <QObject>
+#include <QPointer>
+
+namespace pith {
+
+/// The answer to a submission: a finished summary out of the cache, or a job that was accepted (it is on the disk).
+struct Submitted {
+    QString id;
+    bool cached = false;        ///< finished before; its record is in the store
+    QPointer<Job> job;          ///< null where cached
+};
+
+class JobQueue : public QObject {
+    Q_OBJECT
+public:
+    struct Limits {
+        int concurrency = 16;
+        int maxJobs = 100;      ///< 0: none
+    };
+    /// `world`: what a run needs (sources, engines, ...); outlives the queue.
+    JobQueue(Store& store, RunWorld& world, const Clock& clock, Limits limits, QObject* parent);
+    ~JobQueue() override;
+
+    /// Equal requests get one job; a finished one is answered from the cache (unless refresh). The call finishes when the job is
+    /// durable. `idempotencyKey`: the same key gives the same job for 24 h; empty: none.
+    [[nodiscard]] CallOf<Submitted>* submit(const Request& request, QObject* owner, const QByteArray& idempotencyKey = {});
+    /// The jobs of dead owners go on. Once, at the start of a service.
+    [[nodiscard]] Outcome takeUpOrphans();
+
+    [[nodiscard]] Job* find(const QString& id) const;           ///< not over yet (or just now); null: ask the store
+    [[nodiscard]] QList<Job*> jobs() const;                     ///< all that are not over, in order of acceptance
+    /// The contract's JSON, as it stands now; NOT_FOUND.
+    [[nodiscard]] Result<QByteArray> recordJson(const QString& id);
+    /// Ready-made bytes and ETag of a finished summary, from a small cache in memory; null where it is not over.
+    struct Ready {
+        QByteArray json, etag, markdown;
+        [[nodiscard]] bool isNull() const { return json.isNull(); }
+    };
+    [[nodiscard]] Ready ready(const QString& id);
+    /// Events from `after` on, of a job that runs or has ended. NOT_FOUND.
+    [[nodiscard]] Result<Subscription*> subscribe(const QString& id, qint64 after, QObject* parent);
+    /// Cancels what runs, deletes what is stored. NOT_FOUND.
+    [[nodiscard]] CallOf<Done>* remove(const QString& id, QObject* owner);
+    /// Cancels; the record stays as `cancelled`.
+    void cancel(const QString& id);
+    [[nodiscard]] int waiting() const;
+    [[nodiscard]] int running() const;
+    /// No new jobs (SHUTTING_DOWN), none starts. What runs goes on until it ends or this is destroyed: then it is taken up at the
+    /// next start.
+    void drain();
+    [[nodiscard]] bool isDraining() const { return m_draining; }
+    [[nodiscard]] Store& store() { return m_store; }
+    void setLimits(Limits limits);
+
+signals:
+    void added(pith::Job* job);
+    void ended(const QString& id);
+    void removed(const QString& id);
+
+private:
+    struct Entry;
+    void pump();
+    Store& m_store;
+    RunWorld& m_world;
+    const Clock& m_clock;
+    Limits m_limits;
+    bool m_draining = false;
+    struct Private;
+    std::unique_ptr<Private> m_private;
+};
+
+} // namespace pith

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The composition root: builds everything from settings, secrets and clock, and owns it. Nothing else knows all rooms.
+#pragma once
+#include "base/result.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+
+namespace pith {
+
+class ApiServer;
+class EngineFactory;
+class HttpClient;
+class JobQueue;
+class SecretStore;
+class Settings;
+class Store;
+
+class Service : public QObject {
+    Q_OBJECT
+public:
+    enum class Role : unsigned char {
+        Command,    ///< runs its own jobs only: no lock, no listener, orphans are left alone
+        Server,     ///< takes the service lock, takes up orphans, listens, writes server.json
+        Desktop,    ///< as Server, but where another service holds the lock: as Command, without an error
+        Reader,     ///< reads the store; no jobs
+    };
+    [[nodiscard]] static Result<std::unique_ptr<Service>> make(std::unique_ptr<Settings> settings, Role role);
+    ~Service() override;
+
+    [[nodiscard]] Settings& settings();
+    [[nodiscard]] SecretStore& secrets();
+    [[nodiscard]] Store& store();
+    [[nodiscard]] JobQueue& jobs();
+    /// Where it listens; empty: it does not.
+    [[nodiscard]] QString url() const;
+    [[nodiscard]] bool isServing() const { return !url().isEmpty(); }
+    /// Names the service that holds the data, where this is a Desktop without a server.
+    [[nodiscard]] QString otherService() const;
+
+    /// Stops listening, lets running work end within server/drain_s, then emits drained(). A second call: at once.
+    void drain();
+
+signals:
+    void drained();
+
+private:
+    Service();
+    struct Private;
+    std::unique_ptr<Private> m_private;
+};
+
+} // namespace pith

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every setting there is. One line each: name, kind, defaults (tiny, small, normal), range, help.
+#pragma once
+#include "settings/option.h"
+
+#include <QCoreApplication>
+
+namespace pith::options {
+
+#define PITH_HELP(text) QT_TRANSLATE_NOOP("Option", text)
+// clang-format off
+inline constexpr Option<QString> profile{{"profile", Kind::Choice, {"auto", "auto", "auto"}, 0, 0, "auto|tiny|small|normal", PITH_HELP("Which set of defaults: tiny (a tenth of a core, 512 MB), small, normal, or found from the machine"), false, true}};
+
+inline constexpr Option<int> serverPort{{"server/port", Kind::Integer, {"7484", "7484", "7484"}, 0, 65535, "", PITH_HELP("Where the service listens; 0 takes a free port"), false, false}};
+inline constexpr Option<QString> serverBind{{"server/bind", Kind::Address, {"127.0.0.1", "127.0.0.1", "127.0.0.1"}, 0, 0, "", PITH_HELP("The address the service listens on"), false, false}};
+inline constexpr Option<QStringList> serverHosts{{"server/hosts", Kind::Hosts, {"", "", ""}, 0, 0, "", PITH_HELP("Names, besides the loopback ones, by which the service may be called"), true, false}};
+inline constexpr Option<QString> serverTlsCertificate{{"server/tls_certificate", Kind::File, {"", "", ""}, 0, 0, "", PITH_HELP("Certificate file for TLS beyond loopback"), false, false}};
+inline constexpr Option<QString> serverTlsKey{{"server/tls_key", Kind::File, {"", "", ""}, 0, 0, "", PITH_HELP("Key file for TLS beyond loopback"), false, false}};
+inline constexpr Option<bool> serverAllowPlain{{"server/allow_plain", Kind::Switch, {"false", "false", "false"}, 0, 0, "", PITH_HELP("Speak plain HTTP beyond loopback"), false, false}};
+inline constexpr Option<int> serverDrain_s{{"server/drain_s", Kind::Integer, {"5", "5", "5"}, 0, 60, "", PITH_HELP("Seconds that running work gets at shutdown"), true, false}};
+
+inline constexpr Option<QString> pathsData{{"paths/data", Kind::Folder, {"", "", ""}, 0, 0, "", PITH_HELP("Where the database lives"), false, false}};
+
+inline constexpr Option<int> budgetMemory_mb{{"budget/memory_mb", Kind::Integer, {"64", "128", "256"}, 32, 1048576, "", PITH_HELP("Memory that the whole process tree may use"), true, true}};
+inline constexpr Option<int> budgetCpuPercent{{"budget/cpu_percent", Kind::Integer, {"10", "50", "100"}, 1, 10000, "", PITH_HELP("CPU that it may use, in percent of a core"), true, true}};
+inline constexpr Option<double> budgetCostPerDay{{"budget/cost_per_day", Kind::Real, {"0", "0", "0"}, 0, 1e6, "", PITH_HELP("What the engines may cost a day; 0 lifts the limit"), true, true}};
+inline constexpr Option<qint64> budgetTokensPerDay{{"budget/tokens_per_day", Kind::Integer, {"0", "0", "0"}, 0, 1e12, "", PITH_HELP("Tokens that the engines may take a day; 0 lifts the limit"), true, true}};
+
+inline constexpr Option<int> storeKeepDays{{"store/keep_days", Kind::Integer, {"0", "0", "0"}, 0, 36500, "", PITH_HELP("Days that summaries are kept; 0 keeps them"), true, true}};
+inline constexpr Option<int> storeMax_mb{{"store/max_mb", Kind::Integer, {"256", "1024", "4096"}, 8, 1048576, "", PITH_HELP("How large the database may grow; the oldest goes first"), true, true}};
+
+inline constexpr Option<bool> featureYtdlp{{"feature/ytdlp", Kind::Switch, {"true", "true", "true"}, 0, 0, "", PITH_HELP("Use yt-dlp for sites that Pith cannot read itself"), true, true}};
+inline constexpr Option<bool> featurePreview{{"feature/preview", Kind::Switch, {"true", "true", "true"}, 0, 0, "", PITH_HELP("Show the embedded summary while a model still works"), true, true}};
+inline constexpr Option<bool> featurePageReader{{"feature/page_reader", Kind::Switch, {"true", "true", "true"}, 0, 0, "", PITH_HELP("Read pages with a caption track without yt-dlp"), true, true}};
+
+inline constexpr Option<QString> geminiBaseUrl{{"gemini/base_url", Kind::Url, {"https://generativelanguage.googleapis.com", "https://generativelanguage.googleapis.com", "https://generativelanguage.googleapis.com"}, 0, 0, "", PITH_HELP("Where Gemini is reached"), true, false}};
+inline constexpr Option<QString> geminiModel{{"gemini/model", Kind::Model, {"gemini-2.5-flash", "gemini-2.5-flash", "gemini-2.5-flash"}, 0, 0, "", PITH_HELP("Gemini's model"), true, true}};
+inline constexpr Option<QString> openaiBaseUrl{{"openai/base_url", Kind::Url, {"https://api.openai.com/v1", "https://api.openai.com/v1", "https://api.openai.com/v1"}, 0, 0, "", PITH_HELP("Where an OpenAI-compatible server is reached; ends in /v1"), true, false}};
+inline constexpr Option<QString> openaiModel{{"openai/model", Kind::Model, {"", "", ""}, 0, 0, "", PITH_HELP("Its model"), true, true}};
+
+inline constexpr Option<QString> youtubeBaseUrl{{"youtube/base_url", Kind::HttpUrl, {"https://www.youtube.com", "https://www.youtube.com", "https://www.youtube.com"}, 0, 0, "", PITH_HELP("Where YouTube is reached"), true, false}};
+inline constexpr Option<QString> ytdlpPath{{"ytdlp/path", Kind::File, {"", "", ""}, 0, 0, "", PITH_HELP("Which yt-dlp runs; empty: ~/.local/bin, then the path"), true, false}};
+inline constexpr Option<int> ytdlpIdle_s{{"ytdlp/idle_s", Kind::Integer, {"20", "20", "20"}, 0, 3600, "", PITH_HELP("Seconds that an idle yt-dlp worker stays"), true, false}};
+
+inline constexpr Option<int> rateReadsPerS{{"rate/reads_per_s", Kind::Integer, {"50", "100", "200"}, 0, 1000000, "", PITH_HELP("Reads a second and client; 0 lifts the limit"), true, true}};
+inline constexpr Option<int> rateJobsPerMin{{"rate/jobs_per_min", Kind::Integer, {"30", "60", "120"}, 0, 1000000, "", PITH_HELP("New jobs a minute and client; 0 lifts the limit"), true, true}};
+inline constexpr Option<int> queueMaxJobs{{"queue/max_jobs", Kind::Integer, {"50", "100", "500"}, 0, 1000000, "", PITH_HELP("Jobs that may wait; 0 lifts the limit"), true, true}};
+inline constexpr Option<int> queueConcurrency{{"queue/concurrency", Kind::Integer, {"16", "16", "32"}, 1, 256, "", PITH_HELP("Jobs that run at once"), true, true}};
+
+inline constexpr Option<QString> networkProxy{{"network/proxy", Kind::Proxy, {"", "", ""}, 0, 0, "", PITH_HELP("http://, socks5:// or environment; empty: none"), true, false}};
+inline constexpr Option<QStringList> networkAllowHosts{{"network/allow_hosts", Kind::Hosts, {"", "", ""}, 0, 0, "", PITH_HELP("Private or local hosts that a source may name"), true, false}};
+// clang-format on
+#undef PITH_HELP
+
+} // namespace pith::options

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Engines' keys: from the environment, a file it names, or the keyring by way of pith-secret. Never the settings file.
+#pragma once
+#include "base/result.h"
+
+#include <QHash>
+#include <QString>
+#include <QStringList>
+
+namespace pith {
+
+struct Secret {
+    QString value;      ///< empty: there is none
+    QString from;       ///< "PITH_GEMINI_API_KEY", "PITH_GEMINI_API_KEY_FILE", "keyring"; never the value
+    QString origin;     ///< scheme://host[:port] that the key was entered for; empty: the engine's official one, or any (environment)
+};
+
+/// Read once and kept; the keyring is asked at the first need, for at most 5 s (FAULTS T1). Loop thread.
+class SecretStore {
+public:
+    /// `helper`: the path of pith-secret; empty where it is not installed.
+    explicit SecretStore(QString helper);
+    [[nodiscard]] Secret find(const QString& engine) const;     ///< "gemini", "openai"
+    /// Writes to the keyring, bound to `origin`. CONFLICT-free: the old one is replaced. INTERNAL with advice where there is none.
+    [[nodiscard]] Outcome set(const QString& engine, const QString& value, const QString& origin);
+    [[nodiscard]] Outcome remove(const QString& engine);
+    /// One line on the state of the keyring, for doctor.
+    [[nodiscard]] QString keyringState() const;
+    static const QStringList& engines();
+
+private:
+    QString m_helper;
+    mutable QHash<QString, Secret> m_known;
+};
+
+/// pith-secret beside the running program, or in libexec; empty: none.
+[[nodiscard]] QString secretHelperPath();
+
+} // namespace pith

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The values in force. Precedence: command line, PITH_* environment, settings file, the profile's default.
+#pragma once
+#include "base/result.h"
+#include "settings/option.h"
+
+#include <QHash>
+#include <QObject>
+#include <QStringList>
+
+#include <optional>
+#include <span>
+
+namespace pith {
+
+enum class Layer : unsigned char { Default, File, Environment, CommandLine };
+
+/// One row of `pith config list`.
+struct SettingState {
+    const OptionInfo* option = nullptr;
+    QString value;
+    QString defaultValue;
+    Layer source = Layer::Default;
+    QString range;              ///< what is allowed, for a person
+};
+
+/// Loop thread only. Owned by the composition root.
+class Settings : public QObject {
+    Q_OBJECT
+public:
+    /// Reads environment and file. A wrong value or name is BAD_SETTING, naming key, value and what is allowed.
+    [[nodiscard]] static Result<std::unique_ptr<Settings>> load(const QHash<QString, QString>& commandLine = {});
+
+    template <class T> [[nodiscard]] T operator()(const Option<T>& option) const
+    {
+        const QString text = textOf(option);
+        if constexpr (std::is_same_v<T, bool>)
+            return text == QLatin1String("true");
+        else if constexpr (std::is_same_v<T, int> || std::is_same_v<T, qint64>)
+            return T(text.toLongLong());
+        else if constexpr (std::is_same_v<T, double>)
+            return text.toDouble();
+        else if constexpr (std::is_same_v<T, QStringList>)
+            return text.split(QLatin1Char(','), Qt::SkipEmptyParts);
+        else
+            return text;
+    }
+    [[nodiscard]] QString textOf(const OptionInfo& option) const;
+
+    [[nodiscard]] Profile profile() const { return m_profile; }
+    [[nodiscard]] QList<SettingState> all() const;
+    [[nodiscard]] Result<SettingState> state(const QString& name) const;
+
+    /// Checks, writes the file (atomically, 0600), applies, emits changed(). `pith config set`, the dialog, PATCH.
+    [[nodiscard]] Outcome set(const QString& name, const QString& value);
+    [[nodiscard]] Outcome unset(const QString& name);
+    /// The value as it would be stored, or BAD_SETTING.
+    [[nodiscard]] static Result<QString> check(const QString& name, const QString& value);
+
+    [[nodiscard]] QString filePath() const { return m_path; }
+    /// PITH_* variables that name no setting; `doctor` shows them.
+    [[nodiscard]] QStringList unknownVariables() const { return m_unknown; }
+
+signals:
+    void changed(const QString& name);
+
+private:
+    Settings() = default;
+    QHash<QString, QString> m_file, m_environment, m_commandLine;
+    QString m_path;
+    QStringList m_unknown;
+    Profile m_profile = Profile::Normal;
+};
+
+[[nodiscard]] std::span<const OptionInfo* const> allOptions();
+/// $XDG_RUNTIME_DIR/pith, or paths/data where there is none. Made with 0700.
+[[nodiscard]] QString runtimeFolder(const Settings& settings);
+/// Writes `bytes` into a new file of mode 0600 that then takes the place of `path` (no symlink is followed, FAULTS S3).
+[[nodiscard]] Outcome writePrivately(const QString& path, const QByteArray& bytes);
+[[nodiscard]] Outcome makePrivateFolder(const QString& path);
+
+} // namespace pith

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What Pith keeps: jobs and summaries (never lost once acknowledged), transcripts (a cache that history leans on), and search.
+#pragma once
+#include "base/call.h"
+#include "base/clock.h"
+#include "domain/request.h"
+#include "domain/summary.h"
+#include "domain/transcript.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QList>
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+namespace pith {
+
+/// Which process a job belongs to. A job whose owner is dead may be taken up by a service.
+struct Owner {
+    QByteArray boot;            ///< /proc/sys/kernel/random/boot_id
+    qint64 pid = 0;
+    qint64 startTicks = 0;      ///< field 22 of /proc/PID/stat
+    [[nodiscard]] static Owner self();
+    [[nodiscard]] bool isAlive() const;
+};
+
+struct StoredJob {
+    QString id;
+    Request request;
+    QByteArray key;             ///< the cache key
+    State state = State::Queued;
+    int interruptions = 0;      ///< unclean ends in a row that found it at work
+    qint64 lastEventId = 0;     ///< no event above this was given out before
+    QDateTime created;
+};
+
+/// One row of the list: the record as JSON without points, chapters and markdown.
+struct ListPage {
+    QList<QByteArray> items;
+    QString nextCursor;         ///< empty: the end
+};
+
+struct ListQuery {
+    QString text;               ///< full-text search over titles, summaries and transcripts; empty: all
+    std::optional<State> state;
+    int limit = 20;
+    QString cursor;             ///< opaque; a forged one is BAD_REQUEST
+};
+
+/// What a fetch gave, kept for the next request of the same source.
+struct StoredFetch {
+    Video video;
+    Transcript transcript;
+    QDateTime fetched;
+};
+
+/// Reads are answered inline (small rows, prepared statements). Writes that must outlive power loss go to a writer thread,
+/// grouped into one transaction with synchronous=FULL; their call finishes when they are on the disk. Files are 0600.
+/// Thread: the loop's. Owned by the composition root; calls are children of their owners.
+class Store : public QObject {
+    Q_OBJECT
+public:
+    enum class Mode : unsigned char { ReadWrite, ReadOnly };
+    /// Opens or makes `folder`/pith.db, and migrates. A damaged file is set aside as `*.corrupt-TIME`, a new one begun,
+    /// and setAside() names the old one. A newer or foreign database is refused unchanged: STORE_DAMAGED.
+    [[nodiscard]] static Result<std::unique_ptr<Store>> open(const QString& folder, const Clock& clock, Mode mode = Mode::ReadWrite);
+    ~Store() override;          ///< writes what is pending, then closes
+
+    // jobs
+    /// Durable. The record is the queued one.
+    [[nodiscard]] CallOf<Done>* accept(const StoredJob& job, const SummaryRecord& record, QObject* owner);
+    /// Not waited for: in the next group. From here on an unclean end counts as an interruption.
+    void markRunning(const QString& id, qint64 lastEventId);
+    /// Not waited for: reserves event ids up to `lastEventId`.
+    void reserveEvents(const QString& id, qint64 lastEventId);
+    /// Durable. The record is over. The transcript (may be null) is stored under `sourceKey` and linked with it, in one transaction.
+    [[nodiscard]] CallOf<Done>* finish(const SummaryRecord& record, qint64 lastEventId, std::shared_ptr<const Transcript> transcript,
+                                       const QString& sourceKey, QObject* owner);
+    /// Durable. The row, its search entries, and the transcript where nothing else leans on it. Unknown id: NOT_FOUND.
+    [[nodiscard]] CallOf<Done>* remove(const QString& id, QObject* owner);
+    /// Jobs that are not over and whose owner is dead: now ours. Those found at work have one interruption more; those with three
+    /// are failed INTERRUPTED here and not returned. Called once by a service or the desktop, at start, under the service lock.
+    [[nodiscard]] Result<QList<StoredJob>> takeUpOrphans();
+
+    // reads
+    [[nodiscard]] Result<std::optional<StoredJob>> job(const QString& id) const;
+    /// The record's JSON as stored; nullopt: no such id.
+    [[nodiscard]] Result<std::optional<QByteArray>> recordJson(const QString& id) const;
+    /// The newest done summary of that key.
+    [[nodiscard]] Result<std::optional<QString>> findDone(const QByteArray& key) const;
+    /// An id or an unambiguous beginning of one (4 letters at least), for the command line.
+    [[nodiscard]] Result<QString> expandId(const QString& prefix) const;
+    [[nodiscard]] Result<ListPage> list(const ListQuery& query) const;
+    [[nodiscard]] Result<std::optional<Transcript>> transcript(const QString& id) const;
+    /// Idempotency-Key -> id, for 24 hours.
+    [[nodiscard]] Result<std::optional<QString>> idempotent(const QByteArray& key) const;
+    void rememberIdempotent(const QByteArray& key, const QString& id);
+
+    // the cache of fetches
+    [[nodiscard]] Result<std::optional<StoredFetch>> fetched(const QString& sourceKey, qint64 maxAge_s) const;
+    void keepFetch(const QString& sourceKey, const Video& video, std::shared_ptr<const Transcript> transcript);
+    void dropFetch(const QString& sourceKey);
+
+    // care
+    [[nodiscard]] QString setAside() const;         ///< the damaged file's new name; empty: none
+    [[nodiscard]] qint64 fileBytes() const;
+    [[nodiscard]] Outcome check() const;            ///< PRAGMA quick_check, for doctor
+    [[nodiscard]] QString path() const;
+
+signals:
+    /// The disk is full (true), or takes writes again (false).
+    void fullChanged(bool full);
+
+private:
+    Store() = default;
+    struct Private;
+    std::unique_ptr<Private> m_private;
+};
+
+/// One service at a time on the same data (FAULTS P6). Held until destroyed.
+class ServiceLock {
+public:
+    ServiceLock() = default;
+    ~ServiceLock();
+    ServiceLock(ServiceLock&& other) noexcept;
+    ServiceLock& operator=(ServiceLock&& other) noexcept;
+    /// CONFLICT naming the holder (pid, url) where another holds it.
+    [[nodiscard]] static Result<ServiceLock> take(const QString& folder);
+    /// Writes who we are into the lock file, for whoever finds it taken.
+    void announce(const QString& url);
+
+private:
+    int m_fd = -1;
+};
+
+} // namespace pith

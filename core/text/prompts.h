@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a model is asked, in words. The texts stand in resources/prompts/*.md. Pure.
+#pragma once
+#include "domain/draft.h"
+#include "domain/request.h"
+#include "text/script.h"
+
+#include <QList>
+#include <QString>
+
+namespace pith {
+
+/// Raised whenever the wording changes: it is part of the summary cache's key.
+constexpr int promptVersion = 1;
+
+struct Prompt {
+    QString system;     ///< role, rules, form of the answer
+    QString user;       ///< the numbered transcript first, the instruction last (a provider's prefix cache then pays)
+};
+
+/// How a summary is wanted; the same for all steps of a run.
+struct Wish {
+    Length length;
+    Style style = Style::Points;
+    QString language;       ///< BCP 47; empty: the transcript's
+    QString instructions;   ///< the user's own; empty: none
+};
+
+/// How many points and words `wish` means for a talk of this length; the same for every engine.
+struct Size {
+    int points = 8;
+    int words = 200;        ///< of all points together
+    int overviewWords = 50;
+};
+[[nodiscard]] Size sizeFor(const Length& length, const Transcript& transcript);
+
+/// Segments [first, last] of the script, in one pass.
+[[nodiscard]] Prompt summarizePrompt(const Script& script, int first, int last, const Wish& wish);
+/// Part `part` of `parts`: notes with citations, to be combined.
+[[nodiscard]] Prompt condensePrompt(const Script& script, int first, int last, int part, int parts, const Wish& wish);
+/// The summary out of the parts' notes, their citations kept.
+[[nodiscard]] Prompt combinePrompt(const Script& script, const QList<Draft>& notes, const Wish& wish);
+
+} // namespace pith
