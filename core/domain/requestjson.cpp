@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A request out of JSON, strictly: what is not understood is refused, so that a typing error never passes for a default.
+#include "domain/json.h"
+
+#include <QJsonDocument>
+
+#include <array>
+
+namespace pith {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr double longestTalk_s = 1e6;
+constexpr qsizetype longestPrompt = 8000;
+constexpr qsizetype longestUrl = 4000;
+
+Problem bad(const QString& member, const QString& allowed)
+{
+    return Problem::of(Code::BadRequest, u"The member \"%1\" is not understood."_s.arg(member.left(60)), allowed);
+}
+
+/// Text without lone surrogates (FAULTS H5): such a string has no UTF-8.
+bool isSound(const QString& text) { return text.isValidUtf16(); }
+
+struct Reader {
+    const QJsonObject& body;
+    std::optional<Problem> problem;
+
+    void fail(const QString& member, const QString& allowed)
+    {
+        if (!problem)
+            problem = bad(member, allowed);
+    }
+    QString text(const QString& member, qsizetype longest)
+    {
+        const QJsonValue value = body[member];
+        if (value.isUndefined() || value.isNull())
+            return {};
+        const QString text = value.toString();
+        if (!value.isString() || text.size() > longest || !isSound(text)) {
+            fail(member, u"It is a text of at most %1 characters."_s.arg(longest));
+            return {};
+        }
+        return text;
+    }
+    std::optional<double> number(const QString& member, double least, double most)
+    {
+        const QJsonValue value = body[member];
+        if (value.isUndefined() || value.isNull())
+            return std::nullopt;
+        const double number = value.toDouble();
+        if (!value.isDouble() || !(number >= least && number <= most)) {
+            fail(member, u"It is a number from %1 to %2."_s.arg(least).arg(most));
+            return std::nullopt;
+        }
+        return number;
+    }
+    bool flag(const QString& member)
+    {
+        const QJsonValue value = body[member];
+        if (!value.isUndefined() && !value.isNull() && !value.isBool())
+            fail(member, u"It is true or false."_s);
+        return value.toBool();
+    }
+};
+
+constexpr std::array members{u"url",     u"transcript", u"format", u"engine", u"model",         u"length",     u"style",   u"language",
+                             u"refresh", u"prompt",     u"from_s", u"to_s",   u"budget_tokens", u"deadline_s", u"priority"};
+
+void readChoices(Reader& reader, Request& request)
+{
+    const QJsonValue length = reader.body[u"length"];
+    const auto size = lengthOf(length.isDouble() ? QString::number(length.toInteger()) : reader.text(u"length"_s, 20));
+    if (size)
+        request.length = *size;
+    else
+        reader.problem = reader.problem.value_or(size.problem());
+    const auto style = styleOf(reader.text(u"style"_s, 20));
+    if (style)
+        request.style = *style;
+    else
+        reader.problem = reader.problem.value_or(style.problem());
+    const QString priority = reader.text(u"priority"_s, 20);
+    if (const auto known = priorityOf(priority))
+        request.priority = *known;
+    else if (!priority.isEmpty())
+        reader.fail(u"priority"_s, u"Allowed are interactive, normal and background."_s);
+    request.language = reader.text(u"language"_s, 35);
+    if (!request.language.isEmpty() && !isLanguageTag(request.language))
+        reader.fail(u"language"_s, u"It is a language tag such as \"de\" or \"pt-BR\"."_s);
+}
+
+Result<Request> readRequest(const QJsonObject& body)
+{
+    Reader reader{body, std::nullopt};
+    Request request;
+    request.source = reader.text(u"url"_s, longestUrl);
+    const QJsonValue transcript = body[u"transcript"];
+    if (transcript.isString() && isSound(transcript.toString()))
+        request.transcript = transcript.toString().toUtf8();
+    else if (!transcript.isUndefined() && !transcript.isNull())
+        reader.fail(u"transcript"_s, u"It is a subtitle file's text."_s);
+    request.format = reader.text(u"format"_s, 10).toLower();
+    request.engine = reader.text(u"engine"_s, 40);
+    request.model = reader.text(u"model"_s, 128);
+    request.prompt = reader.text(u"prompt"_s, longestPrompt);
+    request.refresh = reader.flag(u"refresh"_s);
+    request.from_s = reader.number(u"from_s"_s, 0, longestTalk_s);
+    request.to_s = reader.number(u"to_s"_s, 0, longestTalk_s);
+    if (const auto tokens = reader.number(u"budget_tokens"_s, 1, 1e8))
+        request.budgetTokens = int(*tokens);
+    request.deadline_s = reader.number(u"deadline_s"_s, 1, 86400);
+    readChoices(reader, request);
+    if (reader.problem)
+        return *reader.problem;
+    if (request.from_s && request.to_s && *request.from_s >= *request.to_s)
+        return bad(u"to_s"_s, u"It lies after from_s."_s);
+    return request;
+}
+
+} // namespace
+
+Result<Request> requestFromBody(const QJsonObject& body)
+{
+    for (auto it = body.begin(); it != body.end(); ++it)
+        if (std::find(members.begin(), members.end(), QStringView(it.key())) == members.end())
+            return bad(it.key(), u"It is not a member of this request; see /openapi.json."_s);
+    Result<Request> request = readRequest(body);
+    if (!request)
+        return request;
+    if (request->source.isEmpty() == request->transcript.isEmpty())
+        return Problem::of(Code::BadRequest, u"The body names no source, or two."_s, u"Give either \"url\" or \"transcript\"."_s);
+    return request;
+}
+
+QJsonObject toJson(const Request& request)
+{
+    QJsonObject object{{u"engine"_s, request.engine},
+                       {u"length"_s, lengthName(request.length)},
+                       {u"style"_s, styleName(request.style)},
+                       {u"priority"_s, priorityName(request.priority)}};
+    const auto add = [&](const QString& member, const QString& text) {
+        if (!text.isEmpty())
+            object[member] = text;
+    };
+    add(u"url"_s, request.source);
+    // As Latin-1 code points, one a byte: a file in any encoding comes back as it was.
+    add(u"transcript"_s, QString::fromLatin1(request.transcript));
+    add(u"format"_s, request.format);
+    add(u"model"_s, request.model);
+    add(u"language"_s, request.language);
+    add(u"prompt"_s, request.prompt);
+    if (request.refresh)
+        object[u"refresh"_s] = true;
+    if (request.from_s)
+        object[u"from_s"_s] = *request.from_s;
+    if (request.to_s)
+        object[u"to_s"_s] = *request.to_s;
+    if (request.budgetTokens)
+        object[u"budget_tokens"_s] = *request.budgetTokens;
+    if (request.deadline_s)
+        object[u"deadline_s"_s] = *request.deadline_s;
+    return object;
+}
+
+Result<Request> requestFromJson(const QJsonObject& object)
+{
+    Result<Request> request = readRequest(object);
+    if (request)
+        request.value().transcript = object[u"transcript"].toString().toLatin1();
+    return request;
+}
+
+} // namespace pith
