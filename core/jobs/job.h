@@ -33,7 +33,9 @@ public:
     SummaryRecord& edit() { return m_record; }
     void addEvent(JobEvent::Kind kind, const QByteArray& data);
     void addDelta(const QString& markdown);
-    void addState(bool restart = false);        ///< from the record
+    /// From the record. `restart`: all delta and point so far is void. `note`: one line for a person.
+    void addState(bool restart = false, const QString& note = {});
+    void setPlace(int place) { m_place = place; }   ///< in the queue, from 1
 
 signals:
     void eventsAdded();         ///< at most once per turn of the loop
@@ -49,6 +51,7 @@ private:
     QString m_written;
     qint64 m_lastEventId = 0;
     int m_watchers = 0;
+    int m_place = 0;
     bool m_announced = false;
 };
 

@@ -6,13 +6,21 @@
 #include "domain/summary.h"
 #include "jobs/job.h"
 #include "store/store.h"
-#include "summarize/summaryrun.h"
 
 #include <QHash>
 #include <QObject>
 #include <QPointer>
 
 namespace pith {
+
+class ReadyCache;
+class RunWorld;
+
+/// A finished summary as it goes over the wire.
+struct ReadyAnswer {
+    QByteArray json, etag, markdown;
+    [[nodiscard]] bool isNull() const { return json.isNull(); }
+};
 
 /// The answer to a submission: a finished summary out of the cache, or a job that was accepted (it is on the disk).
 struct Submitted {
@@ -43,10 +51,7 @@ public:
     /// The contract's JSON, as it stands now; NOT_FOUND.
     [[nodiscard]] Result<QByteArray> recordJson(const QString& id);
     /// Ready-made bytes and ETag of a finished summary, from a small cache in memory; null where it is not over.
-    struct Ready {
-        QByteArray json, etag, markdown;
-        [[nodiscard]] bool isNull() const { return json.isNull(); }
-    };
+    using Ready = ReadyAnswer;
     [[nodiscard]] Ready ready(const QString& id);
     /// Events from `after` on, of a job that runs or has ended. NOT_FOUND.
     [[nodiscard]] Result<Subscription*> subscribe(const QString& id, qint64 after, QObject* parent);
@@ -69,15 +74,31 @@ signals:
     void removed(const QString& id);
 
 private:
-    struct Entry;
+    class Entry;
+    class SubmitCall;
+    [[nodiscard]] Result<QByteArray> keyFor(Request& request) const;
+    [[nodiscard]] std::optional<QString> cachedFor(const QByteArray& key) const;
+    Entry* admit(const Request& request, const QByteArray& key);
+    void onAccepted(Entry* entry, const Result<Done>& stored);
+    void enqueue(Entry* entry);
     void pump();
+    void startRun(Entry* entry);
+    void onRunEnded(Entry* entry);
+    void retire(Entry* entry);
+    void shareCpu();
+
     Store& m_store;
     RunWorld& m_world;
     const Clock& m_clock;
     Limits m_limits;
     bool m_draining = false;
-    struct Private;
-    std::unique_ptr<Private> m_private;
+    QHash<QString, Entry*> m_entries;       ///< by id
+    QHash<QByteArray, Entry*> m_byKey;      ///< equal requests meet here
+    QList<Entry*> m_waiting;                ///< by priority, then in order of acceptance
+    QList<Entry*> m_running;
+    QList<Entry*> m_order;                  ///< all, in order of acceptance
+    double m_cpuSeen_ms = 0;
+    std::unique_ptr<ReadyCache> m_ready;
 };
 
 } // namespace pith

@@ -7,26 +7,35 @@
 #include "domain/request.h"
 #include "domain/summary.h"
 #include "engines/engine.h"
-#include "engines/enginefactory.h"
 #include "sources/source.h"
+#include "summarize/markdown.h"
+#include "summarize/plan.h"
 #include "text/script.h"
 
 #include <QObject>
+#include <QPointer>
 
 #include <memory>
 #include <vector>
 
 namespace pith {
 
-class CachedSource;
+class Worker;
 
-/// What a run needs of the world. Owned by the composition root.
-struct RunWorld {
-    CachedSource* source = nullptr;
-    EngineFactory* engines = nullptr;
-    Worker* worker = nullptr;
-    const Clock* clock = nullptr;
-    bool preview = true;        ///< feature/preview
+/// What a run asks of the world. The service answers with CachedSource, EngineFactory and Worker; tests with twenty lines.
+class RunWorld {
+public:
+    virtual ~RunWorld() = default;
+    [[nodiscard]] virtual SourceCall* fetch(const SourceRef& ref, bool refresh, QObject* owner) = 0;
+    /// Under which the transcript of `ref` is kept.
+    [[nodiscard]] virtual QString sourceKey(const SourceRef& ref) const = 0;
+    /// In order; see EngineFactory::choose.
+    [[nodiscard]] virtual Result<std::vector<Engine*>> engines(const QString& engine, const QString& model) = 0;
+    [[nodiscard]] virtual Engine* embedded() const = 0;
+    [[nodiscard]] virtual Worker& worker() = 0;
+    [[nodiscard]] virtual const Clock& clock() const = 0;
+    /// feature/preview
+    [[nodiscard]] virtual bool wantsPreview() const = 0;
 };
 
 /// What a run ends with: a record's members (not id, state and times of the queue), and the transcript to keep.
@@ -35,14 +44,12 @@ struct RunResult {
     TranscriptInfo transcript;
     Summary summary;
     EngineUse engine;
-    Timings timings;
-    NetworkUse network;
-    std::shared_ptr<const Transcript> words;
+    std::shared_ptr<const Transcript> words;    ///< all of it, whatever part was summarized
     QString sourceKey;
 };
 
 /// A Call; reports what happens as signals, knows nothing of jobs, store rows or subscribers.
-class SummaryRun : public CallOf<RunResult> {
+class SummaryRun final : public CallOf<RunResult> {
     Q_OBJECT
 public:
     SummaryRun(RunWorld& world, Request request, QObject* owner);
@@ -55,7 +62,6 @@ public:
     [[nodiscard]] const std::optional<TranscriptInfo>& transcript() const { return m_info; }
     [[nodiscard]] NetworkUse network() const;
     [[nodiscard]] const Timings& timings() const { return m_timings; }
-    [[nodiscard]] const std::optional<EngineUse>& engine() const { return m_use; }
 
 signals:
     void stageChanged(pith::Stage stage, double progress);
@@ -68,16 +74,59 @@ signals:
 
 protected:
     void abort() override;
+    [[nodiscard]] Problem onDeadline() const override;
 
 private:
+    // In the order in which they run.
+    void fetch();
+    void onVideo(const Video& video);
+    void onFetched(Result<Fetched> fetched);
+    void onScript(Result<ScriptPtr> script);
+    void ask();
+    void pump();
+    void onPart(Result<EngineAnswer> answer);
+    void combine();
+    void onAnswer(Result<EngineAnswer> answer);
+    void ground(Draft draft);
+    void onSummary(Result<Summary> summary);
+
+    void startPreview();
+    void onPreview(Result<EngineAnswer> answer);
+    [[nodiscard]] EngineCall* call(const EngineTask& task, bool shown);
+    void onWrote(const DraftPiece& piece);
+    void restart();
+    void fallBack(const Problem& why);
+    void enter(Stage stage, double progress);
+    [[nodiscard]] Summary finished(Summary summary, const EngineUse& use) const;
+
     RunWorld& m_world;
-    Request m_request;
+    const Request m_request;
+    SourceRef m_ref;
+    std::vector<Engine*> m_engines;
+    size_t m_engine = 0;
+
     std::optional<Video> m_video;
     std::optional<TranscriptInfo> m_info;
-    std::optional<EngineUse> m_use;
+    std::shared_ptr<const Transcript> m_words;
+    ScriptPtr m_script;
+    Wish m_wish;
+    Plan m_plan;
+    size_t m_next = 0;          ///< the next part of the plan
+    QList<Draft> m_notes;
+    EngineUse m_use;
+
+    QPointer<Call> m_current;   ///< what is being waited for
+    QPointer<EngineCall> m_asking;
+    QPointer<EngineCall> m_preview;
+    std::unique_ptr<MarkdownWriter> m_writer;
+    bool m_watched = false;
+    bool m_previewed = false;
+    bool m_shown = false;       ///< a delta is out
+    NetworkUse m_network;
     Timings m_timings;
-    struct Private;
-    std::unique_ptr<Private> m_private;
+    qint64 m_began = 0;
+    qint64 m_stageBegan = 0;
+    Stage m_stage = Stage::Queue;
 };
 
 } // namespace pith

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A job with its run and those who wait for its acceptance. Private to the queue.
+#pragma once
+#include "jobs/jobqueue.h"
+#include "summarize/summaryrun.h"
+
+namespace pith {
+
+/// Finishes when the job is on the disk.
+class JobQueue::SubmitCall final : public CallOf<Submitted> {
+public:
+    using CallOf::CallOf;
+    void answer(Result<Submitted> result) { finish(std::move(result)); }
+
+protected:
+    void abort() override {}
+};
+
+/// Owned by the queue, as its QObject child.
+class JobQueue::Entry final : public QObject {
+public:
+    using QObject::QObject;
+    Job* job = nullptr;             ///< a child of this
+    SummaryRun* run = nullptr;      ///< a child of this, while it runs
+    QByteArray key;
+    bool accepted = false;          ///< it is on the disk
+    bool suspect = false;           ///< an unclean end found it at work: such run one at a time
+    bool removing = false;
+    qint64 acceptedAt_ms = 0;
+    qint64 reservedEvents = 0;
+    double cpu_ms = 0;
+    std::shared_ptr<const Transcript> words;
+    QString sourceKey;
+    QList<QPointer<SubmitCall>> submitters;
+};
+
+} // namespace pith

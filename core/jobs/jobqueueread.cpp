@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The queue's other half: what is asked of jobs that are there, or were.
+#include "jobs/jobqueue.h"
+
+#include "domain/json.h"
+#include "jobs/jobentry.h"
+#include "jobs/readycache.h"
+
+#include <QCryptographicHash>
+
+namespace pith {
+
+using namespace Qt::StringLiterals;
+
+Job* JobQueue::find(const QString& id) const
+{
+    const Entry* entry = m_entries.value(id);
+    return entry && entry->accepted ? entry->job : nullptr;
+}
+
+QList<Job*> JobQueue::jobs() const
+{
+    QList<Job*> all;
+    for (const Entry* entry : m_order)
+        if (entry->accepted)
+            all.append(entry->job);
+    return all;
+}
+
+int JobQueue::waiting() const { return int(m_waiting.size()); }
+int JobQueue::running() const { return int(m_running.size()); }
+
+Result<QByteArray> JobQueue::recordJson(const QString& id)
+{
+    if (const Job* job = find(id))
+        return compact(toJson(job->record()));
+    const auto stored = m_store.recordJson(id);
+    if (!stored)
+        return stored.problem();
+    if (!*stored)
+        return Problem::of(Code::NotFound);
+    return **stored;
+}
+
+ReadyAnswer JobQueue::ready(const QString& id)
+{
+    ReadyAnswer answer = m_ready->find(id);
+    if (!answer.isNull() || find(id))
+        return answer;
+    const auto stored = m_store.recordJson(id);
+    if (!stored || !*stored)
+        return {};
+    const auto record = recordFromJson(QJsonDocument::fromJson(**stored).object());
+    if (!record || !isOver(record->state))      // another process works on it
+        return {};
+    answer.json = **stored;
+    answer.etag = '"' + QCryptographicHash::hash(answer.json, QCryptographicHash::Sha256).toHex().left(32) + '"';
+    answer.markdown = record->summary ? record->summary->markdown.toUtf8() : QByteArray();
+    m_ready->keep(id, answer);
+    return answer;
+}
+
+Result<Subscription*> JobQueue::subscribe(const QString& id, qint64 after, QObject* parent)
+{
+    if (Job* job = find(id))
+        return new Subscription(job, after, parent);
+    const auto row = m_store.job(id);
+    if (!row)
+        return row.problem();
+    if (!*row)
+        return Problem::of(Code::NotFound);
+    const auto json = m_store.recordJson(id);
+    const auto record = json && *json ? recordFromJson(QJsonDocument::fromJson(**json).object()) : std::nullopt;
+    if (!record)
+        return Problem::of(Code::NotFound);
+    QList<JobEvent> events;
+    const qint64 last = std::max<qint64>((*row)->lastEventId, 1);
+    if (isOver(record->state) && last > after) {
+        const bool done = record->state == State::Done;
+        const Problem problem = record->problem.value_or(Problem::of(Code::Cancelled));
+        events.append({last, done ? JobEvent::Kind::Done : JobEvent::Kind::Error, done ? **json : compact(toProblemJson(problem))});
+    }
+    return new Subscription(std::move(events), parent);
+}
+
+CallOf<Done>* JobQueue::remove(const QString& id, QObject* owner)
+{
+    if (Entry* entry = m_entries.value(id); entry && entry->accepted) {
+        entry->removing = true;
+        if (entry->run) {
+            entry->run->disconnect(this);
+            entry->run->deleteLater();
+            entry->run = nullptr;
+        }
+        entry->job->edit().state = State::Cancelled;
+        entry->job->edit().problem = Problem::of(Code::Cancelled);
+        entry->job->addEvent(JobEvent::Kind::Error, compact(toProblemJson(Problem::of(Code::Cancelled))));
+        retire(entry);
+        QMetaObject::invokeMethod(this, &JobQueue::pump, Qt::QueuedConnection);
+    }
+    m_ready->drop(id);
+    auto* call = m_store.remove(id, owner);
+    connect(call, &Call::finished, this, [this, id] { emit removed(id); });
+    return call;
+}
+
+void JobQueue::cancel(const QString& id)
+{
+    Entry* entry = m_entries.value(id);
+    if (!entry || !entry->accepted)
+        return;
+    if (entry->run) {
+        entry->run->cancel();
+        return;
+    }
+    if (!m_waiting.removeOne(entry))
+        return;     // it is being stored as ended already
+    entry->job->edit().state = State::Cancelled;
+    entry->job->edit().problem = Problem::of(Code::Cancelled);
+    m_store.finish(entry->job->record(), entry->job->lastEventId() + 1, nullptr, {}, entry)->then(this, [this, entry](const Result<Done>&) {
+        entry->job->addEvent(JobEvent::Kind::Error, compact(toProblemJson(Problem::of(Code::Cancelled))));
+        retire(entry);
+    });
+}
+
+void JobQueue::drain() { m_draining = true; }
+
+void JobQueue::setLimits(Limits limits)
+{
+    m_limits = limits;
+    pump();
+}
+
+} // namespace pith

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "jobs/readycache.h"
+
+namespace pith {
+namespace {
+qsizetype bytesOf(const ReadyAnswer& answer) { return answer.json.size() + answer.markdown.size() + answer.etag.size() + 200; }
+} // namespace
+
+ReadyAnswer ReadyCache::find(const QString& id)
+{
+    const auto found = m_index.constFind(id);
+    if (found == m_index.constEnd())
+        return {};
+    m_slots.splice(m_slots.begin(), m_slots, *found);
+    return (*found)->second;
+}
+
+void ReadyCache::keep(const QString& id, const ReadyAnswer& answer)
+{
+    drop(id);
+    const qsizetype bytes = bytesOf(answer);
+    if (bytes > m_maxBytes)
+        return;
+    while (m_bytes + bytes > m_maxBytes)
+        drop(QString(m_slots.back().first));
+    m_slots.emplace_front(id, answer);
+    m_index.insert(id, m_slots.begin());
+    m_bytes += bytes;
+}
+
+void ReadyCache::drop(const QString& id)
+{
+    const auto found = m_index.constFind(id);
+    if (found == m_index.constEnd())
+        return;
+    m_bytes -= bytesOf((*found)->second);
+    m_slots.erase(*found);
+    m_index.erase(found);
+}
+
+} // namespace pith

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Finished summaries as bytes, so that a cached read costs no JSON and no SQL.
+#pragma once
+#include "jobs/jobqueue.h"
+
+#include <QHash>
+
+#include <list>
+
+namespace pith {
+
+/// Bounded by bytes; the one not asked for longest goes first.
+class ReadyCache {
+public:
+    explicit ReadyCache(qsizetype maxBytes) : m_maxBytes(maxBytes) {}
+    [[nodiscard]] ReadyAnswer find(const QString& id);
+    void keep(const QString& id, const ReadyAnswer& answer);
+    void drop(const QString& id);
+
+private:
+    using Slot = std::pair<QString, ReadyAnswer>;
+    const qsizetype m_maxBytes;
+    qsizetype m_bytes = 0;
+    std::list<Slot> m_slots;                                ///< the newest first
+    QHash<QString, std::list<Slot>::iterator> m_index;
+};
+
+} // namespace pith

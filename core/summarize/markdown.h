@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A summary as Markdown, whole or piece by piece. Every word from outside is escaped; links lead to the video alone (FAULTS C4).
+#pragma once
+#include "domain/draft.h"
+#include "domain/request.h"
+#include "domain/summary.h"
+
+#include <QString>
+
+namespace pith {
+
+[[nodiscard]] QString markdownOf(const Video& video, const Summary& summary, Style style);
+
+/// The same, while it is being written: what to append for each piece.
+class MarkdownWriter {
+public:
+    MarkdownWriter(const Video& video, Style style) : m_video(video), m_style(style) {}
+    [[nodiscard]] QString title();
+    [[nodiscard]] QString overview(const QString& words);
+    [[nodiscard]] QString chapter(const QString& title, double start_s);
+    [[nodiscard]] QString point(const Point& point);
+    /// Closes what is open: a final line break.
+    [[nodiscard]] QString end();
+
+private:
+    enum class After : unsigned char { Nothing, Overview, Point };
+    Video m_video;
+    Style m_style;
+    After m_after = After::Nothing;
+};
+
+/// "1:02:03" or "2:03".
+[[nodiscard]] QString clockTime(double seconds);
+[[nodiscard]] QString escapedMarkdown(const QString& text);
+
+} // namespace pith

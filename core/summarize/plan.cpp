@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "summarize/plan.h"
+
+namespace pith {
+namespace {
+constexpr int promptTokens = 1500;      // instructions, rules, the user's own words
+constexpr int markTokens = 4;           // "[123] " and the line's end
+constexpr double safety = 0.9;          // the estimate may be under by some
+
+EngineTask taskFor(EngineTask::Kind kind, const ScriptPtr& script, int first, int last, const Wish& wish)
+{
+    EngineTask task;
+    task.kind = kind;
+    task.script = script;
+    task.first = first;
+    task.last = last;
+    task.wish = wish;
+    return task;
+}
+} // namespace
+
+Result<Plan> planFor(const ScriptPtr& script, const EngineLimits& limits, const Wish& wish)
+{
+    Plan plan;
+    const int count = int(script->segments.size());
+    const double room = (limits.inputTokens - promptTokens) * safety;
+    if (limits.local || script->tokens() + count * markTokens <= room) {
+        plan.parts.push_back(taskFor(EngineTask::Kind::Summarize, script, 0, count - 1, wish));
+        return plan;
+    }
+    int first = 0;
+    double taken = 0;
+    for (int i = 0; i < count; ++i) {
+        const int tokens = script->segments[size_t(i)].tokens + markTokens;
+        if (tokens > room)
+            return Problem::of(Code::ContextTooSmall);
+        if (taken + tokens > room) {
+            plan.parts.push_back(taskFor(EngineTask::Kind::Condense, script, first, i - 1, wish));
+            first = i;
+            taken = 0;
+        }
+        taken += tokens;
+    }
+    plan.parts.push_back(taskFor(EngineTask::Kind::Condense, script, first, count - 1, wish));
+    for (size_t i = 0; i < plan.parts.size(); ++i) {
+        plan.parts[i].part = int(i) + 1;
+        plan.parts[i].parts = int(plan.parts.size());
+    }
+    return plan;
+}
+
+EngineTask combineTask(const ScriptPtr& script, QList<Draft> notes, const Wish& wish)
+{
+    EngineTask task = taskFor(EngineTask::Kind::Combine, script, 0, int(script->segments.size()) - 1, wish);
+    task.notes = std::move(notes);
+    return task;
+}
+
+} // namespace pith
