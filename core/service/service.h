@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The composition root: builds everything from settings, secrets and clock, and owns it. Nothing else knows all rooms.
 #pragma once
+#include "base/call.h"
 #include "base/result.h"
+#include "domain/request.h"
+#include "domain/summary.h"
 
 #include <QObject>
 #include <QString>
@@ -17,6 +20,13 @@ class JobQueue;
 class SecretStore;
 class Settings;
 class Store;
+
+/// What `pith transcript` shows.
+struct Transcribed {
+    Video video;
+    Transcript transcript;
+    QString note;
+};
 
 class Service : public QObject {
     Q_OBJECT
@@ -39,6 +49,9 @@ public:
     [[nodiscard]] bool isServing() const { return !url().isEmpty(); }
     /// Names the service that holds the data, where this is a Desktop without a server.
     [[nodiscard]] QString otherService() const;
+
+    /// The words of a source, without a summary; kept for the next one.
+    [[nodiscard]] CallOf<Transcribed>* transcriptOf(const Request& request, QObject* owner);
 
     /// Stops listening, lets running work end within server/drain_s, then emits drained(). A second call: at once.
     void drain();

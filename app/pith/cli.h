@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the commands share: options, output, and the one line in which a failure is told.
+#pragma once
+#include "base/result.h"
+#include "service/service.h"
+
+#include <QCommandLineParser>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+
+namespace pith::cli {
+
+/// Tells a problem in one line on stderr; returns its exit status.
+int fail(const Problem& problem);
+/// One line on stderr, fit for a terminal.
+void say(const QString& line);
+/// Bytes to stdout, or to `file` where it is not empty ("-o"). Control characters are taken out. Returns an exit status.
+int put(const QString& text, const QString& file = {});
+[[nodiscard]] bool isTerminal(int descriptor);
+
+/// Parses; nullopt: done already, with `status` (help was printed, or a usage error told).
+struct Parsed {
+    std::unique_ptr<QCommandLineParser> parser;
+    int status = 0;
+    explicit operator bool() const { return parser != nullptr; }
+    QCommandLineParser* operator->() const { return parser.get(); }
+};
+/// `usage`: "SOURCE..."; `least`, `most`: how many arguments (most -1: any number).
+[[nodiscard]] Parsed parse(const QStringList& arguments, const QString& usage, const QString& about, QList<QCommandLineOption> options,
+                           int least, int most);
+
+/// Settings and the composition root for a command; a failure was told, with the exit status in `status`.
+struct Opened {
+    std::unique_ptr<Service> service;
+    int status = 0;
+    explicit operator bool() const { return service != nullptr; }
+    Service* operator->() const { return service.get(); }
+};
+[[nodiscard]] Opened open(Service::Role role);
+
+// The commands; arguments begin after the command's name.
+int summarize(const QStringList& arguments);
+int transcript(const QStringList& arguments);
+int serve(const QStringList& arguments);
+int list(const QStringList& arguments);
+int show(const QStringList& arguments);
+int remove(const QStringList& arguments);
+int config(const QStringList& arguments);
+int key(const QStringList& arguments);
+int doctor(const QStringList& arguments);
+
+} // namespace pith::cli

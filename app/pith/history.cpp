@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// pith list, show, remove: what is kept.
+#include "domain/json.h"
+#include "pith/cli.h"
+#include "pith/render.h"
+#include "store/store.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace pith::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString words(const char* text) { return QCoreApplication::translate("cli", text); }
+
+constexpr int pageSize = 100;
+
+QString row(const QJsonObject& item)
+{
+    const QString title = item[u"video"][u"title"].toString();
+    const QString url = item[u"video"][u"url"].toString();
+    const QString when = item[u"created"].toString().left(16).replace(u'T', u' ');
+    return u"%1  %2  %3  %4\n"_s.arg(item[u"id"].toString().left(8), when, item[u"state"].toString().leftJustified(9),
+                                     !title.isEmpty() ? title : !url.isEmpty() ? url : words("(no title)"));
+}
+
+QCommandLineOption formatOption(const QString& formats) { return {u"format"_s, formats, u"FORMAT"_s}; }
+QCommandLineOption fileOption() { return {u"o"_s, words("Write to this file."), u"FILE"_s}; }
+QCommandLineOption quietOption() { return {{u"q"_s, u"quiet"_s}, words("Say less.")}; }
+QCommandLineOption verboseOption() { return {{u"v"_s, u"verbose"_s}, words("Say more.")}; }
+
+} // namespace
+
+int list(const QStringList& arguments)
+{
+    const auto parsed = parse(arguments, {}, words("The history, newest first."),
+                              {{u"search"_s, words("Only what holds these words, in title, summary or transcript."), u"TEXT"_s},
+                               {u"limit"_s, words("How many at most (20)."), u"N"_s}, formatOption(words("text or json.")), fileOption(), quietOption(), verboseOption()},
+                              0, 0);
+    if (!parsed)
+        return parsed.status;
+    bool sound = true;
+    int left = parsed->isSet(u"limit"_s) ? parsed->value(u"limit"_s).toInt(&sound) : 20;
+    const QString format = parsed->value(u"format"_s);
+    if (!sound || left < 1)
+        return fail(Problem::of(Code::BadOption, words("The limit is not understood."), words("Give a number from 1 on.")));
+    if (!format.isEmpty() && format != u"json" && format != u"text")
+        return fail(Problem::of(Code::BadOption, words("The format \"%1\" is not known.").arg(format.left(40)), words("Allowed are text and json.")));
+    const auto service = open(Service::Role::Reader);
+    if (!service)
+        return service.status;
+    ListQuery query;
+    query.text = parsed->value(u"search"_s);
+    QString out;
+    QJsonArray items;
+    while (left > 0) {
+        query.limit = std::min(left, pageSize);
+        const auto page = service->store().list(query);
+        if (!page)
+            return fail(page.problem());
+        for (const QByteArray& bytes : page->items) {
+            const QJsonObject item = QJsonDocument::fromJson(bytes).object();
+            items.append(item);
+            out += row(item);
+        }
+        left -= int(page->items.size());
+        query.cursor = page->nextCursor;
+        if (page->nextCursor.isEmpty())
+            break;
+    }
+    if (format == u"json")
+        return put(QString::fromUtf8(QJsonDocument(items).toJson(QJsonDocument::Compact)) + u'\n', parsed->value(u"o"_s));
+    return put(out, parsed->value(u"o"_s));
+}
+
+int show(const QStringList& arguments)
+{
+    const auto parsed = parse(arguments, u"ID"_s, words("A stored summary; the beginning of its id suffices."),
+                              {formatOption(words("markdown, json, text or html.")), fileOption(), quietOption(), verboseOption()}, 1, 1);
+    if (!parsed)
+        return parsed.status;
+    const auto format = formatOf(parsed->value(u"format"_s));
+    if (!format)
+        return fail(format.problem());
+    const auto service = open(Service::Role::Reader);
+    if (!service)
+        return service.status;
+    const auto id = service->store().expandId(parsed->positionalArguments().constFirst());
+    if (!id)
+        return fail(id.problem());
+    const auto json = service->store().recordJson(*id);
+    if (!json)
+        return fail(json.problem());
+    const auto record = *json ? recordFromJson(QJsonDocument::fromJson(**json).object()) : std::nullopt;
+    if (!record)
+        return fail(Problem::of(Code::NotFound));
+    if (record->problem && *format != Format::Json)
+        return fail(*record->problem);
+    return put(render(*record, *format), parsed->value(u"o"_s));
+}
+
+int remove(const QStringList& arguments)
+{
+    const auto parsed = parse(arguments, u"ID"_s, words("Deletes a summary, and its transcript where no other stands on it."), {quietOption(), verboseOption()}, 1, 1);
+    if (!parsed)
+        return parsed.status;
+    const auto service = open(Service::Role::Command);
+    if (!service)
+        return service.status;
+    const auto id = service->store().expandId(parsed->positionalArguments().constFirst());
+    if (!id)
+        return fail(id.problem());
+    QObject context;
+    service->store().remove(*id, &context)->then(&context, [](const Result<Done>& removed) { QCoreApplication::exit(removed ? 0 : fail(removed.problem())); });
+    return QCoreApplication::exec();
+}
+
+} // namespace pith::cli

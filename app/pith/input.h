@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the command line says about a request.
+#pragma once
+#include "base/result.h"
+#include "domain/request.h"
+
+#include <QCommandLineParser>
+
+namespace pith::cli {
+
+/// The options of `pith summarize`, without a source.
+[[nodiscard]] Result<Request> requestFromOptions(const QCommandLineParser& parser);
+/// `wish` for this source: a URL, a file, or "-" for standard input (16 MB at most).
+[[nodiscard]] Result<Request> withSource(const Request& wish, const QString& source);
+/// "90", "1:30", "1:02:03", "90.5": seconds.
+[[nodiscard]] Result<double> secondsOf(const QString& time);
+
+} // namespace pith::cli

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a person pastes, as a request. For the command line and the window, which do not see sources.
+#pragma once
+#include "base/result.h"
+#include "domain/request.h"
+
+namespace pith {
+
+/// A URL, or a local file's path. BAD_URL where it is neither.
+[[nodiscard]] Result<Request> requestFor(const QString& text);
+
+} // namespace pith
