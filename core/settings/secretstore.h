@@ -3,6 +3,8 @@
 #pragma once
 #include "base/result.h"
 
+#include <QByteArray>
+#include <QDeadlineTimer>
 #include <QHash>
 #include <QString>
 #include <QStringList>
@@ -10,18 +12,22 @@
 namespace pith {
 
 struct Secret {
-    QString value;      ///< empty: there is none
-    QString from;       ///< "PITH_GEMINI_API_KEY", "PITH_GEMINI_API_KEY_FILE", "keyring"; never the value
-    QString origin;     ///< scheme://host[:port] that the key was entered for; empty: the engine's official one, or any (environment)
+    QString value;  ///< empty: there is none
+    QString from;   ///< "PITH_GEMINI_API_KEY", "PITH_GEMINI_API_KEY_FILE", "keyring"; never the value
+    QString origin; ///< scheme://host[:port] that the key was entered for; empty: any (environment: its owner set both)
+    QString problem; ///< why there is none although one was named: a file that cannot be read, a keyring that hangs
 };
 
-/// Read once and kept; the keyring is asked at the first need, for at most 5 s (FAULTS T1). Loop thread.
+/// Read once and kept. The keyring is asked at the first need, by a child process and a blocking wait of at most 5 s
+/// (FAULTS T1); without a session bus there is none to ask and nothing is started. A keyring without the key is asked
+/// again after half a minute at the earliest, one that failed after ten. Loop thread.
 class SecretStore {
 public:
     /// `helper`: the path of pith-secret; empty where it is not installed.
     explicit SecretStore(QString helper);
-    [[nodiscard]] Secret find(const QString& engine) const;     ///< "gemini", "openai"
-    /// Writes to the keyring, bound to `origin`. CONFLICT-free: the old one is replaced. INTERNAL with advice where there is none.
+    [[nodiscard]] Secret find(const QString& engine) const; ///< "gemini", "openai"
+    /// Writes to the keyring, bound to `origin`. CONFLICT-free: the old one is replaced. INTERNAL with advice where
+    /// there is none.
     [[nodiscard]] Outcome set(const QString& engine, const QString& value, const QString& origin);
     [[nodiscard]] Outcome remove(const QString& engine);
     /// One line on the state of the keyring, for doctor.
@@ -29,8 +35,11 @@ public:
     static const QStringList& engines();
 
 private:
+    [[nodiscard]] Secret fromKeyring(const QString& engine) const;
+    [[nodiscard]] Outcome change(const QString& action, const QString& engine, const QByteArray& input);
     QString m_helper;
     mutable QHash<QString, Secret> m_known;
+    mutable QHash<QString, QDeadlineTimer> m_askAgain;
 };
 
 /// pith-secret beside the running program, or in libexec; empty: none.

@@ -4,12 +4,15 @@
 #include "base/result.h"
 #include "settings/option.h"
 
+#include <QByteArray>
 #include <QHash>
 #include <QObject>
 #include <QStringList>
 
+#include <memory>
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace pith {
 
@@ -21,7 +24,7 @@ struct SettingState {
     QString value;
     QString defaultValue;
     Layer source = Layer::Default;
-    QString range;              ///< what is allowed, for a person
+    QString range; ///< what is allowed, for a person
 };
 
 /// Loop thread only. Owned by the composition root.
@@ -30,9 +33,10 @@ class Settings : public QObject {
 public:
     /// Reads environment and file. A wrong value or name is BAD_SETTING, naming key, value and what is allowed.
     [[nodiscard]] static Result<std::unique_ptr<Settings>> load(const QHash<QString, QString>& commandLine = {});
+    ~Settings() override;
 
-    template <class T> [[nodiscard]] T operator()(const Option<T>& option) const
-    {
+    template <class T>
+    [[nodiscard]] T operator()(const Option<T>& option) const {
         const QString text = textOf(option);
         if constexpr (std::is_same_v<T, bool>)
             return text == QLatin1String("true");
@@ -45,6 +49,8 @@ public:
         else
             return text;
     }
+    /// The value in force, `~` and the default of paths/data resolved. A change of an option that is not `live` counts
+    /// from the next start on; all() and state() show it at once.
     [[nodiscard]] QString textOf(const OptionInfo& option) const;
 
     [[nodiscard]] Profile profile() const { return m_profile; }
@@ -65,8 +71,19 @@ signals:
     void changed(const QString& name);
 
 private:
-    Settings() = default;
-    QHash<QString, QString> m_file, m_environment, m_commandLine;
+    /// What each layer says of one option.
+    struct Value {
+        std::optional<QString> file, environment, commandLine;
+        std::optional<QString> held; ///< not live, and changed since the start: what was in force then
+    };
+    Settings();
+    [[nodiscard]] Outcome readFile(const QByteArray& bytes);
+    [[nodiscard]] Outcome readEnvironment();
+    [[nodiscard]] Outcome change(const QString& name, const std::optional<QString>& value);
+    [[nodiscard]] QString configured(size_t index) const;
+    [[nodiscard]] SettingState stateAt(size_t index) const;
+
+    std::vector<Value> m_values; ///< in the order of allOptions()
     QString m_path;
     QStringList m_unknown;
     Profile m_profile = Profile::Normal;

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Keys come in here and go to the engine factory, nowhere else. What the keyring holds is a small JSON of the key and
+// the origin that it was entered for, so that a later change of */base_url cannot lead it elsewhere.
+#include "settings/secretstore.h"
+
+#include "base/logging.h"
+#include "settings/secrethelper.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace pith {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto keyringLimit = 5s;   // FAULTS T1
+constexpr auto keylessPause = 30s;  // somebody may have entered one meanwhile
+constexpr auto failedPause = 10min; // a keyring that hangs must not stop the loop at each job
+constexpr int maxKey = 4096;        // FAULTS S3
+
+QString words(const char* text) { return QCoreApplication::translate("SecretStore", text); }
+
+/// Fit for an HTTP header: visible ASCII, no space.
+bool isKey(const QString& text) {
+    return !text.isEmpty() && text.size() <= maxKey &&
+           std::all_of(text.begin(), text.end(), [](QChar c) { return c > u' ' && c < u'\x7f'; });
+}
+
+Secret checkedKey(const QString& text, const QString& from, const QString& origin = {}) {
+    const QString key = text.trimmed();
+    if (isKey(key)) {
+        registerSecret(key);
+        return {key, from, origin, {}};
+    }
+    return {
+        {}, from, {}, words("What %1 holds is no key: one word of letters, digits and signs is expected.").arg(from)};
+}
+
+Secret fromFile(const QString& path, const QString& variable) {
+    const auto failed = [&](const QString& why) {
+        return Secret{{}, variable, {}, words("The key's file, named by %1, cannot be read: %2.").arg(variable, why)};
+    };
+    // O_NONBLOCK: a pipe without a writer would hold the program up for ever.
+    const int file = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file < 0)
+        return failed(QString::fromLocal8Bit(std::strerror(errno)));
+    struct stat info {};
+    if (::fstat(file, &info) != 0 || !S_ISREG(info.st_mode)) {
+        ::close(file);
+        return failed(S_ISDIR(info.st_mode) ? words("it is a folder") : words("it is no plain file"));
+    }
+    QByteArray bytes(maxKey + 1, '\0');
+    const ssize_t n = ::read(file, bytes.data(), size_t(bytes.size()));
+    ::close(file);
+    if (n > maxKey)
+        return failed(words("it is larger than 4 KB"));
+    bytes.truncate(std::max<ssize_t>(n, 0));
+    return checkedKey(QString::fromUtf8(bytes), variable);
+}
+
+std::optional<Secret> fromEnvironment(const QString& engine) {
+    const QString variable = u"PITH_"_s + engine.toUpper() + u"_API_KEY"_s;
+    if (const QByteArray value = qgetenv(variable.toLatin1().constData()); !value.isEmpty())
+        return checkedKey(QString::fromUtf8(value), variable);
+    const QString fileVariable = variable + u"_FILE"_s;
+    if (const QByteArray path = qgetenv(fileVariable.toLatin1().constData()); !path.isEmpty())
+        return fromFile(QFile::decodeName(path), fileVariable);
+    return std::nullopt;
+}
+
+/// "disabled:" is what dbus-run-session's and some containers' environments hold where there is no bus.
+bool hasBus() {
+    const QByteArray address = qgetenv("DBUS_SESSION_BUS_ADDRESS");
+    return !address.isEmpty() && address != "disabled:";
+}
+
+Problem noKeyring(const QString& engine, const QString& why) {
+    return Problem::of(
+        Code::Internal, words("The key was not kept: %1.").arg(why),
+        words("Set PITH_%1_API_KEY, or PITH_%1_API_KEY_FILE to a file that holds it.").arg(engine.toUpper()));
+}
+
+QString errorIn(const HelperAnswer& answer) {
+    if (answer.end == HelperAnswer::End::TimedOut)
+        return words("the keyring did not answer within 5 seconds");
+    if (answer.end == HelperAnswer::End::NotStarted || answer.exitCode == 127)
+        return words("pith-secret cannot be started");
+    const QString error = QJsonDocument::fromJson(answer.output).object().value(u"error"_s).toString();
+    return error.isEmpty() ? words("pith-secret failed") : printable(error, true);
+}
+
+} // namespace
+
+const QStringList& SecretStore::engines() {
+    static const QStringList names{u"gemini"_s, u"openai"_s};
+    return names;
+}
+
+SecretStore::SecretStore(QString helper)
+    : m_helper(std::move(helper)) {}
+
+Secret SecretStore::find(const QString& engine) const {
+    if (!engines().contains(engine))
+        return {};
+    if (const auto known = m_known.constFind(engine); known != m_known.cend())
+        if (!known->value.isEmpty() || !m_askAgain.value(engine, QDeadlineTimer(QDeadlineTimer::Forever)).hasExpired())
+            return *known;
+    const std::optional<Secret> given = fromEnvironment(engine);
+    const Secret secret = given ? *given : fromKeyring(engine);
+    if (!secret.problem.isEmpty())
+        qCWarning(logService, "%s", qUtf8Printable(secret.problem));
+    m_known.insert(engine, secret);
+    return secret;
+}
+
+Secret SecretStore::fromKeyring(const QString& engine) const {
+    m_askAgain.remove(engine);
+    if (m_helper.isEmpty() || !hasBus())
+        return {};
+    const HelperAnswer answer = runHelper(m_helper, {u"get"_s, engine}, {}, keyringLimit);
+    if (answer.end != HelperAnswer::End::Exited || answer.exitCode != 0) {
+        m_askAgain.insert(engine, QDeadlineTimer(failedPause));
+        return {{}, {}, {}, words("The keyring cannot be asked: %1.").arg(errorIn(answer))};
+    }
+    const QString text = QJsonDocument::fromJson(answer.output).object().value(u"secret"_s).toString();
+    if (text.isEmpty()) {
+        m_askAgain.insert(engine, QDeadlineTimer(keylessPause));
+        return {};
+    }
+    const QJsonObject kept = QJsonDocument::fromJson(text.toUtf8()).object();
+    return checkedKey(kept.value(u"key"_s).toString(text), u"keyring"_s, kept.value(u"origin"_s).toString());
+}
+
+Outcome SecretStore::set(const QString& engine, const QString& value, const QString& origin) {
+    const QString key = value.trimmed();
+    if (!isKey(key))
+        return Problem::of(Code::BadOption, words("This is no key: one word of letters, digits and signs is expected."),
+                           words("Give the key alone, on one line of standard input."));
+    registerSecret(key);
+    const QJsonObject kept{{u"key"_s, key}, {u"origin"_s, origin}};
+    Outcome done = change(u"set"_s, engine, QJsonDocument(kept).toJson(QJsonDocument::Compact));
+    if (done && !fromEnvironment(engine))
+        m_known.insert(engine, {key, u"keyring"_s, origin, {}});
+    return done;
+}
+
+Outcome SecretStore::remove(const QString& engine) {
+    Outcome done = change(u"remove"_s, engine, {});
+    if (done)
+        m_known.remove(engine);
+    return done;
+}
+
+Outcome SecretStore::change(const QString& action, const QString& engine, const QByteArray& input) {
+    if (!engines().contains(engine))
+        return Problem::of(Code::BadOption,
+                           words("There is no engine \"%1\" with a key.").arg(printable(engine.left(40), true)),
+                           words("Known are %1.").arg(engines().join(u", "_s)));
+    if (m_helper.isEmpty())
+        return noKeyring(engine, words("pith-secret is not installed"));
+    if (!hasBus())
+        return noKeyring(engine, words("there is no session bus, so no keyring"));
+    const HelperAnswer answer = runHelper(m_helper, {action, engine}, input, keyringLimit);
+    if (answer.end != HelperAnswer::End::Exited || answer.exitCode != 0)
+        return noKeyring(engine, errorIn(answer));
+    return Done{};
+}
+
+QString SecretStore::keyringState() const {
+    if (m_helper.isEmpty())
+        return words("not used: pith-secret is not installed");
+    if (!hasBus())
+        return words("none: there is no session bus");
+    const HelperAnswer answer = runHelper(m_helper, {u"state"_s}, {}, keyringLimit);
+    return answer.end == HelperAnswer::End::Exited && answer.exitCode == 0 ? words("works") : errorIn(answer);
+}
+
+QString secretHelperPath() {
+    if (!QCoreApplication::instance())
+        return {};
+    const QString here = QCoreApplication::applicationDirPath();
+    for (const QString& path :
+         {here + u"/pith-secret"_s, here + u"/../libexec/pith/pith-secret"_s, here + u"/../lib/pith/pith-secret"_s}) {
+        const QFileInfo file(path);
+        if (file.isFile() && file.isExecutable())
+            return file.canonicalFilePath();
+    }
+    return {};
+}
+
+} // namespace pith
