@@ -38,7 +38,7 @@ struct Reader {
         const QJsonValue value = body[member];
         if (value.isUndefined() || value.isNull())
             return {};
-        const QString text = value.toString();
+        QString text = value.toString();
         if (!value.isString() || text.size() > longest || !isSound(text)) {
             fail(member, u"It is a text of at most %1 characters."_s.arg(longest));
             return {};

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What runs ask of the world, answered with the real parts. Private to the service.
+#pragma once
+#include "engines/enginefactory.h"
+#include "settings/options.h"
+#include "settings/settings.h"
+#include "sources/cachedsource.h"
+#include "summarize/summaryrun.h"
+
+namespace pith {
+
+/// Owns nothing; lives as long as the service.
+class RealWorld final : public RunWorld {
+public:
+    RealWorld(CachedSource& source, EngineFactory& engines, Worker& worker, const Clock& clock, const Settings& settings)
+        : m_source(source)
+        , m_engines(engines)
+        , m_worker(worker)
+        , m_clock(clock)
+        , m_settings(settings)
+    {
+    }
+    SourceCall* fetch(const SourceRef& ref, bool refresh, QObject* owner) override { return m_source.fetch(ref, refresh, owner); }
+    QString sourceKey(const SourceRef& ref) const override { return CachedSource::sourceKey(ref); }
+    Result<std::vector<Engine*>> engines(const QString& engine, const QString& model) override { return m_engines.choose(engine, model); }
+    Engine* embedded() const override { return m_engines.embedded(); }
+    Worker& worker() override { return m_worker; }
+    const Clock& clock() const override { return m_clock; }
+    bool wantsPreview() const override { return m_settings(options::featurePreview); }
+
+private:
+    CachedSource& m_source;
+    EngineFactory& m_engines;
+    Worker& m_worker;
+    const Clock& m_clock;
+    const Settings& m_settings;
+};
+
+} // namespace pith
