@@ -5,7 +5,6 @@
 #include "base/logging.h"
 
 #include <QCoreApplication>
-#include <QStringDecoder>
 
 namespace pith {
 
@@ -41,19 +40,16 @@ QString keyOf(const QString& name) { return name.mid(name.indexOf(u'/') + 1); }
 Result<SettingsFile> SettingsFile::parse(const QByteArray& bytes) {
     if (bytes.size() > maxSettingsFile)
         return badFile(words("The settings file is larger than 1 MB."));
-    QStringDecoder decoder(QStringDecoder::Utf8);
-    const QString text = decoder(bytes);
-    if (decoder.hasError() || text.contains(QChar(u'\0')))
+    if (!bytes.isValidUtf8() || bytes.contains('\0'))
         return badFile(words("The settings file is not UTF-8 text."));
+    const QString text = QString::fromUtf8(bytes);
 
     SettingsFile file;
     QString section;
     int number = 0;
     for (QStringView line : QStringView(text).split(u'\n')) {
         ++number;
-        if (line.endsWith(u'\r'))
-            line.chop(1);
-        const QStringView bare = line.trimmed();
+        const QStringView bare = line.trimmed();    // a CR too
         const qsizetype equals = bare.indexOf(u'=');
         Line entry{line.toString(), section, {}, {}};
         if (bare.startsWith(u'[') && bare.endsWith(u']')) {
