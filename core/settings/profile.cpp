@@ -79,10 +79,14 @@ Capacity capacityOf(const QString& root) {
         if (group == u"/" || group.contains(u".."_s))
             group.clear();
         const QString base = root + u"/sys/fs/cgroup"_s;
+        QByteArrayList controllers = parts[1].split(',');
         if (parts[1].isEmpty())
             readGroups(capacity, base, group);
-        else if (parts[1].contains("cpu") || parts[1].contains("memory"))
-            readGroups(capacity, base + u'/' + QFile::decodeName(parts[1]), group);
+        if (!controllers.contains("cpu") && !controllers.contains("memory"))
+            continue;
+        controllers << parts[1]; // mounted apart or together
+        for (const QByteArray& name : controllers)
+            readGroups(capacity, base + u'/' + QFile::decodeName(name), group);
     }
     tighten(capacity, double(sysconf(_SC_NPROCESSORS_ONLN)),
             double(sysconf(_SC_PHYS_PAGES)) * double(sysconf(_SC_PAGESIZE)));
