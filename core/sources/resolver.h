@@ -7,7 +7,8 @@
 namespace pith {
 
 /// A URL: http and https alone; user info and fragment are removed; youtube in all its forms becomes
-/// https://www.youtube.com/watch?v=ID. BAD_URL for what is none, or for "-", "--exec=..", "ytsearch:", control characters.
+/// https://www.youtube.com/watch?v=ID. BAD_URL for what is none, or for "-", "--exec=..", "ytsearch:", control
+/// characters.
 [[nodiscard]] Result<SourceRef> resolveUrl(const QString& text);
 /// For the command line and the window: a URL, or else a local file's path. A file that is not there: BAD_URL names it.
 [[nodiscard]] Result<SourceRef> resolveArgument(const QString& text);

@@ -12,17 +12,17 @@ namespace pith {
 /// A SOURCE, classified by its text alone (sources/resolver): no request is made for it.
 struct SourceRef {
     enum class Kind : unsigned char { YouTube, SubtitleUrl, Page, File, Provided } kind = Kind::Page;
-    QString url;            ///< normalized: https, no tracking parameters, no fragment, no user info; File: the absolute path
-    QString siteId;         ///< YouTube's id
-    QByteArray provided;    ///< Provided: a subtitle file's bytes
-    QString format;         ///< a hint: extension or the request's format
+    QString url;    ///< normalized: https, no tracking parameters, no fragment, no user info; File: the absolute path
+    QString siteId; ///< YouTube's id
+    QByteArray provided; ///< Provided: a subtitle file's bytes
+    QString format;      ///< a hint: extension or the request's format
 };
 
 struct Fetched {
     Video video;
     Transcript transcript;
     NetworkUse network;
-    QString note;           ///< for the progress, one line: "The encoding was guessed: windows-1252."; empty: nothing to say
+    QString note; ///< for the progress, one line: "The encoding was guessed: windows-1252."; empty: nothing to say
 };
 
 class SourceCall : public CallOf<Fetched> {

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/playeranswer.h"
+
+#include "base/logging.h"
+#include "sources/chapters.h"
+#include "sources/playability.h"
+#include "sources/youtubeurl.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QUrlQuery>
+
+namespace pith {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype longestTitle = 500;
+constexpr qsizetype mostTracks = 1000;
+
+QString line(const QJsonValue& value) { return printable(value.toString(), true).simplified().left(longestTitle); }
+
+Video videoIn(const QJsonObject& answer, const QString& id) {
+    const QJsonObject details = answer.value(u"videoDetails"_s).toObject();
+    const QJsonObject micro =
+        answer.value(u"microformat"_s).toObject().value(u"playerMicroformatRenderer"_s).toObject();
+    Video video;
+    video.url = youtubeWatchUrl(id);
+    video.site = u"youtube"_s;
+    video.siteId = id;
+    video.title = line(details.value(u"title"_s));
+    video.author = line(details.value(u"author"_s));
+    video.published = line(micro.value(u"publishDate"_s)).left(40);
+    const QJsonValue length = details.value(u"lengthSeconds"_s); // a string, so far
+    bool isNumber = length.isDouble();
+    const double seconds = isNumber ? length.toDouble() : length.toString().toDouble(&isNumber);
+    if (isNumber && seconds > 0 && seconds < 1e7)
+        video.duration_s = seconds;
+    video.chapters = chaptersIn(details.value(u"shortDescription"_s).toString(), video.duration_s);
+    for (Chapter& chapter : video.chapters)
+        chapter.title = printable(chapter.title, true);
+    return video;
+}
+
+bool wantsToken(const QString& url) {
+    const QString exp = QUrlQuery(url.section(u'?', 1)).queryItemValue(u"exp"_s);
+    const QStringList marks = exp.split(u',');
+    return marks.contains(u"xpe"_s) || marks.contains(u"xpv"_s);
+}
+
+CaptionTrack trackIn(const QJsonObject& json) {
+    CaptionTrack track;
+    track.url = json.value(u"baseUrl"_s).toString();
+    track.language = json.value(u"languageCode"_s).toString().left(35);
+    track.automatic = json.value(u"kind"_s).toString() == u"asr" || json.value(u"vssId"_s).toString().startsWith(u"a.");
+    track.needsToken = wantsToken(track.url);
+    return track;
+}
+
+CaptionTracks tracksIn(const QJsonObject& answer) {
+    const QJsonObject list =
+        answer.value(u"captions"_s).toObject().value(u"playerCaptionsTracklistRenderer"_s).toObject();
+    const QJsonArray all = list.value(u"captionTracks"_s).toArray();
+    const QJsonArray audios = list.value(u"audioTracks"_s).toArray();
+    const QJsonObject audio = audios.at(list.value(u"defaultAudioTrackIndex"_s).toInt()).toObject();
+    const QJsonArray indices = audio.value(u"captionTrackIndices"_s).toArray();
+    CaptionTracks tracks;
+    for (qsizetype i = 0; i < std::min(all.size(), mostTracks); ++i) {
+        // A dubbed video has automatic tracks in each of its languages: only the first audio track's are what was said.
+        if (!indices.isEmpty() && audios.size() > 1 && !indices.contains(QJsonValue(i)))
+            continue;
+        const CaptionTrack track = trackIn(all.at(i).toObject());
+        if (!track.url.isEmpty())
+            tracks.tracks.append(track);
+    }
+    if (const QJsonValue index = audio.value(u"defaultCaptionTrackIndex"_s); index.isDouble())
+        tracks.spoken = all.at(index.toInt(-1)).toObject().value(u"languageCode"_s).toString().left(35);
+    return tracks;
+}
+
+} // namespace
+
+Result<PlayerAnswer> readPlayerAnswer(const QByteArray& json, const QString& id) {
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
+    if (error.error != QJsonParseError::NoError || !document.isObject())
+        return Problem::of(Code::SourceChanged);
+    QJsonObject answer = document.object();
+    if (answer.contains(u"playerResponse"_s))
+        answer = answer.value(u"playerResponse"_s).toObject();
+    if (const auto refusal = refusalIn(answer))
+        return *refusal;
+    PlayerAnswer read{videoIn(answer, id), tracksIn(answer)};
+    for (const CaptionTrack& track : read.captions.tracks)
+        if (track.automatic)
+            read.video.language = track.language;
+    return read;
+}
+
+} // namespace pith
