@@ -5,6 +5,7 @@
 #include "domain/request.h"
 #include "text/script.h"
 
+#include <QByteArray>
 #include <QList>
 #include <QString>
 
@@ -13,9 +14,10 @@ namespace pith {
 /// Raised whenever the wording changes: it is part of the summary cache's key.
 constexpr int promptVersion = 1;
 
+/// UTF-8 throughout: the transcript is, and so is what goes to an engine.
 struct Prompt {
-    QString system;     ///< role, rules, form of the answer
-    QString user;       ///< the numbered transcript first, the instruction last (a provider's prefix cache then pays)
+    QByteArray system;     ///< role, rules, form of the answer
+    QByteArray user;       ///< the numbered transcript first, the instruction last (a provider's prefix cache then pays)
 };
 
 /// How a summary is wanted; the same for all steps of a run.
