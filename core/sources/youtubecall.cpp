@@ -78,7 +78,8 @@ void YoutubeCall::onPlayer(Result<HttpResponse> response) {
     m_video = std::move(answer.value().video);
     if (isNew)
         emit videoKnown(m_video);
-    askCaptions(*track);
+    if (!isOver()) // a listener may have cancelled
+        askCaptions(*track);
 }
 
 Result<PlayerAnswer> YoutubeCall::answerIn(const HttpResponse& response) const {

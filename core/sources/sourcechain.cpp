@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/sourcechain.h"
+
+#include <QCoreApplication>
+
+namespace pith {
+
+namespace {
+
+/// This way is shut; another may be open.
+bool isShut(Code code) { return code == Code::IpBlocked || code == Code::PoToken || code == Code::SourceChanged; }
+
+/// Says something of the video, not of the way to it.
+bool isOfTheVideo(Code code) {
+    return isSourceProblem(code) && !isRetryable(code) && code != Code::YtdlpMissing && code != Code::YtdlpOutdated &&
+           code != Code::YtdlpFailed;
+}
+
+} // namespace
+
+SourceChain::SourceChain(std::vector<Source*> sources, SourceRef ref, QObject* owner)
+    : SourceCall(owner)
+    , m_sources(std::move(sources))
+    , m_ref(std::move(ref)) {
+    ask();
+}
+
+void SourceChain::ask() {
+    m_current = m_sources.at(m_next++)->fetch(m_ref, this);
+    connect(m_current, &SourceCall::videoKnown, this, &SourceCall::videoKnown);
+    connect(m_current, &SourceCall::noted, this, &SourceCall::noted);
+    m_current->then(this, &SourceChain::onFetched);
+}
+
+void SourceChain::onFetched(Result<Fetched> fetched) {
+    if (fetched)
+        return finish(std::move(fetched));
+    const Problem& why = fetched.problem();
+    if (!m_problem || isOfTheVideo(why.code))
+        m_problem = why;
+    if (!isShut(why.code) || m_next >= m_sources.size())
+        return finish(*m_problem);
+    emit noted(QCoreApplication::translate("Source", "%1 Another way is tried.").arg(why.words()));
+    if (!isOver())
+        ask();
+}
+
+void SourceChain::abort() {
+    if (!m_current)
+        return;
+    m_current->disconnect(this);
+    m_current->deleteLater();
+}
+
+} // namespace pith

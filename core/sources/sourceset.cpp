@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/sourceset.h"
+
+#include "sources/subtitlefile.h"
+
+namespace pith {
+
+std::unique_ptr<CachedSource> makeCachedSource(HttpClient& http, Worker& worker, Store& store,
+                                               const SourceSettings& settings) {
+    std::vector<std::unique_ptr<Source>> sources;
+    sources.push_back(std::make_unique<SubtitleFileSource>(http, worker, nullptr));
+    sources.push_back(std::make_unique<YoutubeSource>(http, settings.youtube, nullptr));
+    sources.push_back(std::make_unique<YtdlpSource>(http, worker, settings.ytdlp, nullptr));
+    return std::make_unique<CachedSource>(store, std::move(sources));
+}
+
+} // namespace pith

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/ytdlp.h"
+
+#include "sources/sourcechain.h"
+#include "sources/ytdlpcall.h"
+#include "sources/ytdlpprogram.h"
+
+#include <QCoreApplication>
+
+namespace pith {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What today's YouTube asks of it: the visionos client came in the summer of 2026 (PROTOCOLS 2).
+constexpr int neededYear = 2026, neededMonth = 8;
+
+YtdlpState stateOf(const QString& path, const QString& version, const QDateTime& now) {
+    const auto tr = [](const char* text) { return QCoreApplication::translate("Ytdlp", text); };
+    YtdlpState state;
+    state.path = path;
+    state.version = version;
+    const QDate date = ytdlpDate(version);
+    state.isOld = !date.isValid() || date < QDate(neededYear, neededMonth, 1);
+    if (!date.isValid()) {
+        state.words = tr("%1 says a version that is no date: %2.").arg(path, version);
+    } else {
+        state.ageDays = int(date.daysTo(now.date()));
+        state.words = tr("%1, version %2, %3 days old.").arg(path, version).arg(*state.ageDays);
+    }
+    if (state.isOld)
+        state.advice = tr("It serves sites that have not changed. Where YouTube shuts Pith's own way, one of 2026.08 "
+                          "or later is needed: "
+                          "pipx install yt-dlp (Python 3.10 or later), or set ytdlp/path.");
+    return state;
+}
+
+/// Asks for the version.
+class ExamineCall final : public CallOf<YtdlpState> {
+public:
+    ExamineCall(const YtdlpSettings& settings, const Clock& clock, QObject* owner)
+        : CallOf(owner)
+        , m_clock(clock) {
+        auto program = findYtdlp(settings.path);
+        if (!program) {
+            finish(program.problem());
+            return;
+        }
+        m_path = program.take();
+        auto* child = ProcessCall::start(ytdlpVersionRequest(m_path), this);
+        m_child = child;
+        child->then(this, &ExamineCall::onChild);
+    }
+
+protected:
+    void abort() override {
+        if (!m_child)
+            return;
+        m_child->disconnect(this);
+        m_child->deleteLater();
+    }
+
+private:
+    void onChild(Result<ProcessResult> result) {
+        if (!result)
+            return finish(result.problem());
+        if (result->exitCode != 0)
+            return finish(ytdlpFailure(result->exitCode, result->errors));
+        finish(stateOf(m_path, QString::fromUtf8(result->output).section(u'\n', 0, 0).trimmed().left(40),
+                       m_clock.nowUtc()));
+    }
+
+    const Clock& m_clock;
+    QString m_path;
+    QPointer<Call> m_child;
+};
+
+} // namespace
+
+YtdlpSource::YtdlpSource(HttpClient& http, Worker& worker, std::function<YtdlpSettings()> settings, QObject* parent)
+    : Source(parent)
+    , m_http(http)
+    , m_worker(worker)
+    , m_settings(std::move(settings)) {}
+
+bool YtdlpSource::takes(const SourceRef& ref) const {
+    if (ref.kind == SourceRef::Kind::Page)
+        return true;
+    if (ref.kind != SourceRef::Kind::YouTube)
+        return false;
+    const YtdlpSettings settings = m_settings();
+    return settings.enabled && findYtdlp(settings.path).ok();
+}
+
+SourceCall* YtdlpSource::fetch(const SourceRef& ref, QObject* owner) {
+    const YtdlpSettings settings = m_settings();
+    if (!settings.enabled)
+        return new SettledSourceCall(
+            Problem::of(
+                Code::UnsupportedSite,
+                QCoreApplication::translate("Ytdlp", "Pith reads this site through yt-dlp, which is switched off."),
+                QCoreApplication::translate("Ytdlp", "Set feature/ytdlp to true.")),
+            owner);
+    auto* call = new YtdlpCall(m_http, m_worker, settings, ref, owner);
+    m_waiting.append(call);
+    // Its end by whatever way, also before its turn, makes room.
+    connect(
+        call, &YtdlpCall::childEnded, this,
+        [this] {
+            m_running.clear();
+            startNext();
+        },
+        Qt::QueuedConnection);
+    connect(call, &QObject::destroyed, this, &YtdlpSource::startNext, Qt::QueuedConnection);
+    startNext();
+    return call;
+}
+
+void YtdlpSource::startNext() {
+    while (!m_running && !m_waiting.isEmpty()) {
+        const QPointer<YtdlpCall> next = m_waiting.takeFirst();
+        if (!next || next->isOver())
+            continue;
+        m_running = next;
+        next->start();
+        if (next->isOver())
+            m_running.clear();
+    }
+}
+
+CallOf<YtdlpState>* examineYtdlp(const YtdlpSettings& settings, const Clock& clock, QObject* owner) {
+    return new ExamineCall(settings, clock, owner);
+}
+
+} // namespace pith

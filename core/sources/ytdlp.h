@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Any other site, and YouTube where our own way is shut, through yt-dlp as a child process: metadata and subtitle
+// addresses only.
+#pragma once
+#include "base/clock.h"
+#include "base/worker.h"
+#include "net/httpclient.h"
+#include "sources/source.h"
+
+#include <QList>
+#include <QPointer>
+#include <QStringList>
+
+#include <functional>
+
+namespace pith {
+
+struct YtdlpSettings {
+    bool enabled = true;    ///< feature/ytdlp
+    QString path;           ///< ytdlp/path; empty: found
+    QStringList allowHosts; ///< network/allow_hosts
+};
+
+class YtdlpCall;
+
+/// One child at a time (it takes a second of CPU and 40 MB); others wait in order.
+class YtdlpSource final : public Source {
+    Q_OBJECT
+public:
+    /// `settings` is asked at each fetch.
+    YtdlpSource(HttpClient& http, Worker& worker, std::function<YtdlpSettings()> settings, QObject* parent);
+    /// Pages always (to say what is missing); YouTube only where yt-dlp is enabled and there.
+    [[nodiscard]] bool takes(const SourceRef& ref) const override;
+    [[nodiscard]] SourceCall* fetch(const SourceRef& ref, QObject* owner) override;
+
+private:
+    void startNext();
+
+    HttpClient& m_http;
+    Worker& m_worker;
+    std::function<YtdlpSettings()> m_settings;
+    QList<QPointer<YtdlpCall>> m_waiting;
+    QPointer<YtdlpCall> m_running;
+};
+
+/// What `doctor` says of yt-dlp.
+struct YtdlpState {
+    QString path;
+    QString version; ///< "2023.03.04"
+    std::optional<int> ageDays;
+    bool isOld = false; ///< older than what today's YouTube needs
+    QString words;      ///< one line
+    QString advice;     ///< empty: nothing to do
+};
+/// Runs it once. A Problem (YTDLP_MISSING, YTDLP_FAILED) where it does not run.
+[[nodiscard]] CallOf<YtdlpState>* examineYtdlp(const YtdlpSettings& settings, const Clock& clock, QObject* owner);
+
+} // namespace pith

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The child is taken for hostile, since what it parses is: its traffic is judged by GuardProxy, its output is capped,
+// its words are data. It names subtitle addresses; fetching them is ours, under the address guard.
+#include "sources/ytdlpcall.h"
+
+#include "base/logging.h"
+#include "net/addressguard.h"
+#include "sources/ytdlpprogram.h"
+
+#include <QHostAddress>
+
+namespace pith {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto longestWait = std::chrono::minutes(10);
+constexpr auto longestFetch = std::chrono::seconds(230); // the child's 90 s, then the captions' 130 s
+constexpr qsizetype inlineJson = 512 << 10;
+
+/// Told by its text alone, before any child is started; all else is judged by the proxy, address by address.
+bool isRefused(const QUrl& url, const QStringList& allowHosts) {
+    const QString host = url.host();
+    if (isAllowedHost(host, url.port(url.scheme() == u"https" ? 443 : 80), allowHosts))
+        return false;
+    const QHostAddress literal(host);
+    return host == u"localhost" || host.endsWith(u".localhost") || (!literal.isNull() && !isPublicAddress(literal));
+}
+
+} // namespace
+
+YtdlpCall::YtdlpCall(HttpClient& http, Worker& worker, YtdlpSettings settings, const SourceRef& ref, QObject* owner)
+    : SourceCall(owner)
+    , m_http(http)
+    , m_worker(worker)
+    , m_settings(std::move(settings))
+    , m_url(ref.url) {
+    setDeadline(longestWait);
+}
+
+YtdlpCall::~YtdlpCall() {
+    delete m_current; // before the folder and the proxy that it uses
+}
+
+void YtdlpCall::start() {
+    const auto program = findYtdlp(m_settings.path);
+    if (!program)
+        return finish(program.problem());
+    if (isRefused(QUrl(m_url), m_settings.allowHosts))
+        return finish(Problem::of(Code::AddressRefused));
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_proxy = std::make_unique<GuardProxy>(m_settings.allowHosts, nullptr);
+    if (!m_folder->isValid() || !m_proxy->isListening())
+        return finish(
+            Problem::of(Code::YtdlpFailed, tr("yt-dlp could not be started: no folder or port is free for it.")));
+    setDeadline(longestFetch);
+    auto* child = ProcessCall::start(ytdlpRequest(*program, m_url, m_folder->path(), m_proxy->url()), this);
+    m_current = child;
+    child->then(this, &YtdlpCall::onChild);
+}
+
+void YtdlpCall::onChild(Result<ProcessResult> result) {
+    emit childEnded();
+    m_network = {m_proxy->bytesIn(), m_proxy->bytesOut()};
+    if (!result)
+        return finish(failure(result.problem()));
+    qCDebug(logSources, "yt-dlp: exit %d, %.0f ms of CPU", result->exitCode, result->cpu_ms);
+    if (result->truncated)
+        return finish(Problem::of(Code::YtdlpFailed, tr("yt-dlp wrote more than 8 MB.")));
+    m_exitCode = result->exitCode;
+    m_errors = result->errors;
+    if (m_exitCode != 0)
+        return finish(failure(ytdlpFailure(m_exitCode, m_errors)));
+    if (result->output.size() <= inlineJson)
+        return onAnswer(readYtdlpAnswer(result->output, m_url));
+    auto* call = m_worker.run<YtdlpAnswer>(this, [json = std::move(result.value().output), url = m_url](
+                                                     const StopToken&) { return readYtdlpAnswer(json, url); });
+    m_current = call;
+    call->then(this, &YtdlpCall::onAnswer);
+}
+
+void YtdlpCall::onAnswer(Result<YtdlpAnswer> answer) {
+    if (!answer) {
+        // With --ignore-no-formats-error a refused video ends well, too: then the refusal is a warning.
+        const auto said = ytdlpProblem(m_errors);
+        return finish(failure(said && answer.problem().code != Code::UnsupportedSite ? *said : answer.problem()));
+    }
+    m_answer = answer.take();
+    emit videoKnown(m_answer.video);
+    if (isOver()) // a listener may have cancelled
+        return;
+    const SubtitleFormat hint = formatOf(m_answer.track.format);
+    if (!m_answer.track.data.isEmpty()) {
+        auto read = readSubtitles(m_answer.track.data, {hint, "utf-8"});
+        return read ? take(read.take()) : finish(read.problem());
+    }
+    auto* call = new SubtitleFetch(m_http, m_worker, m_answer.track.url, hint, this);
+    m_current = call;
+    call->then(this, &YtdlpCall::onSubtitles);
+}
+
+void YtdlpCall::onSubtitles(Result<FetchedSubtitles> subtitles) {
+    if (!subtitles)
+        return finish(subtitles.problem().code == Code::BadFormat ? Problem::of(Code::SourceChanged)
+                                                                  : subtitles.problem());
+    m_network += subtitles->network;
+    take(std::move(subtitles.value().read));
+}
+
+void YtdlpCall::take(ReadResult read) {
+    Fetched fetched;
+    fetched.note = guessedNote(read);
+    fetched.video = std::move(m_answer.video);
+    fetched.transcript = std::move(read.transcript);
+    if (!m_answer.track.language.isEmpty())
+        fetched.transcript.language = m_answer.track.language;
+    fetched.transcript.origin = m_answer.track.origin;
+    fetched.transcript.source = u"ytdlp"_s;
+    if (!fetched.video.duration_s && fetched.transcript.timed)
+        fetched.video.duration_s = fetched.transcript.end_s();
+    fetched.network = m_network;
+    finish(std::move(fetched));
+}
+
+/// A child that was kept from a private address says only that it could not connect.
+Problem YtdlpCall::failure(const Problem& otherwise) const {
+    return m_proxy->refusedAddress() ? Problem::of(Code::AddressRefused) : otherwise;
+}
+
+void YtdlpCall::abort() {
+    if (!m_current)
+        return;
+    m_current->disconnect(this);
+    m_current->deleteLater(); // whoever cancels may be below it on the stack
+}
+
+Problem YtdlpCall::onDeadline() const { return Problem::of(Code::SourceTimeout); }
+
+} // namespace pith

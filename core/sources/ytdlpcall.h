@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One fetch through yt-dlp. Private to sources.
+#pragma once
+#include "net/guardproxy.h"
+#include "net/processcall.h"
+#include "sources/source.h"
+#include "sources/subtitlefetch.h"
+#include "sources/ytdlp.h"
+#include "sources/ytdlpanswer.h"
+
+#include <QPointer>
+#include <QTemporaryDir>
+
+namespace pith {
+
+class YtdlpCall final : public SourceCall {
+    Q_OBJECT
+public:
+    /// Waits until start().
+    YtdlpCall(HttpClient& http, Worker& worker, YtdlpSettings settings, const SourceRef& ref, QObject* owner);
+    ~YtdlpCall() override;
+    void start();
+
+signals:
+    /// The child is gone; the next may begin.
+    void childEnded();
+
+protected:
+    void abort() override;
+    [[nodiscard]] Problem onDeadline() const override;
+
+private:
+    // In the order in which they run.
+    void onChild(Result<ProcessResult> result);
+    void onAnswer(Result<YtdlpAnswer> answer);
+    void onSubtitles(Result<FetchedSubtitles> subtitles);
+    void take(ReadResult read);
+    [[nodiscard]] Problem failure(const Problem& otherwise) const;
+
+    HttpClient& m_http;
+    Worker& m_worker;
+    const YtdlpSettings m_settings;
+    const QString m_url;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<GuardProxy> m_proxy;
+    QPointer<Call> m_current;
+    int m_exitCode = 0;
+    QByteArray m_errors;
+    YtdlpAnswer m_answer;
+    NetworkUse m_network;
+};
+
+} // namespace pith
