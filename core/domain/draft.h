@@ -22,6 +22,7 @@ struct DraftPoint {
 struct DraftChapter {
     QString title;
     int firstPoint = 0;         ///< index into Draft::points of its first point
+    int firstSegment = -1;      ///< where it opens; -1: not known, then it opens with its first point
 };
 
 struct Draft {

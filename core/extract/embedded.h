@@ -9,8 +9,9 @@
 
 namespace pith {
 
-/// Sentences that stand for the talk, lightly cleaned, in order of time, each citing its segments; chapters from the video or
-/// from topic shifts; an overview. With Length::Words the points hold at most so many words, and nearly as many.
+/// Sentences that stand for the talk, lightly cleaned, in order of time, each citing its segments; chapters from the
+/// video or from topic shifts; an overview. With Length::Words the points hold at most so many words, and nearly as
+/// many.
 [[nodiscard]] Result<Draft> summarizeEmbedded(const Script& script, const Wish& wish, const StopToken& stop);
 
 } // namespace pith

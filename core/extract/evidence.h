@@ -7,16 +7,37 @@
 
 #include <QList>
 
+#include <memory>
+
 namespace pith {
 
-/// Every point gets its moment and its support; the points come back in order of time, chapters follow theirs. A point whose
-/// citations do not bear it out is re-aimed at a span that does, else keeps its cited moment with the low support it has.
-/// Numbers and names that the span lacks lower the support. 15 points on an hour's talk: under 1 ms of CPU.
+/// A talk made ready to be searched: worth keeping where points come one by one, as each grounding then costs a
+/// hundredth of what making this does. Holds on to the script; about 100 KB for an hour's talk. Pure.
+class Evidence final {
+public:
+    explicit Evidence(ScriptPtr script);
+    ~Evidence();
+    Evidence(const Evidence&) = delete;
+    Evidence& operator=(const Evidence&) = delete;
+
+    [[nodiscard]] Point grounded(const DraftPoint& point) const;
+    [[nodiscard]] Summary grounded(const Draft& draft) const;
+
+private:
+    struct Index;
+    std::unique_ptr<const Index> m_index;
+};
+
+/// Every point gets its moment and its support; the points come back in order of time, chapters follow theirs. A point
+/// whose citations do not bear it out is re-aimed at a span that does, else keeps its cited moment with the low support
+/// it has. Numbers and names that the span lacks lower the support. 15 points on an hour's talk: under 1 ms of CPU. A
+/// draft without chapters gets those of the video. Summary::language and ::markdown stay empty.
 [[nodiscard]] Summary grounded(const Script& script, const Draft& draft);
 
 /// One point alone, while the summary still streams.
 [[nodiscard]] Point groundedPoint(const Script& script, const DraftPoint& point);
 
+/// Minutes from the first cue to the end of the last.
 [[nodiscard]] Coverage coverageOf(const QList<Point>& points, const Transcript& transcript);
 
 } // namespace pith

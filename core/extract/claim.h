@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A point taken apart into the words that the transcript ought to have.
+#pragma once
+#include "extract/wordindex.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace pith {
+
+/// One content word of a point; its place in Claim::words is its bit in a mask.
+struct ClaimWord {
+    quint32 key = 0;
+    double weight = 0;
+    int first = 0; ///< its first and last place among all words of the point
+    int last = 0;
+    qint32 occurrence = -1; ///< its last one in the talk
+    bool number = false;
+    bool name = false;
+};
+
+struct Claim {
+    static constexpr size_t most = 64; ///< what does not fit a mask is left out
+
+    std::vector<ClaimWord> words;
+    double weight = 0; ///< of all words
+    int count = 0;     ///< words of the point, stop words too
+
+    [[nodiscard]] double weightOf(quint64 mask) const;
+    [[nodiscard]] double share(quint64 mask) const { return weight > 0 ? weightOf(mask) / weight : 0; }
+    /// share(), lowered for each number and each name that the mask lacks.
+    [[nodiscard]] double support(quint64 mask) const;
+};
+
+/// What a claim is held against.
+struct ClaimContext {
+    const WordIndex& index;
+    const StopWords& stopWords;
+    QList<quint32> givenNames; ///< keys of the title's and the author's words: nobody needs to say them
+    bool capitalNouns = false; ///< German: a capital letter is no sign of a name
+};
+[[nodiscard]] Claim claimOf(const QString& point, const ClaimContext& context);
+
+} // namespace pith

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Points are checked against what was said, whoever wrote them: a model's citation is a claim too.
+#include "extract/evidence.h"
+
+#include "extract/moment.h"
+#include "extract/outline.h"
+
+#include <optional>
+
+namespace pith {
+
+namespace {
+
+constexpr double borneOut = 0.45;       // from here on a citation is believed
+constexpr double worthReaiming = 0.35;  // what a search must find at least, and
+constexpr double reaimGain = 0.15;      // so much more than the citation has
+constexpr double neighbourWorth = 0.95; // what only the segment before or after bears out
+constexpr double widePenalty = 0.02;    // a window of one segment more must find this much more
+constexpr int widest = 6;               // a citation of more segments only says where to look
+
+QList<quint32> keysOf(const QString& words) {
+    QList<quint32> keys;
+    const QByteArray utf8 = words.toUtf8();
+    Terms terms(utf8);
+    Term term;
+    while (terms.next(term))
+        keys.append(lightKey(term));
+    return keys;
+}
+
+} // namespace
+
+struct Evidence::Index {
+    explicit Index(const Script& s)
+        : script(s)
+        , language(s.transcript.language.isEmpty() ? guessedLanguage(s.transcript.text)
+                                                   : primaryLanguage(s.transcript.language))
+        , stopWords(language)
+        , words(s, stopWords)
+        , context{words, stopWords, keysOf(s.video.title + QChar::Space + s.video.author),
+                  language == QLatin1StringView("de")} {}
+
+    ScriptPtr owned; ///< empty where somebody else keeps the script alive
+    const Script& script;
+    QString language;
+    StopWords stopWords;
+    WordIndex words;
+    ClaimContext context;
+
+    [[nodiscard]] int segments() const { return int(script.segments.size()); }
+    [[nodiscard]] std::vector<quint64> masksOf(const Claim& claim) const;
+    [[nodiscard]] Point ground(const DraftPoint& point) const;
+    [[nodiscard]] double plainSupport(const DraftPoint& point, const Span& span) const;
+};
+
+namespace {
+
+Span bestWindow(const Claim& claim, const std::vector<quint64>& masks, int from, int to) {
+    Span best{from, from, masks[size_t(from)]};
+    double bestShare = -1;
+    for (int first = from; first <= to; ++first) {
+        if (masks[size_t(first)] == 0)
+            continue; // a window that begins with nothing is a shorter one with a margin
+        quint64 mask = 0;
+        for (int last = first; last <= std::min(to, first + 2); ++last) {
+            if (last > first && (masks[size_t(last)] & ~mask) == 0)
+                continue;
+            mask |= masks[size_t(last)];
+            const double share = claim.share(mask) - widePenalty * (last - first);
+            if (share > bestShare) {
+                bestShare = share;
+                best = {first, last, mask};
+            }
+        }
+    }
+    return best;
+}
+
+Span spanOf(const Citation& citation, const Claim& claim, const std::vector<quint64>& masks) {
+    const int end = int(masks.size()) - 1;
+    const int first = std::clamp(std::min(citation.first, citation.last), 0, end);
+    const int last = std::clamp(std::max(citation.first, citation.last), 0, end);
+    if (last - first >= widest)
+        return bestWindow(claim, masks, first, last);
+    Span span{first, last, 0};
+    for (int i = first; i <= last; ++i)
+        span.mask |= masks[size_t(i)];
+    return span;
+}
+
+/// What is cited: the span that has most of the claim, with what the other citations have besides.
+struct Cited {
+    Span span;
+    double support = 0;
+};
+
+Cited citedSpan(const QList<Citation>& citations, const Claim& claim, const std::vector<quint64>& masks) {
+    Cited cited;
+    double best = -1;
+    quint64 all = 0;
+    for (const Citation& citation : citations) {
+        if (std::max(citation.first, citation.last) < 0 || std::min(citation.first, citation.last) >= int(masks.size()))
+            continue; // there is no such segment
+        const Span span = spanOf(citation, claim, masks);
+        all |= span.mask;
+        if (claim.share(span.mask) > best) {
+            best = claim.share(span.mask);
+            cited.span = span;
+        }
+    }
+    if (best < 0)
+        return {{}, -1};
+    cited.support = claim.support(all);
+    Span wider{std::max(0, cited.span.first - 1), std::min(int(masks.size()) - 1, cited.span.last + 1), all};
+    wider.mask |= masks[size_t(wider.first)] | masks[size_t(wider.last)];
+    if (const double support = neighbourWorth * claim.support(wider.mask); support > cited.support) {
+        if ((masks[size_t(wider.first)] & ~all) == 0)
+            wider.first = cited.span.first;
+        if ((masks[size_t(wider.last)] & ~all) == 0)
+            wider.last = cited.span.last;
+        return {wider, support};
+    }
+    return cited;
+}
+
+} // namespace
+
+std::vector<quint64> Evidence::Index::masksOf(const Claim& claim) const {
+    std::vector<quint64> masks(script.segments.size());
+    for (size_t bit = 0; bit < claim.words.size(); ++bit)
+        for (qint32 at = claim.words[bit].occurrence; at >= 0; at = words.at(at).previous)
+            masks[words.at(at).segment] |= quint64(1) << bit;
+    return masks;
+}
+
+Point Evidence::Index::ground(const DraftPoint& point) const {
+    if (script.segments.empty() || script.transcript.cues.empty())
+        return {point.text, 0, 0, 0};
+    const Claim claim = claimOf(point.text, context);
+    const std::vector<quint64> masks = masksOf(claim);
+    Cited aim = citedSpan(point.citations, claim, masks);
+    if (aim.support < borneOut && claim.weight > 0) {
+        const Span found = bestWindow(claim, masks, 0, segments() - 1);
+        const double support = claim.support(found.mask);
+        if (aim.support < 0 || (support >= worthReaiming && support >= aim.support + reaimGain))
+            aim = {found, support};
+    }
+    if (claim.words.empty())
+        aim.support = plainSupport(point, aim.span);
+    const Moment moment = momentOf(script, words, claim, aim.span);
+    return {point.text, moment.start_s, moment.end_s, std::clamp(aim.support, 0.0, 1.0)};
+}
+
+/// For a point of stop words alone ("Yes, we can."): said there word for word, or not.
+double Evidence::Index::plainSupport(const DraftPoint& point, const Span& span) const {
+    const auto plain = [](QByteArrayView utf8) {
+        QByteArray out;
+        Terms terms(utf8);
+        Term term;
+        while (terms.next(term))
+            out.append(' ').append(term.folded.data(), term.folded.size());
+        return out;
+    };
+    const QByteArray wanted = plain(point.text.toUtf8());
+    const Segment& first = script.segments[size_t(span.first)];
+    const Segment& last = script.segments[size_t(span.last)];
+    const auto spoken =
+        QByteArrayView(script.transcript.text).sliced(first.begin, last.begin + last.size - first.begin);
+    return !wanted.isEmpty() && !point.citations.isEmpty() && plain(spoken).contains(wanted) ? 1 : 0;
+}
+
+Evidence::Evidence(ScriptPtr script) {
+    auto index = std::make_unique<Index>(*script);
+    index->owned = std::move(script);
+    m_index = std::move(index);
+}
+
+Evidence::~Evidence() = default;
+
+Point Evidence::grounded(const DraftPoint& point) const { return m_index->ground(point); }
+
+Summary Evidence::grounded(const Draft& draft) const {
+    QList<Point> points;
+    points.reserve(draft.points.size());
+    for (const DraftPoint& point : draft.points)
+        points.append(m_index->ground(point));
+    return outlined(m_index->script, draft, std::move(points));
+}
+
+Summary grounded(const Script& script, const Draft& draft) {
+    // The caller's reference keeps the script alive for as long as this lasts.
+    return Evidence(ScriptPtr(ScriptPtr(), &script)).grounded(draft);
+}
+
+Point groundedPoint(const Script& script, const DraftPoint& point) {
+    return Evidence(ScriptPtr(ScriptPtr(), &script)).grounded(point);
+}
+
+} // namespace pith

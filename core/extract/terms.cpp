@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Hot: an hour's talk goes through here for each summary, so ASCII has a path of its own and nothing is allocated.
+#include "extract/terms.h"
+
+#include <cstring>
+
+namespace pith {
+
+namespace {
+
+constexpr bool isAsciiLetter(unsigned char c) { return (c | 0x20U) >= 'a' && (c | 0x20U) <= 'z'; }
+constexpr bool isDigit(unsigned char c) { return c >= '0' && c <= '9'; }
+
+/// Letters and marks that hold a word together.
+bool isWordPart(char32_t c) { return QChar::isLetterOrNumber(c) || QChar::isMark(c); }
+
+bool endsWith(QByteArrayView word, const char* ending, qsizetype size) {
+    return word.size() >= size + 3 && std::memcmp(word.data() + word.size() - size, ending, size_t(size)) == 0;
+}
+
+/// Without one inflection of the languages of Western Europe; what stays has three bytes at least.
+QByteArrayView withoutEnding(QByteArrayView word) {
+    if (endsWith(word, "ing", 3))
+        return word.chopped(3);
+    for (const char* two : {"ed", "er", "en", "em", "es", "ly", "ie"})
+        if (endsWith(word, two, 2))
+            return word.chopped(2);
+    if (endsWith(word, "s", 1) && word[word.size() - 2] != 's')
+        return word.chopped(1);
+    for (const char* one : {"e", "y", "i"})
+        if (endsWith(word, one, 1))
+            return word.chopped(1);
+    return word;
+}
+
+} // namespace
+
+bool isPaired(char32_t c) {
+    if (c < 0x0e00)
+        return false;
+    return c <= 0x0eff || (c >= 0x1000 && c <= 0x109f) || (c >= 0x1780 && c <= 0x17ff) ||
+           (c >= 0x3041 && c <= 0x30ff) || (c >= 0x3400 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7af) ||
+           (c >= 0xf900 && c <= 0xfaff) || (c >= 0xff66 && c <= 0xff9d) || (c >= 0x20000 && c <= 0x3ffff);
+}
+
+char32_t Terms::decode(qsizetype at, int& bytes) const {
+    const auto byte = [&](qsizetype i) { return char32_t(static_cast<unsigned char>(m_text[i])); };
+    const char32_t lead = byte(at);
+    bytes = lead < 0xc0 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    if (at + bytes > m_text.size())
+        bytes = int(m_text.size() - at);
+    if (bytes == 1)
+        return lead < 0x80 ? lead : U' ';
+    char32_t c = lead & (0x7fU >> bytes);
+    for (int i = 1; i < bytes; ++i)
+        c = (c << 6U) | (byte(at + i) & 0x3fU);
+    return c;
+}
+
+void Terms::put(char32_t c) {
+    if (m_length > longest - 4)
+        return;
+    char* out = m_folded.data() + m_length;
+    if (c < 0x80) {
+        *out = char(c);
+        m_length += 1;
+    } else if (c < 0x800) {
+        out[0] = char(0xc0U | (c >> 6U));
+        out[1] = char(0x80U | (c & 0x3fU));
+        m_length += 2;
+    } else if (c < 0x10000) {
+        out[0] = char(0xe0U | (c >> 12U));
+        out[1] = char(0x80U | ((c >> 6U) & 0x3fU));
+        out[2] = char(0x80U | (c & 0x3fU));
+        m_length += 3;
+    } else {
+        out[0] = char(0xf0U | (c >> 18U));
+        out[1] = char(0x80U | ((c >> 12U) & 0x3fU));
+        out[2] = char(0x80U | ((c >> 6U) & 0x3fU));
+        out[3] = char(0x80U | (c & 0x3fU));
+        m_length += 4;
+    }
+}
+
+bool Terms::next(Term& term) {
+    while (m_at < m_text.size()) {
+        const auto byte = static_cast<unsigned char>(m_text[m_at]);
+        if (byte < 0x80) {
+            if (isAsciiLetter(byte) || isDigit(byte))
+                return takeWord(term);
+            m_opens = m_opens || byte == '.' || byte == '!' || byte == '?' || byte == ':';
+            m_insidePairs = false;
+            ++m_at;
+            continue;
+        }
+        int bytes = 1;
+        const char32_t c = decode(m_at, bytes);
+        if (isPaired(c)) {
+            if (takePair(term, c, bytes))
+                return true;
+            continue;
+        }
+        if (isWordPart(c))
+            return takeWord(term);
+        m_insidePairs = false;
+        m_opens = m_opens || c == 0x3002 || c == 0xff01 || c == 0xff1f;
+        m_at += bytes;
+    }
+    return false;
+}
+
+bool Terms::takeWord(Term& term) {
+    const qsizetype begin = m_at;
+    m_length = 0;
+    m_insidePairs = false;
+    term.number = isDigit(static_cast<unsigned char>(m_text[begin]));
+    term.capital = false;
+    while (m_at < m_text.size()) {
+        const auto byte = static_cast<unsigned char>(m_text[m_at]);
+        if (byte < 0x80) {
+            if (isAsciiLetter(byte)) {
+                term.capital = term.capital || (m_at == begin && byte < 'a');
+                put(byte | 0x20U);
+            } else if (isDigit(byte)) {
+                put(byte);
+            } else if (!(term.number && (byte == ',' || byte == '.') && m_at + 1 < m_text.size() &&
+                         isDigit(static_cast<unsigned char>(m_text[m_at + 1])))) {
+                break;
+            }
+            ++m_at;
+            continue;
+        }
+        int bytes = 1;
+        const char32_t c = decode(m_at, bytes);
+        if (isPaired(c) || !isWordPart(c))
+            break;
+        const char32_t lower = QChar::toLower(c);
+        term.capital = term.capital || (m_at == begin && lower != c);
+        put(lower);
+        m_at += bytes;
+    }
+    term.begin = quint32(begin);
+    term.size = quint32(m_at - begin);
+    term.folded = QByteArrayView(m_folded.data(), m_length);
+    term.pair = false;
+    term.opensSentence = std::exchange(m_opens, false);
+    return true;
+}
+
+bool Terms::takePair(Term& term, char32_t first, int bytes) {
+    const qsizetype begin = m_at;
+    m_at += bytes;
+    int more = 0;
+    const char32_t second = m_at < m_text.size() ? decode(m_at, more) : U' ';
+    const bool paired = isPaired(second);
+    if (!paired && m_insidePairs) {
+        m_insidePairs = false; // the last of its run: it stands in the pair before
+        return false;
+    }
+    m_length = 0;
+    put(first);
+    if (paired)
+        put(second);
+    m_insidePairs = paired;
+    term.begin = quint32(begin);
+    term.size = quint32(bytes + (paired ? more : 0));
+    term.folded = QByteArrayView(m_folded.data(), m_length);
+    term.number = term.capital = false;
+    term.pair = true;
+    term.opensSentence = std::exchange(m_opens, false);
+    return true;
+}
+
+quint32 lightKey(const Term& term) {
+    if (term.pair || term.number)
+        return hashOf(term.folded);
+    QByteArrayView word = term.folded;
+    for (int round = 0; round < 3; ++round) {
+        const QByteArrayView shorter = withoutEnding(word);
+        if (shorter.size() == word.size())
+            break;
+        word = shorter;
+    }
+    int characters = 0;
+    qsizetype end = 0;
+    for (; end < word.size(); ++end)
+        if ((static_cast<unsigned char>(word[end]) & 0xc0U) != 0x80U && ++characters > 6)
+            break;
+    return hashOf(word.first(end));
+}
+
+} // namespace pith
