@@ -6,6 +6,7 @@
 #include "domain/video.h"
 
 #include <QByteArray>
+#include <QDate>
 #include <QUrl>
 
 namespace pith {

@@ -10,6 +10,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 const QString asked = u"https://a.example/watch/1"_s;
+/// Moc does not see classes after a raw string.
+QByteArray quoted(QByteArray json) { return json.replace('\'', '"'); }
 QByteArray entry(const char* ext, const char* url) {
     return QByteArray("{\"ext\":\"") + ext + "\",\"url\":\"" + url + "\"}";
 }
@@ -27,10 +29,11 @@ class tst_YtdlpAnswer : public QObject {
     Q_OBJECT
 private slots:
     void readsAVideo() {
-        const QByteArray json = info(
-            "{\"en\":[" + entry("vtt", "https://a.example/x.vtt") + "]}", "{}",
-            R"("channel":"Someone","duration":61.5,"upload_date":"20240517","extractor_key":"Vimeo","webpage_url":"https://a.example/real",
-                                        "chapters":[{"start_time":0,"title":"One"},{"start_time":30,"title":"Two"},{"start_time":20,"title":"back"},{"start_time":40}],)");
+        const QByteArray json = info("{\"en\":[" + entry("vtt", "https://a.example/x.vtt") + "]}", "{}",
+                                     quoted("'channel':'Someone','duration':61.5,'upload_date':'20240517','extractor_"
+                                            "key':'Vimeo','webpage_url':'https://a.example/real',"
+                                            "'chapters':[{'start_time':0,'title':'One'},{'start_time':30,'title':'Two'}"
+                                            ",{'start_time':20,'title':'back'},{'start_time':40}],"));
         const auto answer = readYtdlpAnswer(json, asked);
         QVERIFY(answer.ok());
         QCOMPARE(answer->video.title, u"A talk"_s);
@@ -90,10 +93,11 @@ private slots:
     }
 
     void keepsHostileTextPlain() {
-        const auto answer = readYtdlpAnswer(R"x({"id":"../../x","title":"../../x\u001b[31m\n\u202E","duration":-1e300,
-            "webpage_url":"javascript:alert(1)","extractor_key":"Generic",
-            "subtitles":{"en":[{"ext":"vtt","data":"WEBVTT"}]}})x",
-                                            asked);
+        const auto answer =
+            readYtdlpAnswer(quoted("{'id':'../../x','title':'../../x\\u001b[31m\\n\\u202E','duration':-1e300,"
+                                   "'webpage_url':'javascript:alert(1)','extractor_key':'Generic',"
+                                   "'subtitles':{'en':[{'ext':'vtt','data':'WEBVTT'}]}}"),
+                            asked);
         QVERIFY(answer.ok());
         QCOMPARE(answer->video.url, asked);
         QCOMPARE(answer->video.site, u"a.example"_s);
