@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Two passes: the first folds bytes to plain words by a table of which bytes need a look; the second takes out noise,
+// and runs only where the first saw a bracket, a note or an arrow. All look-ahead is bounded, so that a megabyte of '<'
+// or '[' costs what a megabyte of letters costs.
+#include "text/clean.h"
+
+#include <array>
+#include <cstring>
+#include <string_view>
+
+namespace pith {
+namespace {
+constexpr qsizetype longestNoise = 48; // bytes within the brackets of a sound description
+constexpr int mostMarks = 4;           // combining marks on one letter; more is an attack on whoever draws it
+
+using Byte = unsigned char;
+
+constexpr std::array<bool, 256> makeSpecial() {
+    std::array<bool, 256> special{};
+    for (int c = 0; c <= ' '; ++c)
+        special[size_t(c)] = true;
+    for (const int c : {0x7f, int('<'), int('&'), int('{'), int('['), int('('), int('>'), 0xc2, 0xcc, 0xcd, 0xd8, 0xe2,
+                        0xe3, 0xef, 0xf3})
+        special[size_t(c)] = true;
+    return special;
+}
+constexpr auto special = makeSpecial();
+
+/// The characters that a font shows as nothing, or that turn what follows around; 0: it is shown.
+enum class Hidden : unsigned char { No, Space, Drop, Join };
+
+Hidden hidden(char32_t c) {
+    if (c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 || c == 0x202f ||
+        c == 0x205f || c == 0x3000)
+        return Hidden::Space;
+    if (c == 0x200c || c == 0x200d)
+        return Hidden::Join;
+    if ((c >= 0x80 && c < 0xa0) || c == 0xad || c == 0x61c || c == 0x200b || c == 0x200e || c == 0x200f ||
+        (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb) ||
+        (c >= 0xe0000 && c <= 0xe0fff))
+        return Hidden::Drop;
+    return Hidden::No;
+}
+
+class Cleaner final {
+public:
+    Cleaner(QByteArrayView raw, QByteArray& out)
+        : m_raw(raw)
+        , m_out(out)
+        , m_from(out.size()) {}
+    bool run();
+
+private:
+    void look();
+    void markup(char c);
+    void wide();
+    void put(char32_t c, qsizetype bytes);
+    void separate();
+
+    void takeNoise();
+    [[nodiscard]] qsizetype noiseAt(QByteArrayView text, qsizetype at) const;
+
+    const QByteArrayView m_raw;
+    QByteArray& m_out;
+    const qsizetype m_from;
+    qsizetype m_at = 0;
+    int m_marks = 0;
+    bool m_space = false; // owed before the next character
+    bool m_lineStart = true;
+    bool m_noise = false;
+};
+
+bool Cleaner::run() {
+    const char* const data = m_raw.data();
+    const qsizetype size = m_raw.size();
+    while (m_at < size) {
+        qsizetype end = m_at;
+        while (end < size && !special[Byte(data[end])])
+            ++end;
+        if (end > m_at) {
+            if (m_lineStart && data[m_at] == '-' && (end == m_at + 1 && end < size && data[end] == ' ')) {
+                m_at = end; // "- Who said it": a dash opens a speaker's line
+                continue;
+            }
+            separate();
+            m_out.append(data + m_at, end - m_at);
+            m_lineStart = false;
+            m_marks = 0;
+            m_at = end;
+        }
+        if (m_at < size)
+            look();
+    }
+    if (m_noise)
+        takeNoise();
+    return m_out.size() > m_from;
+}
+
+/// A space, where one is owed and something stands before.
+void Cleaner::separate() {
+    if (m_space && m_out.size() > m_from)
+        m_out += ' ';
+    m_space = false;
+}
+
+void Cleaner::look() {
+    const Byte c = Byte(m_raw[m_at]);
+    if (c <= ' ' || c == 0x7f) {
+        m_space = m_space || c == ' ' || (c >= '\t' && c <= '\r');
+        m_lineStart = m_lineStart || c == '\n' || c == '\r';
+        ++m_at;
+    } else if (c < 0x80) {
+        markup(char(c));
+    } else {
+        wide();
+    }
+}
+
+void Cleaner::markup(char c) {
+    char32_t stands = 0;
+    qsizetype skip = 0;
+    if (c == '<') {
+        skip = tagLength(m_raw, m_at);
+        if (skip > 0 && (m_raw[m_at + 1] | 0x20) == 'b' && (m_raw[m_at + 2] | 0x20) == 'r')
+            m_space = m_lineStart = true;
+    } else if (c == '&') {
+        skip = entityLength(m_raw, m_at, stands);
+        if (skip > 0) {
+            put(stands, 0);
+            m_at += skip;
+            return;
+        }
+    } else if (c == '{' && m_at + 1 < m_raw.size() &&
+               m_raw[m_at + 1] == '\\') { // {\an8}: SubStation's overrides, seen in SRT
+        const QByteArrayView ahead = m_raw.sliced(m_at, qMin<qsizetype>(m_raw.size() - m_at, 128));
+        skip = ahead.indexOf('}') + 1;
+    }
+    if (skip > 0)
+        m_at += skip;
+    else
+        put(char32_t(Byte(c)), 1);
+}
+
+/// A character of two to four bytes that may be one of the hidden ones.
+void Cleaner::wide() {
+    const Byte lead = Byte(m_raw[m_at]);
+    const int bytes = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    if (m_at + bytes > m_raw.size()) { // not valid UTF-8; cannot be, but costs nothing to survive
+        m_at = m_raw.size();
+        return;
+    }
+    char32_t c = lead & (bytes == 2 ? 0x1f : bytes == 3 ? 0x0f : 0x07);
+    for (int i = 1; i < bytes; ++i)
+        c = (c << 6) | (Byte(m_raw[m_at + i]) & 0x3f);
+    put(c, bytes);
+}
+
+/// Takes the character `c`, which stands in the input as `bytes` bytes (0: as an entity).
+void Cleaner::put(char32_t c, qsizetype bytes) {
+    m_at += bytes;
+    const bool mark = c >= 0x300 && c < 0x370;
+    m_marks = mark ? m_marks + 1 : 0;
+    const bool control = c < 0x20 || c == 0x7f;
+    const Hidden kind = c == ' ' || (c >= '\t' && c <= '\r') ? Hidden::Space : control ? Hidden::Drop : hidden(c);
+    if (kind == Hidden::Space) {
+        m_space = true;
+    } else if (kind == Hidden::Join) { // shapes letters in Persian, Indic scripts and emoji; after ASCII it only hides
+        if (!m_space && m_out.size() > m_from && Byte(m_out.back()) >= 0x80)
+            appendUtf8(m_out, c);
+    } else if (kind == Hidden::No && m_marks <= mostMarks) {
+        separate();
+        m_lineStart = false;
+        m_noise = m_noise || c == '[' || c == '(' || c == '>' || (c >= 0x2669 && c <= 0x266c);
+        appendUtf8(m_out, c);
+    }
+}
+
+/// "Applause" and its like, as writers of captions put them in round brackets. Letters only; any other bracket is
+/// speech.
+bool namesSound(QByteArrayView inside) {
+    static constexpr std::array<std::string_view, 22> sounds{
+        "applause", "laughter",  "laughs",   "laughing",         "music",  "cheers", "cheering", "sighs",
+        "coughs",   "inaudible", "beifall",  "gelächter",        "lachen", "musik",  "applaus",  "rires",
+        "musique",  "risas",     "aplausos", "applaudissements", "música", "musica"};
+    const QByteArray lower = inside.toByteArray().trimmed().toLower();
+    for (const std::string_view sound : sounds)
+        if (lower == QByteArrayView(sound.data(), qsizetype(sound.size())))
+            return true;
+    return false;
+}
+
+/// How many bytes of noise begin at text[at].
+qsizetype Cleaner::noiseAt(QByteArrayView text, qsizetype at) const {
+    const char open = text[at];
+    if (open == '>') {
+        qsizetype end = at;
+        while (end < text.size() && text[end] == '>')
+            ++end;
+        return end - at >= 2 ? end - at : 0;
+    }
+    const char close = open == '[' ? ']' : ')';
+    int depth = 0;
+    bool words = false;
+    const qsizetype limit = qMin(text.size(), at + longestNoise);
+    for (qsizetype i = at; i < limit; ++i) {
+        const char c = text[i];
+        if (c >= '0' && c <= '9')
+            return 0;
+        depth += c == open ? 1 : c == close ? -1 : 0;
+        if (depth == 0)
+            return words && (open == '[' || namesSound(text.sliced(at + 1, i - at - 1))) ? i - at + 1 : 0;
+        words = words || (c != ' ' && c != open && c != close);
+    }
+    return 0;
+}
+
+void Cleaner::takeNoise() {
+    char* const data = m_out.data();
+    const qsizetype size = m_out.size();
+    const QByteArrayView text(data, size);
+    qsizetype to = m_from;
+    for (qsizetype at = m_from; at < size;) {
+        const char c = data[at];
+        const bool fresh = to == m_from || data[to - 1] == ' ';
+        qsizetype skip = 0;
+        if ((c == '[' || c == '(' || c == '>') && fresh)
+            skip = noiseAt(text, at);
+        else if (Byte(c) == 0xe2 && at + 2 < size && Byte(data[at + 1]) == 0x99 && Byte(data[at + 2]) >= 0xa9 &&
+                 Byte(data[at + 2]) <= 0xac)
+            skip = 3; // a note: what is sung stays
+        if (skip == 0 && c == ' ' && fresh)
+            skip = 1;
+        if (skip > 0)
+            at += skip;
+        else
+            data[to++] = data[at++];
+    }
+    while (to > m_from && data[to - 1] == ' ')
+        --to;
+    m_out.truncate(to);
+}
+} // namespace
+
+bool appendClean(QByteArrayView raw, QByteArray& out) { return Cleaner(raw, out).run(); }
+
+} // namespace pith

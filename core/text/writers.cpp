@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A transcript as files that players and the readers of this room take back.
+#include "text/clean.h"
+#include "text/subtitles.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <cstdio>
+
+namespace pith {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr qint32 paragraphPause_ms = 1500;
+constexpr qsizetype usualParagraph = 600; // bytes; then the next sentence's end or cue ends it
+constexpr qsizetype longestParagraph = 1200;
+
+void appendTime(QByteArray& out, qint32 ms, char point) {
+    char buffer[32];
+    const int size = std::snprintf(buffer, sizeof buffer, "%02d:%02d:%02d%c%03d", ms / 3'600'000, ms / 60'000 % 60,
+                                   ms / 1000 % 60, point, ms % 1000);
+    out.append(buffer, size);
+}
+
+void appendTimes(QByteArray& out, const Cue& cue, char point) {
+    appendTime(out, cue.start_ms, point);
+    out += " --> ";
+    appendTime(out, cue.end_ms, point);
+    out += '\n';
+}
+
+/// WebVTT's own rules: these three are always entities.
+void appendEscaped(QByteArray& out, QByteArrayView words) {
+    for (const char c : words) {
+        if (c == '&')
+            out += "&amp;";
+        else if (c == '<')
+            out += "&lt;";
+        else if (c == '>')
+            out += "&gt;";
+        else
+            out += c;
+    }
+}
+
+/// SRT has no escapes, and players show an entity as it stands: only what would be taken for markup is escaped.
+void appendGuarded(QByteArray& out, QByteArrayView words) {
+    for (qsizetype at = 0; at < words.size(); ++at) {
+        const char c = words[at];
+        char32_t stands = 0;
+        if (c == '&' && entityLength(words, at, stands) > 0)
+            out += "&amp;";
+        else if (c == '<' && tagLength(words, at) > 0)
+            out += "&lt;";
+        else if (c == '>' && at > 1 && words[at - 1] == '-' && words[at - 2] == '-')
+            out += "&gt;";
+        else
+            out += c;
+    }
+}
+
+double seconds(qint32 ms) { return ms / 1000.0; }
+} // namespace
+
+QByteArray toVtt(const Transcript& transcript) {
+    QByteArray out = "WEBVTT\n";
+    if (!transcript.language.isEmpty())
+        out += "Language: " + transcript.language.toUtf8() + '\n';
+    out.reserve(transcript.text.size() + qsizetype(transcript.cues.size()) * 34 + 64);
+    for (const Cue& cue : transcript.cues) {
+        out += '\n';
+        appendTimes(out, cue, '.');
+        appendEscaped(out, transcript.words(cue));
+        out += '\n';
+    }
+    return out;
+}
+
+QByteArray toSrt(const Transcript& transcript) {
+    QByteArray out;
+    out.reserve(transcript.text.size() + qsizetype(transcript.cues.size()) * 40);
+    qsizetype number = 0;
+    for (const Cue& cue : transcript.cues) {
+        out += QByteArray::number(++number) + '\n';
+        appendTimes(out, cue, ',');
+        appendGuarded(out, transcript.words(cue));
+        out += "\n\n";
+    }
+    return out;
+}
+
+QByteArray toText(const Transcript& transcript) {
+    QByteArray out;
+    out.reserve(transcript.text.size() + transcript.text.size() / 64 + 2);
+    qsizetype paragraph = 0;
+    const Cue* before = nullptr;
+    for (const Cue& cue : transcript.cues) {
+        if (before != nullptr) {
+            const char last = out.isEmpty() ? ' ' : out.back();
+            const bool ended = last == '.' || last == '!' || last == '?';
+            const bool pause = transcript.timed && cue.start_ms - before->end_ms >= paragraphPause_ms;
+            const bool full = out.size() - paragraph > (ended ? usualParagraph : longestParagraph);
+            out += pause || full ? "\n\n" : " ";
+            paragraph = pause || full ? out.size() : paragraph;
+        }
+        out.append(transcript.words(cue));
+        before = &cue;
+    }
+    if (!out.isEmpty())
+        out += '\n';
+    return out;
+}
+
+QByteArray toJsonCues(const Transcript& transcript) {
+    QJsonArray cues;
+    for (const Cue& cue : transcript.cues)
+        cues.append(QJsonObject{{u"start_s"_s, seconds(cue.start_ms)},
+                                {u"end_s"_s, seconds(cue.end_ms)},
+                                {u"text"_s, QString::fromUtf8(transcript.words(cue))}});
+    const QJsonObject root{
+        {u"language"_s, transcript.language.isEmpty() ? QJsonValue() : QJsonValue(transcript.language)},
+        {u"origin"_s, originName(transcript.origin)},
+        {u"source"_s, transcript.source},
+        {u"cues"_s, cues}};
+    return QJsonDocument(root).toJson(QJsonDocument::Compact);
+}
+
+} // namespace pith
