@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What Pith keeps: jobs and summaries (never lost once acknowledged), transcripts (a cache that history leans on), and search.
+// What Pith keeps: jobs and summaries (never lost once acknowledged), transcripts (a cache that history leans on), and
+// search.
 #pragma once
 #include "base/call.h"
 #include "base/clock.h"
@@ -20,9 +21,9 @@ namespace pith {
 
 /// Which process a job belongs to. A job whose owner is dead may be taken up by a service.
 struct Owner {
-    QByteArray boot;            ///< /proc/sys/kernel/random/boot_id
+    QByteArray boot; ///< /proc/sys/kernel/random/boot_id
     qint64 pid = 0;
-    qint64 startTicks = 0;      ///< field 22 of /proc/PID/stat
+    qint64 startTicks = 0; ///< field 22 of /proc/PID/stat
     [[nodiscard]] static Owner self();
     [[nodiscard]] bool isAlive() const;
 };
@@ -30,24 +31,24 @@ struct Owner {
 struct StoredJob {
     QString id;
     Request request;
-    QByteArray key;             ///< the cache key
+    QByteArray key; ///< the cache key
     State state = State::Queued;
-    int interruptions = 0;      ///< unclean ends in a row that found it at work
-    qint64 lastEventId = 0;     ///< no event above this was given out before
+    int interruptions = 0;  ///< unclean ends in a row that found it at work
+    qint64 lastEventId = 0; ///< no event above this was given out before
     QDateTime created;
 };
 
 /// One row of the list: the record as JSON without points, chapters and markdown.
 struct ListPage {
     QList<QByteArray> items;
-    QString nextCursor;         ///< empty: the end
+    QString nextCursor; ///< empty: the end
 };
 
 struct ListQuery {
-    QString text;               ///< full-text search over titles, summaries and transcripts; empty: all
+    QString text; ///< full-text search over titles, summaries and transcripts; empty: all
     std::optional<State> state;
     int limit = 20;
-    QString cursor;             ///< opaque; a forged one is BAD_REQUEST
+    QString cursor; ///< opaque; a forged one is BAD_REQUEST
 };
 
 /// What a fetch gave, kept for the next request of the same source.
@@ -57,17 +58,18 @@ struct StoredFetch {
     QDateTime fetched;
 };
 
-/// Reads are answered inline (small rows, prepared statements). Writes that must outlive power loss go to a writer thread,
-/// grouped into one transaction with synchronous=FULL; their call finishes when they are on the disk. Files are 0600.
-/// Thread: the loop's. Owned by the composition root; calls are children of their owners.
+/// Reads are answered inline (small rows, prepared statements). Writes that must outlive power loss go to a writer
+/// thread, grouped into one transaction with synchronous=FULL; their call finishes when they are on the disk. Files are
+/// 0600. Thread: the loop's. Owned by the composition root; calls are children of their owners.
 class Store : public QObject {
     Q_OBJECT
 public:
     enum class Mode : unsigned char { ReadWrite, ReadOnly };
     /// Opens or makes `folder`/pith.db, and migrates. A damaged file is set aside as `*.corrupt-TIME`, a new one begun,
     /// and setAside() names the old one. A newer or foreign database is refused unchanged: STORE_DAMAGED.
-    [[nodiscard]] static Result<std::unique_ptr<Store>> open(const QString& folder, const Clock& clock, Mode mode = Mode::ReadWrite);
-    ~Store() override;          ///< writes what is pending, then closes
+    [[nodiscard]] static Result<std::unique_ptr<Store>> open(const QString& folder, const Clock& clock,
+                                                             Mode mode = Mode::ReadWrite);
+    ~Store() override; ///< writes what is pending, then closes
 
     // jobs
     /// Durable. The record is the queued one.
@@ -76,13 +78,16 @@ public:
     void markRunning(const QString& id, qint64 lastEventId);
     /// Not waited for: reserves event ids up to `lastEventId`.
     void reserveEvents(const QString& id, qint64 lastEventId);
-    /// Durable. The record is over. The transcript (may be null) is stored under `sourceKey` and linked with it, in one transaction.
-    [[nodiscard]] CallOf<Done>* finish(const SummaryRecord& record, qint64 lastEventId, std::shared_ptr<const Transcript> transcript,
-                                       const QString& sourceKey, QObject* owner);
+    /// Durable. The record is over. The transcript (may be null) is stored under `sourceKey` and linked with it, in one
+    /// transaction.
+    [[nodiscard]] CallOf<Done>* finish(const SummaryRecord& record, qint64 lastEventId,
+                                       std::shared_ptr<const Transcript> transcript, const QString& sourceKey,
+                                       QObject* owner);
     /// Durable. The row, its search entries, and the transcript where nothing else leans on it. Unknown id: NOT_FOUND.
     [[nodiscard]] CallOf<Done>* remove(const QString& id, QObject* owner);
-    /// Jobs that are not over and whose owner is dead: now ours. Those found at work have one interruption more; those with three
-    /// are failed INTERRUPTED here and not returned. Called once by a service or the desktop, at start, under the service lock.
+    /// Jobs that are not over and whose owner is dead: now ours. Those found at work have one interruption more; those
+    /// with three are failed INTERRUPTED here and not returned. Called once by a service or the desktop, at start,
+    /// under the service lock.
     [[nodiscard]] Result<QList<StoredJob>> takeUpOrphans();
 
     // reads
@@ -105,9 +110,9 @@ public:
     void dropFetch(const QString& sourceKey);
 
     // care
-    [[nodiscard]] QString setAside() const;         ///< the damaged file's new name; empty: none
+    [[nodiscard]] QString setAside() const; ///< the damaged file's new name; empty: none
     [[nodiscard]] qint64 fileBytes() const;
-    [[nodiscard]] Outcome check() const;            ///< PRAGMA quick_check, for doctor
+    [[nodiscard]] Outcome check() const; ///< PRAGMA quick_check, for doctor
     [[nodiscard]] QString path() const;
 
 signals:

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Opening is cheap where all is well: one connection, one look at the schema. The whole file is looked through only
+// after an unclean end, or where somebody met damage.
+#include "store/opening.h"
+
+#include "base/logging.h"
+#include "store/carryover.h"
+#include "store/migrations.h"
+#include "store/privatefiles.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QThread>
+
+#include <cerrno>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace pith {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int lockTries = 600; // 60 s: another may be carrying rows over
+constexpr unsigned lockPause_ms = 100;
+
+QString suspectPath(const QString& path) { return path + u"-suspect"_s; }
+QString translated(const char* words) { return QCoreApplication::translate("Store", words); }
+
+Problem foreign(const QString& path) {
+    return Problem::of(Code::StoreDamaged,
+                       translated(QT_TRANSLATE_NOOP("Store", "%1 is another program's database.")).arg(path),
+                       translated(QT_TRANSLATE_NOOP("Store", "Move it away, or set paths/data to another folder.")));
+}
+
+Problem newer(const QString& path) {
+    return Problem::of(
+        Code::StoreDamaged,
+        translated(QT_TRANSLATE_NOOP("Store", "%1 was written by a newer version of Pith.")).arg(path),
+        translated(QT_TRANSLATE_NOOP("Store", "Install that version, or set paths/data to another folder.")));
+}
+
+/// The name under which a damaged file is kept.
+QString asideName(const QString& path, const QString& stamp) {
+    const QString name = path + u".corrupt-"_s + stamp;
+    QString free = name;
+    for (int i = 2; QFileInfo::exists(free) || isLink(free); ++i)
+        free = name + u'-' + QString::number(i);
+    return free;
+}
+
+Outcome moveAside(const QString& path, const QString& to) {
+    for (const QString& tail : {u"-wal"_s, u"-shm"_s, u"-journal"_s})
+        QFile::rename(path + tail, to + tail);
+    if (!QFile::rename(path, to))
+        return cannotWrite(path, errno);
+    return Done{};
+}
+
+/// Nothing of the file is changed by this; a connection that fails here leaves it as it was.
+Outcome lookAt(const Database& db, const QString& path, bool thoroughly) {
+    if (db.pragma("application_id") != applicationId)
+        return db.problem().code == Code::StoreDamaged ? db.problem() : foreign(path);
+    if (db.pragma("user_version") > schemaVersion)
+        return newer(path);
+    Statement extras = db.prepare("SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')");
+    if (!extras.next())
+        return db.problem();
+    if (extras.integer(0) > 0) // ours has none; whoever added them wants them run
+        return foreign(path);
+    if (!thoroughly)
+        return Done{};
+    Statement check = db.prepare("PRAGMA quick_check(1)");
+    if (!check.next())
+        return db.problem();
+    if (check.view(0) == QByteArrayView("ok"))
+        return Done{};
+    return Problem::of(Code::StoreDamaged,
+                       translated(QT_TRANSLATE_NOOP("Store", "The database is damaged: %1.")).arg(check.text(0)));
+}
+
+Outcome makeNew(const QString& path) {
+    if (Outcome made = makeFile(path); !made)
+        return made;
+    Result<Database> db = Database::open(path, Database::Access::Write);
+    if (!db)
+        return db.problem();
+    Outcome ready = initialize(*db);
+    return ready ? migrate(*db) : ready;
+}
+
+enum class Verdict : unsigned char { Fine, Damaged, Refused };
+struct Look {
+    Verdict verdict = Verdict::Fine;
+    Problem problem{};
+    Database reader{};
+};
+
+/// Opens what is there and looks at it.
+Look openPresent(const QString& path, bool thoroughly) {
+    switch (kindOf(path)) {
+    case FileKind::Foreign: return {Verdict::Refused, foreign(path)};
+    case FileKind::Newer: return {Verdict::Refused, newer(path)};
+    case FileKind::Damaged: return {Verdict::Damaged, Problem::of(Code::StoreDamaged)};
+    case FileKind::Empty:
+    case FileKind::Ours: break;
+    }
+    Result<Database> reader = Database::open(path, Database::Access::Read);
+    if (!reader)
+        return {Verdict::Refused, reader.problem()};
+    reader->leaveUntouched(true);
+    const Outcome sound = lookAt(*reader, path, thoroughly);
+    if (!sound) {
+        const bool damaged = reader->saysDamaged() || (thoroughly && sound.problem().advice.isEmpty());
+        return {damaged ? Verdict::Damaged : Verdict::Refused, sound.problem()};
+    }
+    if (reader->pragma("user_version") < schemaVersion) {
+        Result<Database> writer = Database::open(path, Database::Access::Write);
+        Outcome migrated = writer ? initialize(*writer) : writer.problem();
+        if (migrated)
+            migrated = migrate(*writer);
+        if (!migrated)
+            return {Verdict::Refused, migrated.problem()};
+    }
+    reader->leaveUntouched(false);
+    return {Verdict::Fine, {}, reader.take()};
+}
+
+Outcome setAside(OpenedStore& store, const QString& stamp) {
+    store.setAside = asideName(store.path, stamp);
+    if (Outcome moved = moveAside(store.path, store.setAside); !moved)
+        return moved;
+    if (Outcome made = makeNew(store.path); !made)
+        return made;
+    Result<Database> into = Database::open(store.path, Database::Access::Write);
+    if (into && !isLink(store.setAside)) {
+        const qint64 rows = carryOver(store.setAside, *into);
+        store.toIndex = rows > 0;
+        qCWarning(logStore, "%lld rows were carried over from %s", static_cast<long long>(rows),
+                  qPrintable(store.setAside));
+    }
+    return Done{};
+}
+
+/// What stands in the database's place and is no file of ours.
+void clearPlace(const QString& path, bool alone) {
+    for (const QString& tail : {u"-wal"_s, u"-shm"_s, u"-journal"_s})
+        if (isLink(path + tail))
+            QFile::remove(path + tail);
+    // An empty file may be open in other hands, whatever its rights are by now.
+    if (alone && !isLink(path) && QFileInfo::exists(path) && sizeOf(path) == 0 && sizeOf(path + u"-journal"_s) == 0)
+        QFile::remove(path);
+    for (const QString& tail : {QString(), u"-wal"_s, u"-shm"_s})
+        keepPrivate(path + tail);
+}
+
+} // namespace
+
+UseLock::~UseLock() {
+    if (m_fd >= 0)
+        ::close(m_fd);
+}
+
+UseLock& UseLock::operator=(UseLock&& other) noexcept {
+    std::swap(m_fd, other.m_fd);
+    m_alone = other.m_alone;
+    return *this;
+}
+
+Result<UseLock> UseLock::take(const QString& folder) {
+    UseLock lock;
+    const QString path = folder + u"/pith.db-lock"_s;
+    lock.m_fd = openPrivate(path);
+    if (lock.m_fd < 0)
+        return cannotWrite(path, errno);
+    lock.m_alone = ::flock(lock.m_fd, LOCK_EX | LOCK_NB) == 0;
+    for (int i = 0; !lock.m_alone && ::flock(lock.m_fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK; ++i) {
+        if (i == lockTries)
+            return Problem::of(Code::StoreDamaged,
+                               translated(QT_TRANSLATE_NOOP("Store", "Another Pith holds the database.")));
+        QThread::msleep(lockPause_ms); // it is being made or mended; nothing runs yet here that could wait otherwise
+    }
+    return lock;
+}
+
+void UseLock::share() {
+    if (std::exchange(m_alone, false))
+        ::flock(m_fd, LOCK_SH);
+}
+
+QString databasePath(const QString& folder) { return folder + u"/pith.db"_s; }
+
+void markSuspect(const QString& path) {
+    if (const int fd = openPrivate(suspectPath(path)); fd >= 0)
+        ::close(fd);
+}
+
+Result<OpenedStore> openStore(const QString& folder, const QString& stamp) {
+    if (Outcome made = makeFolder(folder); !made)
+        return made.problem();
+    const QString real = QFileInfo(folder).canonicalFilePath();
+    Result<UseLock> lock = UseLock::take(real);
+    if (!lock)
+        return lock.problem();
+    OpenedStore store;
+    store.lock = lock.take();
+    store.path = databasePath(real);
+    const bool alone = store.lock.alone();
+    clearPlace(store.path, alone);
+    Look look;
+    if (isLink(store.path)) {
+        look.verdict = Verdict::Damaged;
+    } else if (!QFileInfo::exists(store.path)) {
+        if (Outcome made = makeNew(store.path); !made)
+            return made.problem();
+    }
+    // A log that nobody has open is what an unclean end leaves.
+    const bool thoroughly = alone && (sizeOf(store.path + u"-wal"_s) > 0 || QFileInfo::exists(suspectPath(store.path)));
+    if (look.verdict == Verdict::Fine)
+        look = openPresent(store.path, thoroughly);
+    if (look.verdict == Verdict::Refused || (look.verdict == Verdict::Damaged && !alone))
+        return look.problem;
+    if (look.verdict == Verdict::Damaged) {
+        look.reader.close();
+        if (Outcome done = setAside(store, stamp); !done)
+            return done.problem();
+        look = openPresent(store.path, false);
+        if (look.verdict != Verdict::Fine)
+            return look.problem;
+    }
+    if (thoroughly)
+        QFile::remove(suspectPath(store.path));
+    store.lock.share();
+    store.reader = std::move(look.reader);
+    return store;
+}
+
+Result<OpenedStore> openStoreReadOnly(const QString& folder) {
+    OpenedStore store;
+    store.path = databasePath(QFileInfo(folder).canonicalFilePath());
+    if (!QFileInfo::exists(store.path))
+        return Problem::of(Code::StoreDamaged,
+                           translated(QT_TRANSLATE_NOOP("Store", "There is no database in %1.")).arg(folder),
+                           translated(QT_TRANSLATE_NOOP("Store", "Check paths/data.")));
+    Outcome sound = Done{};
+    for (const auto access : {Database::Access::ReadOnly, Database::Access::Immutable}) {
+        Result<Database> db = Database::open(store.path, access);
+        sound = db ? lookAt(*db, store.path, false) : db.problem();
+        if (sound && db->pragma("user_version") < schemaVersion)
+            return Problem::of(Code::StoreDamaged,
+                               translated(QT_TRANSLATE_NOOP(
+                                   "Store", "The database must be brought up to date, but cannot be written.")));
+        if (sound) {
+            store.reader = db.take();
+            return store;
+        }
+        if (sizeOf(store.path + u"-wal"_s) > 0) // what stands in the log would be missing
+            break;
+    }
+    return sound.problem();
+}
+
+} // namespace pith

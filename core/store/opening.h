@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From a folder to an open database: private files, nobody else's file touched, older ones migrated, damaged ones set
+// aside.
+#pragma once
+#include "store/database.h"
+
+#include <QString>
+
+namespace pith {
+
+/// An flock that all who have the database open share; who holds it alone may set the file aside. Released at the end.
+class UseLock final {
+public:
+    UseLock() = default;
+    ~UseLock();
+    UseLock(UseLock&& other) noexcept
+        : m_fd(std::exchange(other.m_fd, -1))
+        , m_alone(other.m_alone) {}
+    UseLock& operator=(UseLock&& other) noexcept;
+    [[nodiscard]] static Result<UseLock> take(const QString& folder);
+    [[nodiscard]] bool alone() const { return m_alone; }
+    void share();
+
+private:
+    int m_fd = -1;
+    bool m_alone = false;
+};
+
+struct OpenedStore {
+    UseLock lock;
+    Database reader;
+    QString path;
+    QString setAside;     ///< the damaged file's new path; empty: none
+    bool toIndex = false; ///< rows were carried over that the search index lacks
+};
+
+/// `stamp`: for the name of a damaged file.
+[[nodiscard]] Result<OpenedStore> openStore(const QString& folder, const QString& stamp);
+[[nodiscard]] Result<OpenedStore> openStoreReadOnly(const QString& folder);
+
+/// The next opening looks through the whole file.
+void markSuspect(const QString& path);
+
+/// The database's own name in its folder.
+[[nodiscard]] QString databasePath(const QString& folder);
+
+} // namespace pith

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Jobs as they are written. The JSON is made here, on the loop; the thread that writes moves bytes alone.
+#include "domain/json.h"
+#include "store/indexer.h"
+#include "store/storeprivate.h"
+#include "store/transcripts.h"
+
+namespace pith {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What the search looks at besides the title.
+QByteArray searchable(const SummaryRecord& record) {
+    QString words;
+    const auto add = [&words](const QString& text) {
+        if (!text.isEmpty())
+            words += text + u'\n';
+    };
+    if (record.video)
+        add(record.video->author);
+    if (record.summary) {
+        add(record.summary->overview);
+        for (const SummaryChapter& chapter : record.summary->chapters)
+            add(chapter.title);
+        for (const Point& point : record.summary->points)
+            add(point.text);
+    }
+    return words.toUtf8() + "";
+}
+
+QByteArray titleOf(const SummaryRecord& record) {
+    return record.video ? record.video->title.toUtf8() + "" : QByteArray("");
+}
+
+Result<qint64> rowOf(const Database& db, const QString& id) {
+    Statement row = db.use("SELECT n FROM job WHERE id = ?1");
+    row.with(id);
+    switch (row.step()) {
+    case Statement::Step::Row: return row.integer(0);
+    case Statement::Step::Done: return Problem::of(Code::NotFound);
+    case Statement::Step::Failed: break;
+    }
+    return db.problem();
+}
+
+Outcome outcomeOf(const Database& db, bool done) { return done ? Outcome(Done{}) : db.problem(); }
+
+struct Finished {
+    QString id;
+    State state;
+    qint64 lastEvent;
+    QByteArray title, words, list, record;
+    QString sourceKey;
+    std::shared_ptr<const Transcript> transcript;
+};
+
+Outcome writeFinished(const Database& db, const Finished& end) {
+    const Result<qint64> row = rowOf(db, end.id);
+    if (!row)
+        return row.problem();
+    std::optional<qint64> transcript;
+    if (end.transcript) {
+        const Result<qint64> kept = keepTranscript(db, end.sourceKey, *end.transcript);
+        if (!kept)
+            return kept.problem();
+        transcript = *kept;
+    }
+    if (!unindexJob(db, *row))
+        return db.problem();
+    Statement update = db.use("finish-job");
+    const bool done = transcript ? update.run(*row, qint64(end.state), end.lastEvent, *transcript, end.title, end.words,
+                                              end.list, end.record)
+                                 : update.run(*row, qint64(end.state), end.lastEvent, nullptr, end.title, end.words,
+                                              end.list, end.record);
+    return outcomeOf(db, done);
+}
+
+Outcome removeJob(const Database& db, const QString& id) {
+    const Result<qint64> row = rowOf(db, id);
+    if (!row)
+        return row.problem();
+    std::optional<qint64> transcript;
+    {
+        Statement leaning = db.use("SELECT transcript FROM job WHERE n = ?1");
+        leaning.with(*row);
+        if (!leaning.next())
+            return db.problem();
+        if (!leaning.isNull(0))
+            transcript = leaning.integer(0);
+    }
+    if (!unindexJob(db, *row) || !db.use("DELETE FROM job WHERE n = ?1").run(*row) ||
+        !db.use("DELETE FROM idempotent WHERE id = ?1").run(id))
+        return db.problem();
+    return transcript ? dropIfUnused(db, *transcript) : Outcome(Done{});
+}
+
+} // namespace
+
+CallOf<Done>* Store::accept(const StoredJob& job, const SummaryRecord& record, QObject* owner) {
+    const QByteArray list = compact(toListJson(record));
+    const QByteArray whole = compact(toJson(record));
+    const QByteArray request = compact(toJson(job.request));
+    const qint64 created = (job.created.isValid() ? job.created : record.created).toMSecsSinceEpoch();
+    return m_private->durable(owner, [=, self = m_private->self](const Database& db) {
+        const bool done = db.use("accept-job")
+                              .run(job.id, Blob{job.key}, qint64(job.state), created, Blob{self.boot}, self.pid,
+                                   self.startTicks, qint64(job.interruptions), job.lastEventId, list, whole, request);
+        return outcomeOf(db, done);
+    });
+}
+
+void Store::markRunning(const QString& id, qint64 lastEventId) {
+    m_private->later(Writer::Urgency::Soon,
+                     [=](const Database& db) { return outcomeOf(db, db.use("mark-running").run(id, lastEventId)); });
+}
+
+void Store::reserveEvents(const QString& id, qint64 lastEventId) {
+    m_private->later(Writer::Urgency::Soon, [=](const Database& db) {
+        return outcomeOf(db,
+                         db.use("UPDATE job SET last_event = max(last_event, ?2) WHERE id = ?1").run(id, lastEventId));
+    });
+}
+
+CallOf<Done>* Store::finish(const SummaryRecord& record, qint64 lastEventId,
+                            std::shared_ptr<const Transcript> transcript, const QString& sourceKey, QObject* owner) {
+    auto end = std::make_shared<const Finished>(Finished{record.id, record.state, lastEventId, titleOf(record),
+                                                         searchable(record), compact(toListJson(record)),
+                                                         compact(toJson(record)), sourceKey, std::move(transcript)});
+    auto* call = m_private->durable(owner, [end](const Database& db) { return writeFinished(db, *end); });
+    if (m_private->writer)
+        m_private->writer->indexWhenIdle();
+    return call;
+}
+
+CallOf<Done>* Store::remove(const QString& id, QObject* owner) {
+    return m_private->durable(owner, [id](const Database& db) { return removeJob(db, id); });
+}
+
+} // namespace pith

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the parts of Store share.
+#pragma once
+#include "store/opening.h"
+#include "store/store.h"
+#include "store/writer.h"
+
+#include <QHash>
+
+namespace pith {
+
+/// A durable write on behalf of its owner. Cancelling it says nothing about what is on the disk: it may be written all
+/// the same.
+class WriteCall final : public CallOf<Done> {
+public:
+    using CallOf::CallOf;
+    void answer(const Outcome& outcome) { finish(outcome); }
+
+protected:
+    void abort() override {}
+};
+
+struct Store::Private {
+    explicit Private(const Clock& time)
+        : clock(time) {}
+    const Clock& clock;
+    Owner self;
+    OpenedStore opened;
+    std::unique_ptr<Writer> writer; ///< null where the store is read only
+
+    // Written soon, and read as if they were: by key.
+    struct PendingFetch {
+        StoredFetch fetch;
+        std::shared_ptr<const Transcript> words;
+        qint64 ticket = 0;
+    };
+    QHash<QByteArray, QString> pendingIdempotent;
+    QHash<QString, PendingFetch> pendingFetches;
+    qint64 tickets = 0;
+
+    [[nodiscard]] const Database& reader() const { return opened.reader; }
+    /// The reader's last failure.
+    [[nodiscard]] Problem failed() const;
+    [[nodiscard]] qint64 now_ms() const { return clock.nowUtc().toMSecsSinceEpoch(); }
+    /// A call that ends when `work` is on the disk.
+    [[nodiscard]] CallOf<Done>* durable(QObject* owner, Writer::Work work) const;
+    /// Not waited for; a failure is logged.
+    void later(Writer::Urgency urgency, Writer::Work work, Writer::Then then = {}) const;
+
+    /// The statement's one row, read by `f`; nullopt: there is none.
+    template <class T, class F>
+    [[nodiscard]] Result<std::optional<T>> one(Statement& statement, F f) const {
+        switch (statement.step()) {
+        case Statement::Step::Row: return std::optional<T>(f(statement));
+        case Statement::Step::Done: return std::optional<T>();
+        case Statement::Step::Failed: break;
+        }
+        return failed();
+    }
+};
+
+/// The time as stored: milliseconds since 1970.
+[[nodiscard]] QDateTime timeOf(qint64 ms);
+
+} // namespace pith

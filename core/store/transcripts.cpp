@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/transcripts.h"
+
+#include "store/cues.h"
+#include "store/indexer.h"
+
+namespace pith {
+namespace {
+
+/// Another text under the same key: the old one stays only for the jobs that lean on it.
+Outcome freeKey(const Database& db, const QString& sourceKey) {
+    qint64 row = 0;
+    {
+        Statement before = db.use("SELECT n FROM transcript WHERE source_key = ?1");
+        before.with(sourceKey);
+        const auto step = before.step();
+        if (step == Statement::Step::Failed)
+            return db.problem();
+        if (step == Statement::Step::Done)
+            return Done{};
+        row = before.integer(0);
+    }
+    if (!db.use("UPDATE transcript SET source_key = NULL, fetched = NULL WHERE n = ?1").run(row))
+        return db.problem();
+    return dropIfUnused(db, row);
+}
+
+} // namespace
+
+Result<qint64> keepTranscript(const Database& db, const QString& sourceKey, const Transcript& transcript) {
+    const QByteArray cues = packCues(transcript.cues);
+    const QByteArray text = transcript.text.isNull() ? QByteArray("") : transcript.text;
+    const QByteArray language = transcript.language.toUtf8() + "";
+    const QByteArray source = transcript.source.toUtf8() + "";
+    const QString key = sourceKey.isEmpty() ? QString() : sourceKey;
+    const qint64 origin = qint64(transcript.origin);
+    const qint64 timed = transcript.timed ? 1 : 0;
+    if (!key.isNull()) {
+        Statement same = db.use("same-transcript");
+        same.with(key, language, origin, source, timed, Blob{cues}, text);
+        const auto step = same.step();
+        if (step == Statement::Step::Failed)
+            return db.problem();
+        if (step == Statement::Step::Row)
+            return same.integer(0);
+    }
+    if (!key.isNull())
+        if (Outcome freed = freeKey(db, key); !freed)
+            return freed.problem();
+    if (!db.use("keep-transcript").run(key, language, origin, source, timed, Blob{cues}, text))
+        return db.problem();
+    return db.lastRow();
+}
+
+Outcome dropIfUnused(const Database& db, qint64 row) {
+    {
+        Statement leaning = db.use("leans-on-transcript");
+        leaning.with(row);
+        const auto step = leaning.step();
+        if (step == Statement::Step::Failed)
+            return db.problem();
+        if (step == Statement::Step::Row)
+            return Done{};
+    }
+    if (!unindexTranscript(db, row) || !db.use("DELETE FROM transcript WHERE n = ?1").run(row))
+        return db.problem();
+    return Done{};
+}
+
+std::optional<Transcript> transcriptFrom(const Statement& row, int first) {
+    Transcript transcript;
+    transcript.language = row.text(first);
+    transcript.origin = Origin(std::clamp<qint64>(row.integer(first + 1), 0, qint64(Origin::Provided)));
+    transcript.source = row.text(first + 2);
+    transcript.timed = row.integer(first + 3) != 0;
+    const QByteArrayView cues = row.view(first + 4);
+    transcript.text = row.bytes(first + 5);
+    auto unpacked = unpackCues(cues, transcript.text.size());
+    if (!unpacked)
+        return std::nullopt;
+    transcript.cues = std::move(*unpacked);
+    return transcript;
+}
+
+} // namespace pith

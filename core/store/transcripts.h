@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Transcripts as rows: kept once for all jobs that lean on them.
+#pragma once
+#include "domain/transcript.h"
+#include "store/database.h"
+
+#include <optional>
+
+namespace pith {
+
+/// The row of this transcript: the one there is, where it says the same; else a new one, to which the source's key
+/// moves. Part of the caller's transaction.
+[[nodiscard]] Result<qint64> keepTranscript(const Database& db, const QString& sourceKey, const Transcript& transcript);
+/// Deletes the row where nothing leans on it.
+[[nodiscard]] Outcome dropIfUnused(const Database& db, qint64 row);
+/// Columns from `first` on: language, origin, source, timed, cues, text.
+[[nodiscard]] std::optional<Transcript> transcriptFrom(const Statement& row, int first);
+
+} // namespace pith

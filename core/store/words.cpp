@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Follows FTS5's tokenizer unicode61 with remove_diacritics: letters, digits and private use make a word, marks vanish.
+#include "store/words.h"
+
+#include <QChar>
+
+#include <sqlite3.h>
+
+namespace pith {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype mostWords = 12;
+constexpr qsizetype longestWord = 64;
+constexpr qsizetype longestQuery = 1000;
+
+bool isOfWord(char32_t c) {
+    return QChar::isLetterOrNumber(c) || QChar::isMark(c) || QChar::category(c) == QChar::Other_PrivateUse;
+}
+
+/// Han, kana, Thai, Lao, Myanmar, Khmer: no spaces, so a word of the index is a whole sentence.
+bool isDense(char32_t c) {
+    return (c >= 0x2e80 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3ffff) ||
+           (c >= 0x0e00 && c <= 0x0eff) || (c >= 0x1000 && c <= 0x109f) || (c >= 0x1780 && c <= 0x17ff);
+}
+
+char32_t foldedChar(char32_t c) {
+    for (int i = 0; i < 4 && QChar::decompositionTag(c) == QChar::Canonical; ++i) {
+        const QString parts = QChar::decomposition(c);
+        c = parts.size() > 1 && parts[0].isHighSurrogate() ? QChar::surrogateToUcs4(parts[0], parts[1])
+                                                           : parts[0].unicode();
+    }
+    return QChar::toLower(c);
+}
+
+void append(QByteArray& out, char32_t c) {
+    if (c < 0x80) {
+        out += char(c);
+    } else if (c < 0x800) {
+        out += char(0xc0 | (c >> 6));
+        out += char(0x80 | (c & 0x3f));
+    } else {
+        if (c < 0x10000) {
+            out += char(0xe0 | (c >> 12));
+        } else {
+            out += char(0xf0 | (c >> 18));
+            out += char(0x80 | ((c >> 12) & 0x3f));
+        }
+        out += char(0x80 | ((c >> 6) & 0x3f));
+        out += char(0x80 | (c & 0x3f));
+    }
+}
+
+/// The character at `at`, which moves behind it; a broken one is U+FFFD.
+char32_t decode(QByteArrayView utf8, qsizetype& at) {
+    const auto lead = static_cast<unsigned char>(utf8[at++]);
+    if (lead < 0x80)
+        return lead;
+    int more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
+    char32_t c = lead & (0x3f >> more);
+    for (; more > 0 && at < utf8.size() && (utf8[at] & 0xc0) == 0x80; --more)
+        c = (c << 6) | char32_t(utf8[at++] & 0x3f);
+    return more == 0 && lead >= 0xc0 && c <= 0x10ffff ? c : 0xfffd;
+}
+
+void holds(sqlite3_context* context, int, sqlite3_value** values) {
+    const auto view = [](sqlite3_value* value) {
+        const void* data = sqlite3_value_blob(value);
+        return QByteArrayView(static_cast<const char*>(data), sqlite3_value_bytes(value));
+    };
+    sqlite3_result_int(context, folded(view(values[0])).contains(view(values[1])) ? 1 : 0);
+}
+
+SearchWord wordOf(const QString& word, bool last) {
+    SearchWord result;
+    const QByteArray utf8 = word.toUtf8();
+    result.match = '"' + utf8 + '"';
+    result.held = folded(utf8);
+    if (last) {
+        result.match += '*';
+        result.held.chop(1); // the space behind it
+    }
+    const QList<uint> letters = word.toUcs4();
+    if (std::any_of(letters.begin(), letters.end(), isDense))
+        result.part = word;
+    return result;
+}
+
+} // namespace
+
+QByteArray folded(QByteArrayView utf8) {
+    QByteArray out;
+    out.reserve(utf8.size() + 2);
+    out += ' ';
+    const auto part = [&out] {
+        if (out.back() != ' ')
+            out += ' ';
+    };
+    for (qsizetype at = 0; at < utf8.size();) {
+        const char byte = utf8[at];
+        if (static_cast<unsigned char>(byte) < 0x80) {
+            ++at;
+            if ((byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9'))
+                out += byte;
+            else if (byte >= 'A' && byte <= 'Z')
+                out += char(byte | 0x20);
+            else
+                part();
+            continue;
+        }
+        const char32_t c = decode(utf8, at);
+        if (!isOfWord(c))
+            part();
+        else if (!QChar::isMark(c))
+            append(out, foldedChar(c));
+    }
+    part();
+    return out;
+}
+
+QList<SearchWord> searchWords(const QString& text) {
+    QStringList words;
+    QString word;
+    const QList<uint> letters = text.left(longestQuery).normalized(QString::NormalizationForm_C).toUcs4();
+    for (const char32_t c : letters) {
+        if (isOfWord(c)) {
+            if (word.size() < longestWord)
+                word += QStringView(QChar::fromUcs4(c));
+        } else if (!word.isEmpty()) {
+            words.append(std::exchange(word, {}));
+        }
+    }
+    if (!word.isEmpty())
+        words.append(word);
+    words.removeIf([](const QString& each) { return folded(each.toUtf8()).size() < 3; }); // marks alone
+    words = words.mid(0, mostWords);
+    QList<SearchWord> result;
+    for (const QString& each : words)
+        result.append(wordOf(each, result.size() + 1 == words.size()));
+    return result;
+}
+
+void addHolds(sqlite3* db) {
+    sqlite3_create_function_v2(db, "holds", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, nullptr, holds,
+                               nullptr, nullptr, nullptr);
+}
+
+} // namespace pith

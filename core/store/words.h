@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a person typed into the search field, as words that no query language can trip over; and the search of texts
+// that are too new to be in the index.
+#pragma once
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+struct sqlite3;
+
+namespace pith {
+
+struct SearchWord {
+    QByteArray match; ///< an FTS5 expression: one quoted word, the last of all as a prefix
+    QByteArray held;  ///< for holds()
+    QString part;     ///< not empty: of a script without spaces, which is searched anywhere in a text
+};
+
+/// The words of `text`, 12 at most. None where it holds no letter and no digit.
+[[nodiscard]] QList<SearchWord> searchWords(const QString& text);
+
+/// Lower case, without diacritics, words parted and surrounded by one space each.
+[[nodiscard]] QByteArray folded(QByteArrayView utf8);
+
+/// Gives the connection the function holds(text, held).
+void addHolds(sqlite3* db);
+
+} // namespace pith

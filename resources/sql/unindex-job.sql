@@ -1,0 +1,1 @@
+INSERT INTO job_search(job_search, rowid, title, words) SELECT 'delete', n, title, words FROM job WHERE n = ?1 AND indexed = 1

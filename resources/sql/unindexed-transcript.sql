@@ -1,0 +1,1 @@
+SELECT n FROM transcript WHERE indexed = 0 LIMIT 1
