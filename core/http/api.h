@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What each call of the route table does. Requests come in here judged and whole.
+#pragma once
+#include "http/apiworld.h"
+#include "http/guardedsocket.h"
+
+#include <QObject>
+
+namespace pith {
+
+class Guard;
+
+/// Loop thread. `world` and `guard` outlive it. Never reached by a request that the guard has not let through.
+class Api final : public QObject {
+    Q_OBJECT
+public:
+    Api(ApiWorld& world, Guard& guard, const HttpLimits& limits);
+    /// Answers `socket`'s request, now or later.
+    void serve(GuardedSocket& socket);
+    /// Streams are sent away, those who wait for a job get it as it stands. Once.
+    void drain();
+
+signals:
+    void draining();
+
+private:
+    void submit(GuardedSocket& socket);
+    void onSubmitted(GuardedSocket& socket, const Submitted& submitted, double wait_s, bool wantsStream);
+    void one(GuardedSocket& socket);
+    void list(GuardedSocket& socket);
+    void events(GuardedSocket& socket);
+    void remove(GuardedSocket& socket);
+    void transcript(GuardedSocket& socket);
+    void ready(GuardedSocket& socket);
+    void openApi(GuardedSocket& socket);
+    void stream(GuardedSocket& socket, const QString& id, qint64 after, bool cached);
+    /// The whole record: 200 where it is over, 202 where not.
+    void answerRecord(GuardedSocket& socket, const QString& id, bool cached);
+
+    ApiWorld& m_world;
+    Guard& m_guard;
+    const HttpLimits m_limits;
+    bool m_draining = false;
+};
+
+/// "/v1/summaries/ID"
+[[nodiscard]] QByteArray locationOf(const QString& id);
+
+} // namespace pith

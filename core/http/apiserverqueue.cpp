@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Apart from apiserver.cpp, so that a test of the service links no queue and no store.
+#include "http/apiserver.h"
+#include "http/queueworld.h"
+
+namespace pith {
+
+Result<std::unique_ptr<ApiServer>> ApiServer::listen(const Settings& settings, JobQueue& jobs, const Clock& clock) {
+    return listen(settings, std::make_unique<QueueWorld>(jobs), clock);
+}
+
+} // namespace pith

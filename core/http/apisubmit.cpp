@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// POST /v1/summaries: three ways to wait for one thing. Once accepted, a job goes on without its client.
+#include "domain/json.h"
+#include "http/api.h"
+#include "http/guard.h"
+#include "http/headervalues.h"
+#include "http/waiter.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+
+namespace pith {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype longestKey = 255;
+
+bool isJson(QByteArrayView contentType) {
+    const qsizetype end = contentType.indexOf(';');
+    const QByteArrayView type = (end < 0 ? contentType : contentType.first(end)).trimmed();
+    return type.compare("application/json", Qt::CaseInsensitive) == 0;
+}
+
+/// No file of the machine is reachable over HTTP, whatever else a source may be on the command line.
+bool isWebAddress(const QString& source) {
+    return source.startsWith(u"http://"_s, Qt::CaseInsensitive) ||
+           source.startsWith(u"https://"_s, Qt::CaseInsensitive);
+}
+
+bool isKey(QByteArrayView key) {
+    return key.size() <= longestKey && std::all_of(key.begin(), key.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+}
+
+Result<Request> requestOf(const QByteArray& body) {
+    const auto document = parseJson(body, Code::BadRequest);
+    if (!document)
+        return document.problem();
+    if (!document->isObject())
+        return Problem::of(Code::BadRequest, QCoreApplication::translate("Http", "The body is not a JSON object."));
+    auto request = requestFromBody(document->object());
+    if (request && !request->source.isEmpty() && !isWebAddress(request->source))
+        return Problem::of(Code::BadUrl, {}, QCoreApplication::translate("Http", "Give an http or https address."));
+    return request;
+}
+
+} // namespace
+
+void Api::submit(GuardedSocket& socket) {
+    const Preamble& asked = socket.asked();
+    if (!asked.query.isEmpty())
+        return socket.answer(
+            Problem::of(Code::BadRequest, QCoreApplication::translate("Http", "This call takes no query.")));
+    if (!isJson(asked.contentType))
+        return socket.answer(Problem::of(Code::UnsupportedType));
+    const bool wantsStream = namesType(asked.accept, "text/event-stream");
+    if (!wantsStream && chooseType(asked.accept, {"application/json"}) < 0)
+        return socket.answer(Problem::of(Code::NotAcceptable));
+    if (!isKey(asked.idempotencyKey))
+        return socket.answer(
+            Problem::of(Code::BadRequest, QCoreApplication::translate("Http", "The Idempotency-Key is not understood."),
+                        QCoreApplication::translate("Http", "It is up to 255 visible ASCII characters.")));
+    const auto request = requestOf(socket.takeBody());
+    if (!request)
+        return socket.answer(request.problem());
+    const double wait_s = preferredWait_s(asked.prefer);
+    m_world.submit(*request, asked.idempotencyKey.toByteArray(), this)
+        ->then(&socket, [this, &socket, wait_s, wantsStream](const Result<Submitted>& submitted) {
+            if (submitted)
+                onSubmitted(socket, *submitted, wait_s, wantsStream);
+            else
+                socket.answer(submitted.problem());
+        });
+}
+
+void Api::onSubmitted(GuardedSocket& socket, const Submitted& submitted, double wait_s, bool wantsStream) {
+    const QString id = submitted.id;
+    if (submitted.cached)
+        m_guard.giveBackJob();
+    if (wantsStream)
+        return stream(socket, id, 0, submitted.cached);
+    Job* job = submitted.job;
+    if (!job || isOver(job->record().state) || wait_s <= 0 || m_draining)
+        return answerRecord(socket, id, submitted.cached);
+    auto* waiter = new Waiter(socket, *job, std::chrono::milliseconds(qint64(wait_s * 1000)));
+    connect(this, &Api::draining, waiter, &Waiter::enough);
+    connect(waiter, &Waiter::over, this, [this, &socket, id](Job* ended) {
+        if (!ended)
+            return answerRecord(socket, id, false);
+        Answer answer;
+        answer.headers = "Location: " + locationOf(id) + "\r\n";
+        answer.body = compact(toJson(ended->record()));
+        socket.answer(answer);
+    });
+}
+
+void Api::answerRecord(GuardedSocket& socket, const QString& id, bool cached) {
+    Answer answer;
+    answer.headers = "Location: " + locationOf(id) + "\r\n";
+    answer.body = m_world.ready(id).json;
+    if (answer.body.isNull()) {
+        auto json = m_world.recordJson(id);
+        if (!json)
+            return socket.answer(json.problem());
+        answer.body = json.take();
+        answer.status = 202;
+    }
+    if (cached) // no text in it can hold these bytes: its quotes would be escaped
+        answer.body.replace("\"cached\":false", "\"cached\":true");
+    socket.answer(answer);
+}
+
+} // namespace pith

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the HTTP calls ask of the rest of Pith. QueueWorld answers with the queue and the store, tests with a few lines.
+#pragma once
+#include "jobs/jobqueue.h"
+
+namespace pith {
+
+class ApiWorld {
+public:
+    virtual ~ApiWorld() = default;
+    [[nodiscard]] virtual CallOf<Submitted>* submit(const Request& request, const QByteArray& idempotencyKey,
+                                                    QObject* owner) = 0;
+    /// As JSON, as it stands now; NOT_FOUND.
+    [[nodiscard]] virtual Result<QByteArray> recordJson(const QString& id) = 0;
+    /// Of what is over; null for the rest.
+    [[nodiscard]] virtual ReadyAnswer ready(const QString& id) = 0;
+    [[nodiscard]] virtual Result<Subscription*> subscribe(const QString& id, qint64 after, QObject* parent) = 0;
+    [[nodiscard]] virtual CallOf<Done>* remove(const QString& id, QObject* owner) = 0;
+    [[nodiscard]] virtual Result<ListPage> list(const ListQuery& query) = 0;
+    [[nodiscard]] virtual Result<std::optional<Transcript>> transcript(const QString& id) = 0;
+    /// Why no work is taken, if none is: draining, a full disk.
+    [[nodiscard]] virtual std::optional<Problem> unready() = 0;
+};
+
+} // namespace pith

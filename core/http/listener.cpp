@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/listener.h"
+
+#include "base/logging.h"
+#include "http/guard.h"
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace pith {
+
+namespace {
+constexpr int backlog = 128;
+} // namespace
+
+Listener::Listener(Guard& guard, const HttpLimits& limits, const Clock& clock, QObject* parent)
+    : QTcpServer(parent)
+    , m_guard(guard)
+    , m_limits(limits)
+    , m_clock(clock) {
+    setListenBacklogSize(backlog);
+    m_sweep.setInterval(m_limits.sweep_ms);
+    m_sweep.setTimerType(Qt::CoarseTimer);
+    connect(&m_sweep, &QTimer::timeout, this, &Listener::onSweep);
+    connect(this, &QTcpServer::acceptError, this, &Listener::onAcceptError);
+}
+
+Listener::~Listener() {
+    for (GuardedSocket* socket : QList(m_sockets)) // they lean on this
+        delete socket;
+}
+
+void Listener::incomingConnection(qintptr descriptor) {
+    const int fd = int(descriptor);
+    if (m_sockets.size() - m_streams >= m_limits.connections && !makeRoom()) {
+        static constexpr char full[] = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\n"
+                                       "Connection: close\r\n\r\n";
+        [[maybe_unused]] const auto sent = ::send(fd, full, sizeof full - 1, MSG_DONTWAIT | MSG_NOSIGNAL);
+        ::close(fd);
+        return;
+    }
+    auto* socket = new GuardedSocket(fd, *this, this);
+    m_sockets.append(socket);
+    if (!m_sweep.isActive())
+        m_sweep.start();
+    addPendingConnection(socket);
+}
+
+/// The oldest that has not shown the token goes; else the oldest that waits for nothing. Streams are not counted here.
+bool Listener::makeRoom() {
+    GuardedSocket* leaves = nullptr;
+    for (GuardedSocket* socket : std::as_const(m_sockets)) {
+        if (!socket->isTrusted()) {
+            leaves = socket;
+            break;
+        }
+        if (!leaves && socket->isIdle())
+            leaves = socket;
+    }
+    if (leaves)
+        leaves->drop();
+    return leaves;
+}
+
+GuardedSocket::Verdict Listener::judge(const Preamble& preamble) { return m_guard.judge(preamble, now_ms()); }
+
+bool Listener::takeMemory(qint64 bytes) {
+    if (m_memory + bytes > m_limits.bodiesBytes)
+        return false;
+    m_memory += bytes;
+    return true;
+}
+
+bool Listener::admitStream(GuardedSocket&) {
+    if (m_streams >= m_limits.streams)
+        return false;
+    ++m_streams;
+    return true;
+}
+
+void Listener::left(GuardedSocket& socket) {
+    if (!m_sockets.removeOne(&socket))
+        return;
+    if (socket.isStream())
+        --m_streams;
+    if (!m_sockets.isEmpty())
+        return;
+    if (!m_paused)
+        m_sweep.stop();
+    if (!isListening())
+        emit emptied();
+}
+
+/// No descriptors left, as a rule. Qt has stopped accepting; it is tried again at each sweep, not at each wake-up.
+void Listener::onAcceptError() {
+    if (!m_paused)
+        qCWarning(logHttp, "No connection can be accepted for now: %s", qPrintable(errorString()));
+    m_paused = true;
+    if (!m_sweep.isActive())
+        m_sweep.start();
+}
+
+void Listener::onSweep() {
+    const qint64 now = now_ms();
+    for (GuardedSocket* socket : QList(m_sockets))
+        socket->sweep(now); // deleted later at the earliest
+    if (std::exchange(m_paused, false) && isListening())
+        resumeAccepting();
+    if (m_sockets.isEmpty() && !m_paused)
+        m_sweep.stop();
+}
+
+void Listener::drain() {
+    close();
+    for (GuardedSocket* socket : QList(m_sockets))
+        socket->closeSoon();
+    if (m_sockets.isEmpty())
+        emit emptied();
+}
+
+} // namespace pith

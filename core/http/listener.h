@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The listening socket: how many connections there may be, who goes when the house is full, and the one timer.
+#pragma once
+#include "base/clock.h"
+#include "http/guardedsocket.h"
+
+#include <QList>
+#include <QTcpServer>
+#include <QTimer>
+
+namespace pith {
+
+class Guard;
+
+/// Loop thread. `guard` and `clock` outlive it; its sockets are its children until the server takes them.
+class Listener final : public QTcpServer, private GuardedSocket::Gate {
+    Q_OBJECT
+public:
+    Listener(Guard& guard, const HttpLimits& limits, const Clock& clock, QObject* parent);
+    ~Listener() override;
+    /// No new connections; idle ones are closed, the others with their answer.
+    void drain();
+    [[nodiscard]] qsizetype connections() const { return m_sockets.size(); }
+
+signals:
+    /// The last connection is gone after drain().
+    void emptied();
+
+protected:
+    void incomingConnection(qintptr descriptor) override;
+
+private:
+    [[nodiscard]] const HttpLimits& limits() const override { return m_limits; }
+    [[nodiscard]] qint64 now_ms() const override { return m_clock.monotonicMs(); }
+    [[nodiscard]] GuardedSocket::Verdict judge(const Preamble& preamble) override;
+    [[nodiscard]] bool takeMemory(qint64 bytes) override;
+    void giveMemory(qint64 bytes) override { m_memory -= bytes; }
+    [[nodiscard]] bool admitStream(GuardedSocket& socket) override;
+    void left(GuardedSocket& socket) override;
+    [[nodiscard]] bool makeRoom();
+    void onAcceptError();
+    void onSweep();
+
+    Guard& m_guard;
+    const HttpLimits m_limits;
+    const Clock& m_clock;
+    QTimer m_sweep;                  ///< runs only while there are connections
+    QList<GuardedSocket*> m_sockets; ///< the oldest first
+    qsizetype m_streams = 0;         ///< of them
+    qint64 m_memory = 0;             ///< taken by bodies
+    bool m_paused = false;
+};
+
+} // namespace pith

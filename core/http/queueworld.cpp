@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/queueworld.h"
+
+namespace pith {
+
+QueueWorld::QueueWorld(JobQueue& jobs)
+    : m_jobs(jobs) {
+    connect(&jobs.store(), &Store::fullChanged, this, [this](bool full) { m_full = full; });
+}
+
+CallOf<Submitted>* QueueWorld::submit(const Request& request, const QByteArray& idempotencyKey, QObject* owner) {
+    return m_jobs.submit(request, owner, idempotencyKey);
+}
+
+Result<QByteArray> QueueWorld::recordJson(const QString& id) { return m_jobs.recordJson(id); }
+ReadyAnswer QueueWorld::ready(const QString& id) { return m_jobs.ready(id); }
+
+Result<Subscription*> QueueWorld::subscribe(const QString& id, qint64 after, QObject* parent) {
+    return m_jobs.subscribe(id, after, parent);
+}
+
+CallOf<Done>* QueueWorld::remove(const QString& id, QObject* owner) { return m_jobs.remove(id, owner); }
+Result<ListPage> QueueWorld::list(const ListQuery& query) { return m_jobs.store().list(query); }
+Result<std::optional<Transcript>> QueueWorld::transcript(const QString& id) { return m_jobs.store().transcript(id); }
+
+std::optional<Problem> QueueWorld::unready() {
+    if (m_jobs.isDraining())
+        return Problem::of(Code::ShuttingDown).after(5);
+    if (m_full)
+        return Problem::of(Code::StoreFull).after(5);
+    return std::nullopt;
+}
+
+} // namespace pith

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "http/apiworld.h"
+
+#include <QObject>
+
+namespace pith {
+
+/// The real one. `jobs` outlives it.
+class QueueWorld final : public QObject, public ApiWorld {
+    Q_OBJECT
+public:
+    explicit QueueWorld(JobQueue& jobs);
+    CallOf<Submitted>* submit(const Request& request, const QByteArray& idempotencyKey, QObject* owner) override;
+    Result<QByteArray> recordJson(const QString& id) override;
+    ReadyAnswer ready(const QString& id) override;
+    Result<Subscription*> subscribe(const QString& id, qint64 after, QObject* parent) override;
+    CallOf<Done>* remove(const QString& id, QObject* owner) override;
+    Result<ListPage> list(const ListQuery& query) override;
+    Result<std::optional<Transcript>> transcript(const QString& id) override;
+    std::optional<Problem> unready() override;
+
+private:
+    JobQueue& m_jobs;
+    bool m_full = false;
+};
+
+} // namespace pith

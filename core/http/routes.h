@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The calls there are, as data. What is not listed is not there; openapi.json is tested against this table. Pure.
+#pragma once
+#include "http/preamble.h"
+
+#include <span>
+
+namespace pith {
+
+enum class ApiCall : unsigned char { One, Submit, List, Remove, Events, Transcript, Health, Ready, OpenApi };
+
+/// What a call counts as, against rate/reads_per_s and rate/jobs_per_min.
+enum class Cost : unsigned char { None, Read, Job };
+
+struct Route {
+    Method method;
+    QByteArrayView pattern; ///< "{id}" stands for one segment
+    ApiCall call;
+    bool open = false; ///< needs no token
+    Cost cost = Cost::Read;
+    qint64 bodyBytes = 64 << 10; ///< the longest body; what a call does not want is read and dropped
+};
+[[nodiscard]] std::span<const Route> routes();
+
+struct Match {
+    const Route* route = nullptr; ///< null: see pathKnown
+    bool pathKnown = false;       ///< there are calls of this path, by other methods
+    QByteArrayView id;            ///< what stands for "{id}": letters, digits, '-' and '_', 64 at most
+};
+/// HEAD finds what GET would.
+[[nodiscard]] Match matchRoute(Method method, QByteArrayView path);
+/// "GET, HEAD, OPTIONS": for a path that is known.
+[[nodiscard]] QByteArray allowedMethods(QByteArrayView path);
+
+} // namespace pith
