@@ -25,10 +25,19 @@ public:
     [[nodiscard]] const Draft& draft() const { return m_draft; }
 
 private:
-    QList<DraftPiece> takeLine(QStringView line);
+    void takeLine();
+    void takeHeading(const QString& title);
+    void takePoint(const QString& text, const QList<Citation>& citations);
+    void takeProse(QStringView line);
+    void showOverview(QStringView line, bool whole);
+    [[nodiscard]] bool streamsOverview() const;
+
     QString m_line;
-    qsizetype m_shown = 0;      ///< of m_line: what an overview has given out already
+    QString m_shown;            ///< of the overview's line at hand: what was given out
+    QList<DraftPiece> m_pieces;
     Draft m_draft;
+    bool m_overviewDone = false;    ///< its paragraph has ended
+    bool m_chapterOpen = false;     ///< the last chapter has no point yet
 };
 
 } // namespace pith

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Puts a prompt together. The words stand in resources/prompts; here is only where what goes. What comes from outside
+// (words, titles, notes) is written without the characters that make delimiters and numbers, so that it can neither
+// close its fence nor pass for a segment.
+#include "text/prompts.h"
+
+#include <QFile>
+#include <QLocale>
+
+#include <array>
+
+static void registerPrompts() { Q_INIT_RESOURCE(text); } // outside of any namespace, as Q_INIT_RESOURCE wants
+
+namespace pith {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr qsizetype longestName = 300; // characters of a title or author that a prompt repeats
+
+struct Texts {
+    QByteArray system;
+    QByteArray instruction;
+};
+
+Texts load(const QString& name) {
+    registerPrompts();
+    QFile file(u":/pith/prompts/"_s + name);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QByteArray all = file.readAll();
+    const qsizetype line = all.indexOf("\n---\n");
+    return {all.left(line).trimmed(), all.mid(line + 5).trimmed()};
+}
+
+/// Words that cannot be taken for a mark of ours.
+void appendFenced(QByteArray& out, QByteArrayView words) {
+    qsizetype done = 0;
+    for (qsizetype at = 0; at < words.size(); ++at) {
+        const char c = words[at];
+        if (c != '<' && c != '>' && c != '[' && c != ']' && c != '\n' && c != '\r')
+            continue;
+        out.append(words.sliced(done, at - done));
+        out.append(c == '<' ? "‹" : c == '>' ? "›" : c == '[' ? "(" : c == ']' ? ")" : " ");
+        done = at + 1;
+    }
+    out.append(words.sliced(done));
+}
+
+void appendNamed(QByteArray& out, const char* what, const QString& value) {
+    if (value.isEmpty())
+        return;
+    out.append(what);
+    appendFenced(out, value.left(longestName).toUtf8());
+    out += '\n';
+}
+
+void appendVideo(QByteArray& out, const Video& video) {
+    appendNamed(out, "Title: ", video.title);
+    appendNamed(out, "By: ", video.author);
+}
+
+QByteArray transcriptOf(const Script& script, int first, int last) {
+    first = std::max(first, 0);
+    last = std::min(last, int(script.segments.size()) - 1);
+    qsizetype bytes = 2048;
+    for (int i = first; i <= last; ++i)
+        bytes += script.segments[size_t(i)].size + 10;
+    QByteArray out;
+    out.reserve(bytes);
+    out += "<transcript>\n";
+    appendVideo(out, script.video);
+    for (int i = first; i <= last; ++i) {
+        out += '[';
+        out += QByteArray::number(i);
+        out += "] ";
+        appendFenced(out, script.words(script.segments[size_t(i)]));
+        out += '\n';
+    }
+    out += "</transcript>\n\n";
+    return out;
+}
+
+QByteArray languageWords(const QString& tag) {
+    if (tag.isEmpty())
+        return "Write in the language of the transcript.";
+    const QLocale locale(tag);
+    const QString name = locale.language() == QLocale::C ? QString() : QLocale::languageToString(locale.language());
+    return "Write in " + (name.isEmpty() ? "the language " + tag.toUtf8() : name.toUtf8() + " (" + tag.toUtf8() + ")") +
+           ", names as they are.";
+}
+
+QByteArray styleWords(Style style) {
+    switch (style) {
+    case Style::Prose:
+        return "Let each point lead on to the next, so that their sentences, read in a row, make flowing prose.";
+    case Style::Chapters:
+        return "Part the points into chapters, three to eight by the talk's own subjects: before the first point of "
+               "each stands a line \"## \" and a short title.";
+    case Style::Points: break;
+    }
+    return "No headings.";
+}
+
+using Values = std::initializer_list<std::pair<const char*, QByteArray>>;
+
+QByteArray filled(QByteArray text, Values values) {
+    for (const auto& [name, value] : values)
+        text.replace(name, value);
+    return text;
+}
+
+/// What the user adds comes last, so that no text of theirs is taken for a name to be filled in.
+QByteArray extraOf(const Wish& wish) {
+    if (wish.instructions.trimmed().isEmpty())
+        return {};
+    return "\n\nThe reader also asks for this, within the form above:\n" + wish.instructions.trimmed().toUtf8();
+}
+
+QByteArray lengthRule(const Wish& wish, const Size& size) {
+    if (wish.length.kind != Length::Words)
+        return {};
+    return " The points together hold at most " + QByteArray::number(size.words) + " words, and nearly as many.";
+}
+
+QByteArray instructionOf(const QByteArray& text, const Script& script, const Wish& wish) {
+    const Size size = sizeFor(wish.length, script.transcript);
+    return filled(text, {{"{overview}", QByteArray::number(size.overviewWords)},
+                         {"{points}", QByteArray::number(size.points)},
+                         {"{words}", QByteArray::number(size.words)},
+                         {"{style}", styleWords(wish.style)},
+                         {"{language}", languageWords(wish.language) + lengthRule(wish, size)},
+                         {"{extra}", extraOf(wish)}});
+}
+
+QByteArray citation(const Citation& c) {
+    const QByteArray first = QByteArray::number(c.first);
+    return " [" + (c.last > c.first ? first + '-' + QByteArray::number(c.last) : first) + ']';
+}
+} // namespace
+
+Size sizeFor(const Length& length, const Transcript& transcript) {
+    const int words = wordCount(transcript.text);
+    Size size;
+    switch (length.kind) {
+    case Length::Short: size = {std::clamp(3 + words / 3000, 3, 6), 0, 30}; break;
+    case Length::Medium: size = {std::clamp(4 + words / 1000, 4, 16), 0, 50}; break;
+    case Length::Long: size = {std::clamp(6 + words / 450, 6, 40), 0, 80}; break;
+    case Length::Words:
+        size = {std::clamp((length.words + 10) / 20, 1, 60), length.words, std::clamp(length.words / 4, 15, 60)};
+        break;
+    }
+    if (length.kind != Length::Words) {
+        size.points = std::min(size.points, std::max(1, words / 15)); // a talk of a minute has no eight points
+        size.words = size.points * 22;
+    }
+    return size;
+}
+
+Prompt summarizePrompt(const Script& script, int first, int last, const Wish& wish) {
+    static const Texts texts = load(u"summarize.md"_s);
+    return {texts.system, transcriptOf(script, first, last) + instructionOf(texts.instruction, script, wish)};
+}
+
+Prompt condensePrompt(const Script& script, int first, int last, int part, int parts, const Wish& wish) {
+    static const Texts texts = load(u"condense.md"_s);
+    // About a note for each 250 words, so that the notes of all parts fit where one part did.
+    int tokens = 0;
+    for (int i = std::max(first, 0); i <= last && i < int(script.segments.size()); ++i)
+        tokens += script.segments[size_t(i)].tokens;
+    const int notes = std::clamp(tokens / 350, 4, 60);
+    return {texts.system,
+            transcriptOf(script, first, last) + filled(texts.instruction, {{"{part}", QByteArray::number(part)},
+                                                                           {"{parts}", QByteArray::number(parts)},
+                                                                           {"{points}", QByteArray::number(notes)},
+                                                                           {"{language}", languageWords(wish.language)},
+                                                                           {"{extra}", extraOf(wish)}})};
+}
+
+Prompt combinePrompt(const Script& script, const QList<Draft>& notes, const Wish& wish) {
+    static const Texts texts = load(u"combine.md"_s);
+    QByteArray out = "<notes>\n";
+    appendVideo(out, script.video);
+    int part = 0;
+    for (const Draft& draft : notes) {
+        out += "\nPart " + QByteArray::number(++part) + ": ";
+        appendFenced(out, draft.overview.toUtf8());
+        out += '\n';
+        for (const DraftPoint& point : draft.points) {
+            out += "- ";
+            appendFenced(out, point.text.toUtf8());
+            for (const Citation& c : point.citations)
+                out += citation(c);
+            out += '\n';
+        }
+    }
+    out += "</notes>\n\n";
+    return {texts.system, out + instructionOf(texts.instruction, script, wish)};
+}
+
+} // namespace pith

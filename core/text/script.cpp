@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Cutting a transcript into segments is on every job's way, so it is a scan of bytes: no Unicode tables, no copies.
+#include "text/script.h"
+
+#include "text/textscan.h"
+#include "text/tokens.h"
+
+namespace pith {
+namespace {
+// Words are counted in halves, since a character of Han or kana is about half a word.
+constexpr int fewest = 2 * 25;
+constexpr int usual = 2 * 40;
+constexpr int most = 2 * 60;
+constexpr int rest = 2 * 12;     // a shorter last segment joins the one before
+constexpr quint32 longest = 900; // bytes, where words cannot be told
+constexpr qint32 pause_ms = 600;
+
+using Byte = unsigned char;
+
+class Cutter final {
+public:
+    explicit Cutter(Script& script)
+        : m_script(script)
+        , m_text(script.transcript.text)
+        , m_clock(script.transcript)
+        , m_punctuated(isPunctuated(m_text)) {
+        m_script.segments.reserve(size_t(m_text.size() / 200 + 1));
+    }
+    void run();
+
+private:
+    [[nodiscard]] bool endsHere(quint32 place);
+    void look(quint32 place);
+    void cut(quint32 end, quint32 next, int words);
+    void finish();
+
+    Script& m_script;
+    const QByteArrayView m_text;
+    CueClock m_clock;
+    const bool m_punctuated;
+    quint32 m_begin = 0;
+    int m_words = 0;        // halves since m_begin
+    size_t m_cue = 0;       // the cue that `place` is in
+    quint32 m_fallback = 0; // the last good place to cut behind m_begin; 0: none
+    int m_fallbackWords = 0;
+};
+
+void Cutter::run() {
+    const auto size = quint32(m_text.size());
+    bool inside = false;
+    for (quint32 at = 0; at < size; ++at) {
+        const Byte c = Byte(m_text[at]);
+        if (c == ' ') {
+            inside = false;
+            if (m_words >= fewest || at - m_begin >= longest)
+                look(at);
+        } else if (c >= 0xe3 && c <= 0xed) {
+            inside = false;
+            if (++m_words >= most || at - m_begin >= longest ||
+                (m_words >= fewest && at > m_begin && endsSentence(m_text, at))) {
+                if (at > m_begin)
+                    cut(at, at, m_words - 1);
+            }
+        } else if (!inside && !isUtf8Tail(char(c))) {
+            m_words += 2;
+            inside = true;
+        } else if (at - m_begin >= longest && !isUtf8Tail(char(c))) {
+            cut(at, at, m_words);
+        }
+    }
+    finish();
+}
+
+/// Whether a cue ends at the space at `place`, and how well a cut stands there.
+bool Cutter::endsHere(quint32 place) {
+    const std::vector<Cue>& cues = m_script.transcript.cues;
+    while (m_cue + 1 < cues.size() && cues[m_cue].begin + cues[m_cue].size < place)
+        ++m_cue;
+    return m_cue < cues.size() && cues[m_cue].begin + cues[m_cue].size == place;
+}
+
+void Cutter::look(quint32 place) {
+    const std::vector<Cue>& cues = m_script.transcript.cues;
+    const bool stop = endsSentence(m_text, place);
+    const bool cueEnds = endsHere(place);
+    const bool pause = cueEnds && m_cue + 1 < cues.size() && cues[m_cue + 1].start_ms - cues[m_cue].end_ms >= pause_ms;
+    if (stop || (pause && !m_punctuated) || (cueEnds && !m_punctuated && m_words >= usual)) {
+        cut(place, place + 1, m_words);
+    } else if (m_words >= most || place - m_begin >= longest) {
+        if (m_fallback > 0)
+            cut(m_fallback, m_fallback + 1, m_fallbackWords);
+        else
+            cut(place, place + 1, m_words);
+    } else if (cueEnds) {
+        m_fallback = place;
+        m_fallbackWords = m_words;
+    }
+}
+
+void Cutter::cut(quint32 end, quint32 next, int words) {
+    Segment segment;
+    segment.begin = m_begin;
+    segment.size = end - m_begin;
+    segment.start_ms = m_clock.timeAt(m_begin);
+    segment.end_ms = m_clock.timeAt(end);
+    segment.tokens = estimateTokens(m_text.sliced(m_begin, segment.size));
+    m_script.segments.push_back(segment);
+    m_begin = next;
+    m_words -= words;
+    m_fallback = 0;
+}
+
+void Cutter::finish() {
+    const auto size = quint32(m_text.size());
+    if (m_begin >= size)
+        return;
+    if (m_words < rest && !m_script.segments.empty()) {
+        Segment& last = m_script.segments.back();
+        last.size = size - last.begin;
+        last.end_ms = m_clock.timeAt(size);
+        last.tokens = estimateTokens(m_text.sliced(last.begin, last.size));
+    } else {
+        cut(size, size, m_words);
+    }
+}
+} // namespace
+
+int Script::tokens() const {
+    int sum = 0;
+    for (const Segment& segment : segments)
+        sum += segment.tokens;
+    return sum;
+}
+
+ScriptPtr makeScript(Video video, Transcript transcript) {
+    auto script = std::make_shared<Script>();
+    script->video = std::move(video);
+    script->transcript = std::move(transcript);
+    Cutter(*script).run();
+    return script;
+}
+
+} // namespace pith

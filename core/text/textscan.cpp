@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "text/textscan.h"
+
+#include <algorithm>
+
+namespace pith {
+namespace {
+constexpr qsizetype sample = 16 * 1024;
+constexpr int wordsPerStop = 40;
+using Byte = unsigned char;
+
+/// The last byte of a closing quote or bracket, so that what stands before it is looked at: its length, or 0.
+qsizetype closerBefore(QByteArrayView text, qsizetype end) {
+    const char last = text[end - 1];
+    if (last == '"' || last == '\'' || last == ')' || last == ']')
+        return 1;
+    if (end >= 2 && Byte(text[end - 2]) == 0xc2 && Byte(last) == 0xbb) // »
+        return 2;
+    if (end < 3)
+        return 0;
+    const Byte a = Byte(text[end - 3]);
+    const Byte b = Byte(text[end - 2]);
+    if (a == 0xe2 && b == 0x80 && (Byte(last) == 0x99 || Byte(last) == 0x9d)) // ’ ”
+        return 3;
+    return a == 0xe3 && b == 0x80 && (Byte(last) == 0x8d || Byte(last) == 0x8f) ? 3 : 0; // 」 』
+}
+
+/// 。 ！ ？ … ۔ । ؟ and their like.
+bool wideStop(QByteArrayView text, qsizetype end) {
+    const Byte last = Byte(text[end - 1]);
+    const Byte b = Byte(text[end - 2]);
+    if ((b == 0xd8 && last == 0x9f) || (b == 0xdb && last == 0x94))
+        return true;
+    if (end < 3)
+        return false;
+    const Byte a = Byte(text[end - 3]);
+    return (a == 0xe3 && b == 0x80 && last == 0x82) || (a == 0xef && b == 0xbc && (last == 0x81 || last == 0x9f)) ||
+           (a == 0xe2 && b == 0x80 && last == 0xa6) || (a == 0xe0 && b == 0xa5 && (last == 0xa4 || last == 0xa5));
+}
+} // namespace
+
+bool endsSentence(QByteArrayView text, qsizetype end) {
+    for (int closers = 0; closers < 3 && end > 0; ++closers) {
+        const char last = text[end - 1];
+        if (last == '.' || last == '!' || last == '?')
+            return true;
+        if (end >= 2 && (last & 0x80) != 0 && wideStop(text, end))
+            return true;
+        const qsizetype closer = closerBefore(text, end);
+        if (closer == 0)
+            return false;
+        end -= closer;
+    }
+    return false;
+}
+
+bool isPunctuated(QByteArrayView text) {
+    // From the middle: what comes first is often a greeting or a title.
+    const qsizetype from = text.size() > 3 * sample ? text.size() / 3 : 0;
+    text = text.sliced(from, std::min(sample, text.size() - from));
+    int stops = 0;
+    for (qsizetype at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1))
+        stops += endsSentence(text, at) ? 1 : 0;
+    stops += endsSentence(text, text.size()) ? 1 : 0;
+    stops += int(text.count(QByteArrayView("\xe3\x80\x82", 3)));
+    return stops > 0 && stops * wordsPerStop >= wordCount(text);
+}
+
+qint32 CueClock::timeAt(quint32 place) {
+    const std::vector<Cue>& cues = m_transcript.cues;
+    if (cues.empty())
+        return 0;
+    while (m_cue + 1 < cues.size() && cues[m_cue + 1].begin <= place)
+        ++m_cue;
+    const Cue& cue = cues[m_cue];
+    if (cue.size == 0 || place <= cue.begin)
+        return cue.start_ms;
+    const quint32 into = std::min(place - cue.begin, cue.size);
+    return cue.start_ms + qint32(qint64(cue.end_ms - cue.start_ms) * into / cue.size);
+}
+
+} // namespace pith
