@@ -18,11 +18,11 @@ class tst_Store : public QObject {
         m_store = opened.take();
     }
     Result<Done> accept(const QString& id, const QByteArray& key = "key") {
-        return waitFor(m_store->accept(job(id, m_clock.nowUtc(), key), queued(id, m_clock.nowUtc()), this));
+        return await(m_store->accept(job(id, m_clock.nowUtc(), key), queued(id, m_clock.nowUtc()), this));
     }
     Result<Done> finish(const SummaryRecord& record, const std::shared_ptr<const Transcript>& transcript = {},
                         const QString& sourceKey = {}) {
-        return waitFor(m_store->finish(record, 9, transcript, sourceKey, this));
+        return await(m_store->finish(record, 9, transcript, sourceKey, this));
     }
     SummaryRecord doneNow(const QString& id, const QString& title = u"Title"_s) {
         return done(id, m_clock.nowUtc(), title);
@@ -30,7 +30,7 @@ class tst_Store : public QObject {
 
 private slots:
     void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
+        m_folder = std::make_unique<QTemporaryDir>(folderTemplate());
         reopen();
     }
     void cleanup() {
@@ -43,7 +43,7 @@ private slots:
         one.request.transcript = QByteArray("1\n00:00\n\xff\xfe\x80", 11);
         one.request.source.clear();
         one.request.length = {Length::Words, 120};
-        QVERIFY(waitFor(m_store->accept(one, queued(one.id, one.created), this)).ok());
+        QVERIFY(await(m_store->accept(one, queued(one.id, one.created), this)).ok());
         reopen();
         const auto kept = m_store->job(one.id);
         QVERIFY(kept.ok() && kept->has_value());
@@ -129,12 +129,12 @@ private slots:
             QVERIFY(accept(id).ok());
             QVERIFY(finish(doneNow(id), said, u"youtube:x"_s).ok());
         }
-        QVERIFY(waitFor(m_store->remove(u"abcd1"_s, this)).ok());
+        QVERIFY(await(m_store->remove(u"abcd1"_s, this)).ok());
         QVERIFY(!(*m_store->job(u"abcd1"_s)).has_value());
         QVERIFY(m_store->transcript(u"abcd2"_s)->has_value());
-        QVERIFY(waitFor(m_store->remove(u"abcd2"_s, this)).ok());
+        QVERIFY(await(m_store->remove(u"abcd2"_s, this)).ok());
         QVERIFY(m_store->list({u"zebra"_s, {}, 20, {}})->items.isEmpty());
-        const auto again = waitFor(m_store->remove(u"abcd2"_s, this));
+        const auto again = await(m_store->remove(u"abcd2"_s, this));
         QVERIFY(!again.ok());
         QCOMPARE(again.problem().code, Code::NotFound);
         reopen();
@@ -143,7 +143,7 @@ private slots:
 
     void aRemovedJobDoesNotComeBackByItsEnd() {
         QVERIFY(accept(u"abcd1"_s).ok());
-        QVERIFY(waitFor(m_store->remove(u"abcd1"_s, this)).ok());
+        QVERIFY(await(m_store->remove(u"abcd1"_s, this)).ok());
         const auto end = finish(doneNow(u"abcd1"_s), words("x y z"), u"k"_s);
         QVERIFY(!end.ok());
         QVERIFY(!(*m_store->job(u"abcd1"_s)).has_value());

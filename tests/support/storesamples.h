@@ -5,11 +5,35 @@
 #include "support/fakeclock.h"
 #include "support/support.h"
 
+#include <QDir>
+#include <QEventLoop>
+#include <QFileInfo>
 #include <QTemporaryDir>
 
 namespace pith::samples {
 
 using namespace Qt::StringLiterals;
+
+/// For QTemporaryDir: in memory where there is such a place. These tests sync by the hundred, and a disk takes its
+/// time.
+inline QString folderTemplate() {
+    const QString memory = u"/dev/shm"_s;
+    return (QFileInfo(memory).isWritable() ? memory : QDir::tempPath()) + u"/pith-test-XXXXXX"_s;
+}
+
+/// As waitFor(), without its look every 10 ms: here are hundreds of calls that take far less.
+template <class T>
+[[nodiscard]] Result<T> await(CallOf<T>* call) {
+    std::optional<Result<T>> got;
+    QEventLoop loop;
+    call->then(&loop, [&](Result<T> result) {
+        got.emplace(std::move(result));
+        loop.quit();
+    });
+    QTimer::singleShot(10'000, &loop, &QEventLoop::quit);
+    loop.exec();
+    return got ? std::move(*got) : Problem::of(Code::Internal, u"the call did not end"_s);
+}
 
 inline SummaryRecord queued(const QString& id, const QDateTime& created) {
     SummaryRecord record;
