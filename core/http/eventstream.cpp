@@ -42,20 +42,22 @@ void EventStream::onReady() {
         flush();
 }
 
-/// As many events as the client has room for.
+/// As many events as the client has room for. m_taken is empty afterwards only where the subscription has no more.
 QByteArray EventStream::take() {
     QByteArray bytes;
-    if (m_taken.isEmpty())
-        m_taken = m_subscription->take();
-    qsizetype used = 0;
-    while (used < m_taken.size() && m_socket.pending() + bytes.size() < m_limits.aheadBytes) {
-        JobEvent& event = m_taken[used++];
+    while (m_socket.pending() + bytes.size() < m_limits.aheadBytes) {
+        if (m_taken.isEmpty())
+            m_taken = m_subscription->take();
+        if (m_taken.isEmpty())
+            break;
+        JobEvent event = m_taken.takeFirst();
         if (m_origin == Origin::Cached && event.kind == JobEvent::Kind::Done)
             event.data.replace("\"cached\":false",
                                "\"cached\":true"); // no text can hold it: its quotes would be escaped
         bytes += eventLines(event);
     }
-    m_taken.remove(0, used);
+    if (m_taken.isEmpty())
+        m_taken = m_subscription->take();
     return bytes;
 }
 

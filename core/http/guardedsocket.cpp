@@ -79,6 +79,8 @@ void GuardedSocket::onReadable() {
 void GuardedSocket::readPreamble() {
     std::array<char, chunk> scratch; // NOLINT(cppcoreguidelines-pro-type-member-init): 16 KB, filled by read()
     const qsizetype room = std::min(chunk, m_gate.limits().preambleBytes - m_in.size());
+    if (room <= 0) // full of pipelined requests, whose turn is posted
+        return process();
     const qint64 got = m_wire.read(scratch.data(), room);
     if (got == Wire::Nothing)
         return;

@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakeworld.h"
+#include "rawclient.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSignalSpy>
+
+using namespace pith;
+using namespace Qt::StringLiterals;
+
+class tst_Api : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<FakeService> m_service;
+    std::unique_ptr<RawClient> m_client;
+
+    RawAnswer ask(const QByteArray& line, const QByteArray& more = {}, const QByteArray& body = {}) {
+        return m_client->ask(m_service->request(line, more, body), line.startsWith("HEAD"));
+    }
+    RawAnswer submit(const QByteArray& body = "{\"url\":\"https://a.example/\"}", const QByteArray& more = {}) {
+        return ask("POST /v1/summaries", "Content-Type: application/json\r\n" + more, body);
+    }
+    FakeWorld& world() { return *m_service->world; }
+
+private slots:
+    void init() {
+        m_service = std::make_unique<FakeService>();
+        m_client = std::make_unique<RawClient>(m_service->server->port());
+    }
+
+    void readsASummary() {
+        world().addDone(u"one"_s);
+        const RawAnswer answer = ask("GET /v1/summaries/one");
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(answer.header("content-type"), "application/json"_ba);
+        QCOMPARE(answer.header("etag"), "\"e-one\""_ba);
+        QCOMPARE(answer.body, world().over[u"one"_s].json);
+    }
+
+    void readsItAsMarkdown() {
+        world().addDone(u"one"_s);
+        const RawAnswer answer = ask("GET /v1/summaries/one", "Accept: text/markdown\r\n");
+        QCOMPARE(answer.header("content-type"), "text/markdown; charset=utf-8"_ba);
+        QCOMPARE(answer.header("etag"), "\"e-one-md\""_ba);
+        QCOMPARE(answer.body, "# one"_ba);
+        QCOMPARE(ask("GET /v1/summaries/one", "Accept: image/png\r\n").status, 406);
+    }
+
+    void sparesTheBodyOfWhatIsKnown() {
+        world().addDone(u"one"_s);
+        for (const char* match : {"\"e-one\"", "W/\"e-one\"", "\"x\", \"e-one\"", "*"}) {
+            const RawAnswer answer = ask("GET /v1/summaries/one", "If-None-Match: "_ba + match + "\r\n");
+            QCOMPARE(answer.status, 304);
+            QVERIFY(answer.header("content-length").isNull());
+            QCOMPARE(answer.header("etag"), "\"e-one\""_ba);
+        }
+        QCOMPARE(ask("GET /v1/summaries/one", "If-None-Match: \"e-on\"\r\n").status, 200);
+        QCOMPARE(ask("GET /v1/summaries/one", "If-None-Match: \"e-one\"\r\nAccept: text/markdown\r\n").status, 200);
+    }
+
+    void answersHeadWithoutABody() {
+        world().addDone(u"one"_s);
+        const RawAnswer answer = ask("HEAD /v1/summaries/one");
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(answer.header("content-length").toLongLong(), world().over[u"one"_s].json.size());
+        QVERIFY(m_client->got.isEmpty());
+        QCOMPARE(ask("GET /v1/summaries/one").status, 200);
+        QCOMPARE(ask("HEAD /v1/summaries/none").status, 404);
+        QCOMPARE(ask("GET /healthz").body, "{\"status\":\"alive\"}"_ba);
+    }
+
+    void showsWhatStillRunsWithoutAnETag() {
+        world().addJob(u"job"_s);
+        const RawAnswer answer = ask("GET /v1/summaries/job");
+        QCOMPARE(answer.status, 200);
+        QVERIFY(answer.header("etag").isNull());
+        QVERIFY(answer.body.contains("running"));
+        QCOMPARE(ask("GET /v1/summaries/job", "Accept: text/markdown\r\n").status, 406);
+    }
+
+    void knowsOnlyWhatIsListed() {
+        QCOMPARE(ask("GET /v1/summaries/none").status, 404);
+        QCOMPARE(ask("GET /metrics").status, 404);
+        const RawAnswer wrong = ask("PUT /v1/summaries/one");
+        QCOMPARE(wrong.status, 405);
+        QCOMPARE(wrong.header("allow"), "GET, HEAD, DELETE, OPTIONS"_ba);
+        QCOMPARE(ask("TRACE /v1/summaries").status, 405);
+        const RawAnswer options = ask("OPTIONS /v1/summaries");
+        QCOMPARE(options.status, 204);
+        QCOMPARE(options.header("allow"), "GET, HEAD, POST, OPTIONS"_ba);
+        QVERIFY(options.header("content-length").isNull());
+        QVERIFY(!options.head.toLower().contains("access-control"));
+    }
+
+    void wantsTheTokenInTheHeaderAlone() {
+        const QByteArray host = "Host: " + m_service->host() + "\r\n\r\n";
+        for (const char* path :
+             {"/v1/summaries", "/openapi.json", "/none", "/v1/summaries?token=the-right-token-of-this-test"}) {
+            const RawAnswer answer = m_client->ask("GET "_ba + path + " HTTP/1.1\r\n" + host);
+            QCOMPARE(answer.status, 401);
+            QCOMPARE(answer.header("www-authenticate"), "Bearer"_ba);
+        }
+        QCOMPARE(m_client->ask("OPTIONS /healthz HTTP/1.1\r\n" + host).status, 401);
+    }
+
+    void takesAJob() {
+        world().next = Submitted{u"job"_s, false, world().addJob(u"job"_s)};
+        const RawAnswer answer =
+            submit("{\"url\":\"https://a.example/x\",\"length\":\"short\"}", "Idempotency-Key: k1\r\n");
+        QCOMPARE(answer.status, 202);
+        QCOMPARE(answer.header("location"), "/v1/summaries/job"_ba);
+        QVERIFY(answer.body.contains("\"id\":\"job\""));
+        QCOMPARE(world().asked[0].source, u"https://a.example/x"_s);
+        QCOMPARE(world().asked[0].length.kind, Length::Short);
+        QCOMPARE(world().keys[0], "k1"_ba);
+    }
+
+    void saysCachedInThatAnswerAlone() {
+        world().addDone(u"one"_s);
+        world().next = Submitted{u"one"_s, true, nullptr};
+        const RawAnswer answer = submit();
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(answer.header("location"), "/v1/summaries/one"_ba);
+        QVERIFY(answer.body.contains("\"cached\":true"));
+        QVERIFY(ask("GET /v1/summaries/one").body.contains("\"cached\":false"));
+    }
+
+    void cachedAnswersAreNoNewJobs() {
+        ApiServer::Settings settings;
+        settings.jobsPerMin = 1;
+        m_service = std::make_unique<FakeService>(settings);
+        m_client = std::make_unique<RawClient>(m_service->server->port());
+        world().addDone(u"one"_s);
+        world().next = Submitted{u"one"_s, true, nullptr};
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(submit().status, 200);
+        world().next = Submitted{u"job"_s, false, world().addJob(u"job"_s)};
+        QCOMPARE(submit().status, 202);
+        const RawAnswer limited = submit();
+        QCOMPARE(limited.status, 429);
+        QVERIFY(limited.header("retry-after").toInt() > 50);
+    }
+
+    void waitsForTheEnd_data() {
+        QTest::addColumn<int>("state");
+        QTest::newRow("done") << int(State::Done);
+        QTest::newRow("failed") << int(State::Failed); // 200 too: the job was accepted
+        QTest::newRow("cancelled") << int(State::Cancelled);
+    }
+    void waitsForTheEnd() {
+        QFETCH(int, state);
+        Job* job = world().addJob(u"job"_s);
+        world().next = Submitted{u"job"_s, false, job};
+        m_client->send(m_service->request("POST /v1/summaries", "Content-Type: application/json\r\nPrefer: wait=60\r\n",
+                                          "{\"url\":\"http://a.example\"}"));
+        QVERIFY(QTest::qWaitFor([&] { return !world().asked.isEmpty(); }));
+        QCoreApplication::processEvents();
+        QVERIFY(m_client->got.isEmpty());
+        world().end(job, State(state));
+        const RawAnswer answer = m_client->answer();
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(answer.header("location"), "/v1/summaries/job"_ba);
+        QCOMPARE(QJsonDocument::fromJson(answer.body)[u"state"].toString().toLatin1(), stateName(State(state)));
+        QCOMPARE(ask("GET /healthz").status, 200); // the connection goes on
+    }
+
+    void stopsWaitingWhenTimeIsUp() {
+        world().next = Submitted{u"job"_s, false, world().addJob(u"job"_s)};
+        const RawAnswer answer = submit("{\"url\":\"http://a.example\"}", "Prefer: wait=0.02\r\n");
+        QCOMPARE(answer.status, 202);
+        QCOMPARE(answer.header("location"), "/v1/summaries/job"_ba);
+    }
+
+    void keepsAJobWhoseClientLeft() {
+        Job* job = world().addJob(u"job"_s);
+        world().next = Submitted{u"job"_s, false, job};
+        m_client->send(m_service->request("POST /v1/summaries", "Content-Type: application/json\r\nPrefer: wait=60\r\n",
+                                          "{\"url\":\"http://a.example\"}"));
+        QVERIFY(QTest::qWaitFor([&] { return !world().asked.isEmpty(); }));
+        m_client->socket.abort();
+        QVERIFY(QTest::qWaitFor([&] { return m_service->server->connections() == 0; }));
+        world().end(job, State::Done);
+        RawClient other(m_service->server->port());
+        QCOMPARE(other.ask(m_service->request("GET /v1/summaries/job")).status, 200);
+    }
+
+    void refusesWhatItDoesNotUnderstand_data() {
+        QTest::addColumn<QByteArray>("headers");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("code");
+        const auto row = [](const char* name, const QByteArray& body, int status, const char* code,
+                            const QByteArray& headers = "Content-Type: application/json\r\n") {
+            QTest::newRow(name) << headers << body << status << QByteArray(code);
+        };
+        const QByteArray good = "{\"url\":\"https://a.example/\"}";
+        row("no type", good, 415, "UNSUPPORTED_TYPE", {});
+        row("plain text", good, 415, "UNSUPPORTED_TYPE", "Content-Type: text/plain\r\n");
+        row("a form", good, 415, "UNSUPPORTED_TYPE", "Content-Type: application/x-www-form-urlencoded\r\n");
+        row("charset", good, 503, "QUEUE_FULL", "Content-Type: application/json; charset=utf-8\r\n");
+        row("not acceptable", good, 406, "NOT_ACCEPTABLE", "Content-Type: application/json\r\nAccept: text/html\r\n");
+        row("long key", good, 400, "BAD_REQUEST",
+            "Content-Type: application/json\r\nIdempotency-Key: " + QByteArray(256, 'k') + "\r\n");
+        row("key with a space", good, 400, "BAD_REQUEST", "Content-Type: application/json\r\nIdempotency-Key: a b\r\n");
+        row("no body", {}, 400, "BAD_REQUEST");
+        row("no JSON", "x", 400, "BAD_REQUEST");
+        row("an array", "[]", 400, "BAD_REQUEST");
+        row("deep", QByteArray(100'000, '['), 400, "BAD_REQUEST");
+        row("1e400", "{\"url\":\"https://a.example/\",\"from_s\":1e400}", 400, "BAD_REQUEST");
+        row("unknown member", "{\"url\":\"https://a.example/\",\"urls\":1}", 400, "BAD_REQUEST");
+        row("nothing to read", "{}", 400, "BAD_REQUEST");
+        row("a local file", "{\"url\":\"/etc/passwd\"}", 400, "BAD_URL");
+        row("file URL", "{\"url\":\"file:///etc/passwd\"}", 400, "BAD_URL");
+        row("standard input", "{\"url\":\"-\"}", 400, "BAD_URL");
+        row("an option", "{\"url\":\"--exec=touch /tmp/x\"}", 400, "BAD_URL");
+        row("search", "{\"url\":\"ytsearch9:x\"}", 400, "BAD_URL");
+        row("no scheme", "{\"url\":\"youtu.be/x\"}", 400, "BAD_URL");
+        row("the queue's answer", good, 503, "QUEUE_FULL");
+    }
+    void refusesWhatItDoesNotUnderstand() {
+        QFETCH(QByteArray, headers);
+        QFETCH(QByteArray, body);
+        QFETCH(int, status);
+        QFETCH(QByteArray, code);
+        const RawAnswer answer = ask("POST /v1/summaries", headers, body);
+        QCOMPARE(answer.status, status);
+        QCOMPARE(QJsonDocument::fromJson(answer.body)[u"code"].toString().toLatin1(), code);
+        QCOMPARE(world().asked.isEmpty(), status != 503);
+        QCOMPARE(ask("GET /healthz").status, 200); // the body was read: the connection goes on
+    }
+
+    void listsByCursor() {
+        RawAnswer answer = ask("GET /v1/summaries?q=a+talk&state=done&limit=100");
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(answer.body, "{\"items\":[{\"id\":\"a\"},{\"id\":\"b\"}],\"next_cursor\":\"next\"}"_ba);
+        QCOMPARE(world().listed->text, u"a talk"_s);
+        QCOMPARE(*world().listed->state, State::Done);
+        QCOMPARE(world().listed->limit, 100);
+        answer = ask("GET /v1/summaries?cursor=next");
+        QVERIFY(answer.body.endsWith("\"next_cursor\":null}"));
+        QCOMPARE(world().listed->limit, 20);
+        for (const char* bad :
+             {"limit=0", "limit=101", "limit=x", "state=over", "page=2", "token=x", "q=a&q=b", "q=%ff"})
+            QCOMPARE(ask("GET /v1/summaries?"_ba + bad).status, 400);
+    }
+
+    void givesTheTranscript_data() {
+        QTest::addColumn<QByteArray>("format");
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<QByteArray>("holds");
+        QTest::newRow("default") << ""_ba
+                                 << "application/json"_ba
+                                 << "\"cues\":["_ba;
+        QTest::newRow("json") << "?format=json"_ba
+                              << "application/json"_ba
+                              << "\"cues\":["_ba;
+        QTest::newRow("vtt") << "?format=vtt"_ba
+                             << "text/vtt; charset=utf-8"_ba
+                             << "WEBVTT"_ba;
+        QTest::newRow("srt") << "?format=srt"_ba
+                             << "application/x-subrip; charset=utf-8"_ba
+                             << " --> "_ba;
+        QTest::newRow("txt") << "?format=txt"_ba
+                             << "text/plain; charset=utf-8"_ba
+                             << "words that were said"_ba;
+    }
+    void givesTheTranscript() {
+        QFETCH(QByteArray, format);
+        QFETCH(QByteArray, type);
+        QFETCH(QByteArray, holds);
+        world().texts[u"one"_s] = "words that were said";
+        const RawAnswer answer = ask("GET /v1/summaries/one/transcript" + format);
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(answer.header("content-type"), type);
+        QVERIFY(answer.body.contains(holds));
+    }
+
+    void refusesOtherTranscripts() {
+        QCOMPARE(ask("GET /v1/summaries/one/transcript").status, 404);
+        QCOMPARE(ask("GET /v1/summaries/one/transcript?format=doc").status, 400);
+        QCOMPARE(ask("GET /v1/summaries/one/transcript?x=y").status, 400);
+    }
+
+    void givesALongTranscriptWhole() {
+        world().texts[u"one"_s] = QByteArray(6'000'000, 'w');
+        const RawAnswer answer = ask("GET /v1/summaries/one/transcript?format=txt");
+        QVERIFY(answer.body.size() > 6'000'000);
+        QCOMPARE(answer.body.size(), answer.header("content-length").toLongLong());
+        QCOMPARE(ask("GET /healthz").status, 200);
+    }
+
+    void removes() {
+        world().addDone(u"one"_s);
+        const RawAnswer answer = ask("DELETE /v1/summaries/one");
+        QCOMPARE(answer.status, 204);
+        QVERIFY(answer.header("content-length").isNull() && answer.header("content-type").isNull());
+        QCOMPARE(ask("DELETE /v1/summaries/one").status, 404);
+    }
+
+    void saysWhetherItTakesWork() {
+        QCOMPARE(ask("GET /readyz").status, 200);
+        world().why = Problem::of(Code::StoreFull);
+        QCOMPARE(ask("GET /readyz").status, 503);
+        QCOMPARE(ask("GET /healthz").status, 200);
+    }
+
+    void describesItself() {
+        const RawAnswer answer = ask("GET /openapi.json");
+        QCOMPARE(answer.status, 200);
+        QVERIFY(QJsonDocument::fromJson(answer.body)[u"paths"].isObject());
+    }
+
+    void drainsWithoutBreakingOff() {
+        world().next = Submitted{u"job"_s, false, world().addJob(u"job"_s)};
+        RawClient waiting(m_service->server->port());
+        waiting.send(m_service->request("POST /v1/summaries", "Content-Type: application/json\r\nPrefer: wait=60\r\n",
+                                        "{\"url\":\"http://a.example\"}"));
+        QVERIFY(QTest::qWaitFor([&] { return !world().asked.isEmpty(); }));
+        QSignalSpy drained(m_service->server.get(), &ApiServer::drained);
+        m_service->server->drain();
+        m_service->server->drain();
+        QCOMPARE(waiting.answer().status, 202);
+        QVERIFY(waiting.untilClosed() && m_client->untilClosed());
+        QVERIFY(QTest::qWaitFor([&] { return !drained.isEmpty(); }));
+        QCOMPARE(drained.size(), 1);
+        QVERIFY(m_service->server->isDrained());
+        RawClient late(m_service->server->port());
+        QVERIFY(late.socket.state() != QAbstractSocket::ConnectedState);
+    }
+
+    void saysWhyItCannotListen() {
+        SystemClock clock;
+        const auto listen = [&](ApiServer::Settings settings) {
+            return ApiServer::listen(settings, std::make_unique<FakeWorld>(), clock);
+        };
+        ApiServer::Settings settings;
+        settings.port = m_service->server->port();
+        QCOMPARE(listen(settings).problem().code, Code::Conflict);
+        settings.port = 0;
+        settings.bind = u"0.0.0.0"_s;
+        QCOMPARE(listen(settings).problem().code, Code::BadSetting);
+        settings.bind = u"192.0.2.1"_s;
+        settings.allowPlain = true;
+        QCOMPARE(listen(settings).problem().code, Code::Conflict);
+        settings.bind = u"nonsense"_s;
+        QCOMPARE(listen(settings).problem().code, Code::BadSetting);
+    }
+
+    void makesItsOwnToken() {
+        SystemClock clock;
+        ApiServer::Settings settings;
+        settings.port = 0;
+        const auto one = ApiServer::listen(settings, std::make_unique<FakeWorld>(), clock);
+        const auto other = ApiServer::listen(settings, std::make_unique<FakeWorld>(), clock);
+        QVERIFY(one && other);
+        QCOMPARE((*one)->token().size(), 43); // 256 bits
+        QVERIFY((*one)->token() != (*other)->token());
+        QCOMPARE((*one)->url(), u"http://127.0.0.1:%1"_s.arg((*one)->port()));
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_Api)
+#include "tst_api.moc"

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/guard.h"
+#include "support/support.h"
+
+using namespace pith;
+using namespace Qt::StringLiterals;
+
+class tst_Guard : public QObject {
+    Q_OBJECT
+
+    static Guard make(int reads = 0, int jobs = 0) {
+        return Guard(Guard::Settings{"secret", 7484, {u"pith.home"_s}, reads, jobs});
+    }
+    static Preamble asking(QByteArrayView path = "/v1/summaries") {
+        Preamble p;
+        p.path = path;
+        p.host = "127.0.0.1:7484";
+        p.authorization = "Bearer secret";
+        return p;
+    }
+    static int status(Guard& guard, const Preamble& preamble, qint64 now = 0) {
+        const auto verdict = guard.judge(preamble, now);
+        return verdict.refusal ? httpStatus(*verdict.refusal) : 200;
+    }
+
+private slots:
+    void knowsItsOwnNamesOnly_data() {
+        QTest::addColumn<QByteArray>("host");
+        QTest::addColumn<bool>("ours");
+        for (const char* host : {"127.0.0.1:7484", "localhost:7484", "LOCALHOST:7484", "[::1]:7484", "pith.home:7484"})
+            QTest::addRow("%s", host) << QByteArray(host) << true;
+        for (const char* host :
+             {"evil.example", "127.0.0.1.evil.example", "127.0.0.1.evil.example:7484", "localhost:1", "localhost",
+              "0.0.0.0:7484", "", "127.0.0.1:74840", "127.1:7484", "pith.home", "xpith.home:7484"})
+            QTest::addRow("not %s", host) << QByteArray(host) << false;
+    }
+    void knowsItsOwnNamesOnly() {
+        QFETCH(QByteArray, host);
+        QFETCH(bool, ours);
+        Guard guard = make();
+        Preamble p = asking();
+        p.host = host;
+        const auto verdict = guard.judge(p, 0);
+        QCOMPARE(!verdict.refusal, ours);
+        QVERIFY(ours || verdict.refusal->code == Code::ForeignHost);
+    }
+
+    void refusesEveryOrigin() {
+        Guard guard = make();
+        Preamble p = asking();
+        p.hasOrigin = true;
+        QCOMPARE(guard.judge(p, 0).refusal->code, Code::ForeignOrigin);
+        p.method = Method::Options; // a preflight
+        QCOMPARE(guard.judge(p, 0).refusal->code, Code::ForeignOrigin);
+    }
+
+    void judgesInAFixedOrder() {
+        Guard guard = make(1);
+        Preamble p = asking();
+        QCOMPARE(status(guard, p), 200); // uses up the rate
+        p.length = 100'000'000;
+        QCOMPARE(guard.judge(p, 0).refusal->code, Code::RateLimited);
+        p.authorization = "Bearer wrong";
+        QCOMPARE(guard.judge(p, 0).refusal->code, Code::Unauthorized);
+        p.hasOrigin = true;
+        QCOMPARE(guard.judge(p, 0).refusal->code, Code::ForeignOrigin);
+        p.host = "evil.example";
+        QCOMPARE(guard.judge(p, 0).refusal->code, Code::ForeignHost);
+    }
+
+    void wantsTheWholeToken_data() {
+        QTest::addColumn<QByteArray>("shown");
+        QTest::addColumn<bool>("right");
+        QTest::newRow("right") << "Bearer secret"_ba << true;
+        QTest::newRow("any case of the scheme") << "bearer secret"_ba << true;
+        for (const char* wrong : {"", "Bearer", "Bearer ", "Bearer secre", "Bearer secretx", "secret", "Basic secret",
+                                  "Bearer Secret", "Bearer  secret"})
+            QTest::addRow("'%s'", wrong) << QByteArray(wrong) << false;
+    }
+    void wantsTheWholeToken() {
+        QFETCH(QByteArray, shown);
+        QFETCH(bool, right);
+        Guard guard = make();
+        Preamble p = asking();
+        p.authorization = shown;
+        const auto verdict = guard.judge(p, 0);
+        QCOMPARE(!verdict.refusal, right);
+        QCOMPARE(verdict.trusted, right);
+        QVERIFY(right || verdict.refusal->code == Code::Unauthorized);
+    }
+
+    void tellsAStrangerNothingOfWhatThereIs() {
+        Guard guard = make();
+        Preamble p = asking("/no/such/thing");
+        p.authorization = {};
+        QCOMPARE(status(guard, p), 401);
+    }
+
+    void asksNoTokenOfHealthChecks() {
+        Guard guard = make();
+        for (const char* path : {"/healthz", "/readyz"}) {
+            Preamble p = asking(path);
+            p.authorization = {};
+            QCOMPARE(status(guard, p), 200);
+            p.authorization = "Bearer wrong";
+            QCOMPARE(status(guard, p), 200);
+            QVERIFY(!guard.judge(p, 0).trusted);
+        }
+    }
+
+    void slowsGuessersWithoutHinderingTheRightToken() {
+        Guard guard = make();
+        Preamble wrong = asking();
+        wrong.authorization = "Bearer wrong";
+        int refused = 0, limited = 0;
+        for (int i = 0; i < 1000; ++i) {
+            const int got = status(guard, wrong);
+            refused += got == 401;
+            limited += got == 429;
+        }
+        QCOMPARE(refused, 20);
+        QCOMPARE(limited, 980);
+        QCOMPARE(status(guard, asking()), 200);
+        Preamble none = asking();
+        none.authorization = {};
+        QCOMPARE(status(guard, none), 401); // asking without a token is no guess
+        QCOMPARE(status(guard, wrong, 60'000), 401);
+    }
+
+    void limitsReadsAndJobsApart() {
+        Guard guard = make(2, 1);
+        Preamble job = asking();
+        job.method = Method::Post;
+        QCOMPARE(status(guard, job), 200);
+        const auto verdict = guard.judge(job, 0);
+        QCOMPARE(verdict.refusal->code, Code::RateLimited);
+        QCOMPARE(*verdict.refusal->retryAfter_s, 60);
+        QCOMPARE(status(guard, asking()), 200);
+        QCOMPARE(status(guard, asking()), 200);
+        QCOMPARE(status(guard, asking()), 429);
+        QCOMPARE(status(guard, asking(), 500), 200);
+        guard.giveBackJob();
+        QCOMPARE(status(guard, job), 200);
+        guard.setRates(0, 0);
+        QCOMPARE(status(guard, job), 200);
+    }
+
+    void capsBodiesByRoute() {
+        Guard guard = make();
+        Preamble p = asking("/v1/summaries/abc");
+        p.length = 65'537;
+        QCOMPARE(status(guard, p), 413);
+        p = asking();
+        p.method = Method::Post;
+        p.length = 8 << 20;
+        QCOMPARE(status(guard, p), 200);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_Guard)
+#include "tst_guard.moc"
