@@ -53,10 +53,11 @@ FileKind kindOf(const QString& path) {
 }
 
 Outcome initialize(const Database& db) {
-    // The name first and in the file itself, so that a kill between these leaves a file that is known for ours.
-    const bool made = db.run("PRAGMA page_size=4096; PRAGMA auto_vacuum=INCREMENTAL; PRAGMA application_id=" +
-                             QByteArray::number(applicationId) + ";") &&
-                      db.run("PRAGMA journal_mode=WAL;");
+    // The name in the file's first write, so that a kill between these leaves a file that is known for ours.
+    const QByteArray name =
+        "BEGIN; PRAGMA auto_vacuum=INCREMENTAL; PRAGMA application_id=" + QByteArray::number(applicationId) +
+        "; COMMIT;";
+    const bool made = db.run(name) && db.run("PRAGMA journal_mode=WAL;");
     return made ? Outcome(Done{}) : db.problem();
 }
 

@@ -81,14 +81,17 @@ Outcome lookAt(const Database& db, const QString& path, bool thoroughly) {
                        translated(QT_TRANSLATE_NOOP("Store", "The database is damaged: %1.")).arg(check.text(0)));
 }
 
-Outcome makeNew(const QString& path) {
-    if (Outcome made = makeFile(path); !made)
-        return made;
+Outcome fillNew(const QString& path) {
     Result<Database> db = Database::open(path, Database::Access::Write);
     if (!db)
         return db.problem();
     Outcome ready = initialize(*db);
     return ready ? migrate(*db) : ready;
+}
+
+Outcome makeNew(const QString& path) {
+    const Outcome made = makeFile(path);
+    return made ? fillNew(path) : made;
 }
 
 enum class Verdict : unsigned char { Fine, Damaged, Refused };
@@ -107,6 +110,10 @@ Look openPresent(const QString& path, bool thoroughly) {
     case FileKind::Empty:
     case FileKind::Ours: break;
     }
+    // A journal is there only while a file is begun; rolled back, it is empty again.
+    if (sizeOf(path + u"-journal"_s) > 0)
+        if (Outcome filled = fillNew(path); !filled)
+            return {Verdict::Refused, filled.problem()};
     Result<Database> reader = Database::open(path, Database::Access::Read);
     if (!reader)
         return {Verdict::Refused, reader.problem()};
