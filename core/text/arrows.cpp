@@ -26,7 +26,9 @@ struct Blocks {
     size_t tagged = 0;  ///< how many hold word times
     size_t repeats = 0; ///< how many begin with the line that the one before ended with
 
-    [[nodiscard]] bool roll() const { return tagged * 4 > all.size() || (repeats >= 3 && repeats * 3 > all.size()); }
+    [[nodiscard]] bool roll() const {
+        return (tagged > 0 && tagged * 4 >= all.size()) || (repeats >= 3 && repeats * 3 > all.size());
+    }
     [[nodiscard]] Transcript rolled() const;
     [[nodiscard]] Transcript plain() const;
 };
@@ -154,7 +156,8 @@ void ArrowReader::close() {
     if (m_blocks.all.empty() || m_blocks.all.back().text.isEmpty())
         return;
     m_blocks.tagged += holdsWordTime(m_blocks.all.back().text) ? 1 : 0;
-    m_blocks.repeats += m_first.trimmed() == m_lastBefore.trimmed() ? 1 : 0;
+    const bool several = m_first.data() != m_last.data(); // one line alone may well be said twice
+    m_blocks.repeats += several && m_first.trimmed() == m_lastBefore.trimmed() ? 1 : 0;
     m_lastBefore = m_last;
 }
 

@@ -51,18 +51,22 @@ public:
     bool run();
 
 private:
+    void plain();
     void look();
     void markup(char c);
     void wide();
     void put(char32_t c, qsizetype bytes);
     void separate();
+    void write(char32_t c);
+    [[nodiscard]] bool isEmpty() const { return m_to == m_begin; }
 
     void takeNoise();
-    [[nodiscard]] qsizetype noiseAt(QByteArrayView text, qsizetype at) const;
 
     const QByteArrayView m_raw;
     QByteArray& m_out;
     const qsizetype m_from;
+    char* m_begin = nullptr; // of what this cue writes
+    char* m_to = nullptr;
     qsizetype m_at = 0;
     int m_marks = 0;
     bool m_space = false; // owed before the next character
@@ -71,36 +75,69 @@ private:
 };
 
 bool Cleaner::run() {
-    const char* const data = m_raw.data();
-    const qsizetype size = m_raw.size();
-    while (m_at < size) {
-        qsizetype end = m_at;
-        while (end < size && !special[Byte(data[end])])
-            ++end;
-        if (end > m_at) {
-            if (m_lineStart && data[m_at] == '-' && (end == m_at + 1 && end < size && data[end] == ' ')) {
-                m_at = end; // "- Who said it": a dash opens a speaker's line
-                continue;
-            }
-            separate();
-            m_out.append(data + m_at, end - m_at);
-            m_lineStart = false;
-            m_marks = 0;
-            m_at = end;
-        }
-        if (m_at < size)
+    // Nothing comes out longer than it went in (no entity is shorter than what it stands for), so that bytes are
+    // written straight into the array: an append a word costs three times as much.
+    m_out.resize(m_from + m_raw.size());
+    m_begin = m_to = m_out.data() + m_from;
+    while (m_at < m_raw.size()) {
+        if (special[Byte(m_raw[m_at])])
             look();
+        else
+            plain();
     }
     if (m_noise)
         takeNoise();
+    m_out.truncate(m_to - m_begin + m_from);
     return m_out.size() > m_from;
+}
+
+/// Words and the single spaces between them, as they stand.
+void Cleaner::plain() {
+    const char* at = m_raw.data() + m_at;
+    const char* const end = m_raw.data() + m_raw.size();
+    if (m_lineStart && *at == '-' && at + 1 < end && at[1] == ' ') { // "- Who said it": a dash opens a speaker's line
+        ++m_at;
+        return;
+    }
+    separate();
+    char* to = m_to;
+    for (;;) {
+        do
+            *to++ = *at++;
+        while (at < end && !special[Byte(*at)]);
+        if (end - at < 2 || *at != ' ' || special[Byte(at[1])])
+            break;
+        *to++ = *at++;
+    }
+    m_to = to;
+    m_at = at - m_raw.data();
+    m_lineStart = false;
+    m_marks = 0;
 }
 
 /// A space, where one is owed and something stands before.
 void Cleaner::separate() {
-    if (m_space && m_out.size() > m_from)
-        m_out += ' ';
+    if (m_space && !isEmpty())
+        *m_to++ = ' ';
     m_space = false;
+}
+
+void Cleaner::write(char32_t c) {
+    if (c < 0x80) {
+        *m_to++ = char(c);
+    } else if (c < 0x800) {
+        *m_to++ = char(0xc0 | (c >> 6));
+        *m_to++ = char(0x80 | (c & 0x3f));
+    } else {
+        if (c < 0x10000) {
+            *m_to++ = char(0xe0 | (c >> 12));
+        } else {
+            *m_to++ = char(0xf0 | (c >> 18));
+            *m_to++ = char(0x80 | ((c >> 12) & 0x3f));
+        }
+        *m_to++ = char(0x80 | ((c >> 6) & 0x3f));
+        *m_to++ = char(0x80 | (c & 0x3f));
+    }
 }
 
 void Cleaner::look() {
@@ -165,13 +202,13 @@ void Cleaner::put(char32_t c, qsizetype bytes) {
     if (kind == Hidden::Space) {
         m_space = true;
     } else if (kind == Hidden::Join) { // shapes letters in Persian, Indic scripts and emoji; after ASCII it only hides
-        if (!m_space && m_out.size() > m_from && Byte(m_out.back()) >= 0x80)
-            appendUtf8(m_out, c);
+        if (!m_space && !isEmpty() && Byte(m_to[-1]) >= 0x80)
+            write(c);
     } else if (kind == Hidden::No && m_marks <= mostMarks) {
         separate();
         m_lineStart = false;
         m_noise = m_noise || c == '[' || c == '(' || c == '>' || (c >= 0x2669 && c <= 0x266c);
-        appendUtf8(m_out, c);
+        write(c);
     }
 }
 
@@ -190,7 +227,7 @@ bool namesSound(QByteArrayView inside) {
 }
 
 /// How many bytes of noise begin at text[at].
-qsizetype Cleaner::noiseAt(QByteArrayView text, qsizetype at) const {
+qsizetype noiseAt(QByteArrayView text, qsizetype at) {
     const char open = text[at];
     if (open == '>') {
         qsizetype end = at;
@@ -215,29 +252,27 @@ qsizetype Cleaner::noiseAt(QByteArrayView text, qsizetype at) const {
 }
 
 void Cleaner::takeNoise() {
-    char* const data = m_out.data();
-    const qsizetype size = m_out.size();
-    const QByteArrayView text(data, size);
-    qsizetype to = m_from;
-    for (qsizetype at = m_from; at < size;) {
-        const char c = data[at];
-        const bool fresh = to == m_from || data[to - 1] == ' ';
+    const QByteArrayView text(m_begin, m_to - m_begin);
+    char* to = m_begin;
+    for (qsizetype at = 0; at < text.size();) {
+        const char c = text[at];
+        const bool fresh = to == m_begin || to[-1] == ' ';
         qsizetype skip = 0;
         if ((c == '[' || c == '(' || c == '>') && fresh)
             skip = noiseAt(text, at);
-        else if (Byte(c) == 0xe2 && at + 2 < size && Byte(data[at + 1]) == 0x99 && Byte(data[at + 2]) >= 0xa9 &&
-                 Byte(data[at + 2]) <= 0xac)
+        else if (Byte(c) == 0xe2 && at + 2 < text.size() && Byte(text[at + 1]) == 0x99 && Byte(text[at + 2]) >= 0xa9 &&
+                 Byte(text[at + 2]) <= 0xac)
             skip = 3; // a note: what is sung stays
         if (skip == 0 && c == ' ' && fresh)
             skip = 1;
         if (skip > 0)
             at += skip;
         else
-            data[to++] = data[at++];
+            *to++ = text[at++];
     }
-    while (to > m_from && data[to - 1] == ' ')
+    while (to > m_begin && to[-1] == ' ')
         --to;
-    m_out.truncate(to);
+    m_to = to;
 }
 } // namespace
 

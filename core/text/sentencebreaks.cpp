@@ -106,6 +106,9 @@ float BreakFinder::gapAfter(const Word& word, const Word& next) {
         score += 1.5F;
     else if (within(language.weak, first))
         score += 0.8F;
+    const bool capital = first[0] >= 'A' && first[0] <= 'Z' && !first.startsWith('I');
+    if (capital && (within(language.strong, first) || within(language.weak, first) || within(language.never, first)))
+        score += 1.5F; // no name: automatic captions keep some capitals of what they heard as a beginning
     if (within(language.never, last))
         score -= 3;
     return score;

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reader, writer, reader: what must hold of any transcript, wherever it came from.
+#pragma once
+#include "fuzz.h"
+#include "text/script.h"
+#include "text/sentences.h"
+#include "text/subtitles.h"
+
+namespace pith::fuzz {
+
+inline void checkTranscript(const Transcript& t) {
+    require(t.text.isValidUtf8());
+    quint32 end = 0;
+    qint32 start = 0;
+    for (const Cue& cue : t.cues) {
+        require(cue.begin == (end == 0 ? 0 : end + 1) && cue.size > 0);
+        require(cue.start_ms >= start && cue.end_ms >= cue.start_ms);
+        end = cue.begin + cue.size;
+        start = cue.start_ms;
+    }
+    require(end == quint32(t.text.size()));
+    for (const char c : t.text)
+        require(static_cast<unsigned char>(c) >= 0x20 && c != 0x7f);
+}
+
+/// Pieces that ascend, do not overlap, and stand between characters.
+template <class Pieces>
+void checkPieces(const Transcript& t, const Pieces& pieces) {
+    quint32 end = 0;
+    for (const auto& piece : pieces) {
+        require(piece.begin >= end && piece.size > 0 && piece.end_ms >= piece.start_ms);
+        end = piece.begin + piece.size;
+        require(end <= quint32(t.text.size()));
+        require(QByteArrayView(t.text).sliced(piece.begin, piece.size).isValidUtf8());
+    }
+}
+
+inline void roundTrip(const QByteArray& input, SubtitleFormat hint) {
+    const auto first = readSubtitles(input, {hint, {}});
+    if (!first)
+        return;
+    const Transcript& t = first->transcript;
+    checkTranscript(t);
+    checkPieces(t, makeScript({}, t)->segments);
+    checkPieces(t, sentencesOf(t));
+    for (const QByteArray& written : {toVtt(t), toSrt(t)}) {
+        const auto again = readSubtitles(written, {});
+        if (again)
+            checkTranscript(again->transcript);
+        else
+            require(again.problem().code == Code::EmptyTranscript);
+    }
+    require(toText(t).isValidUtf8() && toJsonCues(t).isValidUtf8());
+}
+
+} // namespace pith::fuzz

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A folder of files with their results beside them: NAME.expected holds one cue a line ("start end words", in
+// milliseconds), or "! CODE". Drop a file into tests/data/text/files, run with PITH_WRITE_EXPECTED=1, look at what it
+// wrote, have a test.
+#include "support/support.h"
+#include "text/subtitles.h"
+
+#include <QDir>
+#include <QFile>
+
+using namespace pith;
+using namespace Qt::StringLiterals;
+
+namespace {
+QByteArray shown(const Result<ReadResult>& result) {
+    if (!result)
+        return "! " + codeName(result.problem().code) + '\n';
+    QByteArray out;
+    const Transcript& t = result->transcript;
+    for (const Cue& cue : t.cues)
+        out += QByteArray::number(cue.start_ms) + ' ' + QByteArray::number(cue.end_ms) + ' ' +
+               t.words(cue).toByteArray() + '\n';
+    return out;
+}
+
+void checkShape(const Transcript& t) {
+    QVERIFY(t.text.isValidUtf8());
+    quint32 end = 0;
+    qint32 start = 0;
+    for (const Cue& cue : t.cues) {
+        QCOMPARE(cue.begin, end == 0 ? 0 : end + 1);
+        QVERIFY(cue.size > 0 && cue.start_ms >= start && cue.end_ms >= cue.start_ms);
+        end = cue.begin + cue.size;
+        start = cue.start_ms;
+    }
+    QCOMPARE(end, quint32(t.text.size()));
+    for (const char c : t.text)
+        QVERIFY(static_cast<unsigned char>(c) >= 0x20 && c != 0x7f);
+}
+} // namespace
+
+class TestReaders final : public QObject {
+    Q_OBJECT
+private slots:
+    void readsEveryFileAsExpected_data();
+    void readsEveryFileAsExpected();
+    void keepsWordsThroughEveryWriter_data() { readsEveryFileAsExpected_data(); }
+    void keepsWordsThroughEveryWriter();
+    void survivesEveryFileCutAnywhere_data() { readsEveryFileAsExpected_data(); }
+    void survivesEveryFileCutAnywhere();
+    void saysTheSameInEveryFormat_data();
+    void saysTheSameInEveryFormat();
+};
+
+void TestReaders::readsEveryFileAsExpected_data() {
+    QTest::addColumn<QString>("name");
+    const QStringList names = QDir(QStringLiteral(PITH_TEST_DATA "/text/files")).entryList(QDir::Files, QDir::Name);
+    for (const QString& name : names)
+        if (!name.endsWith(u".expected"_s))
+            QTest::newRow(qPrintable(name)) << name;
+}
+
+void TestReaders::readsEveryFileAsExpected() {
+    QFETCH(QString, name);
+    const QByteArray bytes = testData(u"text/files/"_s + name);
+    const auto result = readSubtitles(bytes, {formatOf(name.section(u'.', -1)), {}});
+    if (result)
+        checkShape(result->transcript);
+    QFile file(QStringLiteral(PITH_TEST_DATA "/text/files/") + name + u".expected"_s);
+    if (qEnvironmentVariableIsSet("PITH_WRITE_EXPECTED")) {
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(shown(result));
+        return;
+    }
+    QVERIFY2(file.open(QIODevice::ReadOnly), "no result stands beside the file");
+    QCOMPARE(shown(result), file.readAll());
+}
+
+void TestReaders::keepsWordsThroughEveryWriter() {
+    QFETCH(QString, name);
+    const auto first = readSubtitles(testData(u"text/files/"_s + name), {});
+    if (!first)
+        return;
+    const Transcript& t = first->transcript;
+    for (const bool vtt : {true, false}) {
+        const auto again = readSubtitles(vtt ? toVtt(t) : toSrt(t), {});
+        QVERIFY(again.ok());
+        QCOMPARE(again->format, vtt ? SubtitleFormat::Vtt : SubtitleFormat::Srt);
+        QCOMPARE(again->transcript.text, t.text);
+        QCOMPARE(again->transcript.cues.size(), t.cues.size());
+        QCOMPARE(again->transcript.cues.back().start_ms, t.cues.back().start_ms);
+    }
+    QCOMPARE(toText(t).simplified(), t.text.simplified());
+}
+
+void TestReaders::survivesEveryFileCutAnywhere() {
+    QFETCH(QString, name);
+    const QByteArray bytes = testData(u"text/files/"_s + name);
+    for (qsizetype size = 0; size < bytes.size(); size += 1 + bytes.size() / 60) {
+        const auto result = readSubtitles(bytes.first(size), {});
+        if (result)
+            checkShape(result->transcript);
+        else
+            QVERIFY(!result.problem().words().contains(u'\n'));
+    }
+}
+
+void TestReaders::saysTheSameInEveryFormat_data() {
+    QTest::addColumn<QString>("name");
+    for (const char* name : {"rolling.vtt", "clean.vtt", "clean.srt", "auto.json3", "auto.srv3", "clean.srv1"})
+        QTest::newRow(name) << QString::fromLatin1(name);
+}
+
+void TestReaders::saysTheSameInEveryFormat() {
+    QFETCH(QString, name);
+    const auto result = readSubtitles(testData(u"text/talk/"_s + name), {});
+    QVERIFY(result.ok());
+    checkShape(result->transcript);
+    const int spoken = wordCount(testData(u"text/talk/words.txt"_s));
+    const int read = wordCount(result->transcript.text);
+    QVERIFY2(read >= spoken && read < spoken * 1.03, qPrintable(u"%1 of %2"_s.arg(read).arg(spoken)));
+    QVERIFY(result->transcript.end_s() > 170 && result->transcript.end_s() < 183);
+    if (name.startsWith(u"clean"_s)) {
+        QCOMPARE(result->transcript.text, testData(u"text/talk/words.txt"_s).simplified());
+    }
+}
+
+QTEST_GUILESS_MAIN(TestReaders)
+#include "tst_readers.moc"
