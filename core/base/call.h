@@ -62,6 +62,7 @@ public:
     template <class Context, class F> void then(Context* context, F f)
     {
         connect(this, &Call::finished, context, [this, context, f = std::move(f)]() mutable {
+            (void)context; // clang: one branch has no use for it
             if constexpr (std::is_member_function_pointer_v<F>)
                 (context->*f)(take());
             else

@@ -19,7 +19,7 @@ EventStream::EventStream(GuardedSocket& socket, const HttpLimits& limits, Origin
     m_frame.setInterval(limits.frame_ms);
     m_frame.setTimerType(Qt::CoarseTimer);
     connect(&m_frame, &QTimer::timeout, this, &EventStream::flush);
-    connect(&socket, &QIODevice::bytesWritten, this, &EventStream::onReady);
+    connect(&socket, &QIODevice::bytesWritten, this, &EventStream::onRoom);
     connect(&socket, &GuardedSocket::swept, this, &EventStream::onSwept);
 }
 
@@ -39,6 +39,12 @@ void EventStream::start(Subscription* subscription, const QByteArray& headers) {
 
 void EventStream::onReady() {
     if (!m_frame.isActive())
+        flush();
+}
+
+/// The frame is for what is new; what waited for the client goes as soon as it reads.
+void EventStream::onRoom() {
+    if (!m_taken.isEmpty())
         flush();
 }
 

@@ -26,6 +26,7 @@ public:
 
 private:
     void onReady();
+    void onRoom();
     void flush();
     void onSwept(qint64 now);
     [[nodiscard]] QByteArray take();

@@ -1,5 +1,5 @@
-// ROOM: http
 // SPDX-License-Identifier: GPL-3.0-or-later
+// ROOM: http
 // Any bytes as a preamble: found whole or refused, and what is taken for good lies within the bytes and keeps its
 // promises.
 #include "http/preamble.h"

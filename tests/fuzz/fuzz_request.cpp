@@ -1,5 +1,5 @@
-// ROOM: http
 // SPDX-License-Identifier: GPL-3.0-or-later
+// ROOM: http
 // Any bytes as the body of POST /v1/summaries, and as what stands in its headers and query.
 #include "domain/json.h"
 #include "http/headervalues.h"

@@ -3,10 +3,24 @@
 #pragma once
 #include "support/support.h"
 
+#include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QHostAddress>
 #include <QTcpSocket>
+#include <QTimer>
 
 namespace pith {
+
+/// Runs the event loop until it is so, 5 s at most; unlike qWaitFor without naps between the looks.
+template <class Predicate>
+bool soon(Predicate isSo) {
+    QDeadlineTimer limit(5000);
+    QTimer alarm; // or the loop might wait for an event that never comes
+    alarm.start(1000);
+    while (!isSo() && !limit.hasExpired())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    return isSo();
+}
 
 struct RawAnswer {
     int status = 0;
@@ -24,7 +38,7 @@ class RawClient {
 public:
     explicit RawClient(quint16 port) {
         socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
-        (void)QTest::qWaitFor([this] { return socket.state() == QAbstractSocket::ConnectedState || isClosed(); });
+        (void)soon([this] { return socket.state() == QAbstractSocket::ConnectedState || isClosed(); });
         QObject::connect(&socket, &QTcpSocket::readyRead, &socket, [this] {
             if (reads)
                 got += socket.readAll();
@@ -36,11 +50,11 @@ public:
     }
     /// Waits until `text` came, or the end.
     bool until(const QByteArray& text) {
-        return QTest::qWaitFor([&] { return got.contains(text) || isClosed(); }) && got.contains(text);
+        return soon([&] { return got.contains(text) || isClosed(); }) && got.contains(text);
     }
     [[nodiscard]] bool isClosed() const { return socket.state() == QAbstractSocket::UnconnectedState; }
     bool untilClosed() {
-        return QTest::qWaitFor([this] { return isClosed(); });
+        return soon([this] { return isClosed(); });
     }
     /// The next whole answer; `bare`: to HEAD.
     RawAnswer answer(bool bare = false) {
@@ -51,7 +65,7 @@ public:
         a.head = got.first(end);
         a.status = a.head.mid(9, 3).toInt();
         qsizetype length = bare ? 0 : a.header("content-length").toLongLong();
-        (void)QTest::qWaitFor([&] { return got.size() >= end + 4 + length || isClosed(); });
+        (void)soon([&] { return got.size() >= end + 4 + length || isClosed(); });
         a.body = got.mid(end + 4, length);
         got.remove(0, end + 4 + length);
         return a;

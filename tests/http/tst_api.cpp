@@ -154,7 +154,7 @@ private slots:
         world().next = Submitted{u"job"_s, false, job};
         m_client->send(m_service->request("POST /v1/summaries", "Content-Type: application/json\r\nPrefer: wait=60\r\n",
                                           "{\"url\":\"http://a.example\"}"));
-        QVERIFY(QTest::qWaitFor([&] { return !world().asked.isEmpty(); }));
+        QVERIFY(soon([&] { return !world().asked.isEmpty(); }));
         QCoreApplication::processEvents();
         QVERIFY(m_client->got.isEmpty());
         world().end(job, State(state));
@@ -177,9 +177,9 @@ private slots:
         world().next = Submitted{u"job"_s, false, job};
         m_client->send(m_service->request("POST /v1/summaries", "Content-Type: application/json\r\nPrefer: wait=60\r\n",
                                           "{\"url\":\"http://a.example\"}"));
-        QVERIFY(QTest::qWaitFor([&] { return !world().asked.isEmpty(); }));
+        QVERIFY(soon([&] { return !world().asked.isEmpty(); }));
         m_client->socket.abort();
-        QVERIFY(QTest::qWaitFor([&] { return m_service->server->connections() == 0; }));
+        QVERIFY(soon([&] { return m_service->server->connections() == 0; }));
         world().end(job, State::Done);
         RawClient other(m_service->server->port());
         QCOMPARE(other.ask(m_service->request("GET /v1/summaries/job")).status, 200);
@@ -316,13 +316,13 @@ private slots:
         RawClient waiting(m_service->server->port());
         waiting.send(m_service->request("POST /v1/summaries", "Content-Type: application/json\r\nPrefer: wait=60\r\n",
                                         "{\"url\":\"http://a.example\"}"));
-        QVERIFY(QTest::qWaitFor([&] { return !world().asked.isEmpty(); }));
+        QVERIFY(soon([&] { return !world().asked.isEmpty(); }));
         QSignalSpy drained(m_service->server.get(), &ApiServer::drained);
         m_service->server->drain();
         m_service->server->drain();
         QCOMPARE(waiting.answer().status, 202);
         QVERIFY(waiting.untilClosed() && m_client->untilClosed());
-        QVERIFY(QTest::qWaitFor([&] { return !drained.isEmpty(); }));
+        QVERIFY(soon([&] { return !drained.isEmpty(); }));
         QCOMPARE(drained.size(), 1);
         QVERIFY(m_service->server->isDrained());
         RawClient late(m_service->server->port());

@@ -12,7 +12,7 @@ class tst_EventStream : public QObject {
         ApiServer::Settings settings;
         settings.limits.sweep_ms = 10;
         settings.limits.comment_ms = 30;
-        settings.limits.stall_ms = 200;
+        settings.limits.stall_ms = 100;
         settings.limits.frame_ms = 20;
         return settings;
     }
@@ -115,14 +115,14 @@ private slots:
         FakeService service(quick());
         Job* job = service.world->addJob(u"job"_s);
         RawClient client(service.server->port());
-        client.socket.setReadBufferSize(4096);
+        client.socket.setReadBufferSize(65536);
         client.reads = false;
         client.send(watch(service));
-        QVERIFY(QTest::qWaitFor([&] { return job->isWatched(); }));
+        QVERIFY(soon([&] { return job->isWatched(); }));
         const QByteArray piece = '"' + QByteArray(100'000, 'x') + '"';
         for (int i = 0; i < 200; ++i) // 20 MB
             job->addEvent(JobEvent::Kind::Delta, piece);
-        QTest::qWait(60);
+        QTest::qWait(40);
         QCOMPARE(service.server->connections(), 1);
         client.reads = true;
         client.socket.setReadBufferSize(0);
@@ -141,11 +141,11 @@ private slots:
         client.socket.setReadBufferSize(4096);
         client.reads = false;
         client.send(watch(service));
-        QVERIFY(QTest::qWaitFor([&] { return job->isWatched(); }));
+        QVERIFY(soon([&] { return job->isWatched(); }));
         for (int i = 0; i < 200; ++i)
             job->addEvent(JobEvent::Kind::Delta, QByteArray(100'000, 'x'));
-        QVERIFY(QTest::qWaitFor([&] { return service.server->connections() == 0; }));
-        QVERIFY(QTest::qWaitFor([&] { return !job->isWatched(); }));
+        QVERIFY(soon([&] { return service.server->connections() == 0; }));
+        QVERIFY(soon([&] { return !job->isWatched(); }));
     }
 
     void isNoLongerWatchedWhenTheClientLeaves() {
@@ -153,9 +153,9 @@ private slots:
         Job* job = service.world->addJob(u"job"_s);
         RawClient client(service.server->port());
         client.send(watch(service));
-        QVERIFY(QTest::qWaitFor([&] { return job->isWatched(); }));
+        QVERIFY(soon([&] { return job->isWatched(); }));
         client.socket.abort();
-        QVERIFY(QTest::qWaitFor([&] { return !job->isWatched(); }));
+        QVERIFY(soon([&] { return !job->isWatched(); }));
     }
 
     void countsApartFromConnections() {
@@ -188,7 +188,7 @@ private slots:
         QVERIFY(client.untilClosed());
         QVERIFY(client.got.endsWith("retry: 2000\n\n"));
         QVERIFY(!client.got.contains("event: error"));
-        QVERIFY(QTest::qWaitFor([&] { return service.server->isDrained(); }));
+        QVERIFY(soon([&] { return service.server->isDrained(); }));
     }
 
     void answersHeadWithoutAStream() {
@@ -198,7 +198,7 @@ private slots:
         client.send(service.request("HEAD /v1/summaries/job/events"));
         QVERIFY(client.untilClosed());
         QVERIFY(client.got.endsWith("\r\n\r\n"));
-        QVERIFY(QTest::qWaitFor([&] { return !job->isWatched(); }));
+        QVERIFY(soon([&] { return !job->isWatched(); }));
     }
 };
 

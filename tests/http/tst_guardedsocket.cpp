@@ -19,7 +19,7 @@ class tst_GuardedSocket : public QObject {
         return settings;
     }
     static bool emptied(const FakeService& service) {
-        return QTest::qWaitFor([&] { return service.server->connections() == 0; });
+        return soon([&] { return service.server->connections() == 0; });
     }
 
 private slots:
@@ -146,12 +146,12 @@ private slots:
         FakeService service(settings);
         RawClient first(service.server->port()), second(service.server->port());
         first.send(service.request("POST /v1/summaries", "Content-Length: 80\r\n"));
-        QVERIFY(QTest::qWaitFor([&] { return service.server->connections() == 2; }));
+        QVERIFY(soon([&] { return service.server->connections() == 2; }));
         const RawAnswer refused = second.ask(service.request("POST /v1/summaries", "Content-Length: 80\r\n"));
         QCOMPARE(refused.status, 503);
         QVERIFY(!refused.header("retry-after").isEmpty());
         first.socket.abort();
-        QVERIFY(QTest::qWaitFor([&] { return service.server->connections() <= 1; }));
+        QVERIFY(soon([&] { return service.server->connections() <= 1; }));
         RawClient third(service.server->port());
         QCOMPARE(third.ask(service.request("POST /v1/summaries", {}, QByteArray(80, 'x'))).status, 415);
     }
@@ -171,13 +171,11 @@ private slots:
         FakeService service(impatient());
         RawClient drip(service.server->port());
         drip.send("GET /");
-        QVERIFY(QTest::qWaitFor(
-            [&] {
-                if (!drip.isClosed() && drip.got.isEmpty())
-                    drip.send("a");
-                return !drip.got.isEmpty();
-            },
-            2000));
+        QVERIFY(soon([&] {
+            if (!drip.isClosed() && drip.got.isEmpty())
+                drip.send("a");
+            return !drip.got.isEmpty();
+        }));
         QCOMPARE(drip.answer().status, 408);
     }
 
@@ -195,7 +193,7 @@ private slots:
         client.socket.setReadBufferSize(1000);
         client.reads = false;
         client.send(service.request("GET /v1/summaries/big"));
-        QVERIFY(QTest::qWaitFor([&] { return service.server->connections() == 1; }));
+        QVERIFY(soon([&] { return service.server->connections() == 1; }));
         QVERIFY(emptied(service));
     }
 
@@ -206,7 +204,7 @@ private slots:
         RawClient known(service.server->port());
         QCOMPARE(known.ask(service.request("GET /v1/summaries")).status, 200);
         RawClient oldest(service.server->port()), younger(service.server->port());
-        QVERIFY(QTest::qWaitFor([&] { return service.server->connections() == 3; }));
+        QVERIFY(soon([&] { return service.server->connections() == 3; }));
         RawClient newest(service.server->port());
         QVERIFY(oldest.untilClosed());
         QCOMPARE(newest.ask(service.request("GET /v1/summaries")).status, 200);
@@ -222,7 +220,7 @@ private slots:
         RawClient waiting(service.server->port());
         waiting.send(service.request("POST /v1/summaries", "Content-Type: application/json\r\nPrefer: wait=60\r\n",
                                      "{\"url\":\"https://a.example/\"}"));
-        QVERIFY(QTest::qWaitFor([&] { return !service.world->asked.isEmpty(); }));
+        QVERIFY(soon([&] { return !service.world->asked.isEmpty(); }));
         RawClient next(service.server->port());
         QCOMPARE(next.answer().status, 503);
         service.world->end(service.world->running[u"job"_s], State::Done);
