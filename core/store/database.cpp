@@ -24,7 +24,7 @@ constexpr int patience_ms = 5000;
 // FAST: what is deleted is zeroed where its page is written anyway (Debian's default writes more pages for it).
 constexpr char common[] =
     "PRAGMA trusted_schema=OFF; PRAGMA mmap_size=0; PRAGMA cache_size=-512; PRAGMA temp_store=MEMORY;";
-constexpr char writing[] = "PRAGMA synchronous=FULL; PRAGMA secure_delete=FAST; PRAGMA journal_size_limit=1048576; "
+constexpr char writing[] = "PRAGMA synchronous=FULL; PRAGMA secure_delete=FAST; PRAGMA journal_size_limit=4194304; "
                            "PRAGMA recursive_triggers=OFF;";
 
 void initSqlite() {
@@ -218,9 +218,8 @@ bool Database::saysDamaged() const {
 void Database::releaseMemory() const { sqlite3_db_release_memory(m_db); }
 
 void Database::checkpoint() const {
-    sqlite3_busy_timeout(m_db, 0); // another's reader is not waited for; there is a next time
-    sqlite3_wal_checkpoint_v2(m_db, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
-    sqlite3_busy_timeout(m_db, patience_ms);
+    // Passive: nobody is waited for. The log keeps its size; writing over it costs less than letting it grow anew.
+    sqlite3_wal_checkpoint_v2(m_db, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
 }
 
 void Database::leaveUntouched(bool yes) const {

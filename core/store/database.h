@@ -111,7 +111,7 @@ public:
     [[nodiscard]] bool saysDamaged() const;
     /// Gives back the page cache.
     void releaseMemory() const;
-    /// Writes the log back into the file and empties it, where nobody reads.
+    /// Writes the log back into the file, as far as no reader stands in the way.
     void checkpoint() const;
     /// While true, closing leaves file and log as they are.
     void leaveUntouched(bool yes) const;

@@ -4,6 +4,8 @@
 
 #include <QChar>
 
+#include <array>
+#include <cstring>
 #include <sqlite3.h>
 
 namespace pith {
@@ -35,23 +37,37 @@ char32_t foldedChar(char32_t c) {
     return QChar::toLower(c);
 }
 
-void append(QByteArray& out, char32_t c) {
+/// Writes UTF-8 to `out` and gives the place behind it.
+char* write(char* out, char32_t c) {
     if (c < 0x80) {
-        out += char(c);
-    } else if (c < 0x800) {
-        out += char(0xc0 | (c >> 6));
-        out += char(0x80 | (c & 0x3f));
+        *out++ = char(c);
+        return out;
+    }
+    if (c < 0x800) {
+        *out++ = char(0xc0 | (c >> 6));
     } else {
         if (c < 0x10000) {
-            out += char(0xe0 | (c >> 12));
+            *out++ = char(0xe0 | (c >> 12));
         } else {
-            out += char(0xf0 | (c >> 18));
-            out += char(0x80 | ((c >> 12) & 0x3f));
+            *out++ = char(0xf0 | (c >> 18));
+            *out++ = char(0x80 | ((c >> 12) & 0x3f));
         }
-        out += char(0x80 | ((c >> 6) & 0x3f));
-        out += char(0x80 | (c & 0x3f));
+        *out++ = char(0x80 | ((c >> 6) & 0x3f));
     }
+    *out++ = char(0x80 | (c & 0x3f));
+    return out;
 }
+
+/// What an ASCII byte becomes; a space parts words.
+constexpr auto asciiFolds = [] {
+    std::array<char, 128> table{};
+    for (size_t c = 0; c < table.size(); ++c) {
+        const bool upper = c >= 'A' && c <= 'Z';
+        const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        table[c] = upper ? char(c | 0x20) : kept ? char(c) : ' ';
+    }
+    return table;
+}();
 
 /// The character at `at`, which moves behind it; a broken one is U+FFFD.
 char32_t decode(QByteArrayView utf8, qsizetype& at) {
@@ -70,7 +86,10 @@ void holds(sqlite3_context* context, int, sqlite3_value** values) {
         const void* data = sqlite3_value_blob(value);
         return QByteArrayView(static_cast<const char*>(data), sqlite3_value_bytes(value));
     };
-    sqlite3_result_int(context, folded(view(values[0])).contains(view(values[1])) ? 1 : 0);
+    const QByteArray text = folded(view(values[0]));
+    const QByteArrayView word = view(values[1]);
+    const void* found = ::memmem(text.constData(), size_t(text.size()), word.data(), size_t(word.size()));
+    sqlite3_result_int(context, found ? 1 : 0);
 }
 
 SearchWord wordOf(const QString& word, bool last) {
@@ -91,21 +110,20 @@ SearchWord wordOf(const QString& word, bool last) {
 } // namespace
 
 QByteArray folded(QByteArrayView utf8) {
-    QByteArray out;
-    out.reserve(utf8.size() + 2);
-    out += ' ';
+    // Lower case is longer at times: two bytes become three.
+    QByteArray result(utf8.size() + utf8.size() / 2 + 4, Qt::Uninitialized);
+    char* out = result.data();
+    *out++ = ' ';
     const auto part = [&out] {
-        if (out.back() != ' ')
-            out += ' ';
+        if (out[-1] != ' ')
+            *out++ = ' ';
     };
     for (qsizetype at = 0; at < utf8.size();) {
-        const char byte = utf8[at];
-        if (static_cast<unsigned char>(byte) < 0x80) {
+        const auto byte = static_cast<unsigned char>(utf8[at]);
+        if (byte < 0x80) {
             ++at;
-            if ((byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9'))
-                out += byte;
-            else if (byte >= 'A' && byte <= 'Z')
-                out += char(byte | 0x20);
+            if (const char c = asciiFolds[byte]; c != ' ')
+                *out++ = c;
             else
                 part();
             continue;
@@ -114,10 +132,11 @@ QByteArray folded(QByteArrayView utf8) {
         if (!isOfWord(c))
             part();
         else if (!QChar::isMark(c))
-            append(out, foldedChar(c));
+            out = write(out, foldedChar(c));
     }
     part();
-    return out;
+    result.truncate(out - result.constData());
+    return result;
 }
 
 QList<SearchWord> searchWords(const QString& text) {

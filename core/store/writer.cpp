@@ -6,6 +6,8 @@
 #include "store/indexer.h"
 #include "store/opening.h"
 
+#include <malloc.h>
+
 namespace pith {
 namespace {
 using namespace std::chrono_literals;
@@ -127,6 +129,7 @@ Writer::Idle Writer::rest(std::unique_lock<std::mutex>& lock) {
     lock.unlock();
     m_db.checkpoint();
     m_db.releaseMemory();
+    malloc_trim(0); // what this thread freed would stay with its arena: 1.3 MB after 60 jobs
     lock.lock();
     return m_closing || !m_waiting.empty() || m_unindexed > 0 ? Idle::GoOn : Idle::End;
 }

@@ -20,7 +20,7 @@ CREATE TABLE job(
 );
 CREATE INDEX job_created ON job(created, n);
 CREATE INDEX job_state ON job(state, created, n);
-CREATE INDEX job_key ON job(key, state, created, n);
+CREATE INDEX job_key ON job(key, created, n) WHERE state = 2;
 CREATE INDEX job_transcript ON job(transcript) WHERE transcript IS NOT NULL;
 CREATE INDEX job_unindexed ON job(n) WHERE indexed = 0 AND state >= 2;
 

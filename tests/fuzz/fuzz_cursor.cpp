@@ -1,0 +1,30 @@
+// ROOM: store
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A cursor comes back from a client, and so does what it searches for. What reads as a place is the one word for it.
+#include "store/cues.h"
+#include "store/cursor.h"
+#include "store/words.h"
+
+#include <cstdint>
+#include <cstdlib>
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size);
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+    using namespace pith;
+    const QByteArray bytes(static_cast<const char*>(static_cast<const void*>(data)), qsizetype(size));
+    const QString text = QString::fromUtf8(bytes);
+    if (const auto place = placeOf(text); place && cursorOf(*place) != text)
+        std::abort();
+    const ListPlace any{qint64(size), qint64(qHash(bytes))};
+    if (placeOf(cursorOf(any)) != any)
+        std::abort();
+    for (const SearchWord& word : searchWords(text))
+        if (word.match.count('"') != 2 || word.held.size() < 2)
+            std::abort();
+    (void)folded(bytes);
+    if (const auto cues = unpackCues(bytes, 1 << 20))
+        for (const Cue& cue : *cues)
+            if (cue.begin + cue.size > (1U << 20) || cue.end_ms < cue.start_ms)
+                std::abort();
+    return 0;
+}
