@@ -11,9 +11,9 @@ namespace pith {
 
 namespace {
 
-constexpr double borneOut = 0.45;       // from here on a citation is believed
+constexpr double borneOut = 0.6;        // from here on a citation is believed
 constexpr double worthReaiming = 0.35;  // what a search must find at least, and
-constexpr double reaimGain = 0.15;      // so much more than the citation has
+constexpr double reaimGain = 0.25;      // so much more than the citation has
 constexpr double neighbourWorth = 0.95; // what only the segment before or after bears out
 constexpr double widePenalty = 0.02;    // a window of one segment more must find this much more
 constexpr int widest = 6;               // a citation of more segments only says where to look

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Concepts are stems and pairs of neighbouring stems (Gillick and Favre 2009), the pairs only where they come again.
+#include "extract/candidates.h"
+
+#include "extract/polish.h"
+
+#include <cmath>
+
+namespace pith {
+
+namespace {
+
+constexpr size_t slice = 64; // polishing is the dearest step: a few microseconds a sentence
+constexpr int fewestWords = 6;
+constexpr int usualFewest = 9; // below it a sentence seldom stands alone
+constexpr int mostWords = 60;
+constexpr double onceOnly = 0.35;                         // a word said once is worth so much of its weight
+constexpr double pairWeight = 0.8;                        // of its words' weights' geometric mean
+constexpr double openingBonus = 0.25, closingBonus = 0.1; // people say at the start what a talk will be about
+constexpr double openingShare = 0.06;
+
+constexpr std::array cuePhrases{
+    "important",       "in summary",     "in conclusion", "to summarize", "conclusion",        "the main",
+    "the key",         "the goal",       "the idea is",   "the point is", "the problem is",    "we decided",
+    "decide",          "we need to",     "we should",     "i will talk",  "i'm going to talk", "the purpose",
+    "the question is", "for example we", "result",
+};
+constexpr std::array germanCuePhrases{
+    "wichtig",     "zusammenfassend", "ergebnis",      "entscheidend", "das ziel",
+    "das problem", "die idee",        "die frage ist", "im kern",
+};
+
+bool hasCue(const QByteArray& text, const QString& language) {
+    const QByteArray lower = text.toLower();
+    const auto has = [&](const auto& list) {
+        return std::any_of(list.begin(), list.end(), [&](const char* cue) { return lower.contains(cue); });
+    };
+    return language == QLatin1StringView("en") ? has(cuePhrases)
+                                               : language == QLatin1StringView("de") && has(germanCuePhrases);
+}
+
+double priorOf(const Candidate& candidate, const Matter& matter) {
+    double prior = standsAlone(candidate.text, matter.language);
+    if (candidate.words < usualFewest)
+        prior *= 0.7;
+    if (hasCue(candidate.text, matter.language))
+        prior *= 1.15;
+    const double place = (candidate.sentence + 0.5) / double(matter.sentences.size());
+    if (place < openingShare)
+        prior *= 1 + openingBonus * (1 - place / openingShare);
+    else if (1 - place < openingShare)
+        prior *= 1 + closingBonus;
+    return prior;
+}
+
+/// Concepts by number as they first come up, with their weights.
+class Concepts final {
+public:
+    Concepts(const Matter& matter, Candidates& candidates)
+        : m_matter(matter)
+        , m_candidates(candidates)
+        , m_ofPair(8192) {
+        countPairs();
+        m_ofWord.assign(matter.facts.size(), -1);
+    }
+
+    void addTo(Candidate& candidate) {
+        const MatterSentence& sentence = m_matter.sentences[size_t(candidate.sentence)];
+        candidate.firstConcept = quint32(m_candidates.concepts.size());
+        qint32 before = -1;
+        for (quint32 i = sentence.firstWord; i < sentence.endWord(); ++i) {
+            const qint32 word = m_matter.words[i];
+            if (word < 0)
+                continue;
+            const double weight = m_matter.weight(word);
+            if (weight > 0)
+                add(m_ofWord[size_t(word)], m_matter.facts[size_t(word)].count < 2 ? weight * onceOnly : weight);
+            if (before >= 0 && before != word) {
+                const qint32 pair = m_ofPair[keyOf(before, word)];
+                if (pair >= 0 && m_pairs[size_t(pair)].count > 1)
+                    add(m_pairs[size_t(pair)].number, pairWeight * std::sqrt(weight * m_matter.weight(before)));
+            }
+            before = word;
+        }
+        auto begin = m_candidates.concepts.begin() + qsizetype(candidate.firstConcept);
+        std::sort(begin, m_candidates.concepts.end());
+        m_candidates.concepts.erase(std::unique(begin, m_candidates.concepts.end()), m_candidates.concepts.end());
+        candidate.conceptCount = quint32(m_candidates.concepts.size()) - candidate.firstConcept;
+    }
+
+private:
+    struct Pair {
+        int count = 0;
+        qint32 number = -1;
+    };
+
+    static quint32 keyOf(qint32 a, qint32 b) {
+        return (quint32(a) * 2654435761U ^ (quint32(b) * 40503U + 0x9e3779b9U)) | 1U;
+    }
+
+    void countPairs() {
+        for (const MatterSentence& sentence : m_matter.sentences) {
+            qint32 before = -1;
+            for (quint32 i = sentence.firstWord; i < sentence.endWord(); ++i) {
+                const qint32 word = m_matter.words[i];
+                if (word < 0)
+                    continue;
+                if (before >= 0 && before != word) {
+                    qint32& pair = m_ofPair[keyOf(before, word)];
+                    if (pair < 0) {
+                        pair = qint32(m_pairs.size());
+                        m_pairs.push_back({});
+                    }
+                    ++m_pairs[size_t(pair)].count;
+                }
+                before = word;
+            }
+        }
+    }
+
+    void add(qint32& number, double weight) {
+        if (number < 0) {
+            number = qint32(m_candidates.weights.size());
+            m_candidates.weights.push_back(weight);
+        }
+        m_candidates.concepts.push_back(quint32(number));
+    }
+
+    const Matter& m_matter;
+    Candidates& m_candidates;
+    std::vector<qint32> m_ofWord;
+    Numbering m_ofPair;
+    std::vector<Pair> m_pairs;
+};
+
+} // namespace
+
+bool gatherCandidates(const Script& script, const Matter& matter, const StopToken& stop, Candidates& candidates) {
+    Concepts concepts(matter, candidates);
+    const QByteArrayView text(script.transcript.text);
+    candidates.all.reserve(matter.sentences.size());
+    for (size_t i = 0; i < matter.sentences.size(); ++i) {
+        if (i % slice == 0 && stop.stopped())
+            return false;
+        const Sentence& at = matter.sentences[i].at;
+        if (matter.sentences[i].wordCount < quint32(fewestWords) / 2)
+            continue;
+        Candidate candidate;
+        candidate.sentence = int(i);
+        candidate.text = polished(text.sliced(at.begin, at.size), matter.language);
+        candidate.words = wordCount(candidate.text);
+        if (candidate.words < fewestWords || candidate.words > mostWords)
+            continue;
+        candidate.prior = priorOf(candidate, matter);
+        concepts.addTo(candidate);
+        if (candidate.conceptCount > 0)
+            candidates.all.push_back(std::move(candidate));
+    }
+    return true;
+}
+
+} // namespace pith

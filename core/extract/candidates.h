@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sentences that may become points, and what speaks for each.
+#pragma once
+#include "extract/matter.h"
+
+#include <vector>
+
+namespace pith {
+
+struct Candidate {
+    int sentence = 0;         ///< into Matter::sentences
+    int words = 0;            ///< of the polished text
+    double prior = 1;         ///< how it reads and where it stands, whatever else is chosen
+    quint32 firstConcept = 0; ///< into Candidates::concepts
+    quint32 conceptCount = 0;
+    QByteArray text; ///< polished
+};
+
+struct Candidates {
+    std::vector<Candidate> all;    ///< in order of time
+    std::vector<quint32> concepts; ///< of all candidates, each one's sorted and single
+    std::vector<double> weights;   ///< of each concept
+};
+
+/// False: stopped.
+[[nodiscard]] bool gatherCandidates(const Script& script, const Matter& matter, const StopToken& stop,
+                                    Candidates& candidates);
+
+} // namespace pith
