@@ -3,7 +3,8 @@
 
 namespace pith {
 
-/// What every program of Pith does before anything else: files are private, core files hold no keys, freed memory goes back.
+/// What every program of Pith does before anything else: files are private, core files hold no keys, freed memory goes
+/// back.
 void setUpProcess();
 
 } // namespace pith

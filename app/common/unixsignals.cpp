@@ -12,19 +12,18 @@ namespace {
 
 int writeEnd = -1;
 
-void onSignal(int number)
-{
+void onSignal(int number) {
     const auto byte = static_cast<unsigned char>(number);
-    [[maybe_unused]] const auto written = ::write(writeEnd, &byte, 1);    // a full pipe holds enough signals already
+    [[maybe_unused]] const auto written = ::write(writeEnd, &byte, 1); // a full pipe holds enough signals already
 }
 
 } // namespace
 
-UnixSignals::UnixSignals(QObject* parent) : QObject(parent)
-{
+UnixSignals::UnixSignals(QObject* parent)
+    : QObject(parent) {
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0)
-        return;     // the default action stays: the process ends at once
+        return; // the default action stays: the process ends at once
     writeEnd = ends[1];
     auto* notifier = new QSocketNotifier(ends[0], QSocketNotifier::Read, this);
     connect(notifier, &QSocketNotifier::activated, this, [this, read = ends[0]] {
@@ -37,13 +36,12 @@ UnixSignals::UnixSignals(QObject* parent) : QObject(parent)
     action.sa_flags = SA_RESTART;
     ::sigaction(SIGINT, &action, nullptr);
     ::sigaction(SIGTERM, &action, nullptr);
-    action.sa_handler = SIG_IGN;    // a reader that went away is an error of write(), a file size limit too (FAULTS D2)
+    action.sa_handler = SIG_IGN; // a reader that went away is an error of write(), a file size limit too (FAULTS D2)
     ::sigaction(SIGPIPE, &action, nullptr);
     ::sigaction(SIGXFSZ, &action, nullptr);
 }
 
-UnixSignals::~UnixSignals()
-{
+UnixSignals::~UnixSignals() {
     ::signal(SIGINT, SIG_DFL);
     ::signal(SIGTERM, SIG_DFL);
 }

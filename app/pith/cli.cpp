@@ -14,20 +14,17 @@ namespace pith::cli {
 
 using namespace Qt::StringLiterals;
 
-int fail(const Problem& problem)
-{
+int fail(const Problem& problem) {
     say(u"pith: "_s + problem.line());
     return exitStatus(problem.code);
 }
 
-void say(const QString& line)
-{
+void say(const QString& line) {
     const QByteArray bytes = printable(redact(line), true).toUtf8() + '\n';
     std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stderr);
 }
 
-int put(const QString& text, const QString& file)
-{
+int put(const QString& text, const QString& file) {
     if (!file.isEmpty()) {
         QSaveFile out(file);
         if (out.open(QIODevice::WriteOnly) && out.write(text.toUtf8()) >= 0 && out.commit())
@@ -36,7 +33,8 @@ int put(const QString& text, const QString& file)
         return 1;
     }
     const QByteArray bytes = printable(text).toUtf8();
-    if (std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout) == size_t(bytes.size()) && std::fflush(stdout) == 0)
+    if (std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout) == size_t(bytes.size()) &&
+        std::fflush(stdout) == 0)
         return 0;
     say(u"pith: standard output cannot be written."_s);
     return 1;
@@ -44,8 +42,8 @@ int put(const QString& text, const QString& file)
 
 bool isTerminal(int descriptor) { return ::isatty(descriptor) == 1; }
 
-Parsed parse(const QStringList& arguments, const QString& usage, const QString& about, QList<QCommandLineOption> options, int least, int most)
-{
+Parsed parse(const QStringList& arguments, const QString& usage, const QString& about,
+             QList<QCommandLineOption> options, int least, int most) {
     auto parser = std::make_unique<QCommandLineParser>();
     parser->setApplicationDescription(about);
     const QCommandLineOption help({u"h"_s, u"help"_s}, QCoreApplication::translate("cli", "Show this help."));
@@ -56,7 +54,8 @@ Parsed parse(const QStringList& arguments, const QString& usage, const QString& 
         parser->addPositionalArgument(usage, QString(), command + u' ' + usage);
     QStringList whole = arguments;
     if (whole.isEmpty() || !parser->parse(whole)) {
-        say(u"pith: %1 See pith %2 --help."_s.arg(parser->errorText().isEmpty() ? u"Wrong usage."_s : parser->errorText() + u'.', command));
+        say(u"pith: %1 See pith %2 --help."_s.arg(
+            parser->errorText().isEmpty() ? u"Wrong usage."_s : parser->errorText() + u'.', command));
         return {nullptr, 2};
     }
     if (parser->isSet(help))
@@ -69,8 +68,7 @@ Parsed parse(const QStringList& arguments, const QString& usage, const QString& 
     return {std::move(parser), 0};
 }
 
-Opened open(Service::Role role)
-{
+Opened open(Service::Role role) {
     auto settings = Settings::load();
     if (!settings)
         return {nullptr, fail(settings.problem())};

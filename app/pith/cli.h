@@ -16,7 +16,8 @@ namespace pith::cli {
 int fail(const Problem& problem);
 /// One line on stderr, fit for a terminal.
 void say(const QString& line);
-/// Bytes to stdout, or to `file` where it is not empty ("-o"). Control characters are taken out. Returns an exit status.
+/// Bytes to stdout, or to `file` where it is not empty ("-o"). Control characters are taken out. Returns an exit
+/// status.
 int put(const QString& text, const QString& file = {});
 [[nodiscard]] bool isTerminal(int descriptor);
 
@@ -28,8 +29,8 @@ struct Parsed {
     QCommandLineParser* operator->() const { return parser.get(); }
 };
 /// `usage`: "SOURCE..."; `least`, `most`: how many arguments (most -1: any number).
-[[nodiscard]] Parsed parse(const QStringList& arguments, const QString& usage, const QString& about, QList<QCommandLineOption> options,
-                           int least, int most);
+[[nodiscard]] Parsed parse(const QStringList& arguments, const QString& usage, const QString& about,
+                           QList<QCommandLineOption> options, int least, int most);
 
 /// Settings and the composition root for a command; a failure was told, with the exit status in `status`.
 struct Opened {

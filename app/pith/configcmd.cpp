@@ -19,8 +19,7 @@ namespace {
 
 QString words(const char* text) { return QCoreApplication::translate("cli", text); }
 
-QString sourceName(Layer layer)
-{
+QString sourceName(Layer layer) {
     switch (layer) {
     case Layer::CommandLine: return words("command line");
     case Layer::Environment: return words("environment");
@@ -30,64 +29,65 @@ QString sourceName(Layer layer)
     return words("default");
 }
 
-int listSettings(const Settings& settings)
-{
+int listSettings(const Settings& settings) {
     QString out;
     for (const SettingState& state : settings.all())
-        out += u"%1 = %2    # %3; default: %4; allowed: %5\n"_s.arg(QString::fromLatin1(state.option->name).leftJustified(22), state.value,
-                                                                    sourceName(state.source), state.defaultValue, state.range);
+        out += u"%1 = %2    # %3; default: %4; allowed: %5\n"_s.arg(
+            QString::fromLatin1(state.option->name).leftJustified(22), state.value, sourceName(state.source),
+            state.defaultValue, state.range);
     return put(out);
 }
 
-int usage(const QString& text)
-{
+int usage(const QString& text) {
     say(u"pith: usage: "_s + text);
     return 2;
 }
 
-Result<QString> keyFromStandardInput()
-{
+Result<QString> keyFromStandardInput() {
     QFile in;
     if (!in.open(stdin, QIODevice::ReadOnly))
         return Problem::of(Code::BadOption, words("Standard input cannot be read."));
     const QString key = QString::fromUtf8(in.readLine(4096)).trimmed();
     if (key.size() < 8 || key.contains(u' '))
-        return Problem::of(Code::BadOption, words("Standard input holds no key."), words("Write the key into it, in one line: pith key set gemini < FILE"));
+        return Problem::of(Code::BadOption, words("Standard input holds no key."),
+                           words("Write the key into it, in one line: pith key set gemini < FILE"));
     return key;
 }
 
-int setKey(const Settings& settings, SecretStore& secrets, const QString& engine)
-{
+int setKey(const Settings& settings, SecretStore& secrets, const QString& engine) {
     const auto key = keyFromStandardInput();
     if (!key)
         return fail(key.problem());
     const QUrl base(settings(engine == u"gemini" ? options::geminiBaseUrl : options::openaiBaseUrl));
-    const auto done = secrets.set(engine, *key, base.adjusted(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveUserInfo).toString());
+    const auto done = secrets.set(
+        engine, *key, base.adjusted(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveUserInfo).toString());
     return done ? 0 : fail(done.problem());
 }
 
-int listKeys(const SecretStore& secrets)
-{
+int listKeys(const SecretStore& secrets) {
     QString out;
     for (const QString& engine : SecretStore::engines()) {
         const Secret secret = secrets.find(engine);
-        out += u"%1  %2\n"_s.arg(engine.leftJustified(8), secret.value.isEmpty() ? words("no key") : words("a key, from %1").arg(secret.from));
+        out += u"%1  %2\n"_s.arg(engine.leftJustified(8),
+                                 secret.value.isEmpty() ? words("no key") : words("a key, from %1").arg(secret.from));
     }
     return put(out);
 }
 
 } // namespace
 
-int config(const QStringList& arguments)
-{
+int config(const QStringList& arguments) {
     const QString help = words("pith config list | get KEY | set KEY VALUE | unset KEY");
-    const auto parsed = parse(arguments, u"list|get|set|unset [KEY] [VALUE]"_s, words("The settings: value, where it comes from, default, and what is allowed."), {}, 1, 3);
+    const auto parsed =
+        parse(arguments, u"list|get|set|unset [KEY] [VALUE]"_s,
+              words("The settings: value, where it comes from, default, and what is allowed."), {}, 1, 3);
     if (!parsed)
         return parsed.status;
     const QStringList given = parsed->positionalArguments();
     const QString verb = given.value(0);
     const qsizetype count = given.size();
-    if (!(verb == u"list" && count == 1) && !((verb == u"get" || verb == u"unset") && count == 2) && !(verb == u"set" && count == 3))
+    if (!(verb == u"list" && count == 1) && !((verb == u"get" || verb == u"unset") && count == 2) &&
+        !(verb == u"set" && count == 3))
         return usage(help);
     auto settings = Settings::load();
     if (!settings)
@@ -102,16 +102,17 @@ int config(const QStringList& arguments)
     return done ? 0 : fail(done.problem());
 }
 
-int key(const QStringList& arguments)
-{
+int key(const QStringList& arguments) {
     const QString help = words("pith key set gemini|openai (the key on standard input) | remove gemini|openai | list");
-    const auto parsed = parse(arguments, u"set|remove|list [ENGINE]"_s, words("The engines' keys, kept in the keyring."), {}, 1, 2);
+    const auto parsed =
+        parse(arguments, u"set|remove|list [ENGINE]"_s, words("The engines' keys, kept in the keyring."), {}, 1, 2);
     if (!parsed)
         return parsed.status;
     const QStringList given = parsed->positionalArguments();
     const QString verb = given.value(0);
     const QString engine = given.value(1);
-    if (!(verb == u"list" && given.size() == 1) && !((verb == u"set" || verb == u"remove") && SecretStore::engines().contains(engine)))
+    if (!(verb == u"list" && given.size() == 1) &&
+        !((verb == u"set" || verb == u"remove") && SecretStore::engines().contains(engine)))
         return usage(help);
     auto settings = Settings::load();
     if (!settings)

@@ -18,13 +18,14 @@ QString words(const char* text) { return QCoreApplication::translate("cli", text
 
 constexpr int pageSize = 100;
 
-QString row(const QJsonObject& item)
-{
+QString row(const QJsonObject& item) {
     const QString title = item[u"video"][u"title"].toString();
     const QString url = item[u"video"][u"url"].toString();
     const QString when = item[u"created"].toString().left(16).replace(u'T', u' ');
     return u"%1  %2  %3  %4\n"_s.arg(item[u"id"].toString().left(8), when, item[u"state"].toString().leftJustified(9),
-                                     !title.isEmpty() ? title : !url.isEmpty() ? url : words("(no title)"));
+                                     !title.isEmpty() ? title
+                                     : !url.isEmpty() ? url
+                                                      : words("(no title)"));
 }
 
 QCommandLineOption formatOption(const QString& formats) { return {u"format"_s, formats, u"FORMAT"_s}; }
@@ -34,21 +35,27 @@ QCommandLineOption verboseOption() { return {{u"v"_s, u"verbose"_s}, words("Say 
 
 } // namespace
 
-int list(const QStringList& arguments)
-{
-    const auto parsed = parse(arguments, {}, words("The history, newest first."),
-                              {{u"search"_s, words("Only what holds these words, in title, summary or transcript."), u"TEXT"_s},
-                               {u"limit"_s, words("How many at most (20)."), u"N"_s}, formatOption(words("text or json.")), fileOption(), quietOption(), verboseOption()},
-                              0, 0);
+int list(const QStringList& arguments) {
+    const auto parsed =
+        parse(arguments, {}, words("The history, newest first."),
+              {{u"search"_s, words("Only what holds these words, in title, summary or transcript."), u"TEXT"_s},
+               {u"limit"_s, words("How many at most (20)."), u"N"_s},
+               formatOption(words("text or json.")),
+               fileOption(),
+               quietOption(),
+               verboseOption()},
+              0, 0);
     if (!parsed)
         return parsed.status;
     bool sound = true;
     int left = parsed->isSet(u"limit"_s) ? parsed->value(u"limit"_s).toInt(&sound) : 20;
     const QString format = parsed->value(u"format"_s);
     if (!sound || left < 1)
-        return fail(Problem::of(Code::BadOption, words("The limit is not understood."), words("Give a number from 1 on.")));
+        return fail(
+            Problem::of(Code::BadOption, words("The limit is not understood."), words("Give a number from 1 on.")));
     if (!format.isEmpty() && format != u"json" && format != u"text")
-        return fail(Problem::of(Code::BadOption, words("The format \"%1\" is not known.").arg(format.left(40)), words("Allowed are text and json.")));
+        return fail(Problem::of(Code::BadOption, words("The format \"%1\" is not known.").arg(format.left(40)),
+                                words("Allowed are text and json.")));
     const auto service = open(Service::Role::Reader);
     if (!service)
         return service.status;
@@ -72,14 +79,15 @@ int list(const QStringList& arguments)
             break;
     }
     if (format == u"json")
-        return put(QString::fromUtf8(QJsonDocument(items).toJson(QJsonDocument::Compact)) + u'\n', parsed->value(u"o"_s));
+        return put(QString::fromUtf8(QJsonDocument(items).toJson(QJsonDocument::Compact)) + u'\n',
+                   parsed->value(u"o"_s));
     return put(out, parsed->value(u"o"_s));
 }
 
-int show(const QStringList& arguments)
-{
-    const auto parsed = parse(arguments, u"ID"_s, words("A stored summary; the beginning of its id suffices."),
-                              {formatOption(words("markdown, json, text or html.")), fileOption(), quietOption(), verboseOption()}, 1, 1);
+int show(const QStringList& arguments) {
+    const auto parsed = parse(
+        arguments, u"ID"_s, words("A stored summary; the beginning of its id suffices."),
+        {formatOption(words("markdown, json, text or html.")), fileOption(), quietOption(), verboseOption()}, 1, 1);
     if (!parsed)
         return parsed.status;
     const auto format = formatOf(parsed->value(u"format"_s));
@@ -102,9 +110,10 @@ int show(const QStringList& arguments)
     return put(render(*record, *format), parsed->value(u"o"_s));
 }
 
-int remove(const QStringList& arguments)
-{
-    const auto parsed = parse(arguments, u"ID"_s, words("Deletes a summary, and its transcript where no other stands on it."), {quietOption(), verboseOption()}, 1, 1);
+int remove(const QStringList& arguments) {
+    const auto parsed =
+        parse(arguments, u"ID"_s, words("Deletes a summary, and its transcript where no other stands on it."),
+              {quietOption(), verboseOption()}, 1, 1);
     if (!parsed)
         return parsed.status;
     const auto service = open(Service::Role::Command);
@@ -114,7 +123,9 @@ int remove(const QStringList& arguments)
     if (!id)
         return fail(id.problem());
     QObject context;
-    service->store().remove(*id, &context)->then(&context, [](const Result<Done>& removed) { QCoreApplication::exit(removed ? 0 : fail(removed.problem())); });
+    service->store().remove(*id, &context)->then(&context, [](const Result<Done>& removed) {
+        QCoreApplication::exit(removed ? 0 : fail(removed.problem()));
+    });
     return QCoreApplication::exec();
 }
 

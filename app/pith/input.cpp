@@ -19,20 +19,20 @@ constexpr qint64 mostPrompt = 8000;
 
 QString words(const char* text) { return QCoreApplication::translate("cli", text); }
 
-Result<QString> promptOf(const QString& path)
-{
+Result<QString> promptOf(const QString& path) {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return Problem::of(Code::BadOption, words("The file \"%1\" cannot be read.").arg(path), words("Give a readable text file with --prompt."));
+        return Problem::of(Code::BadOption, words("The file \"%1\" cannot be read.").arg(path),
+                           words("Give a readable text file with --prompt."));
     const QByteArray bytes = file.read(mostPrompt * 4 + 1);
     const QString text = QString::fromUtf8(bytes).trimmed();
     if (text.size() > mostPrompt)
-        return Problem::of(Code::BadOption, words("The instructions in \"%1\" are too long.").arg(path), words("%1 characters are allowed.").arg(mostPrompt));
+        return Problem::of(Code::BadOption, words("The instructions in \"%1\" are too long.").arg(path),
+                           words("%1 characters are allowed.").arg(mostPrompt));
     return text;
 }
 
-Result<QByteArray> standardInput()
-{
+Result<QByteArray> standardInput() {
     QFile in;
     if (!in.open(stdin, QIODevice::ReadOnly))
         return Problem::of(Code::SourceUnreachable, words("Standard input cannot be read."));
@@ -52,8 +52,7 @@ Result<QByteArray> standardInput()
 
 } // namespace
 
-Result<double> secondsOf(const QString& time)
-{
+Result<double> secondsOf(const QString& time) {
     double seconds = 0;
     const auto parts = time.split(u':');
     bool sound = parts.size() <= 3;
@@ -64,11 +63,11 @@ Result<double> secondsOf(const QString& time)
     }
     if (sound)
         return seconds;
-    return Problem::of(Code::BadOption, words("The time \"%1\" is not understood.").arg(time.left(40)), words("Write it as 90, 1:30 or 1:02:03."));
+    return Problem::of(Code::BadOption, words("The time \"%1\" is not understood.").arg(time.left(40)),
+                       words("Write it as 90, 1:30 or 1:02:03."));
 }
 
-Result<Request> requestFromOptions(const QCommandLineParser& parser)
-{
+Result<Request> requestFromOptions(const QCommandLineParser& parser) {
     Request request;
     request.priority = Priority::Interactive;
     request.engine = parser.value(u"engine"_s);
@@ -76,7 +75,9 @@ Result<Request> requestFromOptions(const QCommandLineParser& parser)
     request.refresh = parser.isSet(u"refresh"_s);
     request.language = parser.value(u"language"_s);
     if (!request.language.isEmpty() && !isLanguageTag(request.language))
-        return Problem::of(Code::BadOption, words("The language \"%1\" is not understood.").arg(request.language.left(40)), words("Write a tag such as de or pt-BR."));
+        return Problem::of(Code::BadOption,
+                           words("The language \"%1\" is not understood.").arg(request.language.left(40)),
+                           words("Write a tag such as de or pt-BR."));
     const auto length = lengthOf(parser.value(u"length"_s));
     if (!length)
         return length.problem();
@@ -104,8 +105,7 @@ Result<Request> requestFromOptions(const QCommandLineParser& parser)
     return request;
 }
 
-Result<Request> withSource(const Request& wish, const QString& source)
-{
+Result<Request> withSource(const Request& wish, const QString& source) {
     Request request = wish;
     if (source == u"-") {
         auto bytes = standardInput();

@@ -19,29 +19,33 @@ struct Command {
 };
 
 constexpr std::array commands{
-    Command{"summarize", pith::cli::summarize, QT_TRANSLATE_NOOP("cli", "SOURCE...   a summary of a video, a subtitle file, or - for standard input")},
+    Command{"summarize", pith::cli::summarize,
+            QT_TRANSLATE_NOOP("cli", "SOURCE...   a summary of a video, a subtitle file, or - for standard input")},
     Command{"transcript", pith::cli::transcript, QT_TRANSLATE_NOOP("cli", "SOURCE     its cleaned transcript")},
-    Command{"serve", pith::cli::serve, QT_TRANSLATE_NOOP("cli", "                the HTTP service, until SIGTERM or SIGINT")},
+    Command{"serve", pith::cli::serve,
+            QT_TRANSLATE_NOOP("cli", "                the HTTP service, until SIGTERM or SIGINT")},
     Command{"list", pith::cli::list, QT_TRANSLATE_NOOP("cli", "[--search TEXT]  the history, newest first")},
     Command{"show", pith::cli::show, QT_TRANSLATE_NOOP("cli", "ID               a stored summary")},
     Command{"remove", pith::cli::remove, QT_TRANSLATE_NOOP("cli", "ID             deletes one")},
     Command{"config", pith::cli::config, QT_TRANSLATE_NOOP("cli", "list|get|set|unset  the settings")},
-    Command{"key", pith::cli::key, QT_TRANSLATE_NOOP("cli", "set|remove|list   the engines' keys, read from standard input")},
+    Command{"key", pith::cli::key,
+            QT_TRANSLATE_NOOP("cli", "set|remove|list   the engines' keys, read from standard input")},
     Command{"doctor", pith::cli::doctor, QT_TRANSLATE_NOOP("cli", "               checks what a working set-up needs")},
 };
 
-QString usage()
-{
-    QString text = QCoreApplication::translate("cli", "Pith turns a video's address into a summary that can be checked.\n\n");
+QString usage() {
+    QString text =
+        QCoreApplication::translate("cli", "Pith turns a video's address into a summary that can be checked.\n\n");
     for (const Command& command : commands)
-        text += u"  pith "_s + QString::fromLatin1(command.name) + u' ' + QCoreApplication::translate("cli", command.help) + u'\n';
-    return text + QCoreApplication::translate("cli", "\npith COMMAND --help tells its options. pith --version tells the version.\n");
+        text += u"  pith "_s + QString::fromLatin1(command.name) + u' ' +
+                QCoreApplication::translate("cli", command.help) + u'\n';
+    return text + QCoreApplication::translate(
+                      "cli", "\npith COMMAND --help tells its options. pith --version tells the version.\n");
 }
 
 } // namespace
 
-int main(int argc, char* argv[])
-{
+int main(int argc, char* argv[]) {
     pith::setUpProcess();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"pith"_s);
@@ -56,6 +60,7 @@ int main(int argc, char* argv[])
     for (const Command& command : commands)
         if (name == QLatin1StringView(command.name))
             return command.run(arguments);
-    pith::cli::say(name.isEmpty() ? u"pith: a command is missing. See pith --help."_s : u"pith: there is no command \"%1\". See pith --help."_s.arg(name.left(40)));
+    pith::cli::say(name.isEmpty() ? u"pith: a command is missing. See pith --help."_s
+                                  : u"pith: there is no command \"%1\". See pith --help."_s.arg(name.left(40)));
     return 2;
 }

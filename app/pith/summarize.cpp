@@ -33,13 +33,14 @@ struct Wanted {
 class Summarizer final : public QObject {
     Q_OBJECT
 public:
-    Summarizer(Service& service, QList<Request> requests, Wanted wanted) : m_service(service), m_requests(std::move(requests)), m_wanted(std::move(wanted))
-    {
+    Summarizer(Service& service, QList<Request> requests, Wanted wanted)
+        : m_service(service)
+        , m_requests(std::move(requests))
+        , m_wanted(std::move(wanted)) {
         m_terminal = std::make_unique<Terminal>(m_wanted.quiet ? Terminal::Bar::None : Terminal::Bar::WhereATerminal);
     }
 
-    void next()
-    {
+    void next() {
         if (m_requests.isEmpty() || m_stopped)
             return QCoreApplication::exit(m_status);
         m_seen = 0;
@@ -47,8 +48,7 @@ public:
         m_service.jobs().submit(m_requests.takeFirst(), this)->then(this, &Summarizer::onSubmitted);
     }
 
-    void cancel()
-    {
+    void cancel() {
         m_stopped = true;
         if (m_job)
             m_service.jobs().cancel(m_job->id());
@@ -57,8 +57,7 @@ public:
     }
 
 private:
-    void onSubmitted(Result<Submitted> submitted)
-    {
+    void onSubmitted(Result<Submitted> submitted) {
         if (!submitted)
             return ended(submitted.problem());
         if (submitted->cached || !submitted->job)
@@ -67,12 +66,11 @@ private:
         connect(m_job, &Job::eventsAdded, this, &Summarizer::onEvents);
         connect(m_job, &Job::over, this, &Summarizer::onOver);
         if (m_wanted.stream)
-            new Subscription(m_job, 0, m_job);      // somebody looks: the preview is worth its CPU
+            new Subscription(m_job, 0, m_job); // somebody looks: the preview is worth its CPU
         onEvents();
     }
 
-    void onEvents()
-    {
+    void onEvents() {
         for (const JobEvent& event : m_job->eventsAfter(m_seen)) {
             m_seen = event.id;
             const QJsonObject data = QJsonDocument::fromJson(event.data).object();
@@ -85,8 +83,7 @@ private:
         }
     }
 
-    void onState(const QJsonObject& state)
-    {
+    void onState(const QJsonObject& state) {
         if (const QString note = state[u"note"].toString(); !note.isEmpty() && !m_wanted.quiet)
             m_terminal->note(note);
         if (m_streamed && state[u"restart"].toBool())
@@ -95,22 +92,19 @@ private:
             m_terminal->progress(state[u"stage"].toString(), state[u"progress"].toDouble());
     }
 
-    void onDelta(const QString& text)
-    {
+    void onDelta(const QString& text) {
         m_streamed = true;
         m_terminal->write(text);
     }
 
-    void onOver()
-    {
+    void onOver() {
         onEvents();
         const SummaryRecord record = m_job->record();
         m_job = nullptr;
         finishWith(record);
     }
 
-    void showStored(const QString& id)
-    {
+    void showStored(const QString& id) {
         const auto json = m_service.jobs().recordJson(id);
         if (!json)
             return ended(json.problem());
@@ -121,8 +115,7 @@ private:
         finishWith(*record);
     }
 
-    void finishWith(const SummaryRecord& record)
-    {
+    void finishWith(const SummaryRecord& record) {
         m_terminal->clear();
         if (record.problem)
             return ended(*record.problem);
@@ -133,8 +126,7 @@ private:
         next();
     }
 
-    void ended(const Problem& problem)
-    {
+    void ended(const Problem& problem) {
         m_terminal->clear();
         const int status = fail(problem);
         if (m_status == 0)
@@ -153,13 +145,13 @@ private:
     bool m_stopped = false;
 };
 
-QList<QCommandLineOption> options()
-{
+QList<QCommandLineOption> options() {
     return {{u"engine"_s, Summarizer::tr("auto, embedded or gemini."), u"NAME"_s},
             {u"model"_s, Summarizer::tr("The engine's model."), u"NAME"_s},
             {u"length"_s, Summarizer::tr("short, medium, long, or how many words the points may hold."), u"LENGTH"_s},
             {u"style"_s, Summarizer::tr("points, prose or chapters."), u"STYLE"_s},
-            {u"language"_s, Summarizer::tr("The summary's language, such as de; the transcript's where not given."), u"TAG"_s},
+            {u"language"_s, Summarizer::tr("The summary's language, such as de; the transcript's where not given."),
+             u"TAG"_s},
             {u"format"_s, Summarizer::tr("markdown, json, text or html."), u"FORMAT"_s},
             {u"from"_s, Summarizer::tr("Only from this moment on, such as 12:30."), u"TIME"_s},
             {u"to"_s, Summarizer::tr("Only up to this moment."), u"TIME"_s},
@@ -173,9 +165,10 @@ QList<QCommandLineOption> options()
 
 } // namespace
 
-int summarize(const QStringList& arguments)
-{
-    const auto parsed = parse(arguments, u"SOURCE..."_s, Summarizer::tr("A summary whose every point names the moment it stands on."), options(), 1, -1);
+int summarize(const QStringList& arguments) {
+    const auto parsed =
+        parse(arguments, u"SOURCE..."_s, Summarizer::tr("A summary whose every point names the moment it stands on."),
+              options(), 1, -1);
     if (!parsed)
         return parsed.status;
     Wanted wanted;
@@ -186,7 +179,8 @@ int summarize(const QStringList& arguments)
     wanted.file = parsed->value(u"o"_s);
     wanted.quiet = parsed->isSet(u"quiet"_s);
     wanted.verbose = parsed->isSet(u"verbose"_s);
-    wanted.stream = wanted.format == Format::Markdown && wanted.file.isEmpty() && !parsed->isSet(u"no-stream"_s) && isTerminal(STDOUT_FILENO);
+    wanted.stream = wanted.format == Format::Markdown && wanted.file.isEmpty() && !parsed->isSet(u"no-stream"_s) &&
+                    isTerminal(STDOUT_FILENO);
     auto wish = requestFromOptions(*parsed.parser);
     if (!wish)
         return fail(wish.problem());

@@ -19,15 +19,13 @@ namespace {
 
 constexpr int barWidth = 24;
 
-void raw(FILE* file, const QString& text)
-{
+void raw(FILE* file, const QString& text) {
     const QByteArray bytes = text.toUtf8();
     std::fwrite(bytes.constData(), 1, size_t(bytes.size()), file);
     std::fflush(file);
 }
 
-winsize screen()
-{
+winsize screen() {
     winsize size{};
     if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < 20 || size.ws_row < 5) {
         size.ws_col = 80;
@@ -36,8 +34,7 @@ winsize screen()
     return size;
 }
 
-QString stageWords(const QString& stage)
-{
+QString stageWords(const QString& stage) {
     if (stage == u"queue")
         return QCoreApplication::translate("cli", "waiting");
     if (stage == u"video")
@@ -49,12 +46,12 @@ QString stageWords(const QString& stage)
 
 } // namespace
 
-Terminal::Terminal(Bar bar) : m_bar(bar == Bar::WhereATerminal && isTerminal(STDERR_FILENO)) {}
+Terminal::Terminal(Bar bar)
+    : m_bar(bar == Bar::WhereATerminal && isTerminal(STDERR_FILENO)) {}
 
 Terminal::~Terminal() { clear(); }
 
-void Terminal::progress(const QString& stage, double share)
-{
+void Terminal::progress(const QString& stage, double share) {
     if (!m_bar || m_previewRows > 0)
         return;
     const int full = int(share * barWidth);
@@ -62,17 +59,18 @@ void Terminal::progress(const QString& stage, double share)
     m_barShown = true;
 }
 
-void Terminal::note(const QString& line)
-{
+void Terminal::note(const QString& line) {
     clearBar();
     say(u"pith: "_s + line);
 }
 
-void Terminal::showPreview(const QString& markdown)
-{
+void Terminal::showPreview(const QString& markdown) {
     clearBar();
     const winsize size = screen();
-    QString shown = u"\033[2m"_s + QCoreApplication::translate("cli", "(First version, by the embedded engine; the model is still writing.)") + u"\n\n"_s;
+    QString shown =
+        u"\033[2m"_s +
+        QCoreApplication::translate("cli", "(First version, by the embedded engine; the model is still writing.)") +
+        u"\n\n"_s;
     int rows = 2;
     for (const QString& line : printable(markdown).split(u'\n')) {
         const int needs = int(line.size()) / size.ws_col + 1;
@@ -85,22 +83,19 @@ void Terminal::showPreview(const QString& markdown)
     m_previewRows = rows;
 }
 
-void Terminal::write(const QString& text)
-{
+void Terminal::write(const QString& text) {
     clear();
     raw(stdout, printable(text));
 }
 
-void Terminal::clear()
-{
+void Terminal::clear() {
     clearBar();
     if (m_previewRows > 0)
         raw(stdout, u"\033[%1F\033[J"_s.arg(m_previewRows));
     m_previewRows = 0;
 }
 
-void Terminal::clearBar()
-{
+void Terminal::clearBar() {
     if (m_barShown)
         raw(stderr, u"\r\033[K"_s);
     m_barShown = false;

@@ -15,17 +15,20 @@ namespace {
 QString words(const char* text) { return QCoreApplication::translate("cli", text); }
 } // namespace
 
-int transcript(const QStringList& arguments)
-{
+int transcript(const QStringList& arguments) {
     const auto parsed = parse(arguments, u"SOURCE"_s, words("The cleaned transcript."),
-                              {{u"format"_s, words("txt, vtt, srt or json."), u"FORMAT"_s}, {u"o"_s, words("Write to this file."), u"FILE"_s},
-                               {u"refresh"_s, words("Fetch it anew.")}, {{u"q"_s, u"quiet"_s}, words("Say less.")}, {{u"v"_s, u"verbose"_s}, words("Say more.")}},
+                              {{u"format"_s, words("txt, vtt, srt or json."), u"FORMAT"_s},
+                               {u"o"_s, words("Write to this file."), u"FILE"_s},
+                               {u"refresh"_s, words("Fetch it anew.")},
+                               {{u"q"_s, u"quiet"_s}, words("Say less.")},
+                               {{u"v"_s, u"verbose"_s}, words("Say more.")}},
                               1, 1);
     if (!parsed)
         return parsed.status;
     const QString format = parsed->value(u"format"_s);
     if (!QStringList{QString(), u"txt"_s, u"text"_s, u"vtt"_s, u"srt"_s, u"json"_s}.contains(format))
-        return fail(Problem::of(Code::BadOption, words("The format \"%1\" is not known.").arg(format.left(40)), words("Allowed are txt, vtt, srt and json.")));
+        return fail(Problem::of(Code::BadOption, words("The format \"%1\" is not known.").arg(format.left(40)),
+                                words("Allowed are txt, vtt, srt and json.")));
     Request wish;
     wish.refresh = parsed->isSet(u"refresh"_s);
     const auto request = withSource(wish, parsed->positionalArguments().constFirst());
@@ -36,7 +39,8 @@ int transcript(const QStringList& arguments)
         return service.status;
     QObject context;
     UnixSignals signals_(nullptr);
-    QObject::connect(&signals_, &UnixSignals::received, &context, [] { QCoreApplication::exit(exitStatus(Code::Cancelled)); });
+    QObject::connect(&signals_, &UnixSignals::received, &context,
+                     [] { QCoreApplication::exit(exitStatus(Code::Cancelled)); });
     const QString file = parsed->value(u"o"_s);
     const bool quiet = parsed->isSet(u"quiet"_s);
     service->transcriptOf(*request, &context)->then(&context, [format, file, quiet](Result<Transcribed> got) {
@@ -45,7 +49,10 @@ int transcript(const QStringList& arguments)
         if (!got->note.isEmpty() && !quiet)
             say(u"pith: "_s + got->note);
         const Transcript& words = got->transcript;
-        const QByteArray bytes = format == u"vtt" ? toVtt(words) : format == u"srt" ? toSrt(words) : format == u"json" ? toJsonCues(words) + '\n' : toText(words);
+        const QByteArray bytes = format == u"vtt"    ? toVtt(words)
+                                 : format == u"srt"  ? toSrt(words)
+                                 : format == u"json" ? toJsonCues(words) + '\n'
+                                                     : toText(words);
         QCoreApplication::exit(put(QString::fromUtf8(bytes), file));
     });
     return QCoreApplication::exec();

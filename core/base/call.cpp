@@ -3,11 +3,11 @@
 
 namespace pith {
 
-Call::Call(QObject* owner) : QObject(owner) {}
+Call::Call(QObject* owner)
+    : QObject(owner) {}
 Call::~Call() = default;
 
-void Call::setDeadline(std::chrono::milliseconds limit)
-{
+void Call::setDeadline(std::chrono::milliseconds limit) {
     if (m_over)
         return;
     if (!m_deadline) {
@@ -18,16 +18,14 @@ void Call::setDeadline(std::chrono::milliseconds limit)
     m_deadline->start(limit);
 }
 
-void Call::cancel()
-{
+void Call::cancel() {
     if (m_over)
         return;
     abort();
     failWith(Problem::of(Code::Cancelled));
 }
 
-void Call::onTimeout()
-{
+void Call::onTimeout() {
     if (m_over)
         return;
     const Problem late = onDeadline();
@@ -37,8 +35,7 @@ void Call::onTimeout()
 
 Problem Call::onDeadline() const { return Problem::of(Code::Internal, tr("A deadline passed.")); }
 
-bool Call::end()
-{
+bool Call::end() {
     if (m_over)
         return false;
     m_over = true;
@@ -49,10 +46,9 @@ bool Call::end()
     return true;
 }
 
-void Call::deliver()
-{
-    deleteLater();      // first, since a listener may delete the owner and this with it
-    emit finished();    // last
+void Call::deliver() {
+    deleteLater();   // first, since a listener may delete the owner and this with it
+    emit finished(); // last
 }
 
 } // namespace pith

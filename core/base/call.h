@@ -14,7 +14,8 @@ namespace pith {
 
 /// Something under way on behalf of its owner (its QObject parent).
 ///
-/// - Deleting the owner, or the call, is cancellation: the destructor of the subclass aborts what runs and emits nothing.
+/// - Deleting the owner, or the call, is cancellation: the destructor of the subclass aborts what runs and emits
+/// nothing.
 /// - finished() fires at most once, and never before control has returned to the event loop, even where the answer is
 ///   known at once. After it the call deletes itself.
 /// - cancel() and the deadline end it with a Problem (CANCELLED; what the subclass says in onDeadline()).
@@ -54,13 +55,14 @@ private:
 };
 
 /// A call with its result.
-template <class T> class CallOf : public Call {
+template <class T>
+class CallOf : public Call {
 public:
     using Call::Call;
 
     /// Runs `f(Result<T>)` when the call has finished, unless `context` is gone by then. At most one `then` a call.
-    template <class Context, class F> void then(Context* context, F f)
-    {
+    template <class Context, class F>
+    void then(Context* context, F f) {
         connect(this, &Call::finished, context, [this, context, f = std::move(f)]() mutable {
             (void)context; // clang: one branch has no use for it
             if constexpr (std::is_member_function_pointer_v<F>)
@@ -71,8 +73,7 @@ public:
     }
 
     /// The result; only once, and only after finished().
-    [[nodiscard]] Result<T> take()
-    {
+    [[nodiscard]] Result<T> take() {
         if (!m_result)
             return Problem::of(Code::Internal);
         Result<T> result = std::move(*m_result);
@@ -82,8 +83,7 @@ public:
 
 protected:
     /// Ends the call with this; the first end counts, later ones are dropped.
-    void finish(Result<T> result)
-    {
+    void finish(Result<T> result) {
         if (end())
             m_result.emplace(std::move(result));
     }
@@ -94,9 +94,13 @@ private:
 };
 
 /// A call whose result is known already, for an interface that answers with a call.
-template <class T> class ReadyCall final : public CallOf<T> {
+template <class T>
+class ReadyCall final : public CallOf<T> {
 public:
-    ReadyCall(Result<T> result, QObject* owner) : CallOf<T>(owner) { this->finish(std::move(result)); }
+    ReadyCall(Result<T> result, QObject* owner)
+        : CallOf<T>(owner) {
+        this->finish(std::move(result));
+    }
 
 protected:
     void abort() override {}

@@ -18,8 +18,7 @@ public:
 
 class SystemClock final : public Clock {
 public:
-    [[nodiscard]] qint64 monotonicMs() const override
-    {
+    [[nodiscard]] qint64 monotonicMs() const override {
         using namespace std::chrono;
         return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
     }

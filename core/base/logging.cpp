@@ -21,18 +21,19 @@ namespace {
 using namespace Qt::StringLiterals;
 
 QMutex secretsMutex;
-QStringList& secrets()
-{
+QStringList& secrets() {
     static QStringList list;
     return list;
 }
 
-bool endsSecret(QChar c) { return c.isSpace() || c == u'"' || c == u'\'' || c == u'&' || c == u',' || c == u'}' || c == u'<'; }
+bool endsSecret(QChar c) {
+    return c.isSpace() || c == u'"' || c == u'\'' || c == u'&' || c == u',' || c == u'}' || c == u'<';
+}
 
 /// Replaces what follows each `mark` (any case) up to a space, quote or ampersand.
-void starAfter(QString& text, QStringView mark)
-{
-    for (qsizetype at = text.indexOf(mark, 0, Qt::CaseInsensitive); at >= 0; at = text.indexOf(mark, at, Qt::CaseInsensitive)) {
+void starAfter(QString& text, QStringView mark) {
+    for (qsizetype at = text.indexOf(mark, 0, Qt::CaseInsensitive); at >= 0;
+         at = text.indexOf(mark, at, Qt::CaseInsensitive)) {
         at += mark.size();
         qsizetype end = at;
         while (end < text.size() && !endsSecret(text[end]))
@@ -42,8 +43,7 @@ void starAfter(QString& text, QStringView mark)
 }
 
 /// https://user:password@host -> https://***@host
-void starUserInfo(QString& text)
-{
+void starUserInfo(QString& text) {
     for (qsizetype at = text.indexOf(u"://"_s); at >= 0; at = text.indexOf(u"://"_s, at)) {
         at += 3;
         for (qsizetype end = at; end < text.size() && text[end] != u'/' && !endsSecret(text[end]); ++end) {
@@ -55,27 +55,28 @@ void starUserInfo(QString& text)
     }
 }
 
-bool isHarmful(char32_t c)
-{
-    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x200b || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e)
-        || (c >= 0x2060 && c <= 0x206f) || c == 0x2028 || c == 0x2029 || c == 0xfeff || (c >= 0xe0000 && c <= 0xe0fff);
+bool isHarmful(char32_t c) {
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x200b || c == 0x200e || c == 0x200f ||
+           (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0x2028 || c == 0x2029 || c == 0xfeff ||
+           (c >= 0xe0000 && c <= 0xe0fff);
 }
 
 bool showAll = false;
 
-void onMessage(QtMsgType type, const QMessageLogContext& context, const QString& text)
-{
+void onMessage(QtMsgType type, const QMessageLogContext& context, const QString& text) {
     if (!showAll && (type == QtDebugMsg || type == QtInfoMsg))
         return;
-    const char* level = type == QtDebugMsg ? "debug" : type == QtInfoMsg ? "info" : type == QtWarningMsg ? "warning" : "error";
+    const char* level = type == QtDebugMsg     ? "debug"
+                        : type == QtInfoMsg    ? "info"
+                        : type == QtWarningMsg ? "warning"
+                                               : "error";
     const QByteArray line = printable(redact(text), true).toUtf8();
     std::fprintf(stderr, "%s: %s: %s\n", level, context.category ? context.category : "pith", line.constData());
 }
 
 } // namespace
 
-void registerSecret(const QString& secret)
-{
+void registerSecret(const QString& secret) {
     if (secret.size() < 8)
         return;
     const QMutexLocker lock(&secretsMutex);
@@ -83,8 +84,7 @@ void registerSecret(const QString& secret)
         secrets().append(secret);
 }
 
-QString redact(const QString& text)
-{
+QString redact(const QString& text) {
     QString safe = text;
     {
         const QMutexLocker lock(&secretsMutex);
@@ -99,8 +99,7 @@ QString redact(const QString& text)
     return safe;
 }
 
-QString printable(const QString& text, bool oneLine)
-{
+QString printable(const QString& text, bool oneLine) {
     QString out;
     out.reserve(text.size());
     for (qsizetype i = 0; i < text.size(); ++i) {
@@ -120,8 +119,7 @@ QString printable(const QString& text, bool oneLine)
     return out;
 }
 
-void installLogging(bool verbose)
-{
+void installLogging(bool verbose) {
     showAll = verbose;
     if (verbose)
         QLoggingCategory::setFilterRules(u"pith.*=true"_s);

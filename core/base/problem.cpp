@@ -90,8 +90,7 @@ static_assert(rows.size() == std::size_t(Code::Internal) + 1);
 
 const Row& row(Code code) { return rows[std::size_t(code)]; }
 
-QString oneLine(QString text)
-{
+QString oneLine(QString text) {
     for (QChar& c : text)
         if (c.category() == QChar::Other_Control || c == QChar::LineSeparator || c == QChar::ParagraphSeparator)
             c = u' ';
@@ -100,25 +99,21 @@ QString oneLine(QString text)
 
 } // namespace
 
-Problem Problem::of(Code code, const QString& message, const QString& advice)
-{
+Problem Problem::of(Code code, const QString& message, const QString& advice) {
     return {code, oneLine(message), oneLine(advice), std::nullopt, 0};
 }
 
-Problem Problem::after(double seconds) const
-{
+Problem Problem::after(double seconds) const {
     Problem later = *this;
     later.retryAfter_s = std::clamp(seconds, 0.0, 86400.0);
     return later;
 }
 
-QString Problem::words() const
-{
+QString Problem::words() const {
     return message.isEmpty() ? QCoreApplication::translate("Problem", row(code).message) : message;
 }
 
-QString Problem::adviceWords() const
-{
+QString Problem::adviceWords() const {
     return advice.isEmpty() ? QCoreApplication::translate("Problem", row(code).advice) : advice;
 }
 
@@ -126,8 +121,7 @@ QString Problem::line() const { return words() + u' ' + adviceWords(); }
 
 QByteArray codeName(Code code) { return row(code).name; }
 
-std::optional<Code> codeOf(QByteArrayView name)
-{
+std::optional<Code> codeOf(QByteArrayView name) {
     const auto found = std::find_if(rows.begin(), rows.end(), [&](const Row& r) { return name == r.name; });
     if (found == rows.end())
         return std::nullopt;

@@ -14,7 +14,8 @@ namespace pith {
 /// Asked by pure work between its slices; true: stop, the result is no longer wanted.
 class StopToken {
 public:
-    StopToken() : m_stop(std::make_shared<std::atomic<bool>>(false)) {}
+    StopToken()
+        : m_stop(std::make_shared<std::atomic<bool>>(false)) {}
     [[nodiscard]] bool stopped() const { return m_stop->load(std::memory_order_relaxed); }
     void stop() const { m_stop->store(true, std::memory_order_relaxed); }
 
@@ -22,17 +23,18 @@ private:
     std::shared_ptr<std::atomic<bool>> m_stop;
 };
 
-/// Runs jobs one after the other on a thread of its own, which is started at the first job and ends when it has been idle
-/// for a while (no thread, no stack, no wake-up at rest). Owned by the composition root; outlives all calls.
+/// Runs jobs one after the other on a thread of its own, which is started at the first job and ends when it has been
+/// idle for a while (no thread, no stack, no wake-up at rest). Owned by the composition root; outlives all calls.
 class Worker final {
 public:
     Worker();
-    ~Worker();      ///< stops what runs at its next look at the token, and waits for it
+    ~Worker(); ///< stops what runs at its next look at the token, and waits for it
     Worker(const Worker&) = delete;
     Worker& operator=(const Worker&) = delete;
 
     /// `work(stop)` on the worker, its Result by the call, on the owner's thread. `work` may touch only what it owns.
-    template <class T> CallOf<T>* run(QObject* owner, std::function<Result<T>(const StopToken&)> work);
+    template <class T>
+    CallOf<T>* run(QObject* owner, std::function<Result<T>(const StopToken&)> work);
 
     /// The plain form: job runs on the worker's thread.
     void post(std::function<void()> job);
@@ -42,7 +44,8 @@ private:
     std::shared_ptr<Shared> m_shared;
 };
 
-template <class T> class WorkerCall final : public CallOf<T> {
+template <class T>
+class WorkerCall final : public CallOf<T> {
 public:
     using CallOf<T>::CallOf;
     ~WorkerCall() override { m_stop.stop(); }
@@ -65,8 +68,8 @@ public:
 };
 } // namespace detail
 
-template <class T> CallOf<T>* Worker::run(QObject* owner, std::function<Result<T>(const StopToken&)> work)
-{
+template <class T>
+CallOf<T>* Worker::run(QObject* owner, std::function<Result<T>(const StopToken&)> work) {
     auto* call = new WorkerCall<T>(owner);
     auto bridge = detail::Bridge::make();
     QPointer<WorkerCall<T>> target(call);
@@ -74,7 +77,7 @@ template <class T> CallOf<T>* Worker::run(QObject* owner, std::function<Result<T
         if (stop.stopped())
             return;
         auto result = std::make_shared<Result<T>>(work(stop));
-        work = nullptr;     // frees what it captured here, not on the event loop
+        work = nullptr; // frees what it captured here, not on the event loop
         bridge->post([result, target] {
             if (target)
                 target->deliverResult(std::move(*result));

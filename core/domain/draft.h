@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What an engine writes: words that cite segments by number. Engines never write a time; Pith turns numbers into moments.
+// What an engine writes: words that cite segments by number. Engines never write a time; Pith turns numbers into
+// moments.
 #pragma once
 #include <QList>
 #include <QMetaType>
@@ -15,14 +16,14 @@ struct Citation {
 };
 
 struct DraftPoint {
-    QString text;               ///< one sentence or two, no markup, no citation marks
-    QList<Citation> citations;  ///< may be empty: then the evidence is searched for
+    QString text;              ///< one sentence or two, no markup, no citation marks
+    QList<Citation> citations; ///< may be empty: then the evidence is searched for
 };
 
 struct DraftChapter {
     QString title;
-    int firstPoint = 0;         ///< index into Draft::points of its first point
-    int firstSegment = -1;      ///< where it opens; -1: not known, then it opens with its first point
+    int firstPoint = 0;    ///< index into Draft::points of its first point
+    int firstSegment = -1; ///< where it opens; -1: not known, then it opens with its first point
 };
 
 struct Draft {
@@ -35,7 +36,7 @@ struct Draft {
 /// A piece of a draft while it is being written, in order.
 struct DraftPiece {
     enum class Kind : unsigned char { Overview, Chapter, Point } kind = Kind::Overview;
-    QString text;               ///< Overview: the next words (with their spaces); Chapter: its title; Point: all of it
+    QString text; ///< Overview: the next words (with their spaces); Chapter: its title; Point: all of it
     QList<Citation> citations;
 };
 

@@ -5,8 +5,7 @@
 
 namespace pith {
 
-QByteArray eventName(JobEvent::Kind kind)
-{
+QByteArray eventName(JobEvent::Kind kind) {
     constexpr std::array<const char*, 6> names{"state", "preview", "delta", "point", "done", "error"};
     return names[size_t(kind)];
 }

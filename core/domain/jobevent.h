@@ -7,10 +7,10 @@ namespace pith {
 
 struct JobEvent {
     enum class Kind : unsigned char { State, Preview, Delta, Point, Done, Error };
-    qint64 id = 0;          ///< grows by one within a job, across restarts of the service too
+    qint64 id = 0; ///< grows by one within a job, across restarts of the service too
     Kind kind = Kind::State;
-    QByteArray data;        ///< JSON, one line
+    QByteArray data; ///< JSON, one line
 };
-[[nodiscard]] QByteArray eventName(JobEvent::Kind kind);    ///< "state", "preview", ...
+[[nodiscard]] QByteArray eventName(JobEvent::Kind kind); ///< "state", "preview", ...
 
 } // namespace pith

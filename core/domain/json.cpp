@@ -17,19 +17,21 @@ QJsonValue orNull(const std::optional<double>& value) { return value ? QJsonValu
 QJsonValue orNull(const std::optional<qint64>& value) { return value ? QJsonValue(*value) : QJsonValue(); }
 double rounded(double value, double steps) { return std::round(value * steps) / steps; }
 
-QJsonObject videoJson(const Video& video)
-{
+QJsonObject videoJson(const Video& video) {
     QJsonArray chapters;
     for (const Chapter& chapter : video.chapters)
         chapters.append(QJsonObject{{u"start_s"_s, rounded(chapter.start_s, 1000)}, {u"title"_s, chapter.title}});
-    return {{u"url"_s, orNull(video.url)},           {u"site"_s, orNull(video.site)},
-            {u"site_id"_s, orNull(video.siteId)},    {u"title"_s, orNull(video.title)},
-            {u"author"_s, orNull(video.author)},     {u"duration_s"_s, orNull(video.duration_s)},
-            {u"published"_s, orNull(video.published)}, {u"chapters"_s, chapters}};
+    return {{u"url"_s, orNull(video.url)},
+            {u"site"_s, orNull(video.site)},
+            {u"site_id"_s, orNull(video.siteId)},
+            {u"title"_s, orNull(video.title)},
+            {u"author"_s, orNull(video.author)},
+            {u"duration_s"_s, orNull(video.duration_s)},
+            {u"published"_s, orNull(video.published)},
+            {u"chapters"_s, chapters}};
 }
 
-QJsonObject transcriptJson(const TranscriptInfo& info)
-{
+QJsonObject transcriptJson(const TranscriptInfo& info) {
     return {{u"language"_s, orNull(info.language)},
             {u"origin"_s, originName(info.origin)},
             {u"source"_s, orNull(info.source)},
@@ -37,8 +39,7 @@ QJsonObject transcriptJson(const TranscriptInfo& info)
             {u"tokens"_s, info.tokens}};
 }
 
-QJsonObject summaryJson(const Summary& summary, const Video* video, bool whole)
-{
+QJsonObject summaryJson(const Summary& summary, const Video* video, bool whole) {
     QJsonObject object{{u"language"_s, orNull(summary.language)},
                        {u"overview"_s, summary.overview},
                        {u"coverage"_s, QJsonObject{{u"share"_s, rounded(summary.coverage.share, 1000)},
@@ -53,7 +54,8 @@ QJsonObject summaryJson(const Summary& summary, const Video* video, bool whole)
         QJsonArray indices;
         for (const int index : chapter.points)
             indices.append(index);
-        chapters.append(QJsonObject{{u"title"_s, chapter.title}, {u"start_s"_s, rounded(chapter.start_s, 1000)}, {u"points"_s, indices}});
+        chapters.append(QJsonObject{
+            {u"title"_s, chapter.title}, {u"start_s"_s, rounded(chapter.start_s, 1000)}, {u"points"_s, indices}});
     }
     object[u"points"_s] = points;
     object[u"chapters"_s] = chapters;
@@ -61,8 +63,7 @@ QJsonObject summaryJson(const Summary& summary, const Video* video, bool whole)
     return object;
 }
 
-QJsonObject engineJson(const EngineUse& use)
-{
+QJsonObject engineJson(const EngineUse& use) {
     return {{u"name"_s, use.name},
             {u"model"_s, orNull(use.model)},
             {u"prompt_version"_s, use.promptVersion},
@@ -72,8 +73,7 @@ QJsonObject engineJson(const EngineUse& use)
             {u"fallback_from"_s, orNull(use.fallbackFrom)}};
 }
 
-QJsonObject timingsJson(const Timings& timings)
-{
+QJsonObject timingsJson(const Timings& timings) {
     return {{u"queue"_s, orNull(timings.queue)},
             {u"video"_s, orNull(timings.video)},
             {u"transcript"_s, orNull(timings.transcript)},
@@ -81,32 +81,30 @@ QJsonObject timingsJson(const Timings& timings)
             {u"total"_s, orNull(timings.total)}};
 }
 
-QJsonObject recordJson(const SummaryRecord& record, bool whole)
-{
+QJsonObject recordJson(const SummaryRecord& record, bool whole) {
     const Video* video = record.video ? &*record.video : nullptr;
-    return {{u"id"_s, record.id},
-            {u"state"_s, QString::fromLatin1(stateName(record.state))},
-            {u"stage"_s, QString::fromLatin1(stageName(record.stage))},
-            {u"progress"_s, rounded(record.progress, 1000)},
-            {u"video"_s, video ? videoJson(*video) : QJsonValue()},
-            {u"transcript"_s, record.transcript ? transcriptJson(*record.transcript) : QJsonValue()},
-            {u"summary"_s, record.summary ? summaryJson(*record.summary, video, whole) : QJsonValue()},
-            {u"engine"_s, record.engine ? engineJson(*record.engine) : QJsonValue()},
-            {u"timings_ms"_s, timingsJson(record.timings)},
-            {u"cpu_ms"_s, record.cpu_ms ? QJsonValue(rounded(*record.cpu_ms, 10)) : QJsonValue()},
-            {u"network"_s, QJsonObject{{u"bytes_in"_s, record.network.bytesIn}, {u"bytes_out"_s, record.network.bytesOut}}},
-            {u"cached"_s, record.cached},
-            {u"created"_s, rfc3339(record.created)},
-            {u"problem"_s, record.problem ? toJson(*record.problem) : QJsonValue()}};
+    return {
+        {u"id"_s, record.id},
+        {u"state"_s, QString::fromLatin1(stateName(record.state))},
+        {u"stage"_s, QString::fromLatin1(stageName(record.stage))},
+        {u"progress"_s, rounded(record.progress, 1000)},
+        {u"video"_s, video ? videoJson(*video) : QJsonValue()},
+        {u"transcript"_s, record.transcript ? transcriptJson(*record.transcript) : QJsonValue()},
+        {u"summary"_s, record.summary ? summaryJson(*record.summary, video, whole) : QJsonValue()},
+        {u"engine"_s, record.engine ? engineJson(*record.engine) : QJsonValue()},
+        {u"timings_ms"_s, timingsJson(record.timings)},
+        {u"cpu_ms"_s, record.cpu_ms ? QJsonValue(rounded(*record.cpu_ms, 10)) : QJsonValue()},
+        {u"network"_s, QJsonObject{{u"bytes_in"_s, record.network.bytesIn}, {u"bytes_out"_s, record.network.bytesOut}}},
+        {u"cached"_s, record.cached},
+        {u"created"_s, rfc3339(record.created)},
+        {u"problem"_s, record.problem ? toJson(*record.problem) : QJsonValue()}};
 }
 
-std::optional<qint64> integerOf(const QJsonValue& value)
-{
+std::optional<qint64> integerOf(const QJsonValue& value) {
     return value.isDouble() ? std::optional<qint64>(value.toInteger()) : std::nullopt;
 }
 
-Video videoFrom(const QJsonObject& object)
-{
+Video videoFrom(const QJsonObject& object) {
     Video video;
     video.url = object[u"url"].toString();
     video.site = object[u"site"].toString();
@@ -121,8 +119,7 @@ Video videoFrom(const QJsonObject& object)
     return video;
 }
 
-TranscriptInfo transcriptFrom(const QJsonObject& object)
-{
+TranscriptInfo transcriptFrom(const QJsonObject& object) {
     TranscriptInfo info;
     info.language = object[u"language"].toString();
     const QString origin = object[u"origin"].toString();
@@ -135,13 +132,13 @@ TranscriptInfo transcriptFrom(const QJsonObject& object)
     return info;
 }
 
-Summary summaryFrom(const QJsonObject& object)
-{
+Summary summaryFrom(const QJsonObject& object) {
     Summary summary;
     summary.language = object[u"language"].toString();
     summary.overview = object[u"overview"].toString();
     for (const QJsonValue point : object[u"points"].toArray())
-        summary.points.append({point[u"text"].toString(), point[u"start_s"].toDouble(), point[u"end_s"].toDouble(), point[u"support"].toDouble()});
+        summary.points.append({point[u"text"].toString(), point[u"start_s"].toDouble(), point[u"end_s"].toDouble(),
+                               point[u"support"].toDouble()});
     for (const QJsonValue chapter : object[u"chapters"].toArray()) {
         SummaryChapter one{chapter[u"title"].toString(), chapter[u"start_s"].toDouble(), {}};
         for (const QJsonValue index : chapter[u"points"].toArray())
@@ -154,17 +151,16 @@ Summary summaryFrom(const QJsonObject& object)
     return summary;
 }
 
-EngineUse engineFrom(const QJsonObject& object)
-{
-    return {object[u"name"].toString(),           object[u"model"].toString(),           object[u"prompt_version"].toInt(),
-            object[u"input_tokens"].toInteger(),  object[u"output_tokens"].toInteger(),  object[u"cut"].toBool(),
+EngineUse engineFrom(const QJsonObject& object) {
+    return {object[u"name"].toString(),           object[u"model"].toString(),
+            object[u"prompt_version"].toInt(),    object[u"input_tokens"].toInteger(),
+            object[u"output_tokens"].toInteger(), object[u"cut"].toBool(),
             object[u"fallback_from"].toString()};
 }
 
 } // namespace
 
-Result<QJsonDocument> parseJson(const QByteArray& bytes, Code code, qsizetype maxBytes)
-{
+Result<QJsonDocument> parseJson(const QByteArray& bytes, Code code, qsizetype maxBytes) {
     constexpr int deepest = 64;
     if (bytes.size() > maxBytes)
         return Problem::of(code, u"The JSON is larger than %1 bytes."_s.arg(maxBytes));
@@ -196,8 +192,7 @@ QJsonObject toJson(const SummaryRecord& record) { return recordJson(record, true
 
 QJsonObject toListJson(const SummaryRecord& record) { return recordJson(record, false); }
 
-QJsonObject toJson(const Problem& problem)
-{
+QJsonObject toJson(const Problem& problem) {
     return {{u"code"_s, QString::fromLatin1(codeName(problem.code))},
             {u"message"_s, problem.words()},
             {u"advice"_s, problem.adviceWords()},
@@ -205,8 +200,7 @@ QJsonObject toJson(const Problem& problem)
             {u"retry_after_s"_s, orNull(problem.retryAfter_s)}};
 }
 
-QJsonObject toProblemJson(const Problem& problem)
-{
+QJsonObject toProblemJson(const Problem& problem) {
     QJsonObject object = toJson(problem);
     object.remove(u"message"_s);
     object[u"type"_s] = QString::fromLatin1(problemType(problem.code));
@@ -216,8 +210,7 @@ QJsonObject toProblemJson(const Problem& problem)
     return object;
 }
 
-QJsonObject toJson(const Point& point, const Video* video)
-{
+QJsonObject toJson(const Point& point, const Video* video) {
     const QString url = video ? video->momentUrl(point.start_s) : QString();
     return {{u"text"_s, point.text},
             {u"start_s"_s, rounded(point.start_s, 1000)},
@@ -228,8 +221,7 @@ QJsonObject toJson(const Point& point, const Video* video)
 
 QByteArray compact(const QJsonObject& object) { return QJsonDocument(object).toJson(QJsonDocument::Compact); }
 
-std::optional<Problem> problemFromJson(const QJsonObject& object)
-{
+std::optional<Problem> problemFromJson(const QJsonObject& object) {
     const auto code = codeOf(object[u"code"].toString().toLatin1());
     if (!code)
         return std::nullopt;
@@ -239,8 +231,7 @@ std::optional<Problem> problemFromJson(const QJsonObject& object)
     return problem;
 }
 
-std::optional<SummaryRecord> recordFromJson(const QJsonObject& object)
-{
+std::optional<SummaryRecord> recordFromJson(const QJsonObject& object) {
     const auto state = stateOf(object[u"state"].toString().toLatin1());
     const auto stage = stageOf(object[u"stage"].toString().toLatin1());
     SummaryRecord record;

@@ -10,21 +10,23 @@
 
 namespace pith {
 
-/// A document with a cap on size (bytes) and depth: {} or [] at the top, UTF-8. Deeper or larger is a Problem with `code`.
+/// A document with a cap on size (bytes) and depth: {} or [] at the top, UTF-8. Deeper or larger is a Problem with
+/// `code`.
 [[nodiscard]] Result<QJsonDocument> parseJson(const QByteArray& bytes, Code code, qsizetype maxBytes = 8 << 20);
 
 [[nodiscard]] QJsonObject toJson(const SummaryRecord& record);
 /// For the list: without points, chapters and markdown.
 [[nodiscard]] QJsonObject toListJson(const SummaryRecord& record);
-[[nodiscard]] QJsonObject toJson(const Problem& problem);          ///< the member `problem` of a summary
-[[nodiscard]] QJsonObject toProblemJson(const Problem& problem);   ///< RFC 9457
+[[nodiscard]] QJsonObject toJson(const Problem& problem);        ///< the member `problem` of a summary
+[[nodiscard]] QJsonObject toProblemJson(const Problem& problem); ///< RFC 9457
 [[nodiscard]] QJsonObject toJson(const Point& point, const Video* video);
 [[nodiscard]] QByteArray compact(const QJsonObject& object);
 
 [[nodiscard]] std::optional<SummaryRecord> recordFromJson(const QJsonObject& object);
 [[nodiscard]] std::optional<Problem> problemFromJson(const QJsonObject& object);
 
-/// The body of POST /v1/summaries. Unknown members, wrong types and impossible values are BAD_REQUEST (or the option's code).
+/// The body of POST /v1/summaries. Unknown members, wrong types and impossible values are BAD_REQUEST (or the option's
+/// code).
 [[nodiscard]] Result<Request> requestFromBody(const QJsonObject& body);
 /// For the job log: all of a request, and back. A local file's path is kept.
 [[nodiscard]] QJsonObject toJson(const Request& request);

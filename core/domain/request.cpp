@@ -13,14 +13,12 @@ constexpr int keyVersion = 1;
 constexpr int fewestWords = 20;
 constexpr int mostWords = 5000;
 
-void add(QCryptographicHash& hash, const QByteArray& part)
-{
-    hash.addData(QByteArray::number(part.size()) + ':' + part);     // length first: no two lists of parts look alike
+void add(QCryptographicHash& hash, const QByteArray& part) {
+    hash.addData(QByteArray::number(part.size()) + ':' + part); // length first: no two lists of parts look alike
 }
 } // namespace
 
-QByteArray Request::cacheKey(const QString& resolvedEngine, const QString& resolvedModel, int promptVersion) const
-{
+QByteArray Request::cacheKey(const QString& resolvedEngine, const QString& resolvedModel, int promptVersion) const {
     QCryptographicHash hash(QCryptographicHash::Sha256);
     add(hash, "summary" + QByteArray::number(keyVersion));
     add(hash, source.toUtf8());
@@ -39,8 +37,7 @@ QByteArray Request::cacheKey(const QString& resolvedEngine, const QString& resol
     return hash.result().toHex();
 }
 
-Result<Length> lengthOf(const QString& text)
-{
+Result<Length> lengthOf(const QString& text) {
     if (text.isEmpty() || text == u"medium")
         return Length{Length::Medium, 0};
     if (text == u"short")
@@ -51,12 +48,12 @@ Result<Length> lengthOf(const QString& text)
     const int words = text.toInt(&isNumber);
     if (isNumber && words >= fewestWords && words <= mostWords)
         return Length{Length::Words, words};
-    return Problem::of(Code::BadOption, u"The length \"%1\" is not known."_s.arg(text.left(40)),
-                       u"Allowed are short, medium, long, or a number of words from %1 to %2."_s.arg(fewestWords).arg(mostWords));
+    return Problem::of(
+        Code::BadOption, u"The length \"%1\" is not known."_s.arg(text.left(40)),
+        u"Allowed are short, medium, long, or a number of words from %1 to %2."_s.arg(fewestWords).arg(mostWords));
 }
 
-QString lengthName(const Length& length)
-{
+QString lengthName(const Length& length) {
     switch (length.kind) {
     case Length::Short: return u"short"_s;
     case Length::Medium: return u"medium"_s;
@@ -66,24 +63,22 @@ QString lengthName(const Length& length)
     return QString::number(length.words);
 }
 
-Result<Style> styleOf(const QString& text)
-{
+Result<Style> styleOf(const QString& text) {
     if (text.isEmpty() || text == u"points")
         return Style::Points;
     if (text == u"prose")
         return Style::Prose;
     if (text == u"chapters")
         return Style::Chapters;
-    return Problem::of(Code::BadOption, u"The style \"%1\" is not known."_s.arg(text.left(40)), u"Allowed are points, prose and chapters."_s);
+    return Problem::of(Code::BadOption, u"The style \"%1\" is not known."_s.arg(text.left(40)),
+                       u"Allowed are points, prose and chapters."_s);
 }
 
-QString styleName(Style style)
-{
+QString styleName(Style style) {
     return style == Style::Points ? u"points"_s : style == Style::Prose ? u"prose"_s : u"chapters"_s;
 }
 
-std::optional<Priority> priorityOf(QStringView text)
-{
+std::optional<Priority> priorityOf(QStringView text) {
     if (text == u"interactive")
         return Priority::Interactive;
     if (text == u"normal")
@@ -93,13 +88,13 @@ std::optional<Priority> priorityOf(QStringView text)
     return std::nullopt;
 }
 
-QString priorityName(Priority priority)
-{
-    return priority == Priority::Interactive ? u"interactive"_s : priority == Priority::Normal ? u"normal"_s : u"background"_s;
+QString priorityName(Priority priority) {
+    return priority == Priority::Interactive ? u"interactive"_s
+           : priority == Priority::Normal    ? u"normal"_s
+                                             : u"background"_s;
 }
 
-bool isLanguageTag(QStringView tag)
-{
+bool isLanguageTag(QStringView tag) {
     if (tag.size() < 2 || tag.size() > 35)
         return false;
     const auto parts = tag.split(u'-');

@@ -16,34 +16,35 @@ enum class Style : unsigned char { Points, Prose, Chapters };
 /// short, medium, long, or a number of words that the points hold at most.
 struct Length {
     enum Kind : unsigned char { Short, Medium, Long, Words } kind = Medium;
-    int words = 0;      ///< with Words: 20..5000
+    int words = 0; ///< with Words: 20..5000
     friend bool operator==(const Length&, const Length&) = default;
 };
 
 struct Request {
     // Exactly one of these two says where the words are.
-    QString source;             ///< a URL (normalized, see sources/resolver), or a local file's absolute path (never over HTTP)
-    QByteArray transcript;      ///< a subtitle file's bytes
-    QString format;             ///< of `transcript`: vtt, srt, json3, srv3, txt; empty: sniffed
+    QString source; ///< a URL (normalized, see sources/resolver), or a local file's absolute path (never over HTTP)
+    QByteArray transcript; ///< a subtitle file's bytes
+    QString format;        ///< of `transcript`: vtt, srt, json3, srv3, txt; empty: sniffed
 
-    QString engine;             ///< "auto", "embedded", "gemini"
-    QString model;              ///< empty: the setting's
+    QString engine; ///< "auto", "embedded", "gemini"
+    QString model;  ///< empty: the setting's
     Length length;
     Style style = Style::Points;
-    QString language;           ///< BCP 47 of the summary; empty: the transcript's
-    QString prompt;             ///< the user's own instructions; empty: none
+    QString language; ///< BCP 47 of the summary; empty: the transcript's
+    QString prompt;   ///< the user's own instructions; empty: none
     bool refresh = false;
     std::optional<double> from_s, to_s;
     std::optional<int> budgetTokens;
     std::optional<double> deadline_s;
     Priority priority = Priority::Normal;
 
-    /// SHA-256, hex, over a version and all that changes the answer; `engine` and `model` as resolved. Two requests with
-    /// one key get one job, and one cached summary. refresh, deadline and priority do not count.
-    [[nodiscard]] QByteArray cacheKey(const QString& resolvedEngine, const QString& resolvedModel, int promptVersion) const;
+    /// SHA-256, hex, over a version and all that changes the answer; `engine` and `model` as resolved. Two requests
+    /// with one key get one job, and one cached summary. refresh, deadline and priority do not count.
+    [[nodiscard]] QByteArray cacheKey(const QString& resolvedEngine, const QString& resolvedModel,
+                                      int promptVersion) const;
 };
 
-[[nodiscard]] Result<Length> lengthOf(const QString& text);     ///< "short" ... or "120"
+[[nodiscard]] Result<Length> lengthOf(const QString& text); ///< "short" ... or "120"
 [[nodiscard]] QString lengthName(const Length& length);
 [[nodiscard]] Result<Style> styleOf(const QString& text);
 [[nodiscard]] QString styleName(Style style);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A request out of JSON, strictly: what is not understood is refused, so that a typing error never passes for a default.
+// A request out of JSON, strictly: what is not understood is refused, so that a typing error never passes for a
+// default.
 #include "domain/json.h"
 
 #include <QJsonDocument>
@@ -16,8 +17,7 @@ constexpr double longestTalk_s = 1e6;
 constexpr qsizetype longestPrompt = 8000;
 constexpr qsizetype longestUrl = 4000;
 
-Problem bad(const QString& member, const QString& allowed)
-{
+Problem bad(const QString& member, const QString& allowed) {
     return Problem::of(Code::BadRequest, u"The member \"%1\" is not understood."_s.arg(member.left(60)), allowed);
 }
 
@@ -28,13 +28,11 @@ struct Reader {
     const QJsonObject& body;
     std::optional<Problem> problem;
 
-    void fail(const QString& member, const QString& allowed)
-    {
+    void fail(const QString& member, const QString& allowed) {
         if (!problem)
             problem = bad(member, allowed);
     }
-    QString text(const QString& member, qsizetype longest)
-    {
+    QString text(const QString& member, qsizetype longest) {
         const QJsonValue value = body[member];
         if (value.isUndefined() || value.isNull())
             return {};
@@ -45,8 +43,7 @@ struct Reader {
         }
         return text;
     }
-    std::optional<double> number(const QString& member, double least, double most)
-    {
+    std::optional<double> number(const QString& member, double least, double most) {
         const QJsonValue value = body[member];
         if (value.isUndefined() || value.isNull())
             return std::nullopt;
@@ -57,8 +54,7 @@ struct Reader {
         }
         return number;
     }
-    bool flag(const QString& member)
-    {
+    bool flag(const QString& member) {
         const QJsonValue value = body[member];
         if (!value.isUndefined() && !value.isNull() && !value.isBool())
             fail(member, u"It is true or false."_s);
@@ -66,11 +62,11 @@ struct Reader {
     }
 };
 
-constexpr std::array members{u"url",     u"transcript", u"format", u"engine", u"model",         u"length",     u"style",   u"language",
-                             u"refresh", u"prompt",     u"from_s", u"to_s",   u"budget_tokens", u"deadline_s", u"priority"};
+constexpr std::array members{u"url",    u"transcript", u"format",        u"engine",     u"model",
+                             u"length", u"style",      u"language",      u"refresh",    u"prompt",
+                             u"from_s", u"to_s",       u"budget_tokens", u"deadline_s", u"priority"};
 
-void readChoices(Reader& reader, Request& request)
-{
+void readChoices(Reader& reader, Request& request) {
     const QJsonValue length = reader.body[u"length"];
     const auto size = lengthOf(length.isDouble() ? QString::number(length.toInteger()) : reader.text(u"length"_s, 20));
     if (size)
@@ -92,8 +88,7 @@ void readChoices(Reader& reader, Request& request)
         reader.fail(u"language"_s, u"It is a language tag such as \"de\" or \"pt-BR\"."_s);
 }
 
-Result<Request> readRequest(const QJsonObject& body)
-{
+Result<Request> readRequest(const QJsonObject& body) {
     Reader reader{body, std::nullopt};
     Request request;
     request.source = reader.text(u"url"_s, longestUrl);
@@ -122,8 +117,7 @@ Result<Request> readRequest(const QJsonObject& body)
 
 } // namespace
 
-Result<Request> requestFromBody(const QJsonObject& body)
-{
+Result<Request> requestFromBody(const QJsonObject& body) {
     for (auto it = body.begin(); it != body.end(); ++it)
         if (std::find(members.begin(), members.end(), QStringView(it.key())) == members.end())
             return bad(it.key(), u"It is not a member of this request; see /openapi.json."_s);
@@ -131,12 +125,12 @@ Result<Request> requestFromBody(const QJsonObject& body)
     if (!request)
         return request;
     if (request->source.isEmpty() == request->transcript.isEmpty())
-        return Problem::of(Code::BadRequest, u"The body names no source, or two."_s, u"Give either \"url\" or \"transcript\"."_s);
+        return Problem::of(Code::BadRequest, u"The body names no source, or two."_s,
+                           u"Give either \"url\" or \"transcript\"."_s);
     return request;
 }
 
-QJsonObject toJson(const Request& request)
-{
+QJsonObject toJson(const Request& request) {
     QJsonObject object{{u"engine"_s, request.engine},
                        {u"length"_s, lengthName(request.length)},
                        {u"style"_s, styleName(request.style)},
@@ -165,8 +159,7 @@ QJsonObject toJson(const Request& request)
     return object;
 }
 
-Result<Request> requestFromJson(const QJsonObject& object)
-{
+Result<Request> requestFromJson(const QJsonObject& object) {
     Result<Request> request = readRequest(object);
     if (request)
         request.value().transcript = object[u"transcript"].toString().toLatin1();

@@ -8,8 +8,8 @@ namespace {
 constexpr std::array<const char*, 5> stateNames{"queued", "running", "done", "failed", "cancelled"};
 constexpr std::array<const char*, 4> stageNames{"queue", "video", "transcript", "summary"};
 
-template <class E, size_t n> std::optional<E> indexOf(const std::array<const char*, n>& names, QByteArrayView name)
-{
+template <class E, size_t n>
+std::optional<E> indexOf(const std::array<const char*, n>& names, QByteArrayView name) {
     for (size_t i = 0; i < n; ++i)
         if (name == names[i])
             return E(i);

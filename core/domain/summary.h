@@ -19,13 +19,13 @@ struct Point {
     QString text;
     double start_s = 0;
     double end_s = 0;
-    double support = 0;     ///< 0..1: how well the transcript there bears it out; below 0.3 it is marked
+    double support = 0; ///< 0..1: how well the transcript there bears it out; below 0.3 it is marked
 };
 
 struct SummaryChapter {
     QString title;
     double start_s = 0;
-    QList<int> points;      ///< indices into Summary::points
+    QList<int> points; ///< indices into Summary::points
 };
 
 /// Which share of the talk's minutes holds something a point stands on, and the longest stretch that holds none.
@@ -45,13 +45,13 @@ struct Summary {
 
 /// Who wrote it, and what that took.
 struct EngineUse {
-    QString name;           ///< "embedded", "gemini"
-    QString model;          ///< empty for embedded
+    QString name;  ///< "embedded", "gemini"
+    QString model; ///< empty for embedded
     int promptVersion = 0;
     qint64 inputTokens = 0;
     qint64 outputTokens = 0;
-    bool cut = false;       ///< the answer was cut twice; its whole points were kept
-    QString fallbackFrom;   ///< the engine that should have answered; empty: none
+    bool cut = false;     ///< the answer was cut twice; its whole points were kept
+    QString fallbackFrom; ///< the engine that should have answered; empty: none
 };
 
 /// A transcript without its words.
@@ -66,8 +66,7 @@ struct TranscriptInfo {
 struct NetworkUse {
     qint64 bytesIn = 0;
     qint64 bytesOut = 0;
-    NetworkUse& operator+=(const NetworkUse& other)
-    {
+    NetworkUse& operator+=(const NetworkUse& other) {
         bytesIn += other.bytesIn;
         bytesOut += other.bytesOut;
         return *this;
@@ -92,7 +91,7 @@ struct SummaryRecord {
     QString id;
     State state = State::Queued;
     Stage stage = Stage::Queue;
-    double progress = 0;    ///< 0..1
+    double progress = 0; ///< 0..1
     std::optional<Video> video;
     std::optional<TranscriptInfo> transcript;
     std::optional<Summary> summary;
@@ -101,7 +100,7 @@ struct SummaryRecord {
     std::optional<double> cpu_ms;
     NetworkUse network;
     bool cached = false;
-    QDateTime created;      ///< UTC
+    QDateTime created; ///< UTC
     std::optional<Problem> problem;
 };
 

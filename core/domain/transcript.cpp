@@ -8,8 +8,7 @@ namespace pith {
 
 using namespace Qt::StringLiterals;
 
-QString originName(Origin origin)
-{
+QString originName(Origin origin) {
     switch (origin) {
     case Origin::Author: return u"author"_s;
     case Origin::Automatic: return u"automatic"_s;
@@ -19,8 +18,7 @@ QString originName(Origin origin)
     return u"provided"_s;
 }
 
-void Transcript::append(qint64 start_ms, qint64 end_ms, QByteArrayView line)
-{
+void Transcript::append(qint64 start_ms, qint64 end_ms, QByteArrayView line) {
     constexpr qint64 latest = std::numeric_limits<qint32>::max() - 1;
     const qint64 floor = cues.empty() ? 0 : cues.back().start_ms;
     start_ms = std::clamp<qint64>(start_ms, floor, latest);
@@ -32,9 +30,9 @@ void Transcript::append(qint64 start_ms, qint64 end_ms, QByteArrayView line)
     cues.push_back({qint32(start_ms), qint32(end_ms), begin, quint32(line.size())});
 }
 
-int wordCount(QByteArrayView utf8)
-{
-    // One pass over bytes. A three-byte lead of E3..ED is CJK, kana, hangul or near: counted by halves, as no spaces part them.
+int wordCount(QByteArrayView utf8) {
+    // One pass over bytes. A three-byte lead of E3..ED is CJK, kana, hangul or near: counted by halves, as no spaces
+    // part them.
     int words = 0;
     int dense = 0;
     bool inside = false;
@@ -53,8 +51,7 @@ int wordCount(QByteArrayView utf8)
     return words + (dense + 1) / 2;
 }
 
-Transcript part(const Transcript& transcript, double from_s, double to_s)
-{
+Transcript part(const Transcript& transcript, double from_s, double to_s) {
     Transcript out;
     out.language = transcript.language;
     out.origin = transcript.origin;

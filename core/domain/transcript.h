@@ -22,14 +22,16 @@ enum class Origin : unsigned char { Author, Automatic, Translated, Provided };
 /// Cues are sorted by start, never overlap the text of each other, and stand in `text` in order with one space between.
 /// A plain text without times has cues of equal pace (150 words a minute) and `timed` is false.
 struct Transcript {
-    QByteArray text;            ///< UTF-8, valid, cleaned of markup; no line breaks inside a cue
+    QByteArray text; ///< UTF-8, valid, cleaned of markup; no line breaks inside a cue
     std::vector<Cue> cues;
-    QString language;           ///< BCP 47; empty: not known
+    QString language; ///< BCP 47; empty: not known
     Origin origin = Origin::Provided;
-    QString source;             ///< "youtube", "file", "ytdlp", ...
+    QString source; ///< "youtube", "file", "ytdlp", ...
     bool timed = true;
 
-    [[nodiscard]] QByteArrayView words(const Cue& cue) const { return QByteArrayView(text).sliced(cue.begin, cue.size); }
+    [[nodiscard]] QByteArrayView words(const Cue& cue) const {
+        return QByteArrayView(text).sliced(cue.begin, cue.size);
+    }
     [[nodiscard]] bool isEmpty() const { return cues.empty(); }
     [[nodiscard]] double end_s() const { return cues.empty() ? 0 : cues.back().end_ms / 1000.0; }
     /// Appends a cue; `line` must be UTF-8 without line breaks. Times are clamped to be ascending and non-negative.

@@ -8,8 +8,7 @@ namespace pith {
 
 using namespace Qt::StringLiterals;
 
-QString Video::momentUrl(double start_s) const
-{
+QString Video::momentUrl(double start_s) const {
     if (url.isEmpty())
         return {};
     QUrl moment(url);
@@ -22,7 +21,7 @@ QString Video::momentUrl(double start_s) const
         query.addQueryItem(u"t"_s, seconds);
         moment.setQuery(query);
     } else {
-        moment.setFragment(u"t="_s + seconds);     // W3C Media Fragments
+        moment.setFragment(u"t="_s + seconds); // W3C Media Fragments
     }
     return moment.toString(QUrl::FullyEncoded);
 }

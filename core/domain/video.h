@@ -15,15 +15,15 @@ struct Chapter {
 
 /// What is known of a video besides its words. Empty or nullopt: not known.
 struct Video {
-    QString url;        ///< the page a person would open; empty for a transcript without one
-    QString site;       ///< "youtube", "file", "web", ... in lower case
-    QString siteId;     ///< the site's own id
+    QString url;    ///< the page a person would open; empty for a transcript without one
+    QString site;   ///< "youtube", "file", "web", ... in lower case
+    QString siteId; ///< the site's own id
     QString title;
     QString author;
     std::optional<double> duration_s;
-    QString published;  ///< RFC 3339 or a date
-    QString language;   ///< BCP 47, as the site says
-    QList<Chapter> chapters;    ///< ascending; empty where the video has none
+    QString published;       ///< RFC 3339 or a date
+    QString language;        ///< BCP 47, as the site says
+    QList<Chapter> chapters; ///< ascending; empty where the video has none
 
     /// Where a person opens the moment `start_s`: YouTube's &t=, a media fragment elsewhere, empty without a url.
     [[nodiscard]] QString momentUrl(double start_s) const;

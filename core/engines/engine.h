@@ -12,17 +12,17 @@
 namespace pith {
 
 struct EngineLimits {
-    int inputTokens = 1'000'000;    ///< what one call may carry, prompt included
+    int inputTokens = 1'000'000; ///< what one call may carry, prompt included
     int outputTokens = 8192;
-    bool local = false;             ///< takes the whole transcript at once, whatever its length (embedded)
+    bool local = false; ///< takes the whole transcript at once, whatever its length (embedded)
 };
 
 struct EngineTask {
     enum class Kind : unsigned char { Summarize, Condense, Combine } kind = Kind::Summarize;
     ScriptPtr script;
-    int first = 0, last = 0;        ///< segments; Summarize and Condense
-    int part = 1, parts = 1;        ///< Condense
-    QList<Draft> notes;             ///< Combine
+    int first = 0, last = 0; ///< segments; Summarize and Condense
+    int part = 1, parts = 1; ///< Condense
+    QList<Draft> notes;      ///< Combine
     Wish wish;
 };
 

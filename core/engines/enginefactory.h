@@ -18,10 +18,10 @@ namespace pith {
 class EngineFactory : public QObject {
     Q_OBJECT
 public:
-    EngineFactory(const Settings& settings, const SecretStore& secrets, HttpClient& http, Worker& worker, const Clock& clock,
-                  QObject* parent);
-    /// The engines to try, in order. A named one: just that (KEY_MISSING, BAD_OPTION where it cannot be). "auto" or empty: every
-    /// one that has what it needs; the last is always `embedded`. `model`: empty takes the setting's.
+    EngineFactory(const Settings& settings, const SecretStore& secrets, HttpClient& http, Worker& worker,
+                  const Clock& clock, QObject* parent);
+    /// The engines to try, in order. A named one: just that (KEY_MISSING, BAD_OPTION where it cannot be). "auto" or
+    /// empty: every one that has what it needs; the last is always `embedded`. `model`: empty takes the setting's.
     [[nodiscard]] Result<std::vector<Engine*>> choose(const QString& engine, const QString& model);
     [[nodiscard]] Engine* embedded() const;
 
@@ -32,7 +32,7 @@ private:
     Worker& m_worker;
     const Clock& m_clock;
     Engine* m_embedded = nullptr;
-    std::vector<Engine*> m_models;     ///< made when first asked for, one a model
+    std::vector<Engine*> m_models; ///< made when first asked for, one a model
 };
 
 } // namespace pith

@@ -18,33 +18,20 @@ constexpr double onceOnly = 0.35;                         // a word said once is
 constexpr double pairWeight = 0.8;                        // of its words' weights' geometric mean
 constexpr double openingBonus = 0.25, closingBonus = 0.1; // people say at the start what a talk will be about
 constexpr double openingShare = 0.06;
+constexpr double question = 0.4, pointsBack = 0.75, onlyNames = 0.3, tooShort = 0.7, announced = 1.15;
 
-constexpr std::array cuePhrases{
-    "important",       "in summary",     "in conclusion", "to summarize", "conclusion",        "the main",
-    "the key",         "the goal",       "the idea is",   "the point is", "the problem is",    "we decided",
-    "decide",          "we need to",     "we should",     "i will talk",  "i'm going to talk", "the purpose",
-    "the question is", "for example we", "result",
-};
-constexpr std::array germanCuePhrases{
-    "wichtig",     "zusammenfassend", "ergebnis",      "entscheidend", "das ziel",
-    "das problem", "die idee",        "die frage ist", "im kern",
-};
-
-bool hasCue(const QByteArray& text, const QString& language) {
-    const QByteArray lower = text.toLower();
-    const auto has = [&](const auto& list) {
-        return std::any_of(list.begin(), list.end(), [&](const char* cue) { return lower.contains(cue); });
-    };
-    return language == QLatin1StringView("en") ? has(cuePhrases)
-                                               : language == QLatin1StringView("de") && has(germanCuePhrases);
-}
-
-double priorOf(const Candidate& candidate, const Matter& matter) {
-    double prior = standsAlone(candidate.text, matter.language);
+double priorOf(const Candidate& candidate, const Polished& polished, const Matter& matter) {
+    double prior = 1;
+    if (polished.question)
+        prior *= question;
+    if (polished.pointsBack)
+        prior *= pointsBack;
+    if (polished.names)
+        prior *= onlyNames;
     if (candidate.words < usualFewest)
-        prior *= 0.7;
-    if (hasCue(candidate.text, matter.language))
-        prior *= 1.15;
+        prior *= tooShort;
+    if (polished.cue)
+        prior *= announced;
     const double place = (candidate.sentence + 0.5) / double(matter.sentences.size());
     if (place < openingShare)
         prior *= 1 + openingBonus * (1 - place / openingShare);
@@ -137,6 +124,7 @@ private:
 
 bool gatherCandidates(const Script& script, const Matter& matter, const StopToken& stop, Candidates& candidates) {
     Concepts concepts(matter, candidates);
+    Polisher polisher(matter.language);
     const QByteArrayView text(script.transcript.text);
     candidates.all.reserve(matter.sentences.size());
     for (size_t i = 0; i < matter.sentences.size(); ++i) {
@@ -147,11 +135,12 @@ bool gatherCandidates(const Script& script, const Matter& matter, const StopToke
             continue;
         Candidate candidate;
         candidate.sentence = int(i);
-        candidate.text = polished(text.sliced(at.begin, at.size), matter.language);
-        candidate.words = wordCount(candidate.text);
+        Polished polished = polisher.polished(text.sliced(at.begin, at.size));
+        candidate.words = polished.words;
         if (candidate.words < fewestWords || candidate.words > mostWords)
             continue;
-        candidate.prior = priorOf(candidate, matter);
+        candidate.prior = priorOf(candidate, polished, matter);
+        candidate.text = std::move(polished.text);
         concepts.addTo(candidate);
         if (candidate.conceptCount > 0)
             candidates.all.push_back(std::move(candidate));

@@ -65,9 +65,10 @@ std::vector<int> blocksOf(const Candidates& candidates, const Matter& matter, co
 
 /// Where no sentence fits: the talk's first words, cut where they may be.
 DraftPoint shortened(const Script& script, const Matter& matter, int words) {
+    Polisher polisher(matter.language);
     for (const MatterSentence& sentence : matter.sentences) {
         const auto spoken = QByteArrayView(script.transcript.text).sliced(sentence.at.begin, sentence.at.size);
-        QByteArray text = polished(spoken, matter.language);
+        QByteArray text = polisher.polished(spoken).text;
         if (wordCount(text) < 2 && matter.sentences.size() > 1)
             continue;
         qsizetype end = 0;

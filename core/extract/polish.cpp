@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Runs over every sentence of a talk, so words are compared by their hashes and nothing but the result is allocated.
 #include "extract/polish.h"
 
+#include "domain/transcript.h"
 #include "extract/terms.h"
-
-#include <QString>
-
-#include <array>
-#include <vector>
 
 namespace pith {
 
@@ -21,183 +18,234 @@ struct Lists {
     const char* openers;  ///< in front
     const char* dangling; ///< behind, where the captions have no full stop
     const char* pointers; ///< in front: they point at a sentence before
+    const char* cues;
 };
-constexpr Lists english{" um uh uhm umm uhh er erm hmm hm mm mm-hmm mhm uh-huh ah oh ",
-                        " so and but or well okay ok now then yeah yes yep no alright anyway like basically actually "
-                        "because cause plus also ",
-                        " the a an of and or but to in on at by for with from that which because if so is are was were "
-                        "i you we they as than my your "
-                        "our their this these into about when where who ",
-                        " he she it they this that these those him her them it's that's he's she's they're its their "
+constexpr Lists english{"um uh uhm umm uhh er erm hmm hm mm mm-hmm mhm uh-huh ah oh",
+                        "so and but or well okay ok now then yeah yes yep no alright anyway like basically actually "
+                        "because cause plus also",
+                        "the a an of and or but to in on at by for with from that which because if so is are was were "
+                        "i you we they as than "
+                        "my your our their this these into about when where who mr mrs ms dr",
+                        "he she it they this that these those him her them it's that's he's she's they're its their "
                         "his there such here which "
-                        "otherwise who either both "};
+                        "otherwise who either both",
+                        "important summary summarize conclusion main key goal idea point problem decided decide should "
+                        "purpose question result "
+                        "results lesson"};
 constexpr Lists german{
-    " äh ähm öh öhm hm hmm mhm tja naja ", " und aber oder also ja nun gut okay ok genau so dann denn nein jetzt ach ",
-    " der die das ein eine und oder aber von zu in im an am auf mit für dass weil wenn ist sind war ich wir sie den "
-    "dem ",
-    " er sie es dies diese dieser dieses das damit dadurch dafür darum davon dazu daher deshalb dort da solche "};
-constexpr Lists none{" ", " ", " ", " "};
+    "äh Äh ähm Ähm öh öhm hm hmm mhm tja naja",
+    "und aber oder also ja nun gut okay ok genau so dann denn nein jetzt ach",
+    "der die das ein eine und oder aber von zu in im an am auf mit für dass weil wenn ist sind war ich wir sie den dem",
+    "er sie es dies diese dieser dieses das damit dadurch dafür darum davon dazu daher deshalb dort da solche",
+    "wichtig wichtigste zusammenfassend ergebnis ergebnisse entscheidend ziel problem idee frage fazit"};
 
-const Lists& listsOf(const QString& language) {
-    return language == "en"_L1 ? english : language == "de"_L1 ? german : none;
+std::vector<quint32> hashesOf(const char* words) {
+    std::vector<quint32> hashes;
+    const QByteArrayView all(words);
+    for (qsizetype begin = 0; begin < all.size();) {
+        const qsizetype space = all.indexOf(' ', begin);
+        const qsizetype end = space < 0 ? all.size() : space;
+        hashes.push_back(hashOf(all.sliced(begin, end - begin)));
+        begin = end + 1;
+    }
+    std::sort(hashes.begin(), hashes.end());
+    return hashes;
 }
 
-struct Word {
-    QByteArrayView text;
-    QByteArray bare; ///< lower case, without punctuation around
-};
+bool isIn(const std::vector<quint32>& hashes, quint32 hash) {
+    return std::binary_search(hashes.begin(), hashes.end(), hash);
+}
+
+constexpr quint32 operator""_h(const char* word, size_t size) { return hashOf({word, qsizetype(size)}); }
 
 bool isPunctuation(char c) {
-    return static_cast<unsigned char>(c) < 0x80 && !(c >= '0' && c <= '9') && !((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x80 && !(byte >= '0' && byte <= '9') && !((byte | 0x20U) >= 'a' && (byte | 0x20U) <= 'z');
 }
 
-QByteArray bareOf(QByteArrayView word) {
+quint32 bareHash(QByteArrayView word) {
     qsizetype begin = 0;
     qsizetype end = word.size();
     while (begin < end && isPunctuation(word[begin]))
         ++begin;
     while (end > begin && isPunctuation(word[end - 1]))
         --end;
-    QByteArray bare = word.sliced(begin, end - begin).toByteArray().toLower();
-    return bare;
+    if (begin == end)
+        return 0;
+    quint32 hash = 2166136261U; // as hashOf(), folded on the way
+    for (qsizetype i = begin; i < end; ++i) {
+        auto byte = static_cast<unsigned char>(word[i]);
+        if (byte >= 'A' && byte <= 'Z')
+            byte |= 0x20U;
+        hash = (hash ^ byte) * 16777619U;
+    }
+    return hash | 1U;
 }
 
-bool isIn(const char* list, const QByteArray& bare) {
-    if (bare.isEmpty())
+bool endsInFull(QByteArrayView text) {
+    while (!text.isEmpty() && (text.back() == '"' || text.back() == ')' || text.back() == '\''))
+        text.chop(1);
+    for (const char* quote : {"”", "“", "»", "」"})
+        if (text.endsWith(QByteArrayView(quote)))
+            text.chop(qsizetype(qstrlen(quote)));
+    if (text.isEmpty())
         return false;
-    return QByteArrayView(list).contains(QByteArray(' ' + bare + ' '));
+    if (text.back() == '.' || text.back() == '!' || text.back() == '?')
+        return true;
+    for (const char* mark : {"…", "。", "！", "？"})
+        if (text.endsWith(QByteArrayView(mark)))
+            return true;
+    return false;
 }
 
-std::vector<Word> wordsOf(QByteArrayView sentence) {
-    std::vector<Word> words;
+void capitalize(QByteArray& text) {
+    const auto lead = static_cast<unsigned char>(text[0]);
+    if (lead < 0x80) {
+        if (lead >= 'a' && lead <= 'z')
+            text[0] = char(lead - 0x20U);
+        return;
+    }
+    QString decoded = QString::fromUtf8(text);
+    if (!decoded[0].isLower())
+        return;
+    decoded[0] = decoded[0].toUpper();
+    text = decoded.toUtf8();
+}
+
+void close(QByteArray& text, const QString& language) {
+    while (!text.isEmpty() &&
+           (text.back() == ',' || text.back() == ';' || text.back() == ':' || text.back() == '-' || text.back() == ' '))
+        text.chop(1);
+    if (!text.isEmpty() && !endsInFull(text))
+        text += language == "ja"_L1 || language == "zh"_L1 ? "。" : ".";
+}
+
+} // namespace
+
+Polisher::Polisher(const QString& language)
+    : m_language(language)
+    , m_english(language == "en"_L1) {
+    if (!m_english && language != "de"_L1)
+        return;
+    const Lists& lists = m_english ? english : german;
+    m_fillers = hashesOf(lists.fillers);
+    m_openers = hashesOf(lists.openers);
+    m_dangling = hashesOf(lists.dangling);
+    m_pointers = hashesOf(lists.pointers);
+    m_cues = hashesOf(lists.cues);
+}
+
+Polished Polisher::polished(QByteArrayView sentence) {
+    split(sentence);
+    dropFillers();
+    dropRepeats();
+    dropOpeners();
+    dropDangling();
+    Polished out;
+    out.text = joined(sentence.size());
+    close(out.text, m_language);
+    if (out.text.isEmpty())
+        return out;
+    out.question = out.text.endsWith('?') || out.text.endsWith("？");
+    out.pointsBack = isIn(m_pointers, m_words.front().bare);
+    out.cue = std::any_of(m_words.begin(), m_words.end(), [this](const Word& word) { return isIn(m_cues, word.bare); });
+    if (m_english) {
+        const auto capitals = std::count_if(m_words.begin(), m_words.end(), [](const Word& word) {
+            return word.text[0] >= 'A' && word.text[0] <= 'Z';
+        });
+        out.names = capitals * 2 > qsizetype(m_words.size());
+    }
+    capitalize(out.text);
+    out.words = wordCount(out.text);
+    return out;
+}
+
+void Polisher::split(QByteArrayView sentence) {
+    m_words.clear();
     for (qsizetype begin = 0; begin < sentence.size();) {
-        qsizetype end = sentence.indexOf(' ', begin);
-        if (end < 0)
-            end = sentence.size();
-        const QByteArrayView text = sentence.sliced(begin, end - begin);
-        if (!text.isEmpty())
-            words.push_back({text, bareOf(text)});
+        const qsizetype space = sentence.indexOf(' ', begin);
+        const qsizetype end = space < 0 ? sentence.size() : space;
+        if (end > begin)
+            m_words.push_back({sentence.sliced(begin, end - begin), bareHash(sentence.sliced(begin, end - begin))});
         begin = end + 1;
     }
-    return words;
 }
 
-/// "the the", "in the in the", "and what I and what I": the later one stays, as that is the one the speaker went on
-/// with.
-void dropRepeats(std::vector<Word>& words) {
+void Polisher::dropFillers() {
+    const auto isNoise = [this](const Word& word) {
+        const bool brokenOff = word.text.size() > 1 && word.text.back() == '-';
+        return brokenOff || isIn(m_fillers, word.bare) || (word.bare == 0 && word.text != "-");
+    };
+    m_words.erase(std::remove_if(m_words.begin(), m_words.end(), isNoise), m_words.end());
+    for (size_t i = 0; m_english && i + 1 < m_words.size(); ++i)
+        if (isTag(i) && m_words[i + 1].text.back() == ',' && m_words.size() >= fewest + 2)
+            m_words.erase(m_words.begin() + qsizetype(i), m_words.begin() + qsizetype(i) + 2);
+}
+
+/// "the the", "in the in the": the later one stays, as that is the one the speaker went on with.
+void Polisher::dropRepeats() {
     for (size_t length = 3; length >= 1; --length) {
-        for (size_t i = 0; i + 2 * length <= words.size();) {
+        for (size_t i = 0; i + 2 * length <= m_words.size();) {
             size_t same = 0;
-            while (same < length && !words[i + same].bare.isEmpty() &&
-                   words[i + same].bare == words[i + length + same].bare)
+            while (same < length && m_words[i + same].bare == m_words[i + length + same].bare)
                 ++same;
             if (same == length)
-                words.erase(words.begin() + qsizetype(i), words.begin() + qsizetype(i + length));
+                m_words.erase(m_words.begin() + qsizetype(i), m_words.begin() + qsizetype(i + length));
             else
                 ++i;
         }
     }
 }
 
-bool isPair(const std::vector<Word>& words, size_t at, const char* first, const char* second) {
-    return at + 1 < words.size() && words[at].bare == first && words[at + 1].bare == second;
+bool Polisher::isTag(size_t at) const {
+    return (m_words[at].bare == "you"_h && m_words[at + 1].bare == "know"_h) ||
+           (m_words[at].bare == "i"_h && m_words[at + 1].bare == "mean"_h);
 }
 
-size_t openerLength(const std::vector<Word>& words, const Lists& lists) {
-    if (&lists == &english) {
-        if (isPair(words, 0, "you", "know") || isPair(words, 0, "i", "mean") || isPair(words, 0, "all", "right"))
+size_t Polisher::openerLength() const {
+    if (m_words.size() < 2)
+        return 0;
+    const quint32 first = m_words[0].bare;
+    const quint32 second = m_words[1].bare;
+    if (m_english) {
+        if (isTag(0) || (first == "all"_h && second == "right"_h))
             return 2;
-        if (isPair(words, 0, "so", "that") || isPair(words, 0, "so", "far") || isPair(words, 0, "so", "much") ||
-            isPair(words, 0, "so", "many") || isPair(words, 0, "now", "that") || isPair(words, 0, "no", "one"))
+        const bool degree = second == "that"_h || second == "far"_h || second == "much"_h || second == "many"_h;
+        if (((first == "so"_h || first == "now"_h) && degree) || (first == "no"_h && m_words[0].text.back() != ','))
             return 0;
     }
-    return !words.empty() && isIn(lists.openers, words.front().bare) ? 1 : 0;
+    return isIn(m_openers, first) ? 1 : 0;
 }
 
-void dropFillers(std::vector<Word>& words, const Lists& lists) {
-    const auto isNoise = [&](const Word& word) {
-        const bool brokenOff = word.text.size() > 1 && word.text.endsWith('-');
-        return brokenOff || isIn(lists.fillers, word.bare) ||
-               (word.bare.isEmpty() && word.text != "-" && word.text != "–" &&
-                static_cast<unsigned char>(word.text[0]) < 0x80);
-    };
-    words.erase(std::remove_if(words.begin(), words.end(), isNoise), words.end());
-    if (&lists != &english)
+void Polisher::dropOpeners() {
+    size_t dropped = 0;
+    for (size_t length = openerLength(); length > 0 && m_words.size() >= fewest + length; length = openerLength()) {
+        m_words.erase(m_words.begin(), m_words.begin() + qsizetype(length));
+        if (++dropped == 6)
+            break;
+    }
+}
+
+void Polisher::dropDangling() {
+    if (m_words.empty() || (endsInFull(m_words.back().text) && m_words.back().text.size() > 3))
         return;
-    for (size_t i = 0; i + 1 < words.size(); ++i) {
-        const bool tag = isPair(words, i, "you", "know") || isPair(words, i, "i", "mean");
-        if (tag && words[i + 1].text.endsWith(',') && words.size() > fewest)
-            words.erase(words.begin() + qsizetype(i), words.begin() + qsizetype(i) + 2);
-    }
+    while (m_words.size() > fewest && isIn(m_dangling, m_words.back().bare))
+        m_words.pop_back();
 }
 
-bool endsInFull(QByteArrayView text) {
-    for (const char* mark : {".", "!", "?", "…", "。", "！", "？", ".\"", "?\"", "!\"", ".”", "?”", "!”", ".)"})
-        if (text.endsWith(QByteArrayView(mark)))
-            return true;
-    return false;
-}
-
-QByteArray capitalized(QByteArray text) {
-    const auto lead = static_cast<unsigned char>(text[0]);
-    if (lead < 0x80) {
-        if (lead >= 'a' && lead <= 'z')
-            text[0] = char(lead - 0x20);
-        return text;
-    }
-    QString decoded = QString::fromUtf8(text);
-    decoded[0] = decoded[0].toUpper();
-    return decoded.toUtf8();
-}
-
-} // namespace
-
-QByteArray polished(QByteArrayView sentence, const QString& language) {
-    const Lists& lists = listsOf(language);
-    std::vector<Word> words = wordsOf(sentence);
-    dropFillers(words, lists);
-    dropRepeats(words);
-    for (size_t length = openerLength(words, lists); length > 0 && words.size() >= fewest + length;
-         length = openerLength(words, lists))
-        words.erase(words.begin(), words.begin() + qsizetype(length));
-    if (!words.empty() && !endsInFull(words.back().text))
-        while (words.size() > fewest && isIn(lists.dangling, words.back().bare))
-            words.pop_back();
+QByteArray Polisher::joined(qsizetype size) const {
     QByteArray out;
-    out.reserve(sentence.size() + 1);
-    for (const Word& word : words) {
+    out.reserve(size + 4);
+    for (const Word& word : m_words) {
         if (!out.isEmpty())
             out += ' ';
-        if (language == "en"_L1 && word.text[0] == 'i' && (word.bare == "i" || word.bare.startsWith("i'")))
-            out.append('I').append(word.text.data() + 1, word.text.size() - 1);
-        else
-            out.append(word.text.data(), word.text.size());
+        const qsizetype before = out.size();
+        out.append(word.text);
+        const bool alone = word.text.size() == 1 || word.text[1] == '\'' || isPunctuation(word.text[1]);
+        if (m_english && word.text[0] == 'i' && alone && word.text != "i.e.")
+            out[before] = 'I';
     }
-    while (!out.isEmpty() &&
-           (out.endsWith(',') || out.endsWith(';') || out.endsWith(':') || out.endsWith('-') || out.endsWith(' ')))
-        out.chop(1);
-    if (out.isEmpty())
-        return out;
-    if (!endsInFull(out)) {
-        int bytes = 0;
-        for (qsizetype at = out.size() - 1; at >= 0 && (static_cast<unsigned char>(out[at]) & 0xc0U) == 0x80U; --at)
-            ++bytes;
-        // Two continuation bytes: Han, kana and the like end in their own full stop; so do a few others, which take it
-        // well.
-        out += bytes >= 2 && (language == "ja"_L1 || language == "zh"_L1) ? "。" : ".";
-    }
-    return capitalized(out);
-}
-
-double standsAlone(QByteArrayView polished, const QString& language) {
-    const Lists& lists = listsOf(language);
-    double worth = 1;
-    if (polished.endsWith('?') || polished.endsWith("？"))
-        worth *= 0.4;
-    const qsizetype space = polished.indexOf(' ');
-    if (space > 0 && isIn(lists.pointers, bareOf(polished.first(space))))
-        worth *= 0.75;
-    return worth;
+    return out;
 }
 
 } // namespace pith

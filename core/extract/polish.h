@@ -5,15 +5,46 @@
 #include <QByteArray>
 #include <QString>
 
+#include <vector>
+
 namespace pith {
 
-/// A spoken sentence fit to stand alone. No word is added or changed but for the first letter (and English "i"). Lists
-/// of words exist for English and German; elsewhere only repeats and broken-off words go. Empty where nothing stays.
-/// `language`: a primary one.
-[[nodiscard]] QByteArray polished(QByteArrayView sentence, const QString& language);
+struct Polished {
+    QByteArray text; ///< empty: nothing stays
+    int words = 0;   ///< as wordCount() has it
+    bool question = false;
+    bool pointsBack = false; ///< opens with a pronoun that stands for something before
+    bool cue = false;        ///< has a word with which people announce what matters
+    bool names = false;      ///< next to nothing but names: a greeting, a list of those present
+};
 
-/// How well a polished sentence stands alone: 1 for one that does, less for a question, for one that opens with a
-/// pronoun that points backwards, or ends in the middle.
-[[nodiscard]] double standsAlone(QByteArrayView polished, const QString& language);
+/// Makes spoken sentences fit to stand alone. No word is added or changed but for the first letter (and English "i").
+/// Lists of words exist for English and German; elsewhere only repeats and broken-off words go.
+class Polisher final {
+public:
+    explicit Polisher(const QString& language); ///< a primary one
+    [[nodiscard]] Polished polished(QByteArrayView sentence);
+
+private:
+    struct Word {
+        QByteArrayView text;
+        quint32 bare = 0; ///< hash without case and punctuation; 0: punctuation alone
+    };
+    using Hashes = std::vector<quint32>; ///< sorted
+
+    void split(QByteArrayView sentence);
+    void dropFillers();
+    void dropRepeats();
+    void dropOpeners();
+    void dropDangling();
+    [[nodiscard]] bool isTag(size_t at) const; ///< "you know", "I mean"
+    [[nodiscard]] size_t openerLength() const;
+    [[nodiscard]] QByteArray joined(qsizetype size) const;
+
+    QString m_language;
+    bool m_english = false;
+    Hashes m_fillers, m_openers, m_dangling, m_pointers, m_cues;
+    std::vector<Word> m_words; ///< of the sentence at hand
+};
 
 } // namespace pith

@@ -10,21 +10,19 @@ using namespace Qt::StringLiterals;
 Job::Job(QString id, Request request, qint64 lastEventId, QObject* parent)
     : QObject(parent)
     , m_request(std::move(request))
-    , m_lastEventId(lastEventId)
-{
+    , m_lastEventId(lastEventId) {
     m_record.id = std::move(id);
 }
 
 Job::~Job() = default;
 
-QList<JobEvent> Job::eventsAfter(qint64 after) const
-{
-    const auto first = std::partition_point(m_events.begin(), m_events.end(), [after](const JobEvent& e) { return e.id <= after; });
+QList<JobEvent> Job::eventsAfter(qint64 after) const {
+    const auto first =
+        std::partition_point(m_events.begin(), m_events.end(), [after](const JobEvent& e) { return e.id <= after; });
     return {first, m_events.end()};
 }
 
-void Job::addEvent(JobEvent::Kind kind, const QByteArray& data)
-{
+void Job::addEvent(JobEvent::Kind kind, const QByteArray& data) {
     m_events.append({++m_lastEventId, kind, data});
     if (m_announced)
         return;
@@ -38,14 +36,12 @@ void Job::addEvent(JobEvent::Kind kind, const QByteArray& data)
         Qt::QueuedConnection);
 }
 
-void Job::addDelta(const QString& markdown)
-{
+void Job::addDelta(const QString& markdown) {
     m_written += markdown;
     addEvent(JobEvent::Kind::Delta, compact({{u"text"_s, markdown}}));
 }
 
-void Job::addState(bool restart, const QString& note)
-{
+void Job::addState(bool restart, const QString& note) {
     QJsonObject state{{u"state"_s, QString::fromLatin1(stateName(m_record.state))},
                       {u"stage"_s, QString::fromLatin1(stageName(m_record.stage))},
                       {u"progress"_s, std::round(m_record.progress * 1000) / 1000},
@@ -59,8 +55,7 @@ void Job::addState(bool restart, const QString& note)
     addEvent(JobEvent::Kind::State, compact(state));
 }
 
-void Job::watch(int change)
-{
+void Job::watch(int change) {
     const bool before = isWatched();
     m_watchers += change;
     if (before != isWatched())
@@ -70,12 +65,11 @@ void Job::watch(int change)
 Subscription::Subscription(Job* job, qint64 after, QObject* parent)
     : QObject(parent)
     , m_job(job)
-    , m_after(after)
-{
+    , m_after(after) {
     job->watch(1);
     connect(job, &Job::eventsAdded, this, &Subscription::ready);
     connect(job, &Job::over, this, [this] {
-        m_rest = m_job->eventsAfter(m_after);     // the job goes; what it said stays
+        m_rest = m_job->eventsAfter(m_after); // the job goes; what it said stays
         m_after = m_job->lastEventId();
         m_over = true;
         m_job->watch(-1);
@@ -88,19 +82,16 @@ Subscription::Subscription(Job* job, qint64 after, QObject* parent)
 Subscription::Subscription(QList<JobEvent> events, QObject* parent)
     : QObject(parent)
     , m_rest(std::move(events))
-    , m_over(true)
-{
+    , m_over(true) {
     QMetaObject::invokeMethod(this, &Subscription::ready, Qt::QueuedConnection);
 }
 
-Subscription::~Subscription()
-{
+Subscription::~Subscription() {
     if (m_job)
         m_job->watch(-1);
 }
 
-QList<JobEvent> Subscription::take()
-{
+QList<JobEvent> Subscription::take() {
     if (!m_job)
         return std::exchange(m_rest, {});
     QList<JobEvent> events = m_job->eventsAfter(m_after);

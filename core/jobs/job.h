@@ -35,12 +35,12 @@ public:
     void addDelta(const QString& markdown);
     /// From the record. `restart`: all delta and point so far is void. `note`: one line for a person.
     void addState(bool restart = false, const QString& note = {});
-    void setPlace(int place) { m_place = place; }   ///< in the queue, from 1
+    void setPlace(int place) { m_place = place; } ///< in the queue, from 1
 
 signals:
-    void eventsAdded();         ///< at most once per turn of the loop
-    void watchedChanged();      ///< the first watcher came, or the last one left
-    void over();                ///< done, failed or cancelled; the last event is in the log and acknowledged
+    void eventsAdded();    ///< at most once per turn of the loop
+    void watchedChanged(); ///< the first watcher came, or the last one left
+    void over();           ///< done, failed or cancelled; the last event is in the log and acknowledged
 
 private:
     friend class Subscription;

@@ -20,11 +20,11 @@ protected:
 class JobQueue::Entry final : public QObject {
 public:
     using QObject::QObject;
-    Job* job = nullptr;             ///< a child of this
-    SummaryRun* run = nullptr;      ///< a child of this, while it runs
+    Job* job = nullptr;        ///< a child of this
+    SummaryRun* run = nullptr; ///< a child of this, while it runs
     QByteArray key;
-    bool accepted = false;          ///< it is on the disk
-    bool suspect = false;           ///< an unclean end found it at work: such run one at a time
+    bool accepted = false; ///< it is on the disk
+    bool suspect = false;  ///< an unclean end found it at work: such run one at a time
     bool removing = false;
     qint64 acceptedAt_ms = 0;
     qint64 reservedEvents = 0;

@@ -18,18 +18,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr qsizetype readyBytes = 1 << 20;
-constexpr qint64 eventBlock = 256;      // event ids reserved at a time: after a crash ids go on above them
+constexpr qint64 eventBlock = 256; // event ids reserved at a time: after a crash ids go on above them
 
-double processCpu_ms()
-{
+double processCpu_ms() {
     timespec now{};
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
 }
 
 /// 20 letters and digits of a random number: not to be guessed, easy to double-click.
-QString newId()
-{
+QString newId() {
     static constexpr char letters[] = "abcdefghijkmnpqrstuvwxyz23456789";
     std::array<quint32, 4> random{};
     QRandomGenerator::system()->fillRange(random.data(), random.size());
@@ -47,14 +45,11 @@ JobQueue::JobQueue(Store& store, RunWorld& world, const Clock& clock, Limits lim
     , m_world(world)
     , m_clock(clock)
     , m_limits(limits)
-    , m_ready(std::make_unique<ReadyCache>(readyBytes))
-{
-}
+    , m_ready(std::make_unique<ReadyCache>(readyBytes)) {}
 
 JobQueue::~JobQueue() = default;
 
-Result<QByteArray> JobQueue::keyFor(Request& request) const
-{
+Result<QByteArray> JobQueue::keyFor(Request& request) const {
     auto ref = resolve(request);
     if (!ref)
         return ref.problem();
@@ -67,8 +62,7 @@ Result<QByteArray> JobQueue::keyFor(Request& request) const
     return request.cacheKey(first->name(), first->model(), promptVersion);
 }
 
-std::optional<QString> JobQueue::cachedFor(const QByteArray& key) const
-{
+std::optional<QString> JobQueue::cachedFor(const QByteArray& key) const {
     const auto id = m_store.findDone(key);
     if (!id || !*id)
         return std::nullopt;
@@ -79,8 +73,7 @@ std::optional<QString> JobQueue::cachedFor(const QByteArray& key) const
     return **id;
 }
 
-CallOf<Submitted>* JobQueue::submit(const Request& asked, QObject* owner, const QByteArray& idempotencyKey)
-{
+CallOf<Submitted>* JobQueue::submit(const Request& asked, QObject* owner, const QByteArray& idempotencyKey) {
     auto* call = new SubmitCall(owner);
     if (m_draining) {
         call->answer(Problem::of(Code::ShuttingDown).after(5));
@@ -121,8 +114,7 @@ CallOf<Submitted>* JobQueue::submit(const Request& asked, QObject* owner, const 
     return call;
 }
 
-JobQueue::Entry* JobQueue::admit(const Request& request, const QByteArray& key)
-{
+JobQueue::Entry* JobQueue::admit(const Request& request, const QByteArray& key) {
     auto* entry = new Entry(this);
     entry->job = new Job(newId(), request, 0, entry);
     entry->job->edit().created = m_clock.nowUtc();
@@ -136,12 +128,13 @@ JobQueue::Entry* JobQueue::admit(const Request& request, const QByteArray& key)
     row.request = request;
     row.key = key;
     row.created = entry->job->record().created;
-    m_store.accept(row, entry->job->record(), entry)->then(this, [this, entry](const Result<Done>& stored) { onAccepted(entry, stored); });
+    m_store.accept(row, entry->job->record(), entry)->then(this, [this, entry](const Result<Done>& stored) {
+        onAccepted(entry, stored);
+    });
     return entry;
 }
 
-void JobQueue::onAccepted(Entry* entry, const Result<Done>& stored)
-{
+void JobQueue::onAccepted(Entry* entry, const Result<Done>& stored) {
     const auto submitters = std::exchange(entry->submitters, {});
     if (!stored) {
         for (const auto& submitter : submitters)
@@ -158,8 +151,7 @@ void JobQueue::onAccepted(Entry* entry, const Result<Done>& stored)
     enqueue(entry);
 }
 
-Outcome JobQueue::takeUpOrphans()
-{
+Outcome JobQueue::takeUpOrphans() {
     auto orphans = m_store.takeUpOrphans();
     if (!orphans)
         return orphans.problem();
@@ -183,21 +175,20 @@ Outcome JobQueue::takeUpOrphans()
     return Done{};
 }
 
-void JobQueue::enqueue(Entry* entry)
-{
-    const auto after = std::find_if(m_waiting.begin(), m_waiting.end(),
-                                    [entry](const Entry* other) { return other->job->request().priority > entry->job->request().priority; });
+void JobQueue::enqueue(Entry* entry) {
+    const auto after = std::find_if(m_waiting.begin(), m_waiting.end(), [entry](const Entry* other) {
+        return other->job->request().priority > entry->job->request().priority;
+    });
     m_waiting.insert(after, entry);
     // Posted: whoever submitted is told of the job before it moves.
     QMetaObject::invokeMethod(this, &JobQueue::pump, Qt::QueuedConnection);
 }
 
-void JobQueue::pump()
-{
+void JobQueue::pump() {
     bool suspectRuns = std::any_of(m_running.begin(), m_running.end(), [](const Entry* e) { return e->suspect; });
     for (qsizetype i = 0; i < m_waiting.size() && m_running.size() < m_limits.concurrency && !m_draining;) {
         Entry* entry = m_waiting[i];
-        if (entry->suspect && suspectRuns) {    // what ended with a crash runs one at a time: only one gets the blame
+        if (entry->suspect && suspectRuns) { // what ended with a crash runs one at a time: only one gets the blame
             ++i;
             continue;
         }
@@ -213,8 +204,7 @@ void JobQueue::pump()
     }
 }
 
-void JobQueue::startRun(Entry* entry)
-{
+void JobQueue::startRun(Entry* entry) {
     shareCpu();
     m_running.append(entry);
     Job* job = entry->job;
@@ -276,8 +266,7 @@ void JobQueue::startRun(Entry* entry)
     run->start();
 }
 
-void JobQueue::onRunEnded(Entry* entry)
-{
+void JobQueue::onRunEnded(Entry* entry) {
     shareCpu();
     m_running.removeOne(entry);
     SummaryRecord& end = entry->job->edit();
@@ -287,7 +276,7 @@ void JobQueue::onRunEnded(Entry* entry)
     end.timings.total = m_clock.monotonicMs() - entry->acceptedAt_ms;
     end.network = entry->run->network();
     end.cpu_ms = entry->cpu_ms;
-    entry->run = nullptr;   // it deletes itself
+    entry->run = nullptr; // it deletes itself
     pump();
     if (entry->removing)
         return;
@@ -296,20 +285,21 @@ void JobQueue::onRunEnded(Entry* entry)
         ->then(this, [this, entry](const Result<Done>& stored) {
             SummaryRecord& record = entry->job->edit();
             if (!stored) {
-                qCWarning(logJobs, "the end of job %s could not be stored: %s", qPrintable(record.id), qPrintable(stored.problem().words()));
+                qCWarning(logJobs, "the end of job %s could not be stored: %s", qPrintable(record.id),
+                          qPrintable(stored.problem().words()));
                 record.state = State::Failed;
                 record.problem = stored.problem();
             }
             if (record.state == State::Done)
                 entry->job->addEvent(JobEvent::Kind::Done, compact(toJson(record)));
             else
-                entry->job->addEvent(JobEvent::Kind::Error, compact(toProblemJson(record.problem.value_or(Problem::of(Code::Internal)))));
+                entry->job->addEvent(JobEvent::Kind::Error,
+                                     compact(toProblemJson(record.problem.value_or(Problem::of(Code::Internal)))));
             retire(entry);
         });
 }
 
-void JobQueue::retire(Entry* entry)
-{
+void JobQueue::retire(Entry* entry) {
     const QString id = entry->job->id();
     m_entries.remove(id);
     if (m_byKey.value(entry->key) == entry)
@@ -323,8 +313,7 @@ void JobQueue::retire(Entry* entry)
 }
 
 /// What the process took since the last look is shared out among the jobs that ran meanwhile.
-void JobQueue::shareCpu()
-{
+void JobQueue::shareCpu() {
     const double now = processCpu_ms();
     for (Entry* entry : std::as_const(m_running))
         entry->cpu_ms += (now - m_cpuSeen_ms) / double(m_running.size());

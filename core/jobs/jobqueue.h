@@ -25,8 +25,8 @@ struct ReadyAnswer {
 /// The answer to a submission: a finished summary out of the cache, or a job that was accepted (it is on the disk).
 struct Submitted {
     QString id;
-    bool cached = false;        ///< finished before; its record is in the store
-    QPointer<Job> job;          ///< null where cached
+    bool cached = false; ///< finished before; its record is in the store
+    QPointer<Job> job;   ///< null where cached
 };
 
 class JobQueue : public QObject {
@@ -34,20 +34,21 @@ class JobQueue : public QObject {
 public:
     struct Limits {
         int concurrency = 16;
-        int maxJobs = 100;      ///< 0: none
+        int maxJobs = 100; ///< 0: none
     };
     /// `world`: what a run needs (sources, engines, ...); outlives the queue.
     JobQueue(Store& store, RunWorld& world, const Clock& clock, Limits limits, QObject* parent);
     ~JobQueue() override;
 
-    /// Equal requests get one job; a finished one is answered from the cache (unless refresh). The call finishes when the job is
-    /// durable. `idempotencyKey`: the same key gives the same job for 24 h; empty: none.
-    [[nodiscard]] CallOf<Submitted>* submit(const Request& request, QObject* owner, const QByteArray& idempotencyKey = {});
+    /// Equal requests get one job; a finished one is answered from the cache (unless refresh). The call finishes when
+    /// the job is durable. `idempotencyKey`: the same key gives the same job for 24 h; empty: none.
+    [[nodiscard]] CallOf<Submitted>* submit(const Request& request, QObject* owner,
+                                            const QByteArray& idempotencyKey = {});
     /// The jobs of dead owners go on. Once, at the start of a service.
     [[nodiscard]] Outcome takeUpOrphans();
 
-    [[nodiscard]] Job* find(const QString& id) const;           ///< not over yet (or just now); null: ask the store
-    [[nodiscard]] QList<Job*> jobs() const;                     ///< all that are not over, in order of acceptance
+    [[nodiscard]] Job* find(const QString& id) const; ///< not over yet (or just now); null: ask the store
+    [[nodiscard]] QList<Job*> jobs() const;           ///< all that are not over, in order of acceptance
     /// The contract's JSON, as it stands now; NOT_FOUND.
     [[nodiscard]] Result<QByteArray> recordJson(const QString& id);
     /// Ready-made bytes and ETag of a finished summary, from a small cache in memory; null where it is not over.
@@ -61,8 +62,8 @@ public:
     void cancel(const QString& id);
     [[nodiscard]] int waiting() const;
     [[nodiscard]] int running() const;
-    /// No new jobs (SHUTTING_DOWN), none starts. What runs goes on until it ends or this is destroyed: then it is taken up at the
-    /// next start.
+    /// No new jobs (SHUTTING_DOWN), none starts. What runs goes on until it ends or this is destroyed: then it is taken
+    /// up at the next start.
     void drain();
     [[nodiscard]] bool isDraining() const { return m_draining; }
     [[nodiscard]] Store& store() { return m_store; }
@@ -92,11 +93,11 @@ private:
     const Clock& m_clock;
     Limits m_limits;
     bool m_draining = false;
-    QHash<QString, Entry*> m_entries;       ///< by id
-    QHash<QByteArray, Entry*> m_byKey;      ///< equal requests meet here
-    QList<Entry*> m_waiting;                ///< by priority, then in order of acceptance
+    QHash<QString, Entry*> m_entries;  ///< by id
+    QHash<QByteArray, Entry*> m_byKey; ///< equal requests meet here
+    QList<Entry*> m_waiting;           ///< by priority, then in order of acceptance
     QList<Entry*> m_running;
-    QList<Entry*> m_order;                  ///< all, in order of acceptance
+    QList<Entry*> m_order; ///< all, in order of acceptance
     double m_cpuSeen_ms = 0;
     std::unique_ptr<ReadyCache> m_ready;
 };

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The queue's other half: what is asked of jobs that are there, or were.
-#include "jobs/jobqueue.h"
-
 #include "domain/json.h"
 #include "jobs/jobentry.h"
+#include "jobs/jobqueue.h"
 #include "jobs/readycache.h"
 
 #include <QCryptographicHash>
@@ -12,14 +11,12 @@ namespace pith {
 
 using namespace Qt::StringLiterals;
 
-Job* JobQueue::find(const QString& id) const
-{
+Job* JobQueue::find(const QString& id) const {
     const Entry* entry = m_entries.value(id);
     return entry && entry->accepted ? entry->job : nullptr;
 }
 
-QList<Job*> JobQueue::jobs() const
-{
+QList<Job*> JobQueue::jobs() const {
     QList<Job*> all;
     for (const Entry* entry : m_order)
         if (entry->accepted)
@@ -30,8 +27,7 @@ QList<Job*> JobQueue::jobs() const
 int JobQueue::waiting() const { return int(m_waiting.size()); }
 int JobQueue::running() const { return int(m_running.size()); }
 
-Result<QByteArray> JobQueue::recordJson(const QString& id)
-{
+Result<QByteArray> JobQueue::recordJson(const QString& id) {
     if (const Job* job = find(id))
         return compact(toJson(job->record()));
     const auto stored = m_store.recordJson(id);
@@ -42,8 +38,7 @@ Result<QByteArray> JobQueue::recordJson(const QString& id)
     return **stored;
 }
 
-ReadyAnswer JobQueue::ready(const QString& id)
-{
+ReadyAnswer JobQueue::ready(const QString& id) {
     ReadyAnswer answer = m_ready->find(id);
     if (!answer.isNull() || find(id))
         return answer;
@@ -51,7 +46,7 @@ ReadyAnswer JobQueue::ready(const QString& id)
     if (!stored || !*stored)
         return {};
     const auto record = recordFromJson(QJsonDocument::fromJson(**stored).object());
-    if (!record || !isOver(record->state))      // another process works on it
+    if (!record || !isOver(record->state)) // another process works on it
         return {};
     answer.json = **stored;
     answer.etag = '"' + QCryptographicHash::hash(answer.json, QCryptographicHash::Sha256).toHex().left(32) + '"';
@@ -60,8 +55,7 @@ ReadyAnswer JobQueue::ready(const QString& id)
     return answer;
 }
 
-Result<Subscription*> JobQueue::subscribe(const QString& id, qint64 after, QObject* parent)
-{
+Result<Subscription*> JobQueue::subscribe(const QString& id, qint64 after, QObject* parent) {
     if (Job* job = find(id))
         return new Subscription(job, after, parent);
     const auto row = m_store.job(id);
@@ -78,13 +72,13 @@ Result<Subscription*> JobQueue::subscribe(const QString& id, qint64 after, QObje
     if (isOver(record->state) && last > after) {
         const bool done = record->state == State::Done;
         const Problem problem = record->problem.value_or(Problem::of(Code::Cancelled));
-        events.append({last, done ? JobEvent::Kind::Done : JobEvent::Kind::Error, done ? **json : compact(toProblemJson(problem))});
+        events.append({last, done ? JobEvent::Kind::Done : JobEvent::Kind::Error,
+                       done ? **json : compact(toProblemJson(problem))});
     }
     return new Subscription(std::move(events), parent);
 }
 
-CallOf<Done>* JobQueue::remove(const QString& id, QObject* owner)
-{
+CallOf<Done>* JobQueue::remove(const QString& id, QObject* owner) {
     if (Entry* entry = m_entries.value(id); entry && entry->accepted) {
         entry->removing = true;
         if (entry->run) {
@@ -104,8 +98,7 @@ CallOf<Done>* JobQueue::remove(const QString& id, QObject* owner)
     return call;
 }
 
-void JobQueue::cancel(const QString& id)
-{
+void JobQueue::cancel(const QString& id) {
     Entry* entry = m_entries.value(id);
     if (!entry || !entry->accepted)
         return;
@@ -114,19 +107,19 @@ void JobQueue::cancel(const QString& id)
         return;
     }
     if (!m_waiting.removeOne(entry))
-        return;     // it is being stored as ended already
+        return; // it is being stored as ended already
     entry->job->edit().state = State::Cancelled;
     entry->job->edit().problem = Problem::of(Code::Cancelled);
-    m_store.finish(entry->job->record(), entry->job->lastEventId() + 1, nullptr, {}, entry)->then(this, [this, entry](const Result<Done>&) {
-        entry->job->addEvent(JobEvent::Kind::Error, compact(toProblemJson(Problem::of(Code::Cancelled))));
-        retire(entry);
-    });
+    m_store.finish(entry->job->record(), entry->job->lastEventId() + 1, nullptr, {}, entry)
+        ->then(this, [this, entry](const Result<Done>&) {
+            entry->job->addEvent(JobEvent::Kind::Error, compact(toProblemJson(Problem::of(Code::Cancelled))));
+            retire(entry);
+        });
 }
 
 void JobQueue::drain() { m_draining = true; }
 
-void JobQueue::setLimits(Limits limits)
-{
+void JobQueue::setLimits(Limits limits) {
     m_limits = limits;
     pump();
 }

@@ -3,11 +3,12 @@
 
 namespace pith {
 namespace {
-qsizetype bytesOf(const ReadyAnswer& answer) { return answer.json.size() + answer.markdown.size() + answer.etag.size() + 200; }
+qsizetype bytesOf(const ReadyAnswer& answer) {
+    return answer.json.size() + answer.markdown.size() + answer.etag.size() + 200;
+}
 } // namespace
 
-ReadyAnswer ReadyCache::find(const QString& id)
-{
+ReadyAnswer ReadyCache::find(const QString& id) {
     const auto found = m_index.constFind(id);
     if (found == m_index.constEnd())
         return {};
@@ -15,8 +16,7 @@ ReadyAnswer ReadyCache::find(const QString& id)
     return (*found)->second;
 }
 
-void ReadyCache::keep(const QString& id, const ReadyAnswer& answer)
-{
+void ReadyCache::keep(const QString& id, const ReadyAnswer& answer) {
     drop(id);
     const qsizetype bytes = bytesOf(answer);
     if (bytes > m_maxBytes)
@@ -28,8 +28,7 @@ void ReadyCache::keep(const QString& id, const ReadyAnswer& answer)
     m_bytes += bytes;
 }
 
-void ReadyCache::drop(const QString& id)
-{
+void ReadyCache::drop(const QString& id) {
     const auto found = m_index.constFind(id);
     if (found == m_index.constEnd())
         return;

@@ -12,7 +12,8 @@ namespace pith {
 /// Bounded by bytes; the one not asked for longest goes first.
 class ReadyCache {
 public:
-    explicit ReadyCache(qsizetype maxBytes) : m_maxBytes(maxBytes) {}
+    explicit ReadyCache(qsizetype maxBytes)
+        : m_maxBytes(maxBytes) {}
     [[nodiscard]] ReadyAnswer find(const QString& id);
     void keep(const QString& id, const ReadyAnswer& answer);
     void drop(const QString& id);
@@ -21,7 +22,7 @@ private:
     using Slot = std::pair<QString, ReadyAnswer>;
     const qsizetype m_maxBytes;
     qsizetype m_bytes = 0;
-    std::list<Slot> m_slots;                                ///< the newest first
+    std::list<Slot> m_slots; ///< the newest first
     QHash<QString, std::list<Slot>::iterator> m_index;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A small HTTP proxy on loopback through which all of a child's traffic goes, so that the address guard judges it (FAULTS Y4).
+// A small HTTP proxy on loopback through which all of a child's traffic goes, so that the address guard judges it
+// (FAULTS Y4).
 #pragma once
 #include <QObject>
 #include <QStringList>
@@ -9,18 +10,19 @@
 
 namespace pith {
 
-/// CONNECT and absolute-form requests. Wants a password made at start (407 without it), listens on 127.0.0.1 at a free port,
-/// only while it exists. The password is in url() alone: pass that by environment (http_proxy, ...), never in argv or a log.
+/// CONNECT and absolute-form requests. Wants a password made at start (407 without it), listens on 127.0.0.1 at a free
+/// port, only while it exists. The password is in url() alone: pass that by environment (http_proxy, ...), never in
+/// argv or a log.
 class GuardProxy : public QObject {
     Q_OBJECT
 public:
     explicit GuardProxy(QStringList allowHosts, QObject* parent);
     ~GuardProxy() override;
     [[nodiscard]] bool isListening() const;
-    [[nodiscard]] QUrl url() const;         ///< http://pith:PASSWORD@127.0.0.1:PORT
-    [[nodiscard]] qint64 bytesIn() const;   ///< from outside, so far
+    [[nodiscard]] QUrl url() const;       ///< http://pith:PASSWORD@127.0.0.1:PORT
+    [[nodiscard]] qint64 bytesIn() const; ///< from outside, so far
     [[nodiscard]] qint64 bytesOut() const;
-    [[nodiscard]] bool refusedAddress() const;  ///< a private address was asked for and refused
+    [[nodiscard]] bool refusedAddress() const; ///< a private address was asked for and refused
 
 private:
     struct State;

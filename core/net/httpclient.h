@@ -18,9 +18,9 @@ namespace pith {
 
 using Headers = QList<std::pair<QByteArray, QByteArray>>;
 
-/// Who named the host. Source: a pasted URL, a page, a redirect: private and local addresses are refused unless the host is in
-/// network/allow_hosts. Owner: a setting (`*/base_url`): exempt, but redirects from it are judged as Source, and an engine's
-/// request (with a key) follows none.
+/// Who named the host. Source: a pasted URL, a page, a redirect: private and local addresses are refused unless the
+/// host is in network/allow_hosts. Owner: a setting (`*/base_url`): exempt, but redirects from it are judged as Source,
+/// and an engine's request (with a key) follows none.
 enum class Trust : unsigned char { Source, Owner };
 
 struct HttpRequest {
@@ -29,9 +29,9 @@ struct HttpRequest {
     Headers headers;
     QByteArray body;
     Trust trust = Trust::Source;
-    bool engine = false;                    ///< problems are ENGINE_*, no redirects, never retried here
-    bool stream = false;                    ///< body arrives by HttpCall::received and is not collected
-    qint64 maxBytes = 8 << 20;              ///< decoded; above: SOURCE_TOO_LARGE (engine: ANSWER_UNREADABLE)
+    bool engine = false;       ///< problems are ENGINE_*, no redirects, never retried here
+    bool stream = false;       ///< body arrives by HttpCall::received and is not collected
+    qint64 maxBytes = 8 << 20; ///< decoded; above: SOURCE_TOO_LARGE (engine: ANSWER_UNREADABLE)
     int maxRedirects = 5;
     std::chrono::milliseconds connectLimit{10'000};
     std::chrono::milliseconds firstByteLimit{20'000};
@@ -40,17 +40,17 @@ struct HttpRequest {
 };
 
 struct HttpResponse {
-    int status = 0;             ///< any status is a response, not a Problem
-    Headers headers;            ///< of the last response; names in lower case
-    QByteArray body;            ///< empty where streamed
-    QUrl url;                   ///< after redirects
-    qint64 bytesIn = 0;         ///< on the wire
+    int status = 0;     ///< any status is a response, not a Problem
+    Headers headers;    ///< of the last response; names in lower case
+    QByteArray body;    ///< empty where streamed
+    QUrl url;           ///< after redirects
+    qint64 bytesIn = 0; ///< on the wire
     qint64 bytesOut = 0;
     [[nodiscard]] QByteArray header(QByteArrayView name) const;
 };
 
-/// A Problem where no response came: SOURCE_UNREACHABLE, SOURCE_TIMEOUT, ADDRESS_REFUSED, SOURCE_TOO_LARGE, or ENGINE_*.
-/// A body that ends before its Content-Length is SOURCE_CHANGED (engine: ANSWER_CUT).
+/// A Problem where no response came: SOURCE_UNREACHABLE, SOURCE_TIMEOUT, ADDRESS_REFUSED, SOURCE_TOO_LARGE, or
+/// ENGINE_*. A body that ends before its Content-Length is SOURCE_CHANGED (engine: ANSWER_CUT).
 class HttpCall : public CallOf<HttpResponse> {
     Q_OBJECT
 public:
@@ -67,14 +67,14 @@ signals:
 };
 
 struct HttpSettings {
-    QStringList allowHosts;     ///< network/allow_hosts
-    QString proxy;              ///< network/proxy; empty: none (the environment is not asked)
+    QStringList allowHosts; ///< network/allow_hosts
+    QString proxy;          ///< network/proxy; empty: none (the environment is not asked)
     QByteArray userAgent;
 };
 
-/// Pools connections per host, queues above its limits, refuses addresses after DNS and before the connection (a redirect's
-/// too), closes idle connections. No work and no timer at rest; libcurl is initialized at the first request. Owned by the
-/// composition root, outlives its calls.
+/// Pools connections per host, queues above its limits, refuses addresses after DNS and before the connection (a
+/// redirect's too), closes idle connections. No work and no timer at rest; libcurl is initialized at the first request.
+/// Owned by the composition root, outlives its calls.
 class HttpClient : public QObject {
     Q_OBJECT
 public:

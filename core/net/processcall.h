@@ -11,27 +11,27 @@
 namespace pith {
 
 struct ProcessRequest {
-    QString program;                            ///< an absolute path
+    QString program; ///< an absolute path
     QStringList arguments;
-    QList<QByteArray> environment;              ///< NAME=value; nothing else is passed on
-    QString folder;                             ///< working folder; empty: a fresh 0700 one, removed at the end
-    QByteArray input;                           ///< written to stdin, then closed
-    qint64 maxOutput = 8 << 20;                 ///< of stdout; stderr: the last 64 KB are kept
+    QList<QByteArray> environment; ///< NAME=value; nothing else is passed on
+    QString folder;                ///< working folder; empty: a fresh 0700 one, removed at the end
+    QByteArray input;              ///< written to stdin, then closed
+    qint64 maxOutput = 8 << 20;    ///< of stdout; stderr: the last 64 KB are kept
     std::chrono::milliseconds limit{90'000};
     int niceness = 5;
-    qint64 addressSpaceBytes = 0;               ///< RLIMIT_AS; 0: none
+    qint64 addressSpaceBytes = 0; ///< RLIMIT_AS; 0: none
 };
 
 struct ProcessResult {
-    int exitCode = 0;       ///< 128 + signal where it was killed
+    int exitCode = 0; ///< 128 + signal where it was killed
     QByteArray output;
     QByteArray errors;
     double cpu_ms = 0;      ///< of the child and what it waited for
     bool truncated = false; ///< stdout passed maxOutput; the child was killed
 };
 
-/// Problems: YTDLP_MISSING where the program cannot be started, SOURCE_TIMEOUT at the deadline. However it ends (also when Pith
-/// dies, by PR_SET_PDEATHSIG), the whole group is killed.
+/// Problems: YTDLP_MISSING where the program cannot be started, SOURCE_TIMEOUT at the deadline. However it ends (also
+/// when Pith dies, by PR_SET_PDEATHSIG), the whole group is killed.
 class ProcessCall : public CallOf<ProcessResult> {
     Q_OBJECT
 public:

@@ -7,15 +7,16 @@
 namespace pith {
 
 struct SseEvent {
-    QByteArray event;   ///< empty: "message"
+    QByteArray event; ///< empty: "message"
     QByteArray data;
 };
 
-/// LF, CRLF and CR end lines; comments are dropped. Lines that are no SSE field at all are kept apart (`stray`): Gemini sends an
-/// error in mid-stream as a bare JSON object. A line over `maxLine` bytes ends it: `overflow`.
+/// LF, CRLF and CR end lines; comments are dropped. Lines that are no SSE field at all are kept apart (`stray`): Gemini
+/// sends an error in mid-stream as a bare JSON object. A line over `maxLine` bytes ends it: `overflow`.
 class SseParser {
 public:
-    explicit SseParser(qsizetype maxLine = 1 << 20) : m_maxLine(maxLine) {}
+    explicit SseParser(qsizetype maxLine = 1 << 20)
+        : m_maxLine(maxLine) {}
     [[nodiscard]] QList<SseEvent> feed(QByteArrayView bytes);
     /// At the end of the body: an event without its closing blank line, if there is one.
     [[nodiscard]] QList<SseEvent> finish();

@@ -13,12 +13,12 @@ class Settings;
 struct Finding {
     enum class State : unsigned char {
         Works,
-        Missing,    ///< Pith works without it, in part
+        Missing, ///< Pith works without it, in part
         Broken,
     } state = State::Works;
-    QString part;       ///< "yt-dlp", "database", ...
+    QString part; ///< "yt-dlp", "database", ...
     QString words;
-    QString advice;     ///< how to mend it; empty: nothing to do
+    QString advice; ///< how to mend it; empty: nothing to do
 };
 
 /// Looks at everything; nothing is changed, nothing is sent outside.

@@ -5,8 +5,7 @@
 
 namespace pith {
 
-Result<Request> requestFor(const QString& text)
-{
+Result<Request> requestFor(const QString& text) {
     auto ref = resolveArgument(text);
     if (!ref)
         return ref.problem();

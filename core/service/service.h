@@ -32,10 +32,10 @@ class Service : public QObject {
     Q_OBJECT
 public:
     enum class Role : unsigned char {
-        Command,    ///< runs its own jobs only: no lock, no listener, orphans are left alone
-        Server,     ///< takes the service lock, takes up orphans, listens, writes server.json
-        Desktop,    ///< as Server, but where another service holds the lock: as Command, without an error
-        Reader,     ///< reads the store; no jobs
+        Command, ///< runs its own jobs only: no lock, no listener, orphans are left alone
+        Server,  ///< takes the service lock, takes up orphans, listens, writes server.json
+        Desktop, ///< as Server, but where another service holds the lock: as Command, without an error
+        Reader,  ///< reads the store; no jobs
     };
     [[nodiscard]] static Result<std::unique_ptr<Service>> make(std::unique_ptr<Settings> settings, Role role);
     ~Service() override;
@@ -61,6 +61,10 @@ signals:
 
 private:
     Service();
+    [[nodiscard]] Outcome openStore(const QString& folder, Role role);
+    void build();
+    [[nodiscard]] Outcome listen();
+    void maybeDrained();
     struct Private;
     std::unique_ptr<Private> m_private;
 };

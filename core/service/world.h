@@ -12,17 +12,20 @@ namespace pith {
 /// Owns nothing; lives as long as the service.
 class RealWorld final : public RunWorld {
 public:
-    RealWorld(CachedSource& source, EngineFactory& engines, Worker& worker, const Clock& clock, const Settings& settings)
+    RealWorld(CachedSource& source, EngineFactory& engines, Worker& worker, const Clock& clock,
+              const Settings& settings)
         : m_source(source)
         , m_engines(engines)
         , m_worker(worker)
         , m_clock(clock)
-        , m_settings(settings)
-    {
+        , m_settings(settings) {}
+    SourceCall* fetch(const SourceRef& ref, bool refresh, QObject* owner) override {
+        return m_source.fetch(ref, refresh, owner);
     }
-    SourceCall* fetch(const SourceRef& ref, bool refresh, QObject* owner) override { return m_source.fetch(ref, refresh, owner); }
     QString sourceKey(const SourceRef& ref) const override { return CachedSource::sourceKey(ref); }
-    Result<std::vector<Engine*>> engines(const QString& engine, const QString& model) override { return m_engines.choose(engine, model); }
+    Result<std::vector<Engine*>> engines(const QString& engine, const QString& model) override {
+        return m_engines.choose(engine, model);
+    }
     Engine* embedded() const override { return m_engines.embedded(); }
     Worker& worker() override { return m_worker; }
     const Clock& clock() const override { return m_clock; }

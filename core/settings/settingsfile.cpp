@@ -49,7 +49,7 @@ Result<SettingsFile> SettingsFile::parse(const QByteArray& bytes) {
     int number = 0;
     for (QStringView line : QStringView(text).split(u'\n')) {
         ++number;
-        const QStringView bare = line.trimmed();    // a CR too
+        const QStringView bare = line.trimmed(); // a CR too
         const qsizetype equals = bare.indexOf(u'=');
         Line entry{line.toString(), section, {}, {}};
         if (bare.startsWith(u'[') && bare.endsWith(u']')) {

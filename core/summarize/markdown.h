@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A summary as Markdown, whole or piece by piece. Every word from outside is escaped; links lead to the video alone (FAULTS C4).
+// A summary as Markdown, whole or piece by piece. Every word from outside is escaped; links lead to the video alone
+// (FAULTS C4).
 #pragma once
 #include "domain/draft.h"
 #include "domain/request.h"
@@ -14,7 +15,9 @@ namespace pith {
 /// The same, while it is being written: what to append for each piece.
 class MarkdownWriter {
 public:
-    MarkdownWriter(const Video& video, Style style) : m_video(video), m_style(style) {}
+    MarkdownWriter(const Video& video, Style style)
+        : m_video(video)
+        , m_style(style) {}
     [[nodiscard]] QString title();
     [[nodiscard]] QString overview(const QString& words);
     [[nodiscard]] QString chapter(const QString& title, double start_s);

@@ -3,12 +3,11 @@
 
 namespace pith {
 namespace {
-constexpr int promptTokens = 1500;      // instructions, rules, the user's own words
-constexpr int markTokens = 4;           // "[123] " and the line's end
-constexpr double safety = 0.9;          // the estimate may be under by some
+constexpr int promptTokens = 1500; // instructions, rules, the user's own words
+constexpr int markTokens = 4;      // "[123] " and the line's end
+constexpr double safety = 0.9;     // the estimate may be under by some
 
-EngineTask taskFor(EngineTask::Kind kind, const ScriptPtr& script, int first, int last, const Wish& wish)
-{
+EngineTask taskFor(EngineTask::Kind kind, const ScriptPtr& script, int first, int last, const Wish& wish) {
     EngineTask task;
     task.kind = kind;
     task.script = script;
@@ -19,8 +18,7 @@ EngineTask taskFor(EngineTask::Kind kind, const ScriptPtr& script, int first, in
 }
 } // namespace
 
-Result<Plan> planFor(const ScriptPtr& script, const EngineLimits& limits, const Wish& wish)
-{
+Result<Plan> planFor(const ScriptPtr& script, const EngineLimits& limits, const Wish& wish) {
     Plan plan;
     const int count = int(script->segments.size());
     const double room = (limits.inputTokens - promptTokens) * safety;
@@ -49,8 +47,7 @@ Result<Plan> planFor(const ScriptPtr& script, const EngineLimits& limits, const 
     return plan;
 }
 
-EngineTask combineTask(const ScriptPtr& script, QList<Draft> notes, const Wish& wish)
-{
+EngineTask combineTask(const ScriptPtr& script, QList<Draft> notes, const Wish& wish) {
     EngineTask task = taskFor(EngineTask::Kind::Combine, script, 0, int(script->segments.size()) - 1, wish);
     task.notes = std::move(notes);
     return task;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How a transcript goes through an engine: in one pass where it fits, else in parts whose notes are then combined. Pure.
+// How a transcript goes through an engine: in one pass where it fits, else in parts whose notes are then combined.
+// Pure.
 #pragma once
 #include "engines/engine.h"
 
@@ -8,11 +9,12 @@
 namespace pith {
 
 struct Plan {
-    std::vector<EngineTask> parts;      ///< one Summarize, or several Condense in order
+    std::vector<EngineTask> parts; ///< one Summarize, or several Condense in order
     [[nodiscard]] bool needsCombine() const { return parts.size() > 1; }
 };
 
-/// As few calls as the engine's window allows; parts end at segments. CONTEXT_TOO_SMALL where not even one segment fits.
+/// As few calls as the engine's window allows; parts end at segments. CONTEXT_TOO_SMALL where not even one segment
+/// fits.
 [[nodiscard]] Result<Plan> planFor(const ScriptPtr& script, const EngineLimits& limits, const Wish& wish);
 
 /// The task that combines the notes of all parts.

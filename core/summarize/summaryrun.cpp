@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The pipeline, to be read top to bottom. Policy (cache, budget, breaker, rate, retry) stands beside it: in CachedSource, in the
-// engines' guard, in the queue. Here is only what follows what.
+// The pipeline, to be read top to bottom. Policy (cache, budget, breaker, rate, retry) stands beside it: in
+// CachedSource, in the engines' guard, in the queue. Here is only what follows what.
 #include "summarize/summaryrun.h"
 
 #include "base/worker.h"
@@ -14,21 +14,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr auto longestRun = std::chrono::minutes(30);
-constexpr int fewestWords = 10;                     // with less than this there is nothing to summarize
-constexpr qsizetype inlineBytes = 256 * 1024;       // a transcript up to this is cut and grounded within a few ms
+constexpr int fewestWords = 10;               // with less than this there is nothing to summarize
+constexpr qsizetype inlineBytes = 256 * 1024; // a transcript up to this is cut and grounded within a few ms
 } // namespace
 
 SummaryRun::SummaryRun(RunWorld& world, Request request, QObject* owner)
     : CallOf(owner)
     , m_world(world)
-    , m_request(std::move(request))
-{
-}
+    , m_request(std::move(request)) {}
 
 SummaryRun::~SummaryRun() = default;
 
-void SummaryRun::start()
-{
+void SummaryRun::start() {
     m_began = m_stageBegan = m_world.clock().monotonicMs();
     setDeadline(m_request.deadline_s ? std::chrono::milliseconds(qint64(*m_request.deadline_s * 1000)) : longestRun);
     auto ref = resolve(m_request);
@@ -42,8 +39,7 @@ void SummaryRun::start()
     fetch();
 }
 
-void SummaryRun::fetch()
-{
+void SummaryRun::fetch() {
     enter(Stage::Video, 0.05);
     SourceCall* call = m_world.fetch(m_ref, m_request.refresh, this);
     m_current = call;
@@ -52,14 +48,12 @@ void SummaryRun::fetch()
     call->then(this, &SummaryRun::onFetched);
 }
 
-void SummaryRun::onVideo(const Video& video)
-{
+void SummaryRun::onVideo(const Video& video) {
     m_video = video;
     enter(Stage::Transcript, 0.15);
 }
 
-void SummaryRun::onFetched(Result<Fetched> fetched)
-{
+void SummaryRun::onFetched(Result<Fetched> fetched) {
     if (!fetched)
         return finish(fetched.problem());
     m_network += fetched->network;
@@ -69,23 +63,26 @@ void SummaryRun::onFetched(Result<Fetched> fetched)
         onVideo(fetched->video);
     m_video = fetched->video;
     m_words = std::make_shared<const Transcript>(std::move(fetched.value().transcript));
-    Transcript spoken = m_request.from_s || m_request.to_s ? part(*m_words, m_request.from_s.value_or(0), m_request.to_s.value_or(1e9)) : *m_words;
+    Transcript spoken = m_request.from_s || m_request.to_s
+                            ? part(*m_words, m_request.from_s.value_or(0), m_request.to_s.value_or(1e9))
+                            : *m_words;
     if (!m_video->duration_s && m_words->timed)
         m_video->duration_s = m_words->end_s();
-    m_info = TranscriptInfo{m_words->language, m_words->origin, m_words->source, wordCount(spoken.text), estimateTokens(spoken.text)};
+    m_info = TranscriptInfo{m_words->language, m_words->origin, m_words->source, wordCount(spoken.text),
+                            estimateTokens(spoken.text)};
     if (m_info->words < fewestWords)
         return finish(Problem::of(Code::EmptyTranscript));
     if (spoken.text.size() <= inlineBytes)
         return onScript(makeScript(*m_video, std::move(spoken)));
-    auto* call = m_world.worker().run<ScriptPtr>(this, [video = *m_video, spoken = std::move(spoken)](const StopToken&) mutable -> Result<ScriptPtr> {
-        return makeScript(std::move(video), std::move(spoken));
-    });
+    auto* call = m_world.worker().run<ScriptPtr>(
+        this, [video = *m_video, spoken = std::move(spoken)](const StopToken&) mutable -> Result<ScriptPtr> {
+            return makeScript(std::move(video), std::move(spoken));
+        });
     m_current = call;
     call->then(this, &SummaryRun::onScript);
 }
 
-void SummaryRun::onScript(Result<ScriptPtr> script)
-{
+void SummaryRun::onScript(Result<ScriptPtr> script) {
     if (!script)
         return finish(script.problem());
     m_script = script.take();
@@ -94,8 +91,7 @@ void SummaryRun::onScript(Result<ScriptPtr> script)
     ask();
 }
 
-void SummaryRun::ask()
-{
+void SummaryRun::ask() {
     auto plan = planFor(m_script, m_engines[m_engine]->limits(), m_wish);
     if (!plan)
         return fallBack(plan.problem());
@@ -109,8 +105,7 @@ void SummaryRun::ask()
         startPreview();
 }
 
-void SummaryRun::pump()
-{
+void SummaryRun::pump() {
     const EngineTask& task = m_plan.parts[m_next++];
     if (!m_plan.needsCombine())
         return call(task, true)->then(this, &SummaryRun::onAnswer);
@@ -118,8 +113,7 @@ void SummaryRun::pump()
     call(task, false)->then(this, &SummaryRun::onPart);
 }
 
-void SummaryRun::onPart(Result<EngineAnswer> answer)
-{
+void SummaryRun::onPart(Result<EngineAnswer> answer) {
     if (!answer)
         return fallBack(answer.problem());
     m_network += answer->network;
@@ -132,14 +126,12 @@ void SummaryRun::onPart(Result<EngineAnswer> answer)
         combine();
 }
 
-void SummaryRun::combine()
-{
+void SummaryRun::combine() {
     emit stageChanged(m_stage, 0.8);
     call(combineTask(m_script, std::move(m_notes), m_wish), true)->then(this, &SummaryRun::onAnswer);
 }
 
-void SummaryRun::onAnswer(Result<EngineAnswer> answer)
-{
+void SummaryRun::onAnswer(Result<EngineAnswer> answer) {
     if (!answer)
         return fallBack(answer.problem());
     m_network += answer->network;
@@ -152,24 +144,24 @@ void SummaryRun::onAnswer(Result<EngineAnswer> answer)
     ground(std::move(answer.value().draft));
 }
 
-void SummaryRun::ground(Draft draft)
-{
+void SummaryRun::ground(Draft draft) {
     if (m_script->transcript.text.size() <= inlineBytes)
         return onSummary(grounded(*m_script, draft));
     auto* call = m_world.worker().run<Summary>(
-        this, [script = m_script, draft = std::move(draft)](const StopToken&) -> Result<Summary> { return grounded(*script, draft); });
+        this, [script = m_script, draft = std::move(draft)](const StopToken&) -> Result<Summary> {
+            return grounded(*script, draft);
+        });
     m_current = call;
     call->then(this, &SummaryRun::onSummary);
 }
 
-void SummaryRun::onSummary(Result<Summary> summary)
-{
+void SummaryRun::onSummary(Result<Summary> summary) {
     if (!summary)
         return finish(summary.problem());
     if (summary->points.isEmpty())
         return fallBack(Problem::of(Code::AnswerUnreadable));
-    if (m_use.name == m_world.embedded()->name() && !m_wish.language.isEmpty() && !m_info->language.isEmpty()
-        && m_wish.language.section(u'-', 0, 0).compare(m_info->language.section(u'-', 0, 0), Qt::CaseInsensitive) != 0)
+    if (m_use.name == m_world.embedded()->name() && !m_wish.language.isEmpty() && !m_info->language.isEmpty() &&
+        m_wish.language.section(u'-', 0, 0).compare(m_info->language.section(u'-', 0, 0), Qt::CaseInsensitive) != 0)
         emit noted(tr("The embedded engine keeps the transcript's language (%1).").arg(m_info->language));
     const qint64 now = m_world.clock().monotonicMs();
     m_timings.summary = now - m_stageBegan;
@@ -179,35 +171,31 @@ void SummaryRun::onSummary(Result<Summary> summary)
 
 // Beside the way down: the preview, what is shown while it is written, another engine in place of one that failed.
 
-void SummaryRun::setWatched(bool watched)
-{
+void SummaryRun::setWatched(bool watched) {
     m_watched = watched;
     if (watched && m_stage == Stage::Summary)
         startPreview();
 }
 
-void SummaryRun::startPreview()
-{
+void SummaryRun::startPreview() {
     Engine* embedded = m_world.embedded();
     if (m_previewed || m_shown || isOver() || !m_world.wantsPreview() || m_engines[m_engine] == embedded)
         return;
     auto plan = planFor(m_script, embedded->limits(), m_wish);
     if (!plan)
-        return;     // the model's answer is what counts
+        return; // the model's answer is what counts
     m_previewed = true;
     m_preview = embedded->complete(plan->parts.front(), this);
     m_preview->then(this, &SummaryRun::onPreview);
 }
 
-void SummaryRun::onPreview(Result<EngineAnswer> answer)
-{
+void SummaryRun::onPreview(Result<EngineAnswer> answer) {
     if (!answer || isOver() || !m_asking)
-        return;     // too late, or not to be had: the model's answer is what counts
+        return; // too late, or not to be had: the model's answer is what counts
     emit previewReady(finished(grounded(*m_script, answer->draft), answer->use), answer->use);
 }
 
-EngineCall* SummaryRun::call(const EngineTask& task, bool shown)
-{
+EngineCall* SummaryRun::call(const EngineTask& task, bool shown) {
     EngineCall* call = m_engines[m_engine]->complete(task, this);
     m_current = call;
     m_asking = call;
@@ -218,14 +206,14 @@ EngineCall* SummaryRun::call(const EngineTask& task, bool shown)
     return call;
 }
 
-void SummaryRun::onWrote(const DraftPiece& piece)
-{
+void SummaryRun::onWrote(const DraftPiece& piece) {
     QString text = m_shown ? QString() : m_writer->title();
     switch (piece.kind) {
     case DraftPiece::Kind::Overview: text += m_writer->overview(piece.text); break;
     case DraftPiece::Kind::Chapter: {
         const size_t first = piece.citations.isEmpty() ? 0 : size_t(piece.citations.first().first);
-        text += m_writer->chapter(piece.text, first < m_script->segments.size() ? m_script->segments[first].start_ms / 1000.0 : 0);
+        text += m_writer->chapter(piece.text,
+                                  first < m_script->segments.size() ? m_script->segments[first].start_ms / 1000.0 : 0);
         break;
     }
     case DraftPiece::Kind::Point: {
@@ -240,15 +228,13 @@ void SummaryRun::onWrote(const DraftPiece& piece)
         emit delta(text);
 }
 
-void SummaryRun::restart()
-{
+void SummaryRun::restart() {
     m_writer = std::make_unique<MarkdownWriter>(*m_video, m_request.style);
     m_shown = false;
     emit restarted();
 }
 
-void SummaryRun::fallBack(const Problem& why)
-{
+void SummaryRun::fallBack(const Problem& why) {
     if (isOver())
         return;
     if (m_asking)
@@ -257,7 +243,8 @@ void SummaryRun::fallBack(const Problem& why)
         return finish(why);
     const QString failed = m_engines[m_engine]->name();
     ++m_engine;
-    emit noted(tr("%1 did not answer (%2); %3 writes the summary.").arg(failed, why.words(), m_engines[m_engine]->name()));
+    emit noted(
+        tr("%1 did not answer (%2); %3 writes the summary.").arg(failed, why.words(), m_engines[m_engine]->name()));
     if (m_preview) {
         m_preview->disconnect(this);
         m_preview->deleteLater();
@@ -267,8 +254,7 @@ void SummaryRun::fallBack(const Problem& why)
     ask();
 }
 
-void SummaryRun::enter(Stage stage, double progress)
-{
+void SummaryRun::enter(Stage stage, double progress) {
     const qint64 now = m_world.clock().monotonicMs();
     if (m_stage == Stage::Video)
         m_timings.video = now - m_stageBegan;
@@ -279,8 +265,7 @@ void SummaryRun::enter(Stage stage, double progress)
     emit stageChanged(stage, progress);
 }
 
-Summary SummaryRun::finished(Summary summary, const EngineUse& use) const
-{
+Summary SummaryRun::finished(Summary summary, const EngineUse& use) const {
     const bool keepsLanguage = use.name == m_world.embedded()->name() || m_wish.language.isEmpty();
     summary.language = keepsLanguage ? m_info->language : m_wish.language;
     summary.markdown = markdownOf(*m_video, summary, m_request.style);
@@ -289,8 +274,7 @@ Summary SummaryRun::finished(Summary summary, const EngineUse& use) const
 
 NetworkUse SummaryRun::network() const { return m_network; }
 
-void SummaryRun::abort()
-{
+void SummaryRun::abort() {
     // Not deleted at once: whoever cancels may be below one of them on the stack.
     for (Call* call : {m_current.data(), static_cast<Call*>(m_preview.data())}) {
         if (!call)
@@ -300,8 +284,7 @@ void SummaryRun::abort()
     }
 }
 
-Problem SummaryRun::onDeadline() const
-{
+Problem SummaryRun::onDeadline() const {
     return Problem::of(m_stage == Stage::Summary ? Code::EngineTimeout : Code::SourceTimeout);
 }
 

@@ -22,7 +22,8 @@ namespace pith {
 
 class Worker;
 
-/// What a run asks of the world. The service answers with CachedSource, EngineFactory and Worker; tests with twenty lines.
+/// What a run asks of the world. The service answers with CachedSource, EngineFactory and Worker; tests with twenty
+/// lines.
 class RunWorld {
 public:
     virtual ~RunWorld() = default;
@@ -44,7 +45,7 @@ struct RunResult {
     TranscriptInfo transcript;
     Summary summary;
     EngineUse engine;
-    std::shared_ptr<const Transcript> words;    ///< all of it, whatever part was summarized
+    std::shared_ptr<const Transcript> words; ///< all of it, whatever part was summarized
     QString sourceKey;
 };
 
@@ -66,7 +67,7 @@ public:
 signals:
     void stageChanged(pith::Stage stage, double progress);
     void noted(const QString& line);
-    void delta(const QString& markdown);            ///< the next piece
+    void delta(const QString& markdown); ///< the next piece
     void pointWritten(const pith::Point& point);
     void previewReady(const pith::Summary& summary, const pith::EngineUse& use);
     /// All delta and point so far is void.
@@ -111,17 +112,17 @@ private:
     ScriptPtr m_script;
     Wish m_wish;
     Plan m_plan;
-    size_t m_next = 0;          ///< the next part of the plan
+    size_t m_next = 0; ///< the next part of the plan
     QList<Draft> m_notes;
     EngineUse m_use;
 
-    QPointer<Call> m_current;   ///< what is being waited for
+    QPointer<Call> m_current; ///< what is being waited for
     QPointer<EngineCall> m_asking;
     QPointer<EngineCall> m_preview;
     std::unique_ptr<MarkdownWriter> m_writer;
     bool m_watched = false;
     bool m_previewed = false;
-    bool m_shown = false;       ///< a delta is out
+    bool m_shown = false; ///< a delta is out
     NetworkUse m_network;
     Timings m_timings;
     qint64 m_began = 0;

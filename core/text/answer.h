@@ -5,8 +5,9 @@
 //     ## A chapter's title
 //     - A point, a whole sentence. [12-14] [20]
 //
-// Tolerant: other bullets (* + • 1.), bold marks, "**Overview.**", "Overview:", headings of other levels, generic headings ("Key
-// points", which make no chapter), citations in any place ([12], [12, 15], [12-14], (12)), code fences around it all.
+// Tolerant: other bullets (* + • 1.), bold marks, "**Overview.**", "Overview:", headings of other levels, generic
+// headings ("Key points", which make no chapter), citations in any place ([12], [12, 15], [12-14], (12)), code fences
+// around it all.
 #pragma once
 #include "domain/draft.h"
 
@@ -14,8 +15,8 @@
 
 namespace pith {
 
-/// Pure. Feed pieces of any size; take what became certain. What is written is plain text: markup, control characters and
-/// links are taken out.
+/// Pure. Feed pieces of any size; take what became certain. What is written is plain text: markup, control characters
+/// and links are taken out.
 class AnswerReader {
 public:
     /// Appends text; returns the pieces that are complete now. An overview streams by words.
@@ -33,11 +34,11 @@ private:
     [[nodiscard]] bool streamsOverview() const;
 
     QString m_line;
-    QString m_shown;            ///< of the overview's line at hand: what was given out
+    QString m_shown; ///< of the overview's line at hand: what was given out
     QList<DraftPiece> m_pieces;
     Draft m_draft;
-    bool m_overviewDone = false;    ///< its paragraph has ended
-    bool m_chapterOpen = false;     ///< the last chapter has no point yet
+    bool m_overviewDone = false; ///< its paragraph has ended
+    bool m_chapterOpen = false;  ///< the last chapter has no point yet
 };
 
 } // namespace pith

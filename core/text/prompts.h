@@ -16,22 +16,22 @@ constexpr int promptVersion = 1;
 
 /// UTF-8 throughout: the transcript is, and so is what goes to an engine.
 struct Prompt {
-    QByteArray system;     ///< role, rules, form of the answer
-    QByteArray user;       ///< the numbered transcript first, the instruction last (a provider's prefix cache then pays)
+    QByteArray system; ///< role, rules, form of the answer
+    QByteArray user;   ///< the numbered transcript first, the instruction last (a provider's prefix cache then pays)
 };
 
 /// How a summary is wanted; the same for all steps of a run.
 struct Wish {
     Length length;
     Style style = Style::Points;
-    QString language;       ///< BCP 47; empty: the transcript's
-    QString instructions;   ///< the user's own; empty: none
+    QString language;     ///< BCP 47; empty: the transcript's
+    QString instructions; ///< the user's own; empty: none
 };
 
 /// How many points and words `wish` means for a talk of this length; the same for every engine.
 struct Size {
     int points = 8;
-    int words = 200;        ///< of all points together
+    int words = 200; ///< of all points together
     int overviewWords = 50;
 };
 [[nodiscard]] Size sizeFor(const Length& length, const Transcript& transcript);

@@ -9,13 +9,14 @@
 
 namespace pith {
 
-/// A stretch of a few sentences or cues, about 25 to 60 words: short enough for a moment, long enough to bear out a point.
+/// A stretch of a few sentences or cues, about 25 to 60 words: short enough for a moment, long enough to bear out a
+/// point.
 struct Segment {
-    quint32 begin = 0;      ///< bytes in Transcript::text
+    quint32 begin = 0; ///< bytes in Transcript::text
     quint32 size = 0;
     qint32 start_ms = 0;
     qint32 end_ms = 0;
-    int tokens = 0;         ///< estimated
+    int tokens = 0; ///< estimated
 };
 
 /// Immutable once made; shared between the loop and the worker.
@@ -24,7 +25,9 @@ struct Script {
     Transcript transcript;
     std::vector<Segment> segments;
 
-    [[nodiscard]] QByteArrayView words(const Segment& s) const { return QByteArrayView(transcript.text).sliced(s.begin, s.size); }
+    [[nodiscard]] QByteArrayView words(const Segment& s) const {
+        return QByteArrayView(transcript.text).sliced(s.begin, s.size);
+    }
     [[nodiscard]] int tokens() const;
 };
 using ScriptPtr = std::shared_ptr<const Script>;

@@ -7,9 +7,9 @@
 namespace pith {
 
 struct Sentence {
-    quint32 begin = 0;      ///< bytes in Transcript::text
+    quint32 begin = 0; ///< bytes in Transcript::text
     quint32 size = 0;
-    qint32 start_ms = 0;    ///< interpolated within the cue by bytes
+    qint32 start_ms = 0; ///< interpolated within the cue by bytes
     qint32 end_ms = 0;
 };
 /// Unicode's rules where the text is punctuated; else pauses, cue words and length. Pure, linear.

@@ -13,31 +13,33 @@
 namespace pith {
 
 enum class SubtitleFormat : unsigned char { Unknown, Vtt, Srt, Json3, Srv1, Srv3, Text };
-[[nodiscard]] SubtitleFormat formatOf(QStringView name);        ///< "vtt", "srt", "json3", "srv1", "srv3", "txt"; any case
+[[nodiscard]] SubtitleFormat formatOf(QStringView name); ///< "vtt", "srt", "json3", "srv1", "srv3", "txt"; any case
 [[nodiscard]] QString formatName(SubtitleFormat format);
-/// What the bytes themselves say; Text where nothing else fits, Unknown for HTML, JSON of another kind, and binary noise.
+/// What the bytes themselves say; Text where nothing else fits, Unknown for HTML, JSON of another kind, and binary
+/// noise.
 [[nodiscard]] SubtitleFormat sniff(QByteArrayView utf8);
 
 struct Decoded {
-    QByteArray utf8;        ///< valid UTF-8 without BOM
-    QString encoding;       ///< "UTF-8", "UTF-16LE", "windows-1252", ...
-    bool guessed = false;   ///< neither declared nor proven by a BOM or by being valid UTF-8
+    QByteArray utf8;      ///< valid UTF-8 without BOM
+    QString encoding;     ///< "UTF-8", "UTF-16LE", "windows-1252", ...
+    bool guessed = false; ///< neither declared nor proven by a BOM or by being valid UTF-8
 };
 /// `declared`: a charset of a Content-Type, may be empty. Binary noise is BAD_FORMAT.
 [[nodiscard]] Result<Decoded> decode(const QByteArray& bytes, const QByteArray& declared = {});
 
 struct ReadOptions {
-    SubtitleFormat format = SubtitleFormat::Unknown;    ///< a hint (extension, type); what the bytes say wins
-    QByteArray charset;                                 ///< declared; may be empty
+    SubtitleFormat format = SubtitleFormat::Unknown; ///< a hint (extension, type); what the bytes say wins
+    QByteArray charset;                              ///< declared; may be empty
 };
 struct ReadResult {
     Transcript transcript;
     SubtitleFormat format = SubtitleFormat::Unknown;
-    QString guessedEncoding;        ///< set where the encoding was guessed, for the progress
+    QString guessedEncoding; ///< set where the encoding was guessed, for the progress
 };
 /// Over 16 MB: SOURCE_TOO_LARGE. HTML or noise: BAD_FORMAT. Next to no words (fewer than 5): EMPTY_TRANSCRIPT.
 /// Rolling automatic captions come out with each word once. Stopped: CANCELLED.
-[[nodiscard]] Result<ReadResult> readSubtitles(const QByteArray& bytes, const ReadOptions& options, const StopToken& stop = {});
+[[nodiscard]] Result<ReadResult> readSubtitles(const QByteArray& bytes, const ReadOptions& options,
+                                               const StopToken& stop = {});
 
 /// YouTube's srv1 and srv3, read as they arrive: nothing is kept but the cues.
 class TimedTextReader {
@@ -58,7 +60,7 @@ private:
 
 [[nodiscard]] QByteArray toVtt(const Transcript& transcript);
 [[nodiscard]] QByteArray toSrt(const Transcript& transcript);
-[[nodiscard]] QByteArray toText(const Transcript& transcript);  ///< paragraphs at pauses, no times
+[[nodiscard]] QByteArray toText(const Transcript& transcript); ///< paragraphs at pauses, no times
 /// {"language","origin","source","cues":[{"start_s","end_s","text"}]}
 [[nodiscard]] QByteArray toJsonCues(const Transcript& transcript);
 

@@ -25,8 +25,7 @@ protected:
 enum Action { Succeed, Fail, Cancel, Deadline, DeleteOwner, DeleteCall };
 constexpr std::array actionNames{"succeed", "fail", "cancel", "deadline", "delete owner", "delete call"};
 
-void act(Action action, QPointer<Errand>& call, QPointer<QObject>& owner)
-{
+void act(Action action, QPointer<Errand>& call, QPointer<QObject>& owner) {
     if (action == DeleteOwner) {
         delete owner;
         return;
@@ -48,16 +47,14 @@ void act(Action action, QPointer<Errand>& call, QPointer<QObject>& owner)
 class tst_Call : public QObject {
     Q_OBJECT
 private slots:
-    void theFirstActionDecides_data()
-    {
+    void theFirstActionDecides_data() {
         QTest::addColumn<int>("first");
         QTest::addColumn<int>("second");
         for (int first = 0; first <= DeleteCall; ++first)
             for (int second = 0; second <= DeleteCall; ++second)
                 QTest::addRow("%s, %s", actionNames[size_t(first)], actionNames[size_t(second)]) << first << second;
     }
-    void theFirstActionDecides()
-    {
+    void theFirstActionDecides() {
         QFETCH(int, first);
         QFETCH(int, second);
         QPointer<QObject> owner(new QObject);
@@ -66,7 +63,7 @@ private slots:
         QList<Result<int>> results;
         call->then(&context, [&](const Result<int>& result) { results.append(result); });
         act(Action(first), call, owner);
-        QCOMPARE(results.size(), 0);    // never before control is back in the loop
+        QCOMPARE(results.size(), 0); // never before control is back in the loop
         if (first == Deadline)
             QTRY_VERIFY(results.size() == 1);
         act(Action(second), call, owner);
@@ -82,8 +79,7 @@ private slots:
         delete owner;
     }
 
-    void cancelAndDeadlineAbortWhatRuns()
-    {
+    void cancelAndDeadlineAbortWhatRuns() {
         Errand::aborted = 0;
         QObject owner;
         auto* cancelled = new Errand(&owner);
@@ -96,8 +92,7 @@ private slots:
         QCOMPARE(Errand::aborted, 2);
     }
 
-    void anEndStopsTheDeadline()
-    {
+    void anEndStopsTheDeadline() {
         QObject owner;
         auto* call = new Errand(&owner);
         call->setDeadline(std::chrono::milliseconds(0));
@@ -107,8 +102,7 @@ private slots:
         QCOMPARE(*result, 7);
     }
 
-    void aListenerMayDeleteTheOwner()
-    {
+    void aListenerMayDeleteTheOwner() {
         auto* owner = new QObject;
         auto* call = new Errand(owner);
         QObject context;
@@ -121,8 +115,7 @@ private slots:
         QTRY_VERIFY(heard);
     }
 
-    void aReadyCallAnswersFromTheLoop()
-    {
+    void aReadyCallAnswersFromTheLoop() {
         QObject owner;
         auto* call = new ReadyCall<QString>(u"here"_s, &owner);
         const auto result = waitFor(call);

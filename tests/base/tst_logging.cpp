@@ -8,8 +8,7 @@ using namespace Qt::StringLiterals;
 class tst_Logging : public QObject {
     Q_OBJECT
 private slots:
-    void secretsAreTakenOut()
-    {
+    void secretsAreTakenOut() {
         registerSecret(u"AIzaSyCanary0123"_s);
         QCOMPARE(redact(u"the key AIzaSyCanary0123 was refused"_s), u"the key *** was refused"_s);
         QCOMPARE(redact(u"GET /v1?key=abc&alt=sse"_s), u"GET /v1?key=***&alt=sse"_s);
@@ -18,8 +17,7 @@ private slots:
         QCOMPARE(redact(u"nothing here"_s), u"nothing here"_s);
     }
 
-    void aTerminalIsNotSteered()
-    {
+    void aTerminalIsNotSteered() {
         QCOMPARE(printable(u"a\x1b]52;c;ZXZpbA==\x07z"_s), u"a]52;c;ZXZpbA==z"_s);
         QCOMPARE(printable(u"one\r\ntwo\tthree"_s), u"one\ntwo\tthree"_s);
         QCOMPARE(printable(u"one\ntwo"_s, true), u"one two"_s);

@@ -8,8 +8,7 @@ using namespace Qt::StringLiterals;
 class tst_Problem : public QObject {
     Q_OBJECT
 private slots:
-    void everyCodeHasItsRow()
-    {
+    void everyCodeHasItsRow() {
         for (int i = 0; i <= int(Code::Internal); ++i) {
             const Problem problem = Problem::of(Code(i));
             QVERIFY(!problem.words().isEmpty() && !problem.adviceWords().isEmpty());
@@ -21,8 +20,7 @@ private slots:
         QCOMPARE(codeOf("NO_SUCH"), std::nullopt);
     }
 
-    void theContractsGroups_data()
-    {
+    void theContractsGroups_data() {
         QTest::addColumn<int>("code");
         QTest::addColumn<int>("exit");
         QTest::addColumn<int>("status");
@@ -41,8 +39,7 @@ private slots:
         QTest::addRow("cancelled") << int(Code::Cancelled) << 6 << 409;
         QTest::addRow("disk") << int(Code::StoreFull) << 1 << 507;
     }
-    void theContractsGroups()
-    {
+    void theContractsGroups() {
         QFETCH(int, code);
         QFETCH(int, exit);
         QFETCH(int, status);
@@ -54,8 +51,7 @@ private slots:
 
     void wordsStayInOneLine() { QCOMPARE(Problem::of(Code::BadUrl, u"a\r\nb\x1b[2Jc"_s).message, u"a b [2Jc"_s); }
 
-    void waitingIsBounded()
-    {
+    void waitingIsBounded() {
         QCOMPARE(Problem::of(Code::QuotaExhausted).after(1e12).retryAfter_s, 86400.0);
         QCOMPARE(Problem::of(Code::QuotaExhausted).after(-5).retryAfter_s, 0.0);
     }

@@ -11,8 +11,7 @@ using namespace pith;
 class tst_Worker : public QObject {
     Q_OBJECT
 private slots:
-    void worksElsewhereAndAnswersHere()
-    {
+    void worksElsewhereAndAnswersHere() {
         Worker worker;
         QObject owner;
         QThread* there = nullptr;
@@ -26,19 +25,18 @@ private slots:
         QVERIFY(there != QThread::currentThread());
     }
 
-    void worksInOrder()
-    {
+    void worksInOrder() {
         Worker worker;
         QObject owner;
         QList<int> order;
         for (int i = 0; i < 20; ++i)
-            worker.run<int>(&owner, [i](const StopToken&) -> Result<int> { return i; })->then(&owner, [&order](const Result<int>& r) { order.append(*r); });
+            worker.run<int>(&owner, [i](const StopToken&) -> Result<int> { return i; })
+                ->then(&owner, [&order](const Result<int>& r) { order.append(*r); });
         QTRY_COMPARE(order.size(), 20);
         QVERIFY(std::is_sorted(order.begin(), order.end()));
     }
 
-    void cancelTellsTheWork()
-    {
+    void cancelTellsTheWork() {
         Worker worker;
         QObject owner;
         std::binary_semaphore began(0);
@@ -58,8 +56,7 @@ private slots:
         QTRY_VERIFY(saw);
     }
 
-    void deletingTheOwnerStopsTheWork()
-    {
+    void deletingTheOwnerStopsTheWork() {
         Worker worker;
         std::binary_semaphore began(0);
         std::atomic<bool> ended = false;

@@ -6,8 +6,7 @@
 
 namespace pith {
 
-QByteArray testData(const QString& name)
-{
+QByteArray testData(const QString& name) {
     QFile file(QStringLiteral(PITH_TEST_DATA "/") + name);
     if (!file.open(QIODevice::ReadOnly))
         qFatal("no test data %s", qPrintable(file.fileName()));

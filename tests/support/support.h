@@ -13,8 +13,8 @@ namespace pith {
 [[nodiscard]] QByteArray testData(const QString& name);
 
 /// Runs the event loop until the call has its result, 10 s at most.
-template <class T> [[nodiscard]] Result<T> waitFor(CallOf<T>* call)
-{
+template <class T>
+[[nodiscard]] Result<T> waitFor(CallOf<T>* call) {
     std::optional<Result<T>> got;
     QObject context;
     call->then(&context, [&](Result<T> result) { got.emplace(std::move(result)); });

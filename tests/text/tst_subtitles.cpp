@@ -271,7 +271,7 @@ void TestSubtitles::saysThatTimedTextWasCut() {
     QCOMPARE(fed("{\"error\":1}", 100).problem().code, Code::SourceChanged);
     QCOMPARE(fed("<transcript></transcript>", 100).problem().code, Code::EmptyTranscript);
     QCOMPARE(fed("", 100).problem().code, Code::EmptyTranscript);
-    QCOMPARE(fed("<transcript>" + QByteArray("<text>a b c</text>").repeated(1'000'000), 1 << 20).problem().code,
+    QCOMPARE(fed("<transcript>" + QByteArray("<text>a b c</text>").repeated(1'200'000), 32 << 20).problem().code,
              Code::SourceTooLarge);
 }
 

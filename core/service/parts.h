@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Settings turned into what each room wants to know, and the parts made of them. Private to the service.
+#pragma once
+#include "http/apiserver.h"
+#include "jobs/jobqueue.h"
+#include "net/httpclient.h"
+#include "service/service.h"
+#include "sources/cachedsource.h"
+
+#include <memory>
+
+namespace pith {
+
+class Settings;
+class Worker;
+
+[[nodiscard]] HttpSettings httpSettingsOf(const Settings& settings);
+[[nodiscard]] JobQueue::Limits limitsOf(const Settings& settings);
+[[nodiscard]] ApiServer::Settings apiSettingsOf(const Settings& settings);
+[[nodiscard]] std::unique_ptr<CachedSource> makeSources(const Settings& settings, HttpClient& http, Worker& worker,
+                                                        Store& store);
+
+/// Fetches the words of a source and keeps them for the next asking.
+class TranscriptCall final : public CallOf<Transcribed> {
+public:
+    TranscriptCall(CachedSource& source, Store& store, const Request& request, QObject* owner);
+
+protected:
+    void abort() override;
+
+private:
+    void onFetched(Result<Fetched> fetched);
+    Store& m_store;
+    QString m_key;
+    QPointer<SourceCall> m_fetching;
+};
+
+} // namespace pith

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything is built here, in the order in which it leans on each other, and goes in the reverse.
+#include "service/service.h"
+
+#include "base/logging.h"
+#include "domain/json.h"
+#include "http/apiserver.h"
+#include "jobs/jobqueue.h"
+#include "net/httpclient.h"
+#include "service/parts.h"
+#include "service/world.h"
+#include "settings/secretstore.h"
+#include "store/store.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <unistd.h>
+
+namespace pith {
+
+using namespace Qt::StringLiterals;
+
+struct Service::Private {
+    std::unique_ptr<Settings> settings;
+    SystemClock clock;
+    std::unique_ptr<QTemporaryDir> scratch; // stands in for a data folder that cannot be written
+    ServiceLock lock;
+    QString other;
+    std::unique_ptr<Store> store;
+    std::unique_ptr<SecretStore> secrets;
+    Worker worker;
+    std::unique_ptr<HttpClient> http;
+    std::unique_ptr<CachedSource> source;
+    std::unique_ptr<EngineFactory> engines;
+    std::unique_ptr<RealWorld> world;
+    std::unique_ptr<JobQueue> jobs;
+    std::unique_ptr<ApiServer> api;
+    QString infoFile;
+    QPointer<QTimer> drainLimit;
+    bool drainedSaid = false;
+};
+
+Service::Service()
+    : m_private(std::make_unique<Private>()) {}
+
+Service::~Service() {
+    if (!m_private->infoFile.isEmpty())
+        QFile::remove(m_private->infoFile);
+}
+
+Result<std::unique_ptr<Service>> Service::make(std::unique_ptr<Settings> settings, Role role) {
+    std::unique_ptr<Service> service(new Service);
+    Private& p = *service->m_private;
+    p.settings = std::move(settings);
+    const QString folder = (*p.settings)(options::pathsData);
+    if (auto made = makePrivateFolder(folder); !made)
+        return made.problem();
+    if (role == Role::Server || role == Role::Desktop) {
+        auto lock = ServiceLock::take(folder);
+        if (lock)
+            p.lock = lock.take();
+        else if (role == Role::Desktop && lock.problem().code == Code::Conflict)
+            p.other = lock.problem().words();
+        else
+            return lock.problem();
+    }
+    if (auto opened = service->openStore(folder, role); !opened)
+        return opened.problem();
+    service->build();
+    if (role == Role::Server || (role == Role::Desktop && p.other.isEmpty())) {
+        if (auto taken = p.jobs->takeUpOrphans(); !taken)
+            return taken.problem();
+        auto listening = service->listen();
+        if (!listening && role == Role::Server)
+            return listening.problem();
+        if (!listening)
+            p.other = listening.problem().words();
+    }
+    return service;
+}
+
+Outcome Service::openStore(const QString& folder, Role role) {
+    Private& p = *m_private;
+    auto store = Store::open(folder, p.clock);
+    if (!store && role == Role::Reader)
+        store = Store::open(folder, p.clock, Store::Mode::ReadOnly);
+    if (!store && role == Role::Command) {
+        // A summary is worth having even where it cannot be kept (FAULTS D4).
+        qCWarning(logService, "%s The summary will not be kept.", qPrintable(store.problem().line()));
+        p.scratch = std::make_unique<QTemporaryDir>();
+        store = Store::open(p.scratch->path(), p.clock);
+    }
+    if (!store)
+        return store.problem();
+    p.store = store.take();
+    if (!p.store->setAside().isEmpty())
+        qCWarning(logService, "The database was damaged; it was set aside as %s and a new one begun.",
+                  qPrintable(p.store->setAside()));
+    return Done{};
+}
+
+void Service::build() {
+    Private& p = *m_private;
+    const Settings& settings = *p.settings;
+    p.secrets = std::make_unique<SecretStore>(secretHelperPath());
+    p.http = std::make_unique<HttpClient>(httpSettingsOf(settings));
+    p.source = makeSources(settings, *p.http, p.worker, *p.store);
+    p.engines = std::make_unique<EngineFactory>(settings, *p.secrets, *p.http, p.worker, p.clock, nullptr);
+    p.world = std::make_unique<RealWorld>(*p.source, *p.engines, p.worker, p.clock, settings);
+    p.jobs = std::make_unique<JobQueue>(*p.store, *p.world, p.clock, limitsOf(settings), nullptr);
+    connect(p.settings.get(), &Settings::changed, this, [this](const QString& name) {
+        m_private->http->setSettings(httpSettingsOf(*m_private->settings));
+        if (name.startsWith(u"queue/"))
+            m_private->jobs->setLimits(limitsOf(*m_private->settings));
+    });
+}
+
+Outcome Service::listen() {
+    Private& p = *m_private;
+    auto api = ApiServer::listen(apiSettingsOf(*p.settings), *p.jobs, p.clock);
+    if (!api)
+        return api.problem();
+    p.api = api.take();
+    registerSecret(p.api->token());
+    connect(p.api.get(), &ApiServer::drained, this, &Service::maybeDrained);
+    connect(p.jobs.get(), &JobQueue::ended, this, &Service::maybeDrained);
+    p.lock.announce(p.api->url());
+    const QString folder = runtimeFolder(*p.settings);
+    const QJsonObject info{{u"url"_s, p.api->url()}, {u"pid"_s, qint64(::getpid())}, {u"token"_s, p.api->token()}};
+    if (auto written = writePrivately(folder + u"/server.json"_s, compact(info) + '\n'); !written)
+        return written.problem();
+    p.infoFile = folder + u"/server.json"_s;
+    return Done{};
+}
+
+Settings& Service::settings() { return *m_private->settings; }
+SecretStore& Service::secrets() { return *m_private->secrets; }
+Store& Service::store() { return *m_private->store; }
+JobQueue& Service::jobs() { return *m_private->jobs; }
+QString Service::url() const { return m_private->api ? m_private->api->url() : QString(); }
+QString Service::otherService() const { return m_private->other; }
+
+CallOf<Transcribed>* Service::transcriptOf(const Request& request, QObject* owner) {
+    return new TranscriptCall(*m_private->source, *m_private->store, request, owner);
+}
+
+void Service::drain() {
+    Private& p = *m_private;
+    if (p.drainLimit) { // asked again: at once; what runs is taken up at the next start
+        p.drainedSaid = true;
+        emit drained();
+        return;
+    }
+    if (!p.infoFile.isEmpty())
+        QFile::remove(std::exchange(p.infoFile, {}));
+    p.jobs->drain();
+    if (p.api)
+        p.api->drain();
+    p.drainLimit = new QTimer(this);
+    p.drainLimit->setSingleShot(true);
+    connect(p.drainLimit, &QTimer::timeout, this, [this] {
+        if (!std::exchange(m_private->drainedSaid, true))
+            emit drained();
+    });
+    p.drainLimit->start(std::chrono::seconds((*p.settings)(options::serverDrain_s)));
+    maybeDrained();
+}
+
+void Service::maybeDrained() {
+    Private& p = *m_private;
+    if (!p.drainLimit || p.drainedSaid || p.jobs->running() > 0 || (p.api && !p.api->isDrained()))
+        return;
+    p.drainedSaid = true;
+    emit drained();
+}
+
+} // namespace pith

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/youtube.h"
+#include "support/fakesite.h"
+#include "support/support.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSignalSpy>
+#include <QUrlQuery>
+
+using namespace pith;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const SourceRef video{
+    SourceRef::Kind::YouTube, u"https://www.youtube.com/watch?v=dQw4w9WgXcQ"_s, u"dQw4w9WgXcQ"_s, {}, {}};
+
+QByteArray srv1() {
+    QByteArray xml = "<?xml version=\"1.0\" encoding=\"utf-8\" ?><transcript>";
+    for (int i = 0; i < 30; ++i)
+        xml += "<text start=\"" + QByteArray::number(i * 2.5) + "\" dur=\"2.9\">These are the words of line " +
+               QByteArray::number(i) + "</text>";
+    return xml + "</transcript>";
+}
+
+QJsonObject track(const QString& query, bool isAutomatic) {
+    QJsonObject json{{u"baseUrl"_s, u"/api/timedtext?v=x&signature=0&lang=en"_s + query},
+                     {u"languageCode"_s, u"en"_s},
+                     {u"vssId"_s, isAutomatic ? u"a.en"_s : u".en"_s}};
+    if (isAutomatic)
+        json.insert(u"kind"_s, u"asr"_s);
+    return json;
+}
+
+QByteArray player(const QJsonArray& tracks) {
+    const QJsonObject details{{u"title"_s, u"A talk"_s},
+                              {u"author"_s, u"Someone"_s},
+                              {u"lengthSeconds"_s, u"75"_s},
+                              {u"shortDescription"_s, u"0:00 One\n0:20 Two\n0:40 Three"_s}};
+    QJsonObject answer{{u"playabilityStatus"_s, QJsonObject{{u"status"_s, u"OK"_s}}}, {u"videoDetails"_s, details}};
+    answer.insert(u"captions"_s,
+                  QJsonObject{{u"playerCaptionsTracklistRenderer"_s, QJsonObject{{u"captionTracks"_s, tracks}}}});
+    return QJsonDocument(answer).toJson(QJsonDocument::Compact);
+}
+
+SiteReply json(const QByteArray& body, int status = 200) {
+    return {status, body, "application/json", {}, false, false};
+}
+SiteReply status(int code, const QByteArray& body = "{}") {
+    return {code, body, "text/html", {{"Retry-After", "7"}}, false, false};
+}
+SiteReply xml(const QByteArray& body) { return {200, body, "text/xml; charset=UTF-8", {}, false, false}; }
+SiteReply refused(const char* name) {
+    return json(testData(u"sources/player/"_s + QString::fromLatin1(name) + u".json"_s));
+}
+
+/// What the site answers to each call, by its number among the calls of its kind.
+struct Plan {
+    std::function<SiteReply(int)> player = [](int) {
+        return json(::player({track({}, false), track(u"&kind=asr"_s, true)}));
+    };
+    std::function<SiteReply(int)> captions = [](int) { return xml(srv1()); };
+};
+
+} // namespace
+
+class tst_Youtube : public QObject {
+    Q_OBJECT
+private slots:
+    void readsATalkByTwoRequests() {
+        const auto fetched = run({});
+        QVERIFY2(fetched.ok(), qPrintable(fetched.ok() ? QString() : fetched.problem().line()));
+        QCOMPARE(fetched->video.title, u"A talk"_s);
+        QCOMPARE(fetched->video.author, u"Someone"_s);
+        QCOMPARE(fetched->video.duration_s.value_or(0), 75.0);
+        QCOMPARE(fetched->video.chapters.size(), 3);
+        QCOMPARE(fetched->transcript.cues.size(), size_t(30));
+        QCOMPARE(fetched->transcript.language, u"en"_s);
+        QCOMPARE(fetched->transcript.origin, Origin::Author);
+        QCOMPARE(fetched->transcript.source, u"youtube"_s);
+        QVERIFY(fetched->network.bytesIn > 1000 && fetched->network.bytesOut > 100);
+        QCOMPARE(m_site->asked().size(), 2);
+        const SiteRequest& first = m_site->asked().first();
+        QCOMPARE(first.method, QByteArray("POST"));
+        QVERIFY(first.url.query().contains(u"$fields="_s));
+        QVERIFY(!first.url.query().contains(u"key="_s));
+        const QJsonObject body = QJsonDocument::fromJson(first.body).object();
+        const QJsonObject client = body.value(u"context"_s).toObject().value(u"client"_s).toObject();
+        QCOMPARE(client.value(u"clientName"_s).toString(), u"VISIONOS"_s);
+        QCOMPARE(client.value(u"hl"_s).toString(), u"en"_s);
+        QCOMPARE(body.value(u"videoId"_s).toString(), video.siteId);
+        QCOMPARE(first.headers.value("x-youtube-client-name"), QByteArray("101"));
+        QVERIFY(first.headers.value("user-agent").startsWith("com.google.visionos"));
+        QCOMPARE(QUrlQuery(m_site->asked().last().url).queryItemValue(u"fmt"_s), u"srv1"_s);
+        QCOMPARE(m_known, 1);
+    }
+
+    void takesAutomaticCaptions() {
+        Plan plan;
+        plan.player = [](int) { return json(player({track(u"&kind=asr"_s, true)})); };
+        const auto fetched = run(plan);
+        QVERIFY(fetched.ok());
+        QCOMPARE(fetched->transcript.origin, Origin::Automatic);
+    }
+
+    void asksTheNextClientWhereOneIsRefused_data() {
+        QTest::addColumn<SiteReply>("reply");
+        QTest::newRow("bot") << refused("login-required-bot");
+        QTest::newRow("400") << status(400);
+        QTest::newRow("403") << status(403);
+        QTest::newRow("500") << status(500);
+        QTest::newRow("html") << SiteReply{200, "<html>hello</html>", "text/html", {}, false, false};
+        QTest::newRow("nothing") << json({});
+        QTest::newRow("age") << refused("login-required-age");
+        QTest::newRow("gone for this client") << refused("error-unavailable");
+        QTest::newRow("token") << json(player({track(u"&exp=xpe"_s, false), track(u"&kind=asr&exp=xpv"_s, true)}));
+        QTest::newRow("captions elsewhere")
+            << json(player({QJsonObject{{u"baseUrl"_s, u"https://evil.example/x"_s}, {u"languageCode"_s, u"en"_s}}}));
+    }
+    void asksTheNextClientWhereOneIsRefused() {
+        QFETCH(SiteReply, reply);
+        Plan plan;
+        plan.player = [&, good = Plan().player](int n) { return n == 0 ? reply : good(n); };
+        const auto fetched = run(plan);
+        QVERIFY2(fetched.ok(), qPrintable(fetched.ok() ? QString() : fetched.problem().line()));
+        QCOMPARE(m_site->askedFor(u"/youtubei/v1/player"_s), 2);
+        QCOMPARE(m_site->asked().at(1).headers.value("x-youtube-client-name"), QByteArray("3"));
+        QCOMPARE(m_known, 1);
+    }
+
+    void tellsWhyAPlayerRefuses_data() {
+        QTest::addColumn<SiteReply>("reply");
+        QTest::addColumn<QByteArray>("code");
+        QTest::addColumn<int>("calls");
+        const auto row = [](const char* name, const SiteReply& reply, const char* code, int calls) {
+            QTest::newRow(name) << reply << QByteArray(code) << calls;
+        };
+        row("429", status(429), "SOURCE_RATE_LIMITED", 1);
+        row("429 captcha", status(429, testData(u"sources/too-many-requests.html"_s)), "IP_BLOCKED", 3);
+        row("403", status(403), "IP_BLOCKED", 3);
+        row("400", status(400), "SOURCE_CHANGED", 3);
+        row("503", status(503), "SOURCE_UNREACHABLE", 3);
+        row("bot", refused("login-required-bot"), "IP_BLOCKED", 3);
+        row("age", refused("login-required-age"), "AGE_RESTRICTED", 3);
+        row("private", refused("2026-06-android-privatecontent"), "PRIVATE", 1);
+        row("region", refused("2026-06-android-restricted"), "REGION_BLOCKED", 1);
+        row("paid", refused("2026-06-android-paidcontent"), "PAYMENT_REQUIRED", 1);
+        row("live", refused("2026-06-android-live"), "LIVE", 1);
+        row("gone", refused("error-unavailable"), "REMOVED", 3);
+        row("no captions", refused("ok-no-captions"), "NO_CAPTIONS", 1);
+        row("token", json(player({track(u"&exp=xpe"_s, false)})), "PO_TOKEN", 3);
+        row("not json", {200, "<html>", "text/html", {}, false, false}, "SOURCE_CHANGED", 3);
+        row("cut", {200, player({}), "application/json", {}, true, false}, "SOURCE_CHANGED", 1);
+        row("too large", json(QByteArray((8 << 20) + 1, ' ')), "SOURCE_TOO_LARGE", 1);
+    }
+    void tellsWhyAPlayerRefuses() {
+        QFETCH(SiteReply, reply);
+        QFETCH(QByteArray, code);
+        QFETCH(int, calls);
+        Plan plan;
+        plan.player = [&](int) { return reply; };
+        const auto fetched = run(plan);
+        QVERIFY(!fetched.ok());
+        QCOMPARE(codeName(fetched.problem().code), code);
+        QCOMPARE(m_site->askedFor(u"/youtubei/v1/player"_s), calls);
+        if (reply.status == 429)
+            QCOMPARE(fetched.problem().retryAfter_s.value_or(-1), 7.0);
+    }
+
+    void tellsWhyCaptionsFail_data() {
+        QTest::addColumn<SiteReply>("reply");
+        QTest::addColumn<QByteArray>("code");
+        QTest::addColumn<int>("calls");
+        const auto row = [](const char* name, const SiteReply& reply, const char* code, int calls) {
+            QTest::newRow(name) << reply << QByteArray(code) << calls;
+        };
+        row("empty", xml({}), "PO_TOKEN", 3);
+        row("429", status(429, "<html><title>Sorry...</title></html>"), "SOURCE_RATE_LIMITED", 1);
+        row("429 captcha", status(429, testData(u"sources/too-many-requests.html"_s)), "IP_BLOCKED", 3);
+        row("403", status(403), "IP_BLOCKED", 3);
+        row("404", status(404), "SOURCE_CHANGED", 3);
+        row("html", {200, "<!DOCTYPE html><html><title>Sign in</title></html>", "text/html", {}, false, false},
+            "SOURCE_CHANGED", 3);
+        row("half", xml(srv1().first(700)), "SOURCE_CHANGED", 3);
+        row("cut", {200, srv1(), "text/xml", {}, true, false}, "SOURCE_CHANGED", 1);
+        row("no words", xml("<transcript><text start=\"0\" dur=\"1\">Hi</text></transcript>"), "EMPTY_TRANSCRIPT", 1);
+        row("too large", xml(QByteArray((16 << 20) + 1, ' ')), "SOURCE_TOO_LARGE", 1);
+    }
+    void tellsWhyCaptionsFail() {
+        QFETCH(SiteReply, reply);
+        QFETCH(QByteArray, code);
+        QFETCH(int, calls);
+        Plan plan;
+        plan.captions = [&](int) { return reply; };
+        const auto fetched = run(plan);
+        QVERIFY(!fetched.ok());
+        QCOMPARE(codeName(fetched.problem().code), code);
+        QCOMPARE(m_site->askedFor(u"/api/timedtext"_s), calls);
+        QCOMPARE(m_known, 1);
+    }
+
+    void keepsWhatTheVideoItselfSays() {
+        Plan plan;
+        plan.player = [](int n) { return n == 0 ? refused("error-unavailable") : status(403); };
+        QCOMPARE(run(plan).problem().code, Code::Removed);
+        plan.player = [](int n) { return n == 0 ? status(403) : refused("2026-06-android-privatecontent"); };
+        QCOMPARE(run(plan).problem().code, Code::Private);
+    }
+
+    void aSecondClientMayHaveTheCaptions() {
+        Plan plan;
+        plan.captions = [](int n) { return n == 0 ? xml({}) : xml(srv1()); };
+        const auto fetched = run(plan);
+        QVERIFY(fetched.ok());
+        QCOMPARE(fetched->transcript.cues.size(), size_t(30));
+    }
+
+    void cancelsAtEachStep_data() {
+        QTest::addColumn<QString>("path");
+        QTest::newRow("player") << u"/youtubei/v1/player"_s;
+        QTest::newRow("captions") << u"/api/timedtext"_s;
+    }
+    void cancelsAtEachStep() {
+        QFETCH(QString, path);
+        Plan plan;
+        const SiteReply silent{200, {}, {}, {}, false, true};
+        if (path.startsWith(u"/y"))
+            plan.player = [&](int) { return silent; };
+        else
+            plan.captions = [&](int) { return silent; };
+        serve(plan);
+        auto* call = m_source->fetch(video, this);
+        QTRY_COMPARE(m_site->askedFor(path), 1);
+        call->cancel();
+        QCOMPARE(waitFor(call).problem().code, Code::Cancelled);
+        QTRY_COMPARE(m_site->open(), 0);
+        auto owner = std::make_unique<QObject>();
+        (void)m_source->fetch(video, owner.get());
+        QTRY_COMPARE(m_site->askedFor(path), 2);
+        owner.reset();
+        QTRY_COMPARE(m_site->open(), 0);
+    }
+
+    void aListenerMayCancel() {
+        serve({});
+        auto* call = m_source->fetch(video, this);
+        connect(call, &SourceCall::videoKnown, call, &Call::cancel);
+        QCOMPARE(waitFor(call).problem().code, Code::Cancelled);
+        QCOMPARE(m_site->askedFor(u"/api/timedtext"_s), 0);
+    }
+
+    void saysWhereNobodyIs() {
+        serve({});
+        const QUrl gone = m_site->url();
+        m_site.reset();
+        YoutubeSource source(
+            m_http, [gone] { return YoutubeSettings{gone}; }, nullptr);
+        QCOMPARE(waitFor(source.fetch(video, this)).problem().code, Code::SourceUnreachable);
+    }
+
+private:
+    void serve(const Plan& plan) {
+        m_players = m_captions = 0;
+        m_site = std::make_unique<FakeSite>([this, plan](const SiteRequest& request) {
+            if (request.url.path() == u"/youtubei/v1/player")
+                return plan.player(m_players++);
+            return plan.captions(m_captions++);
+        });
+        m_source = std::make_unique<YoutubeSource>(
+            m_http, [this] { return YoutubeSettings{m_site->url()}; }, nullptr);
+    }
+    Result<Fetched> run(const Plan& plan) {
+        serve(plan);
+        auto* call = m_source->fetch(video, this);
+        m_known = 0;
+        connect(call, &SourceCall::videoKnown, this, [this] { ++m_known; });
+        return waitFor(call);
+    }
+
+    HttpClient m_http{HttpSettings{}};
+    std::unique_ptr<FakeSite> m_site;
+    std::unique_ptr<YoutubeSource> m_source;
+    int m_players = 0, m_captions = 0, m_known = 0;
+};
+Q_DECLARE_METATYPE(pith::SiteReply)
+QTEST_GUILESS_MAIN(tst_Youtube)
+#include "tst_youtube.moc"

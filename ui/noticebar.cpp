@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/noticebar.h"
+
+#include "base/logging.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+namespace pith {
+
+NoticeBar::NoticeBar(QWidget* parent)
+    : QFrame(parent)
+    , m_words(new QLabel(this))
+    , m_advice(new QLabel(this))
+    , m_button(new QPushButton(this)) {
+    setFrameShape(QFrame::StyledPanel);
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::AlternateBase);
+    QFont strong = m_words->font();
+    strong.setBold(true);
+    m_words->setFont(strong);
+    for (QLabel* label : {m_words, m_advice}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    }
+    auto* texts = new QVBoxLayout;
+    texts->addWidget(m_words);
+    texts->addWidget(m_advice);
+    auto* row = new QHBoxLayout(this);
+    row->addLayout(texts, 1);
+    row->addWidget(m_button, 0, Qt::AlignVCenter);
+    hide();
+}
+
+void NoticeBar::showWords(const QString& words, const QString& advice, const QString& action) {
+    m_words->setText(printable(words, true));
+    m_advice->setText(printable(advice, true));
+    m_advice->setVisible(!advice.isEmpty());
+    m_button->setText(action);
+    m_button->setVisible(!action.isEmpty());
+    setVisible(!words.isEmpty());
+}
+
+QString NoticeBar::text() const {
+    return m_advice->text().isEmpty() ? m_words->text() : m_words->text() + u' ' + m_advice->text();
+}
+
+} // namespace pith

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/serviceworld.h"
+
+#include "domain/json.h"
+#include "service/requestfor.h"
+#include "service/service.h"
+
+namespace pith {
+
+ServiceWorld::ServiceWorld(Service& service, QObject* parent)
+    : World(parent)
+    , m_service(service)
+    , m_jobs(service.jobs()) {
+    connect(&m_jobs, &JobQueue::added, this, &ServiceWorld::follow);
+    connect(&m_jobs, &JobQueue::ended, this, &World::ended);
+    connect(&m_jobs, &JobQueue::removed, this, &World::removed);
+    const auto jobs = m_jobs.jobs();
+    for (Job* job : jobs)
+        follow(job);
+}
+
+void ServiceWorld::follow(Job* job) {
+    connect(job, &Job::eventsAdded, this, [this, job] { emit changed(job->id()); });
+    emit added(job->id());
+}
+
+Result<Request> ServiceWorld::requestFor(const QString& pasted) const { return pith::requestFor(pasted); }
+
+Result<Request> ServiceWorld::requestOf(const QString& id) const {
+    if (const Job* job = m_jobs.find(id))
+        return job->request();
+    auto stored = m_service.store().job(id);
+    if (!stored)
+        return stored.problem();
+    if (!*stored)
+        return Problem::of(Code::NotFound);
+    return std::move((*stored.value()).request);
+}
+
+CallOf<Submitted>* ServiceWorld::submit(const Request& request, QObject* owner) {
+    return m_jobs.submit(request, owner);
+}
+
+void ServiceWorld::cancel(const QString& id) { m_jobs.cancel(id); }
+
+CallOf<Done>* ServiceWorld::remove(const QString& id, QObject* owner) { return m_jobs.remove(id, owner); }
+
+const SummaryRecord* ServiceWorld::live(const QString& id) const {
+    const Job* job = m_jobs.find(id);
+    return job ? &job->record() : nullptr;
+}
+
+Result<SummaryRecord> ServiceWorld::record(const QString& id) {
+    if (const SummaryRecord* now = live(id))
+        return *now;
+    const auto json = m_jobs.recordJson(id);
+    if (!json)
+        return json.problem();
+    const auto document = parseJson(*json, Code::StoreDamaged);
+    if (!document)
+        return document.problem();
+    auto record = recordFromJson(document->object());
+    if (!record)
+        return Problem::of(Code::StoreDamaged);
+    return std::move(*record);
+}
+
+Result<ListPage> ServiceWorld::list(const ListQuery& query) const { return m_service.store().list(query); }
+
+Result<Subscription*> ServiceWorld::subscribe(const QString& id, QObject* parent) {
+    return m_jobs.subscribe(id, 0, parent);
+}
+
+QString ServiceWorld::standing() const {
+    if (const QString other = m_service.otherService(); !other.isEmpty())
+        return tr("Without a server of its own, beside %1").arg(other);
+    return m_service.isServing() ? tr("Serving at %1").arg(m_service.url()) : QString();
+}
+
+} // namespace pith

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "ui/world.h"
+
+namespace pith {
+
+class Service;
+
+/// The world as the service has it.
+class ServiceWorld final : public World {
+    Q_OBJECT
+public:
+    ServiceWorld(Service& service, QObject* parent);
+    [[nodiscard]] Result<Request> requestFor(const QString& pasted) const override;
+    [[nodiscard]] Result<Request> requestOf(const QString& id) const override;
+    [[nodiscard]] CallOf<Submitted>* submit(const Request& request, QObject* owner) override;
+    void cancel(const QString& id) override;
+    [[nodiscard]] CallOf<Done>* remove(const QString& id, QObject* owner) override;
+    [[nodiscard]] const SummaryRecord* live(const QString& id) const override;
+    [[nodiscard]] Result<SummaryRecord> record(const QString& id) override;
+    [[nodiscard]] Result<ListPage> list(const ListQuery& query) const override;
+    [[nodiscard]] Result<Subscription*> subscribe(const QString& id, QObject* parent) override;
+    [[nodiscard]] QString standing() const override;
+
+private:
+    void follow(Job* job);
+    Service& m_service;
+    JobQueue& m_jobs;
+};
+
+} // namespace pith

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/summarytext.h"
+
+#include <QScrollBar>
+#include <QTextBlock>
+
+namespace pith {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Sizes are in lines of the view's font, so that a larger font keeps the proportions.
+QTextBlockFormat blockFormat(Fragment::Kind kind, double line) {
+    QTextBlockFormat format;
+    format.setLineHeight(125, QTextBlockFormat::ProportionalHeight);
+    format.setBottomMargin(line * 0.45);
+    switch (kind) {
+    case Fragment::Kind::Title:
+        format.setBottomMargin(line * 0.15);
+        format.setHeadingLevel(1);
+        break;
+    case Fragment::Kind::Byline: format.setBottomMargin(line * 0.9); break;
+    case Fragment::Kind::Overview: format.setBottomMargin(line * 0.9); break;
+    case Fragment::Kind::Chapter:
+        format.setTopMargin(line * 0.7);
+        format.setHeadingLevel(2);
+        break;
+    case Fragment::Kind::Note: format.setTopMargin(line * 0.5); break;
+    case Fragment::Kind::Point: break;
+    }
+    return format;
+}
+
+QString dressed(const Fragment& fragment, const QColor& quiet) {
+    switch (fragment.kind) {
+    case Fragment::Kind::Title:
+        return u"<span style=\"font-size:x-large;font-weight:600\">%1</span>"_s.arg(fragment.html);
+    case Fragment::Kind::Chapter:
+        return u"<span style=\"font-size:large;font-weight:600\">%1</span>"_s.arg(fragment.html);
+    case Fragment::Kind::Byline:
+    case Fragment::Kind::Note: return u"<span style=\"color:%1\">%2</span>"_s.arg(quiet.name(), fragment.html);
+    case Fragment::Kind::Overview:
+    case Fragment::Kind::Point: break;
+    }
+    return u"<span>%1</span>"_s.arg(fragment.html);
+}
+
+/// Between text and ground, but readable on both (contrast about 5 in the usual palettes).
+QColor quietColor(const QPalette& palette) {
+    const QColor text = palette.color(QPalette::Text);
+    const QColor base = palette.color(QPalette::Base);
+    const auto mix = [](int a, int b) { return (a * 70 + b * 30) / 100; };
+    return {mix(text.red(), base.red()), mix(text.green(), base.green()), mix(text.blue(), base.blue())};
+}
+
+} // namespace
+
+SummaryText::SummaryText(QWidget* parent)
+    : QTextBrowser(parent) {
+    setOpenLinks(false);
+    setAcceptDrops(false);
+    setFrameShape(QFrame::NoFrame);
+    setUndoRedoEnabled(false);
+    setAccessibleName(tr("Summary"));
+    setTextInteractionFlags(Qt::TextBrowserInteraction | Qt::TextSelectableByKeyboard);
+    document()->setDocumentMargin(fontMetrics().height() * 0.8);
+    connect(this, &QTextBrowser::anchorClicked, this, &SummaryText::onAnchor);
+}
+
+QVariant SummaryText::loadResource(int, const QUrl&) { return {}; }
+
+void SummaryText::doSetSource(const QUrl&, QTextDocument::ResourceType) {}
+
+void SummaryText::onAnchor(const QUrl& url) {
+    if (const QString safe = safeLink(url.toString(QUrl::FullyEncoded)); !safe.isEmpty())
+        emit linkOpened(QUrl(safe));
+}
+
+void SummaryText::append(QTextCursor& cursor, const Fragment& fragment) {
+    const QTextBlockFormat format = blockFormat(fragment.kind, fontMetrics().height());
+    if (document()->isEmpty())
+        cursor.setBlockFormat(format);
+    else
+        cursor.insertBlock(format, QTextCharFormat());
+    cursor.insertHtml(dressed(fragment, quietColor(palette())));
+}
+
+void SummaryText::showFragments(const QList<Fragment>& fragments) {
+    // A preview gives way to the model's words, which give way to the whole: find again what was being read.
+    const QTextCursor top = cursorForPosition(QPoint(viewport()->width() / 2, 1));
+    const QString reading = top.block().text();
+    const int offset = cursorRect(QTextCursor(top.block())).top();
+    const int before = verticalScrollBar()->value();
+
+    beginStream(fragments);
+    m_streamed = 0;
+    if (before == 0)
+        return;
+    verticalScrollBar()->setValue(before);
+    for (QTextBlock block = document()->begin(); !reading.isEmpty() && block.isValid(); block = block.next()) {
+        if (block.text() != reading)
+            continue;
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + cursorRect(QTextCursor(block)).top() - offset);
+        return;
+    }
+}
+
+void SummaryText::beginStream(const QList<Fragment>& head) {
+    m_streamed = 0;
+    m_openAt = -1;
+    clear();
+    QTextCursor cursor(document());
+    cursor.beginEditBlock();
+    for (const Fragment& fragment : head)
+        append(cursor, fragment);
+    cursor.endEditBlock();
+}
+
+void SummaryText::dropOpenLine(QTextCursor& cursor) {
+    if (m_openAt < 0)
+        return;
+    cursor.setPosition(m_openAt);
+    cursor.movePosition(QTextCursor::End, QTextCursor::KeepAnchor);
+    cursor.removeSelectedText();
+    m_openAt = -1;
+}
+
+void SummaryText::stream(const QString& markdown) {
+    const int before = verticalScrollBar()->value();
+    QTextCursor cursor(document()); // not the reader's: no scrolling, and a selection stays
+    cursor.beginEditBlock();
+    dropOpenLine(cursor);
+    cursor.movePosition(QTextCursor::End);
+    qsizetype begin = m_streamed;
+    while (begin < markdown.size()) {
+        const qsizetype end = markdown.indexOf(u'\n', begin);
+        const auto fragment =
+            lineFragment(QStringView(markdown).sliced(begin, (end < 0 ? markdown.size() : end) - begin));
+        if (end < 0)
+            m_openAt = fragment ? cursor.position() : -1;
+        if (fragment)
+            append(cursor, *fragment);
+        if (end < 0)
+            break;
+        begin = end + 1;
+    }
+    m_streamed = begin;
+    cursor.endEditBlock();
+    verticalScrollBar()->setValue(before);
+}
+
+} // namespace pith

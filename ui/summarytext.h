@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where a summary is read. Fetches nothing, follows nothing by itself, and never moves what the reader looks at.
+#pragma once
+#include "ui/summaryhtml.h"
+
+#include <QTextBrowser>
+
+namespace pith {
+
+class SummaryText final : public QTextBrowser {
+    Q_OBJECT
+public:
+    explicit SummaryText(QWidget* parent = nullptr);
+    /// In place of all that is shown. The line at the top of the view stays there where it is still in the text.
+    void showFragments(const QList<Fragment>& fragments);
+    /// `head`, then what will be streamed.
+    void beginStream(const QList<Fragment>& head);
+    /// All Markdown so far: what is new is appended at the end, the rest is not touched.
+    void stream(const QString& markdown);
+
+signals:
+    /// The reader wants it opened; http or https.
+    void linkOpened(const QUrl& url);
+
+protected:
+    /// Nothing is ever loaded: no picture, no style sheet, no file (FAULTS C5).
+    QVariant loadResource(int type, const QUrl& name) override;
+    void doSetSource(const QUrl& name, QTextDocument::ResourceType type) override;
+
+private:
+    void onAnchor(const QUrl& url);
+    void append(QTextCursor& cursor, const Fragment& fragment);
+    void dropOpenLine(QTextCursor& cursor);
+
+    qsizetype m_streamed = 0; ///< characters of the Markdown that are shown for good
+    int m_openAt = -1;        ///< where the line that still grows begins; -1: there is none
+};
+
+} // namespace pith

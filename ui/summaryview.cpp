@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/summaryview.h"
+
+#include "jobs/job.h"
+#include "ui/noticebar.h"
+#include "ui/summarytext.h"
+#include "ui/world.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QEvent>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QStackedWidget>
+#include <QStandardPaths>
+
+namespace pith {
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr auto frame = 50ms;
+}
+
+SummaryView::SummaryView(World& world, QWidget* parent)
+    : QWidget(parent)
+    , m_world(world)
+    , m_pages(new QStackedWidget(this)) {
+    m_frame.setSingleShot(true);
+    m_frame.setInterval(frame);
+    connect(&m_frame, &QTimer::timeout, this, &SummaryView::flush);
+    m_pages->addWidget(makeBeginning());
+    m_pages->addWidget(makeReading());
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(m_pages);
+    connect(&world, &World::ended, this, [this](const QString& id) {
+        if (id == m_id && isVisible() && !m_frame.isActive())
+            m_frame.start();
+    });
+    connect(&world, &World::removed, this, [this](const QString& id) {
+        if (id == m_id)
+            clear();
+    });
+}
+
+SummaryView::~SummaryView() = default;
+
+QWidget* SummaryView::makeBeginning() {
+    auto* page = new QWidget;
+    auto* hint = new QLabel(
+        tr("Paste a link to a talk and press Return. You get what it says in points, each with the moment it "
+           "stands on."));
+    hint->setWordWrap(true);
+    hint->setAlignment(Qt::AlignCenter);
+    auto* example = new QPushButton(tr("Try the example"));
+    example->setToolTip(tr("Summarizes a talk that came with the program; needs no network and no key"));
+    connect(example, &QPushButton::clicked, this, &SummaryView::exampleAsked);
+    auto* all = new QVBoxLayout(page);
+    all->addStretch(2);
+    all->addWidget(hint);
+    all->addSpacing(fontMetrics().height());
+    all->addWidget(example, 0, Qt::AlignHCenter);
+    all->addStretch(3);
+    return page;
+}
+
+QWidget* SummaryView::makeReading() {
+    auto* page = new QWidget;
+    m_status = new QLabel;
+    m_status->setTextFormat(Qt::PlainText);
+    m_status->setWordWrap(true);
+    m_stop = new QPushButton(tr("Stop"));
+    m_copy = new QPushButton(tr("Copy"));
+    m_copy->setToolTip(tr("Copy the summary as Markdown"));
+    m_save = new QPushButton(tr("Save…"));
+    m_progress = new QProgressBar;
+    m_progress->setTextVisible(false);
+    m_progress->setRange(0, 1000);
+    m_progress->setMaximumHeight(fontMetrics().height() / 3);
+    m_progress->setAccessibleName(tr("Progress"));
+    m_notice = new NoticeBar;
+    m_text = new SummaryText;
+
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_status, 1);
+    for (QPushButton* button : {m_stop, m_copy, m_save})
+        row->addWidget(button);
+    auto* all = new QVBoxLayout(page);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addLayout(row);
+    all->addWidget(m_progress);
+    all->addWidget(m_notice);
+    all->addWidget(m_text, 1);
+
+    connect(m_stop, &QPushButton::clicked, this, [this] { m_world.cancel(m_id); });
+    connect(m_copy, &QPushButton::clicked, this, &SummaryView::copy);
+    connect(m_save, &QPushButton::clicked, this, &SummaryView::save);
+    connect(m_notice->button(), &QPushButton::clicked, this, [this] { emit retryAsked(m_id); });
+    connect(m_text, &SummaryText::linkOpened, this, &SummaryView::linkOpened);
+    connect(m_text, &QTextBrowser::highlighted, this, [this](const QUrl& url) { emit linkHovered(url.toString()); });
+    return page;
+}
+
+void SummaryView::showJob(const QString& id) {
+    if (id == m_id && m_subscription)
+        return;
+    leave();
+    m_id = id;
+    m_shown = Shown::Nothing;
+    m_text->beginStream({});
+    if (isVisible())
+        load();
+}
+
+void SummaryView::clear() {
+    leave();
+    m_id.clear();
+    m_record = {};
+    m_text->clear();
+    m_pages->setCurrentIndex(0);
+}
+
+void SummaryView::leave() {
+    m_frame.stop();
+    delete m_subscription;
+    m_story = {};
+    m_restarts = 0;
+}
+
+void SummaryView::load() {
+    m_pages->setCurrentIndex(m_id.isEmpty() ? 0 : 1);
+    if (m_id.isEmpty())
+        return;
+    m_notice->showWords({});
+    auto record = m_world.record(m_id);
+    if (!record) {
+        m_record = {};
+        showProblem(record.problem());
+        return;
+    }
+    m_record = record.take();
+    m_story.state = m_record.state;
+    m_story.stage = m_record.stage;
+    m_story.progress = m_record.progress;
+    if (isOver(m_record.state))
+        showEnd(m_record);
+    else
+        watch();
+}
+
+void SummaryView::watch() {
+    showStatus();
+    auto subscription = m_world.subscribe(m_id, this);
+    if (!subscription)
+        return showProblem(subscription.problem());
+    m_subscription = *subscription;
+    connect(m_subscription, &Subscription::ready, this, [this] {
+        if (!m_frame.isActive())
+            m_frame.start();
+    });
+}
+
+void SummaryView::flush() {
+    if (!m_subscription) {
+        if (m_shown != Shown::End && !m_id.isEmpty())
+            load();
+        return;
+    }
+    m_story.feed(m_subscription->take());
+    if (m_story.done || m_story.problem || m_subscription->isOver()) {
+        delete m_subscription;
+        if (m_story.done)
+            return showEnd(*m_story.done);
+        if (m_story.problem) {
+            showStory();
+            return showProblem(*m_story.problem);
+        }
+        m_notice->showWords(tr("Another process is working on it."),
+                            tr("Come back to this window later to see the summary."));
+        return;
+    }
+    showStory();
+}
+
+void SummaryView::showStory() {
+    showStatus();
+    if (const SummaryRecord* now = m_world.live(m_id); now && now->video)
+        m_record.video = now->video;
+    if (std::exchange(m_restarts, m_story.restarts) != m_story.restarts && m_shown == Shown::Stream)
+        m_shown = Shown::Nothing;
+    if (!m_story.markdown.isEmpty()) {
+        if (m_shown != Shown::Stream)
+            m_text->beginStream(headFragments(m_record));
+        m_shown = Shown::Stream;
+        m_notice->showWords({});
+        m_text->stream(m_story.markdown);
+    } else if (m_story.preview && m_shown != Shown::Preview) {
+        m_shown = Shown::Preview;
+        m_text->showFragments(summaryFragments(*m_story.preview));
+        m_notice->showWords(tr("First version by the embedded engine; the model is still writing."));
+    } else if (!m_story.preview && m_record.video && m_shown == Shown::Nothing) {
+        m_shown = Shown::Head;
+        m_text->beginStream(headFragments(m_record));
+    }
+    m_copy->setEnabled(!markdown().isEmpty());
+    m_save->setEnabled(m_copy->isEnabled());
+}
+
+void SummaryView::showEnd(const SummaryRecord& record) {
+    leave();
+    m_record = record;
+    m_story.state = record.state;
+    m_shown = Shown::End;
+    m_notice->showWords({});
+    if (record.summary || record.state == State::Done)
+        m_text->showFragments(summaryFragments(record));
+    else
+        m_text->beginStream(headFragments(record));
+    showStatus();
+    if (record.state != State::Done)
+        showProblem(
+            record.problem.value_or(Problem::of(record.state == State::Cancelled ? Code::Cancelled : Code::Internal)));
+}
+
+void SummaryView::showProblem(const Problem& problem) {
+    showStatus();
+    m_notice->showWords(problem.words(), problem.adviceWords(),
+                        problem.code == Code::NotFound ? QString() : tr("Retry"));
+}
+
+void SummaryView::showStatus() {
+    const bool over = isOver(m_story.state);
+    QString words = progressWords(m_story.state, m_story.stage, m_story.progress, m_story.place);
+    if (!over && !m_story.note.isEmpty())
+        words += u" · "_s + m_story.note;
+    m_status->setText(over ? QString() : words);
+    m_progress->setVisible(!over);
+    m_progress->setValue(int(m_story.progress * 1000));
+    m_stop->setVisible(!over);
+    m_copy->setEnabled(!markdown().isEmpty());
+    m_save->setEnabled(m_copy->isEnabled());
+}
+
+QString SummaryView::markdown() const {
+    if (m_record.summary && m_shown == Shown::End)
+        return m_record.summary->markdown;
+    if (!m_story.markdown.isEmpty())
+        return m_story.markdown;
+    return m_story.preview && m_story.preview->summary ? m_story.preview->summary->markdown : QString();
+}
+
+void SummaryView::copy() {
+    if (const QString all = markdown(); !all.isEmpty())
+        QApplication::clipboard()->setText(all);
+}
+
+void SummaryView::save() {
+    const QString title = m_record.video ? m_record.video->title : QString();
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    auto* dialog = new QFileDialog(this, tr("Save the summary"), folder, tr("Markdown (*.md)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"md"_s);
+    dialog->selectFile(plainFileName(title, u".md"_s));
+    connect(dialog, &QFileDialog::fileSelected, this, &SummaryView::write);
+    dialog->open();
+}
+
+void SummaryView::write(const QString& path) {
+    QSaveFile file(path);
+    const QByteArray bytes = markdown().toUtf8();
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        m_notice->showWords(tr("The summary could not be saved: %1.").arg(file.errorString()),
+                            tr("Choose another folder."));
+}
+
+void SummaryView::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (!m_subscription && m_shown != Shown::End)
+        load();
+}
+
+/// Nobody looks: no subscription, so that no preview is made for it, and no timer.
+void SummaryView::hideEvent(QHideEvent* event) {
+    if (m_subscription) {
+        leave();
+        m_shown = Shown::Nothing;
+    }
+    QWidget::hideEvent(event);
+}
+
+void SummaryView::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_shown == Shown::End) // colours are baked into the text
+        m_text->showFragments(summaryFragments(m_record));
+}
+
+} // namespace pith

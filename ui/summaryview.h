@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One job as it is read: while it runs, when it is done, when it failed. Watches it only while it can be seen.
+#pragma once
+#include "ui/jobstory.h"
+
+#include <QPointer>
+#include <QTimer>
+#include <QUrl>
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QStackedWidget;
+
+namespace pith {
+
+class NoticeBar;
+class Subscription;
+class SummaryText;
+class World;
+
+class SummaryView final : public QWidget {
+    Q_OBJECT
+public:
+    explicit SummaryView(World& world, QWidget* parent = nullptr);
+    ~SummaryView() override;
+    void showJob(const QString& id);
+    /// Back to the page that says how to begin.
+    void clear();
+    [[nodiscard]] const QString& id() const { return m_id; }
+    [[nodiscard]] SummaryText* text() const { return m_text; }
+    [[nodiscard]] NoticeBar* notice() const { return m_notice; }
+    [[nodiscard]] QString markdown() const;
+    void copy();
+    void save();
+
+signals:
+    void retryAsked(const QString& id);
+    void exampleAsked();
+    void linkOpened(const QUrl& url);
+    void linkHovered(const QString& url); ///< empty: none any more
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    [[nodiscard]] QWidget* makeBeginning();
+    [[nodiscard]] QWidget* makeReading();
+    void load();
+    void watch();
+    void leave();
+    void flush();
+    void showStory();
+    void showEnd(const SummaryRecord& record);
+    void showProblem(const Problem& problem);
+    void showStatus();
+    void write(const QString& path);
+
+    World& m_world;
+    QString m_id;
+    SummaryRecord m_record; ///< as last read
+    JobStory m_story;
+    QPointer<Subscription> m_subscription;
+    QTimer m_frame;
+    enum class Shown : unsigned char { Nothing, Head, Preview, Stream, End } m_shown = Shown::Nothing;
+    int m_restarts = 0;
+
+    QStackedWidget* m_pages;
+    QLabel* m_status = nullptr;
+    QPushButton* m_stop = nullptr;
+    QPushButton* m_copy = nullptr;
+    QPushButton* m_save = nullptr;
+    QProgressBar* m_progress = nullptr;
+    NoticeBar* m_notice = nullptr;
+    SummaryText* m_text = nullptr;
+};
+
+} // namespace pith
