@@ -6,6 +6,7 @@
 #include "net/httpclient.h"
 #include "service/service.h"
 #include "sources/cachedsource.h"
+#include "sources/ytdlp.h"
 
 #include <memory>
 
@@ -17,6 +18,7 @@ class Worker;
 [[nodiscard]] HttpSettings httpSettingsOf(const Settings& settings);
 [[nodiscard]] JobQueue::Limits limitsOf(const Settings& settings);
 [[nodiscard]] ApiServer::Settings apiSettingsOf(const Settings& settings);
+[[nodiscard]] YtdlpSettings ytdlpSettingsOf(const Settings& settings);
 [[nodiscard]] std::unique_ptr<CachedSource> makeSources(const Settings& settings, HttpClient& http, Worker& worker,
                                                         Store& store);
 
@@ -32,6 +34,7 @@ private:
     void onFetched(Result<Fetched> fetched);
     Store& m_store;
     QString m_key;
+    bool m_isKept = false; ///< files are nearer than the store, and may change
     QPointer<SourceCall> m_fetching;
 };
 

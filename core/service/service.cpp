@@ -55,7 +55,8 @@ Result<std::unique_ptr<Service>> Service::make(std::unique_ptr<Settings> setting
     Private& p = *service->m_private;
     p.settings = std::move(settings);
     const QString folder = (*p.settings)(options::pathsData);
-    if (auto made = makePrivateFolder(folder); !made)
+    // Others do what they can without a folder of their own (FAULTS D4).
+    if (auto made = makePrivateFolder(folder); !made && (role == Role::Server || role == Role::Desktop))
         return made.problem();
     if (role == Role::Server || role == Role::Desktop) {
         auto lock = ServiceLock::take(folder);

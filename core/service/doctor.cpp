@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One finding a part. Those that need a child process (yt-dlp, the keyring) are asked last; nothing is sent outside.
+#include "service/doctor.h"
+
+#include "machine/limits.h"
+#include "service/parts.h"
+#include "settings/options.h"
+#include "settings/secretstore.h"
+#include "settings/settings.h"
+#include "store/store.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QHostAddress>
+#include <QStorageInfo>
+#include <QTcpServer>
+
+namespace pith {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Findings = QList<Finding>;
+using FindingState = Finding::State;
+
+constexpr double megabyte = 1024.0 * 1024;
+constexpr double leastFree_mb = 50;
+
+QString words(const char* text) { return QCoreApplication::translate("Doctor", text); }
+
+QString megabytes(double bytes) { return QString::number(std::llround(bytes / megabyte)) + u" MB"_s; }
+
+Finding machineFinding(const Settings& settings) {
+    static constexpr std::array names{"tiny", "small", "normal"};
+    const Limits limits = readLimits();
+    const QString cpu = limits.cpuQuotaPercent ? words("a quota of %1 % of a core").arg(*limits.cpuQuotaPercent)
+                                               : words("%1 cores, no quota").arg(limits.cores);
+    const QString memory = limits.memoryLimit
+                               ? words("a limit of %1 memory").arg(megabytes(double(*limits.memoryLimit)))
+                               : words("%1 memory, no limit").arg(megabytes(double(limits.memoryTotal)));
+    return {FindingState::Works,
+            u"machine"_s,
+            words("%1; %2; profile %3.").arg(cpu, memory, QLatin1StringView(names[size_t(settings.profile())])),
+            {}};
+}
+
+Findings settingsFindings(const Settings& settings) {
+    const bool exists = QFileInfo::exists(settings.filePath());
+    Findings all{{FindingState::Works,
+                  u"settings"_s,
+                  exists ? words("%1 is sound.").arg(settings.filePath())
+                         : words("%1 is not there; the defaults count.").arg(settings.filePath()),
+                  {}}};
+    for (const QString& name : settings.unknownVariables())
+        all.append({FindingState::Missing, u"settings"_s, words("%1 names no setting.").arg(name),
+                    words("Correct its name (pith config list tells all), or unset it.")});
+    return all;
+}
+
+Finding databaseFinding(const Settings& settings) {
+    const QString folder = settings(options::pathsData);
+    static const SystemClock clock;
+    if (!QFileInfo::exists(folder + u"/pith.db"_s))
+        return {FindingState::Works, u"database"_s, words("None yet; it will be made in %1.").arg(folder), {}};
+    const auto store = Store::open(folder, clock, Store::Mode::ReadOnly);
+    if (!store)
+        return {FindingState::Broken, u"database"_s, store.problem().words(), store.problem().adviceWords()};
+    if (const Outcome sound = (*store)->check(); !sound)
+        return {FindingState::Broken, u"database"_s, sound.problem().words(), sound.problem().adviceWords()};
+    return {FindingState::Works,
+            u"database"_s,
+            words("%1 is sound, %2.").arg((*store)->path(), megabytes(double((*store)->fileBytes()))),
+            {}};
+}
+
+Finding diskFinding(const Settings& settings) {
+    QString folder = settings(options::pathsData);
+    while (!QFileInfo::exists(folder) && folder.contains(u'/'))
+        folder = folder.section(u'/', 0, -2);
+    const QStorageInfo disk(folder.isEmpty() ? u"/"_s : folder);
+    const QString free = megabytes(double(disk.bytesAvailable()));
+    if (disk.isReadOnly() || !QFileInfo(folder).isWritable())
+        return {FindingState::Broken, u"disk"_s, words("%1 cannot be written.").arg(folder),
+                words("Set paths/data to a folder of yours.")};
+    if (double(disk.bytesAvailable()) < leastFree_mb * megabyte)
+        return {FindingState::Broken, u"disk"_s, words("%1 has only %2 left.").arg(folder, free),
+                words("Make room, or set paths/data to another disk.")};
+    return {FindingState::Works, u"disk"_s, words("%1 free.").arg(free), {}};
+}
+
+Finding portFinding(const Settings& settings) {
+    const int port = settings(options::serverPort);
+    const QString bind = settings(options::serverBind);
+    const QString info = runtimeFolder(settings) + u"/server.json"_s;
+    QTcpServer probe;
+    if (probe.listen(QHostAddress(bind == u"localhost" ? u"127.0.0.1"_s : bind), quint16(port)))
+        return {FindingState::Works,
+                u"port"_s,
+                port == 0 ? words("The service takes a free one.") : words("%1 is free on %2.").arg(port).arg(bind),
+                {}};
+    if (QFileInfo::exists(info))
+        return {FindingState::Works,
+                u"port"_s,
+                words("%1 is taken; the service runs, as %2 says.").arg(port).arg(info),
+                {}};
+    return {FindingState::Broken, u"port"_s,
+            words("%1 on %2 cannot be had: %3.").arg(port).arg(bind, probe.errorString()),
+            words("Set server/port to another one, or to 0 for a free one.")};
+}
+
+Finding certificatesFinding() {
+    for (const char* path :
+         {"/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem"})
+        if (QFileInfo::exists(QLatin1StringView(path)))
+            return {FindingState::Works,
+                    u"network"_s,
+                    words("Certificates of authorities are there (%1).").arg(QLatin1StringView(path)),
+                    {}};
+    return {FindingState::Broken, u"network"_s, words("No certificates of authorities are there: https: will fail."),
+            words("Install the package ca-certificates.")};
+}
+
+Findings keyFindings() {
+    const SecretStore secrets(secretHelperPath());
+    Findings all{{FindingState::Works, u"keyring"_s, secrets.keyringState(), {}}};
+    for (const QString& engine : SecretStore::engines()) {
+        const Secret secret = secrets.find(engine);
+        if (!secret.problem.isEmpty())
+            all.append({FindingState::Broken, engine, secret.problem, words("Correct it, or take the variable away.")});
+        else if (!secret.value.isEmpty())
+            all.append({FindingState::Works, engine, words("A key, from %1.").arg(secret.from), {}});
+        else
+            all.append({FindingState::Missing, engine, words("No key; the embedded engine writes."),
+                        words("pith key set %1 < FILE, or set PITH_%2_API_KEY.").arg(engine, engine.toUpper())});
+    }
+    return all;
+}
+
+Finding ytdlpFinding(const Settings& settings, const Result<YtdlpState>& state) {
+    const QString part = u"yt-dlp"_s;
+    if (!state)
+        return {state.problem().code == Code::YtdlpMissing && settings(options::ytdlpPath).isEmpty()
+                    ? FindingState::Missing
+                    : FindingState::Broken,
+                part, state.problem().words(), state.problem().adviceWords()};
+    const QString off =
+        settings(options::featureYtdlp) ? QString() : u' ' + words("It is switched off (feature/ytdlp).");
+    return {state->isOld ? FindingState::Missing : FindingState::Works, part, state->words + off, state->advice};
+}
+
+/// What stands still is looked at once; then yt-dlp is asked for its version.
+class Examination final : public CallOf<Findings> {
+public:
+    Examination(const Settings& settings, QObject* owner)
+        : CallOf(owner)
+        , m_settings(settings) {
+        m_findings = {machineFinding(settings)};
+        m_findings += settingsFindings(settings);
+        m_findings += {databaseFinding(settings), diskFinding(settings), portFinding(settings), certificatesFinding()};
+        m_findings += keyFindings();
+        auto* asking = examineYtdlp(ytdlpSettingsOf(settings), m_clock, this);
+        m_asking = asking;
+        asking->then(this, &Examination::onYtdlp);
+    }
+
+protected:
+    void abort() override {
+        if (!m_asking)
+            return;
+        m_asking->disconnect(this);
+        m_asking->deleteLater();
+    }
+
+private:
+    void onYtdlp(const Result<YtdlpState>& state) {
+        m_findings.append(ytdlpFinding(m_settings, state));
+        finish(std::move(m_findings));
+    }
+
+    const Settings& m_settings;
+    SystemClock m_clock;
+    Findings m_findings;
+    QPointer<Call> m_asking;
+};
+
+} // namespace
+
+CallOf<QList<Finding>>* examine(Settings& settings, QObject* owner) { return new Examination(settings, owner); }
+
+} // namespace pith

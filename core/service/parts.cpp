@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/parts.h"
+
+#include "settings/options.h"
+#include "settings/settings.h"
+#include "sources/resolver.h"
+#include "sources/sourceset.h"
+#include "store/store.h"
+
+namespace pith {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 tinyBodies = 4 << 20; // HOUSE 5: all bodies in flight together
+constexpr int tinyConnections = 128;
+
+} // namespace
+
+HttpSettings httpSettingsOf(const Settings& settings) {
+    HttpSettings http;
+    http.allowHosts = settings(options::networkAllowHosts);
+    http.proxy = settings(options::networkProxy);
+    http.userAgent = "Mozilla/5.0 (X11; Linux x86_64) pith/" PITH_VERSION;
+    return http;
+}
+
+JobQueue::Limits limitsOf(const Settings& settings) {
+    return {settings(options::queueConcurrency), settings(options::queueMaxJobs)};
+}
+
+ApiServer::Settings apiSettingsOf(const Settings& settings) {
+    ApiServer::Settings api;
+    api.port = quint16(settings(options::serverPort));
+    api.bind = settings(options::serverBind);
+    api.hosts = settings(options::serverHosts);
+    api.readsPerS = settings(options::rateReadsPerS);
+    api.jobsPerMin = settings(options::rateJobsPerMin);
+    api.allowPlain = settings(options::serverAllowPlain);
+    if (settings.profile() == Profile::Tiny) {
+        api.limits.bodiesBytes = tinyBodies;
+        api.limits.connections = tinyConnections;
+    }
+    return api;
+}
+
+YtdlpSettings ytdlpSettingsOf(const Settings& settings) {
+    return {settings(options::featureYtdlp), settings(options::ytdlpPath), settings(options::networkAllowHosts)};
+}
+
+std::unique_ptr<CachedSource> makeSources(const Settings& settings, HttpClient& http, Worker& worker, Store& store) {
+    SourceSettings asked;
+    asked.youtube = [&settings] { return YoutubeSettings{QUrl(settings(options::youtubeBaseUrl))}; };
+    asked.ytdlp = [&settings] { return ytdlpSettingsOf(settings); };
+    return makeCachedSource(http, worker, store, asked);
+}
+
+TranscriptCall::TranscriptCall(CachedSource& source, Store& store, const Request& request, QObject* owner)
+    : CallOf(owner)
+    , m_store(store) {
+    const auto ref = resolve(request);
+    if (!ref) {
+        finish(ref.problem());
+        return;
+    }
+    m_isKept = ref->kind != SourceRef::Kind::File && ref->kind != SourceRef::Kind::Provided;
+    m_key = CachedSource::sourceKey(*ref);
+    m_fetching = source.fetch(*ref, request.refresh, this);
+    m_fetching->then(this, &TranscriptCall::onFetched);
+}
+
+void TranscriptCall::onFetched(Result<Fetched> fetched) {
+    if (!fetched)
+        return finish(fetched.problem());
+    Fetched& got = fetched.value();
+    if (m_isKept)
+        m_store.keepFetch(m_key, got.video, std::make_shared<const Transcript>(got.transcript));
+    finish(Transcribed{std::move(got.video), std::move(got.transcript), got.note});
+}
+
+void TranscriptCall::abort() {
+    if (!m_fetching)
+        return;
+    m_fetching->disconnect(this);
+    m_fetching->deleteLater(); // whoever cancels may be below it on the stack
+}
+
+} // namespace pith
