@@ -60,9 +60,36 @@ void FakeSite::onBytes(QTcpSocket* socket, QByteArray* buffer) {
     }
 }
 
+void FakeSite::stream(QTcpSocket* socket, const SiteReply& reply) {
+    socket->write("HTTP/1.1 200 OK\r\nContent-Type: " + reply.type + "\r\nTransfer-Encoding: chunked\r\n\r\n");
+    QByteArray held;
+    for (qsizetype i = 0; i < reply.pieces.size(); ++i) {
+        const QByteArray& piece = reply.pieces[i];
+        const QByteArray chunk = QByteArray::number(piece.size(), 16) + "\r\n" + piece + "\r\n";
+        if (reply.heldAfter >= 0 && i >= reply.heldAfter)
+            held += chunk;
+        else
+            socket->write(chunk);
+    }
+    if (held.isEmpty() && !reply.isCut)
+        socket->write("0\r\n\r\n");
+    else if (held.isEmpty())
+        socket->disconnectFromHost();
+    else
+        m_held.append({socket, held + (reply.isCut ? "" : "0\r\n\r\n")});
+}
+
+void FakeSite::release() {
+    for (const auto& [socket, bytes] : std::exchange(m_held, {}))
+        if (socket)
+            socket->write(bytes);
+}
+
 void FakeSite::reply(QTcpSocket* socket, const SiteReply& reply) {
     if (reply.isSilent)
         return;
+    if (!reply.pieces.isEmpty())
+        return stream(socket, reply);
     QByteArray head = "HTTP/1.1 " + QByteArray::number(reply.status) + " X\r\nContent-Type: " + reply.type +
                       "\r\nContent-Length: " + QByteArray::number(reply.body.size()) + "\r\n";
     for (const auto& [name, value] : reply.headers)

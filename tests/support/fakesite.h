@@ -5,6 +5,7 @@
 #include <QHash>
 #include <QList>
 #include <QObject>
+#include <QPointer>
 #include <QTcpServer>
 #include <QUrl>
 
@@ -26,9 +27,12 @@ struct SiteReply {
     int status = 200;
     QByteArray body;
     QByteArray type = "text/html; charset=utf-8";
-    QList<std::pair<QByteArray, QByteArray>> headers;
+    QList<std::pair<QByteArray, QByteArray>> headers = {};
     bool isCut = false;    ///< announces all, sends half, drops the connection
     bool isSilent = false; ///< never answers
+    /// In place of `body`: sent one by one, chunked, as a model's answer is.
+    QList<QByteArray> pieces = {};
+    qsizetype heldAfter = -1; ///< so many pieces go out, the others with release(); -1: all go out
 };
 
 class FakeSite : public QObject {
@@ -38,6 +42,8 @@ public:
     [[nodiscard]] const QList<SiteRequest>& asked() const { return m_asked; }
     /// How many requests had this path.
     [[nodiscard]] int askedFor(const QString& path) const;
+    /// What was held back goes out.
+    void release();
     /// Connections that are open now.
     [[nodiscard]] int open() const;
 
@@ -45,10 +51,12 @@ private:
     void onConnection();
     void onBytes(QTcpSocket* socket, QByteArray* buffer);
     void reply(QTcpSocket* socket, const SiteReply& reply);
+    void stream(QTcpSocket* socket, const SiteReply& reply);
 
     QTcpServer m_server;
     std::function<SiteReply(const SiteRequest&)> m_answer;
     QList<SiteRequest> m_asked;
+    QList<std::pair<QPointer<QTcpSocket>, QByteArray>> m_held;
 };
 
 } // namespace pith

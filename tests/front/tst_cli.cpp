@@ -1,0 +1,430 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The command line as a process, against a world on loopback.
+#include "support/outside.h"
+#include "support/program.h"
+#include "support/support.h"
+
+#include <QDirIterator>
+#include <QJsonArray>
+#include <QObject>
+#include <QRegularExpression>
+
+#include <csignal>
+#include <memory>
+
+using namespace pith;
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr auto watchUrl = "https://www.youtube.com/watch?v=abcdefghijk&list=PL1&t=42s&si=tracking";
+constexpr int talkWords = 983; // tests/data/text/talk/words.txt
+QString talk(const QString& name) { return QStringLiteral(PITH_TEST_DATA) + u"/text/talk/"_s + name; }
+} // namespace
+
+class TestCli : public QObject {
+    Q_OBJECT
+private slots:
+    void init();
+    void summarizesEveryKindOfFile_data();
+    void summarizesEveryKindOfFile();
+    void readsStandardInput();
+    void saysThatAnEncodingWasGuessed();
+    void keepsToANumberOfWords();
+    void showsASummaryInEveryFormat_data();
+    void showsASummaryInEveryFormat();
+    void readsYoutubeInAllItsForms_data();
+    void readsYoutubeInAllItsForms();
+    void callsTheModelOnceAndThenTheCache();
+    void fetchesASubtitleUrl();
+    void fallsBackOnlyWhenAutomatic();
+    void refusesMistakes_data();
+    void refusesMistakes();
+    void saysWhyAVideoCannotBeRead_data();
+    void saysWhyAVideoCannotBeRead();
+    void saysWhyTheModelFailed_data();
+    void saysWhyTheModelFailed();
+    void neverReachesAModelWithoutWords();
+    void goesOnWithTheNextSource();
+    void endsWithSixWhenInterrupted();
+    void findsShowsAndRemoves();
+    void printsTranscripts();
+    void setsAndRefusesSettings();
+    void examinesItself();
+    void leaksNoKey();
+
+private:
+    [[nodiscard]] Ran pith(const QStringList& arguments, const QByteArray& input = {}) const {
+        return run(arguments, environment, input);
+    }
+    std::unique_ptr<Outside> outside;
+    std::unique_ptr<QTemporaryDir> home;
+    QProcessEnvironment environment;
+};
+
+void TestCli::init() {
+    outside = std::make_unique<Outside>();
+    home = std::make_unique<QTemporaryDir>();
+    environment = outside->environment(*home);
+}
+
+void TestCli::summarizesEveryKindOfFile_data() {
+    QTest::addColumn<QString>("name");
+    for (const char* name :
+         {"rolling.vtt", "clean.vtt", "clean.srt", "auto.json3", "auto.srv3", "clean.srv1", "words.txt"})
+        QTest::newRow(name) << QString::fromLatin1(name);
+}
+
+void TestCli::summarizesEveryKindOfFile() {
+    QFETCH(QString, name);
+    const Ran ran = pith({u"summarize"_s, u"--engine"_s, u"embedded"_s, u"--format"_s, u"json"_s, talk(name)});
+    QVERIFY2(ran.status == 0, ran.err);
+    const QJsonObject record = ran.json();
+    QCOMPARE(record[u"state"], u"done"_s);
+    const int words = record[u"transcript"][u"words"].toInt();
+    QVERIFY2(std::abs(words - talkWords) <= talkWords / 50, QByteArray::number(words));
+    const QJsonArray points = record[u"summary"][u"points"].toArray();
+    QVERIFY(points.size() >= 3);
+    double last = 0;
+    for (const QJsonValue& point : points) {
+        QVERIFY(point[u"start_s"].toDouble() >= last);
+        last = point[u"start_s"].toDouble();
+        QVERIFY2(point[u"support"].toDouble() >= 0.7, qPrintable(point[u"text"].toString()));
+    }
+    QVERIFY(!record[u"summary"][u"overview"].toString().isEmpty());
+}
+
+void TestCli::readsStandardInput() {
+    const Ran ran = pith({u"summarize"_s, u"--format"_s, u"json"_s, u"--engine"_s, u"embedded"_s, u"-"_s},
+                         testData(u"text/talk/clean.vtt"_s));
+    QVERIFY2(ran.status == 0, ran.err);
+    QCOMPARE(ran.json()[u"transcript"][u"origin"], u"provided"_s);
+}
+
+void TestCli::saysThatAnEncodingWasGuessed() {
+    const QString file = home->filePath(u"alt.srt"_s);
+    QByteArray text = "1\n00:00:01,000 --> 00:00:20,000\n";
+    for (int i = 0; i < 30; ++i)
+        text += "Die sch\xf6ne M\xfcllerin geht \xfc"
+                "ber die gr\xfcne Br\xfc"
+                "cke nach Hause. ";
+    QFile out(file);
+    QVERIFY(out.open(QIODevice::WriteOnly) && out.write(text) == text.size());
+    out.close();
+    const Ran ran = pith({u"transcript"_s, file});
+    QVERIFY2(ran.status == 0, ran.err);
+    QVERIFY2(ran.err.contains("windows-1252"), ran.err);
+    QVERIFY2(QString::fromUtf8(ran.out).contains(u"schöne Müllerin"_s), ran.out);
+}
+
+void TestCli::keepsToANumberOfWords() {
+    const Ran ran = pith({u"summarize"_s, u"--engine"_s, u"embedded"_s, u"--length"_s, u"80"_s, u"--format"_s,
+                          u"json"_s, talk(u"clean.vtt"_s)});
+    QVERIFY2(ran.status == 0, ran.err);
+    int words = 0;
+    const QJsonArray points = ran.json()[u"summary"][u"points"].toArray();
+    for (const QJsonValue& point : points)
+        words += int(point[u"text"].toString().split(u' ', Qt::SkipEmptyParts).size());
+    QVERIFY2(words <= 80 && words >= 50, QByteArray::number(words));
+}
+
+void TestCli::showsASummaryInEveryFormat_data() {
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<QByteArray>("begin");
+    QTest::newRow("markdown") << u"markdown"_s << QByteArray("# ");
+    QTest::newRow("json") << u"json"_s << QByteArray("{");
+    QTest::newRow("html") << u"html"_s << QByteArray("<!");
+    QTest::newRow("text") << u"text"_s << QByteArray();
+}
+
+void TestCli::showsASummaryInEveryFormat() {
+    QFETCH(QString, format);
+    QFETCH(QByteArray, begin);
+    const Ran ran = pith({u"summarize"_s, u"--engine"_s, u"embedded"_s, u"--format"_s, format, talk(u"clean.vtt"_s)});
+    QVERIFY2(ran.status == 0, ran.err);
+    QVERIFY2(ran.out.startsWith(begin) && ran.out.size() > 300, ran.out);
+    if (format == u"text")
+        QVERIFY2(!ran.out.contains("](") && !ran.out.contains('\\'), ran.out);
+}
+
+void TestCli::readsYoutubeInAllItsForms_data() {
+    QTest::addColumn<QString>("url");
+    QTest::newRow("watch") << QString::fromLatin1(watchUrl);
+    QTest::newRow("short host") << u"https://youtu.be/bbcdefghijk?t=3"_s;
+    QTest::newRow("shorts") << u"https://www.youtube.com/shorts/cbcdefghijk"_s;
+    QTest::newRow("live") << u"https://m.youtube.com/live/dbcdefghijk?feature=share"_s;
+    QTest::newRow("embed") << u"https://www.youtube-nocookie.com/embed/ebcdefghijk"_s;
+}
+
+void TestCli::readsYoutubeInAllItsForms() {
+    QFETCH(QString, url);
+    const Ran ran = pith({u"summarize"_s, u"--engine"_s, u"gemini"_s, u"--format"_s, u"json"_s, url});
+    QVERIFY2(ran.status == 0, ran.err);
+    const QJsonObject record = ran.json();
+    QCOMPARE(record[u"video"][u"site"], u"youtube"_s);
+    QVERIFY(url.contains(record[u"video"][u"site_id"].toString()));
+    QVERIFY(!record[u"video"][u"title"].toString().isEmpty());
+    QCOMPARE(record[u"engine"][u"name"], u"gemini"_s);
+    QCOMPARE(record[u"engine"][u"input_tokens"], 900);
+    QCOMPARE(record[u"transcript"][u"origin"], u"automatic"_s);
+    const QJsonArray points = record[u"summary"][u"points"].toArray();
+    QCOMPARE(points.size(), 5);
+    for (const QJsonValue& point : points) {
+        QVERIFY2(point[u"support"].toDouble() >= 0.5, qPrintable(point[u"text"].toString()));
+        QVERIFY(point[u"url"].toString().startsWith(u"https://www.youtube.com/watch?v="_s));
+    }
+    QCOMPARE(outside->site.askedFor(u"/youtubei/v1/player"_s), 1);
+    QCOMPARE(outside->site.askedFor(u"/api/timedtext"_s), 1);
+}
+
+void TestCli::callsTheModelOnceAndThenTheCache() {
+    const QStringList ask{u"summarize"_s, u"--engine"_s, u"gemini"_s,
+                          u"--format"_s,  u"json"_s,     QString::fromLatin1(watchUrl)};
+    const Ran first = pith(ask);
+    QVERIFY2(first.status == 0, first.err);
+    const Ran second = pith(ask);
+    QCOMPARE(second.json()[u"id"], first.json()[u"id"]);
+    QCOMPARE(outside->modelCalls(), 1);
+    const Ran third = pith(ask + QStringList{u"--refresh"_s});
+    QVERIFY2(third.status == 0, third.err);
+    QCOMPARE(outside->modelCalls(), 2);
+    const Ran other = pith(ask + QStringList{u"--language"_s, u"de"_s});
+    QVERIFY2(other.status == 0, other.err);
+    QCOMPARE(outside->modelCalls(), 3);
+    QCOMPARE(outside->site.askedFor(u"/api/timedtext"_s), 2); // kept, but for --refresh
+}
+
+void TestCli::fetchesASubtitleUrl() {
+    outside->answer(u"/talk.en.vtt"_s, {200, testData(u"text/talk/rolling.vtt"_s), "text/vtt"});
+    const Ran ran = pith(
+        {u"summarize"_s, u"--engine"_s, u"embedded"_s, u"--format"_s, u"json"_s, outside->base() + u"/talk.en.vtt"_s});
+    QVERIFY2(ran.status == 0, ran.err);
+    QCOMPARE(ran.json()[u"transcript"][u"source"], u"file"_s);
+    QVERIFY(std::abs(ran.json()[u"transcript"][u"words"].toInt() - talkWords) < 20);
+}
+
+void TestCli::fallsBackOnlyWhenAutomatic() {
+    outside->answer(u"gemini"_s, {400, testData(u"engines/error-400-api-key-invalid.json"_s), "application/json"});
+    const Ran named = pith({u"summarize"_s, u"--engine"_s, u"gemini"_s, QString::fromLatin1(watchUrl)});
+    QCOMPARE(named.status, 4);
+    QVERIFY(named.out.isEmpty());
+    const Ran automatic = pith({u"summarize"_s, u"--format"_s, u"json"_s, QString::fromLatin1(watchUrl)});
+    QVERIFY2(automatic.status == 0, automatic.err);
+    QCOMPARE(automatic.json()[u"engine"][u"name"], u"embedded"_s);
+    QCOMPARE(automatic.json()[u"engine"][u"fallback_from"], u"gemini"_s);
+    QVERIFY2(automatic.err.contains("gemini"), automatic.err);
+    environment.remove(u"PITH_GEMINI_API_KEY"_s);
+    const Ran keyless = pith({u"summarize"_s, u"--format"_s, u"json"_s, u"https://youtu.be/bbcdefghijk"_s});
+    QVERIFY2(keyless.status == 0, keyless.err);
+    QCOMPARE(keyless.json()[u"engine"][u"name"], u"embedded"_s);
+    QVERIFY(keyless.json()[u"engine"][u"fallback_from"].isNull());
+}
+
+void TestCli::refusesMistakes_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("status");
+    QTest::newRow("no command") << QStringList{} << 2;
+    QTest::newRow("unknown command") << QStringList{u"summarise"_s} << 2;
+    QTest::newRow("no source") << QStringList{u"summarize"_s} << 2;
+    QTest::newRow("length") << QStringList{u"summarize"_s, u"--length"_s, u"huge"_s, talk(u"clean.vtt"_s)} << 2;
+    QTest::newRow("engine") << QStringList{u"summarize"_s, u"--engine"_s, u"none"_s, talk(u"clean.vtt"_s)} << 2;
+    QTest::newRow("option") << QStringList{u"summarize"_s, u"--nonsense"_s, talk(u"clean.vtt"_s)} << 2;
+    QTest::newRow("format") << QStringList{u"summarize"_s, u"--format"_s, u"docx"_s, talk(u"clean.vtt"_s)} << 2;
+    QTest::newRow("no such file") << QStringList{u"summarize"_s, u"/none/there.vtt"_s} << 2;
+    QTest::newRow("no web scheme") << QStringList{u"summarize"_s, u"file:///etc/passwd"_s} << 2;
+    QTest::newRow("an option for a source") << QStringList{u"summarize"_s, u"--"_s, u"--exec=touch /tmp/x"_s} << 2;
+    QTest::newRow("a search") << QStringList{u"summarize"_s, u"ytsearch9:x"_s} << 2;
+    QTest::newRow("metadata address") << QStringList{u"summarize"_s, u"http://169.254.169.254/latest"_s} << 3;
+    QTest::newRow("mapped loopback") << QStringList{u"summarize"_s, u"http://[::ffff:127.0.0.2]/a.vtt"_s} << 3;
+    QTest::newRow("loopback as a number") << QStringList{u"summarize"_s, u"http://2130706434/a.vtt"_s} << 3;
+    QTest::newRow("unknown id") << QStringList{u"show"_s, u"nope"_s} << 1;
+    QTest::newRow("port") << QStringList{u"config"_s, u"set"_s, u"server/port"_s, u"999999"_s} << 2;
+    QTest::newRow("setting") << QStringList{u"config"_s, u"set"_s, u"no/such"_s, u"1"_s} << 2;
+}
+
+void TestCli::refusesMistakes() {
+    QFETCH(QStringList, arguments);
+    QFETCH(int, status);
+    const Ran ran = pith(arguments);
+    QVERIFY2(ran.status == status, QByteArray::number(ran.status) + ": " + ran.err);
+    QVERIFY2(ran.lines() == 1, ran.err);
+    QVERIFY(ran.out.isEmpty());
+}
+
+void TestCli::saysWhyAVideoCannotBeRead_data() {
+    QTest::addColumn<QString>("to");
+    QTest::addColumn<SiteReply>("reply");
+    QTest::addColumn<QString>("code");
+    const auto player = [](const char* name) {
+        return SiteReply{200, testData(u"sources/player/"_s + QString::fromLatin1(name) + u".json"_s),
+                         "application/json"};
+    };
+    QTest::newRow("age") << u"player"_s << player("login-required-age") << u"AGE_RESTRICTED"_s;
+    QTest::newRow("private") << u"player"_s << player("2021-web-private") << u"PRIVATE"_s;
+    QTest::newRow("live") << u"player"_s << player("2026-06-android-live") << u"LIVE"_s;
+    QTest::newRow("region") << u"player"_s << player("2026-06-android-restricted") << u"REGION_BLOCKED"_s;
+    QTest::newRow("paid") << u"player"_s << player("2026-06-android-paidcontent") << u"PAYMENT_REQUIRED"_s;
+    QTest::newRow("removed") << u"player"_s << player("error-unavailable") << u"REMOVED"_s;
+    QTest::newRow("no captions") << u"player"_s << player("ok-no-captions") << u"NO_CAPTIONS"_s;
+    QTest::newRow("robot") << u"player"_s << player("login-required-bot") << u"IP_BLOCKED"_s;
+    QTest::newRow("too many") << u"player"_s << SiteReply{429, "{}", "application/json"} << u"SOURCE_RATE_LIMITED"_s;
+    QTest::newRow("nonsense") << u"player"_s << SiteReply{200, "[1,", "application/json"} << u"SOURCE_CHANGED"_s;
+    QTest::newRow("empty captions") << u"captions"_s << SiteReply{200, "", "text/xml"} << u"PO_TOKEN"_s;
+    QTest::newRow("a page for captions") << u"captions"_s
+                                         << SiteReply{200, "<!doctype html><html><body>Sign in</body></html>"}
+                                         << u"SOURCE_CHANGED"_s;
+    QTest::newRow("random bytes") << u"captions"_s
+                                  << SiteReply{200, QByteArray("\x00\x9f\x92\x96", 4).repeated(5000), "text/xml"}
+                                  << u"SOURCE_CHANGED"_s;
+    QTest::newRow("captions without words")
+        << u"captions"_s << SiteReply{200, "<transcript></transcript>", "text/xml"} << u"EMPTY_TRANSCRIPT"_s;
+    QTest::newRow("too large")
+        << u"captions"_s
+        << SiteReply{200,
+                     "<transcript>" + QByteArray("<text start=\"1\" dur=\"1\">word word word</text>").repeated(400'000),
+                     "text/xml"}
+        << u"SOURCE_TOO_LARGE"_s;
+}
+
+void TestCli::saysWhyAVideoCannotBeRead() {
+    QFETCH(QString, to);
+    QFETCH(SiteReply, reply);
+    QFETCH(QString, code);
+    outside->answer(to, reply);
+    const Ran ran = pith({u"summarize"_s, QString::fromLatin1(watchUrl)});
+    QVERIFY2(ran.status == 3, QByteArray::number(ran.status) + ": " + ran.err);
+    QVERIFY2(ran.lines() == 1, ran.err);
+    QVERIFY(ran.out.isEmpty());
+    QCOMPARE(outside->modelCalls(), 0);
+    const Ran list = pith({u"list"_s, u"--format"_s, u"json"_s});
+    const QJsonObject item = QJsonDocument::fromJson(list.out)[0].toObject();
+    QCOMPARE(item[u"state"], u"failed"_s);
+    QCOMPARE(item[u"problem"][u"code"], code);
+}
+
+void TestCli::saysWhyTheModelFailed_data() {
+    QTest::addColumn<SiteReply>("reply");
+    QTest::addColumn<QString>("code");
+    const auto json = [](int status, const char* name) {
+        return SiteReply{status, testData(u"engines/"_s + QString::fromLatin1(name)), "application/json"};
+    };
+    QTest::newRow("key") << json(400, "error-400-api-key-invalid.json") << u"KEY_REFUSED"_s;
+    QTest::newRow("model") << json(404, "error-404-generate.json") << u"MODEL_UNKNOWN"_s;
+    QTest::newRow("blocked") << SiteReply{200, "data: {\"promptFeedback\":{\"blockReason\":\"SAFETY\"}}\r\n\r\n",
+                                          "text/event-stream"}
+                             << u"ANSWER_BLOCKED"_s;
+    SiteReply cut{200, {}, "text/event-stream"};
+    cut.pieces = {"data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"An overview.\\n\\n- A point of "
+                  "it\"}]}}]}\r\n\r\n"};
+    QTest::newRow("cut") << cut << u"ANSWER_CUT"_s;
+    QTest::newRow("a page") << SiteReply{200, "<html>Sign in</html>"} << u"ANSWER_UNREADABLE"_s;
+}
+
+void TestCli::saysWhyTheModelFailed() {
+    QFETCH(SiteReply, reply);
+    QFETCH(QString, code);
+    outside->answer(u"gemini"_s, reply);
+    const Ran ran = pith({u"summarize"_s, u"--engine"_s, u"gemini"_s, QString::fromLatin1(watchUrl)});
+    QVERIFY2(ran.status == 4, QByteArray::number(ran.status) + ": " + ran.err);
+    QVERIFY2(ran.lines() == 1, ran.err);
+    const Ran list = pith({u"list"_s, u"--format"_s, u"json"_s});
+    QCOMPARE(QJsonDocument::fromJson(list.out)[0][u"problem"][u"code"], code);
+}
+
+void TestCli::neverReachesAModelWithoutWords() {
+    const Ran ran =
+        pith({u"summarize"_s, u"--engine"_s, u"gemini"_s, u"-"_s}, "WEBVTT\n\n00:01.000 --> 00:02.000\n[Music]\n");
+    QCOMPARE(ran.status, 3);
+    QCOMPARE(outside->modelCalls(), 0);
+}
+
+void TestCli::goesOnWithTheNextSource() {
+    outside->answer(u"/bad.vtt"_s, {404, "gone"});
+    const Ran ran = pith({u"summarize"_s, u"--engine"_s, u"embedded"_s, u"--format"_s, u"json"_s,
+                          outside->base() + u"/bad.vtt"_s, talk(u"clean.vtt"_s)});
+    QCOMPARE(ran.status, 3);
+    QVERIFY2(ran.json()[u"state"] == u"done"_s, ran.out + ran.err);
+}
+
+void TestCli::endsWithSixWhenInterrupted() {
+    outside->holdGemini(1);
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.start(programPath(u"pith"_s), {u"summarize"_s, u"--engine"_s, u"gemini"_s, QString::fromLatin1(watchUrl)});
+    QTRY_COMPARE_WITH_TIMEOUT(outside->modelCalls(), 1, 20'000);
+    ::kill(pid_t(process.processId()), SIGINT);
+    QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 10'000);
+    QCOMPARE(process.exitCode(), 6);
+    QTRY_COMPARE(outside->site.open(), 0);
+}
+
+void TestCli::findsShowsAndRemoves() {
+    const Ran made =
+        pith({u"summarize"_s, u"--engine"_s, u"embedded"_s, u"--format"_s, u"json"_s, talk(u"clean.vtt"_s)});
+    const QString id = made.json()[u"id"].toString();
+    const QByteArray word = testData(u"text/talk/words.txt"_s).simplified().split(' ').at(700);
+    QVERIFY2(pith({u"list"_s, u"--search"_s, QString::fromUtf8(word)}).out.contains(id.left(8).toLatin1()), word);
+    QVERIFY(pith({u"list"_s, u"--search"_s, u"zebrafishes"_s}).out.isEmpty());
+    QVERIFY(pith({u"show"_s, id.left(6)}).out.startsWith("# "));
+    QCOMPARE(pith({u"remove"_s, id}).status, 0);
+    QCOMPARE(pith({u"show"_s, id}).status, 1);
+    QVERIFY(pith({u"list"_s}).out.isEmpty());
+}
+
+void TestCli::printsTranscripts() {
+    const Ran text = pith({u"transcript"_s, talk(u"rolling.vtt"_s)});
+    QCOMPARE(text.out.simplified().split(' ').size(), talkWords);
+    QVERIFY(pith({u"transcript"_s, u"--format"_s, u"vtt"_s, talk(u"auto.json3"_s)}).out.startsWith("WEBVTT"));
+    const Ran json = pith({u"transcript"_s, u"--format"_s, u"json"_s, talk(u"auto.srv3"_s)});
+    QVERIFY(json.json()[u"cues"].toArray().size() > 50);
+}
+
+void TestCli::setsAndRefusesSettings() {
+    QCOMPARE(pith({u"config"_s, u"set"_s, u"gemini/model"_s, u"gemini-3-flash"_s}).status, 0);
+    QCOMPARE(pith({u"config"_s, u"get"_s, u"gemini/model"_s}).out.trimmed(), "gemini-3-flash");
+    environment.insert(u"PITH_GEMINI_MODEL"_s, u"gemini-4"_s);
+    QCOMPARE(pith({u"config"_s, u"get"_s, u"gemini/model"_s}).out.trimmed(), "gemini-4");
+    environment.remove(u"PITH_GEMINI_MODEL"_s);
+    QCOMPARE(pith({u"config"_s, u"unset"_s, u"gemini/model"_s}).status, 0);
+    QVERIFY(pith({u"config"_s, u"get"_s, u"gemini/model"_s}).out.trimmed() != "gemini-3-flash");
+    const Ran list = pith({u"config"_s, u"list"_s});
+    for (const char* key :
+         {"server/port", "budget/memory_mb", "store/keep_days", "openai/base_url", "network/proxy", "rate/reads_per_s"})
+        QVERIFY2(list.out.contains(key), key);
+    environment.insert(u"PITH_RATE_READS_PER_S"_s, u"many"_s);
+    const Ran wrong = pith({u"list"_s});
+    QCOMPARE(wrong.status, 2);
+    QVERIFY2(wrong.err.contains("rate/reads_per_s") && wrong.err.contains("many"), wrong.err);
+}
+
+void TestCli::examinesItself() {
+    environment.insert(u"PITH_SEVRER_PORT"_s, u"1"_s);
+    environment.remove(u"PITH_YTDLP_PATH"_s);
+    const Ran ran = pith({u"doctor"_s});
+    for (const char* part : {"machine", "database", "port", "keyring", "gemini", "yt-dlp", "PITH_SEVRER_PORT"})
+        QVERIFY2(ran.out.contains(part), ran.out + ran.err);
+    QVERIFY(!ran.out.contains(canaryKey));
+}
+
+void TestCli::leaksNoKey() {
+    // The model's answer and a refusal both repeat the key.
+    outside->answer(u"gemini"_s,
+                    {400,
+                     QByteArray("{\"error\":{\"code\":400,\"status\":\"INVALID_ARGUMENT\",\"message\":\"bad key ") +
+                         canaryKey + "\"}}",
+                     "application/json"});
+    const Ran ran = pith({u"summarize"_s, u"-v"_s, u"--engine"_s, u"gemini"_s, QString::fromLatin1(watchUrl)});
+    QCOMPARE(ran.status, 4);
+    QVERIFY2(!ran.err.contains(canaryKey), ran.err);
+    QDirIterator files(home->path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    int looked = 0;
+    while (files.hasNext()) {
+        QFile file(files.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY2(!file.readAll().contains(canaryKey), qPrintable(file.fileName()));
+        ++looked;
+    }
+    QVERIFY(looked > 0);
+}
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "tst_cli.moc"

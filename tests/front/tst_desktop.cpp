@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// pith-desktop as a process: it starts on next to nothing, serves, is there once, and lives beside a service.
+#include "http/rawclient.h"
+#include "support/outside.h"
+#include "support/program.h"
+#include "support/support.h"
+
+#include <QFileInfo>
+#include <QObject>
+
+#include <memory>
+
+using namespace pith;
+using namespace Qt::StringLiterals;
+
+class TestDesktop : public QObject {
+    Q_OBJECT
+private slots:
+    void init();
+    void servesWithoutTrayOrKeyring();
+    void raisesTheFirstAtASecondStart();
+    void livesBesideAService();
+
+private:
+    std::unique_ptr<Outside> outside;
+    std::unique_ptr<QTemporaryDir> home;
+    QProcessEnvironment environment;
+};
+
+void TestDesktop::init() {
+    if (!QFileInfo::exists(programPath(u"pith-desktop"_s)))
+        QSKIP("pith-desktop is not built here");
+    outside = std::make_unique<Outside>();
+    home = std::make_unique<QTemporaryDir>();
+    environment = outside->environment(*home);
+    environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+}
+
+void TestDesktop::servesWithoutTrayOrKeyring() {
+    ServedProgram desktop(environment, u"pith-desktop"_s);
+    QVERIFY2(desktop.isUp(), desktop.log());
+    const QByteArray ask =
+        "GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(desktop.port()) + "\r\n\r\n";
+    QCOMPARE(RawClient(desktop.port()).ask(ask).status, 200);
+    QCOMPARE(desktop.stop(), 0);
+    QVERIFY(!QFile::exists(desktop.infoPath()));
+}
+
+void TestDesktop::raisesTheFirstAtASecondStart() {
+    ServedProgram desktop(environment, u"pith-desktop"_s);
+    QVERIFY2(desktop.isUp(), desktop.log());
+    QProcess second;
+    second.setProcessEnvironment(environment);
+    second.start(programPath(u"pith-desktop"_s), {u"https://youtu.be/abcdefghijk"_s});
+    QTRY_COMPARE_WITH_TIMEOUT(second.state(), QProcess::NotRunning, 20'000);
+    QCOMPARE(second.exitCode(), 0);
+    QCOMPARE(desktop.process.state(), QProcess::Running);
+    QVERIFY(QFile::exists(desktop.infoPath()));
+    QCOMPARE(outside->site.asked().size(), 0); // an argument fills the field; it starts nothing
+}
+
+void TestDesktop::livesBesideAService() {
+    ServedProgram service(environment);
+    QVERIFY2(service.isUp(), service.log());
+    QProcess desktop;
+    desktop.setProcessEnvironment(environment);
+    desktop.start(programPath(u"pith-desktop"_s), QStringList());
+    QTRY_COMPARE_WITH_TIMEOUT(desktop.state(), QProcess::Running, 10'000);
+    QVERIFY(!QTest::qWaitFor([&] { return desktop.state() == QProcess::NotRunning; }, 1500));
+    QFile info(service.infoPath());
+    QVERIFY(info.open(QIODevice::ReadOnly));
+    QVERIFY(info.readAll().contains(service.token())); // the service's file was left alone
+    desktop.terminate();
+    QTRY_COMPARE_WITH_TIMEOUT(desktop.state(), QProcess::NotRunning, 15'000);
+    QCOMPARE(desktop.exitCode(), 0);
+    QVERIFY(QFile::exists(service.infoPath()));
+}
+
+QTEST_GUILESS_MAIN(TestDesktop)
+#include "tst_desktop.moc"

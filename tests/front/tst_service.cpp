@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// pith serve over a socket: what scripts rely on, and what must outlive it.
+#include "http/rawclient.h"
+#include "support/outside.h"
+#include "support/program.h"
+#include "support/support.h"
+
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QObject>
+
+#include <csignal>
+#include <memory>
+
+using namespace pith;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray video(const char* id) { return QByteArray("https://www.youtube.com/watch?v=") + id; }
+
+/// A client with the token.
+class Client {
+public:
+    explicit Client(const ServedProgram& served)
+        : m_raw(served.port())
+        , m_host("127.0.0.1:" + QByteArray::number(served.port()))
+        , m_token(served.token()) {}
+    void send(const QByteArray& line, const QByteArray& body = {}, const QByteArray& headers = {}) {
+        m_raw.send(line + " HTTP/1.1\r\nHost: " + m_host + "\r\nAuthorization: Bearer " + m_token + "\r\n" + headers +
+                   (body.isEmpty() ? QByteArray()
+                                   : "Content-Type: application/json\r\nContent-Length: " +
+                                         QByteArray::number(body.size()) + "\r\n") +
+                   "\r\n" + body);
+    }
+    RawAnswer ask(const QByteArray& line, const QByteArray& body = {}, const QByteArray& headers = {}) {
+        send(line, body, headers);
+        (void)QTest::qWaitFor([this] { return m_raw.got.contains("\r\n\r\n"); }, 30'000);
+        return m_raw.answer();
+    }
+    QJsonObject json(const QByteArray& line, const QByteArray& body = {}, const QByteArray& headers = {}) {
+        return QJsonDocument::fromJson(ask(line, body, headers).body).object();
+    }
+    RawClient& raw() { return m_raw; }
+
+private:
+    RawClient m_raw;
+    QByteArray m_host, m_token;
+};
+
+QByteArray asked(const char* id) { return "{\"url\":\"" + video(id) + "\",\"engine\":\"gemini\"}"; }
+
+} // namespace
+
+class TestService : public QObject {
+    Q_OBJECT
+private slots:
+    void init();
+    void announcesItselfPrivately();
+    void answersAWaitingClient();
+    void makesOneJobOfEqualRequests();
+    void streamsEventsAndResumes();
+    void showsAPreviewWhileTheModelThinks();
+    void spendsNothingOnAPreviewThatNobodySees();
+    void endsTheModelsCallWithTheJob();
+    void finishesAfterAKill();
+    void drainsAtSigterm();
+    void refusesASecondServiceOnTheSameData();
+    void refusesTheWeb();
+    void neverReadsAFileOfTheMachine();
+    void listsSearchesAndPages();
+    void describesItself();
+
+private:
+    [[nodiscard]] bool inState(ServedProgram& served, const QString& id, const QString& state) const {
+        return QTest::qWaitFor(
+            [&] { return Client(served).json("GET /v1/summaries/" + id.toLatin1())[u"state"] == state; }, 20'000);
+    }
+    std::unique_ptr<Outside> outside;
+    std::unique_ptr<QTemporaryDir> home;
+    QProcessEnvironment environment;
+};
+
+void TestService::init() {
+    outside = std::make_unique<Outside>();
+    home = std::make_unique<QTemporaryDir>();
+    environment = outside->environment(*home);
+}
+
+void TestService::announcesItselfPrivately() {
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    const auto mode = QFileInfo(served.infoPath()).permissions();
+    QCOMPARE(mode & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
+             QFile::Permissions());
+    QVERIFY(served.token().size() >= 32);
+    QCOMPARE(RawClient(served.port())
+                 .ask("GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(served.port()) + "\r\n\r\n")
+                 .status,
+             200);
+    QCOMPARE(served.stop(), 0);
+    QVERIFY(!QFile::exists(served.infoPath()));
+}
+
+void TestService::answersAWaitingClient() {
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    const RawAnswer answer = Client(served).ask("POST /v1/summaries", asked("aaaaaaaaaaa"), "Prefer: wait=30\r\n");
+    QCOMPARE(answer.status, 200);
+    const QJsonObject record = QJsonDocument::fromJson(answer.body).object();
+    QCOMPARE(record[u"state"], u"done"_s);
+    QCOMPARE(record[u"cached"], false);
+    QCOMPARE(answer.header("location"), "/v1/summaries/" + record[u"id"].toString().toLatin1());
+    const QJsonObject again = Client(served).json("POST /v1/summaries", asked("aaaaaaaaaaa"));
+    QCOMPARE(again[u"cached"], true);
+    QCOMPARE(again[u"id"], record[u"id"]);
+    const QByteArray path = "GET /v1/summaries/" + record[u"id"].toString().toLatin1();
+    Client client(served);
+    const QByteArray etag = client.ask(path).header("etag");
+    QCOMPARE(client.ask(path, {}, "If-None-Match: " + etag + "\r\n").status, 304);
+    QVERIFY(client.ask(path, {}, "Accept: text/markdown\r\n").body.startsWith("# "));
+    QVERIFY(client.ask(path + "/transcript?format=vtt").body.startsWith("WEBVTT"));
+    QCOMPARE(outside->modelCalls(), 1);
+}
+
+void TestService::makesOneJobOfEqualRequests() {
+    outside->holdGemini(1);
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    std::vector<std::unique_ptr<Client>> clients;
+    for (int i = 0; i < 8; ++i) {
+        clients.push_back(std::make_unique<Client>(served));
+        clients.back()->send("POST /v1/summaries", asked("eeeeeeeeeee"), "Prefer: wait=30\r\n");
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(outside->modelCalls(), 1, 20'000);
+    outside->release();
+    QSet<QString> ids;
+    for (auto& client : clients) {
+        QVERIFY(client->raw().until("\r\n\r\n"));
+        const QJsonObject record = QJsonDocument::fromJson(client->raw().answer().body).object();
+        QCOMPARE(record[u"state"], u"done"_s);
+        ids.insert(record[u"id"].toString());
+    }
+    QCOMPARE(ids.size(), 1);
+    QCOMPARE(outside->modelCalls(), 1);
+}
+
+void TestService::streamsEventsAndResumes() {
+    outside->holdGemini(3);
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    const QString id = Client(served).json("POST /v1/summaries", asked("sssssssssss"))[u"id"].toString();
+    Client first(served);
+    first.send("GET /v1/summaries/" + id.toLatin1() + "/events", {}, "Accept: text/event-stream\r\n");
+    QVERIFY(QTest::qWaitFor([&] { return first.raw().got.count("event: point") == 2; }, 20'000));
+    const QByteArray seen = first.raw().got;
+    const QByteArray last = seen.mid(seen.lastIndexOf("\nid: ") + 5).split('\n').first().trimmed();
+    first.raw().socket.abort();
+    outside->release();
+    Client second(served);
+    second.send("GET /v1/summaries/" + id.toLatin1() + "/events", {},
+                "Accept: text/event-stream\r\nLast-Event-ID: " + last + "\r\n");
+    QVERIFY(
+        QTest::qWaitFor([&] { return second.raw().got.contains("event: done") && second.raw().isClosed(); }, 20'000));
+    QCOMPARE(second.raw().got.count("event: point"), 3); // those that the first has not seen
+    QVERIFY(!second.raw().got.contains("\nid: " + last + "\n"));
+}
+
+void TestService::showsAPreviewWhileTheModelThinks() {
+    outside->holdGemini(0);
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    Client client(served);
+    client.send("POST /v1/summaries", asked("ppppppppppp"), "Accept: text/event-stream\r\n");
+    QVERIFY(QTest::qWaitFor([&] { return client.raw().got.contains("event: preview"); }, 20'000));
+    QVERIFY(!client.raw().got.contains("event: delta"));
+    outside->release();
+    QVERIFY(QTest::qWaitFor([&] { return client.raw().got.contains("event: done"); }, 20'000));
+    QVERIFY(client.raw().got.indexOf("\"name\":\"embedded\"") < client.raw().got.indexOf("event: done"));
+}
+
+void TestService::spendsNothingOnAPreviewThatNobodySees() {
+    outside->holdGemini(0);
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    const QString id = Client(served).json("POST /v1/summaries", asked("nnnnnnnnnnn"))[u"id"].toString();
+    QTRY_COMPARE_WITH_TIMEOUT(outside->modelCalls(), 1, 20'000);
+    outside->release();
+    QVERIFY(inState(served, id, u"done"_s));
+    Client late(served);
+    late.send("GET /v1/summaries/" + id.toLatin1() + "/events", {}, "Accept: text/event-stream\r\n");
+    QVERIFY(QTest::qWaitFor([&] { return late.raw().got.contains("event: done"); }, 20'000));
+    QVERIFY(!late.raw().got.contains("event: preview"));
+}
+
+void TestService::endsTheModelsCallWithTheJob() {
+    outside->holdGemini(1);
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    const QString id = Client(served).json("POST /v1/summaries", asked("ccccccccccc"))[u"id"].toString();
+    QTRY_COMPARE_WITH_TIMEOUT(outside->modelCalls(), 1, 20'000);
+    Client watcher(served);
+    watcher.send("GET /v1/summaries/" + id.toLatin1() + "/events", {}, "Accept: text/event-stream\r\n");
+    QVERIFY(watcher.raw().until("event: "));
+    const int before = outside->site.open();
+    QCOMPARE(Client(served).ask("DELETE /v1/summaries/" + id.toLatin1()).status, 204);
+    QTRY_VERIFY(outside->site.open() < before);
+    QVERIFY(watcher.raw().until("event: error"));
+    QTRY_VERIFY(watcher.raw().got.contains("urn:pith:problem:cancelled"));
+    QCOMPARE(Client(served).ask("GET /v1/summaries/" + id.toLatin1()).status, 404);
+}
+
+void TestService::finishesAfterAKill() {
+    outside->holdGemini(1);
+    QStringList ids;
+    {
+        ServedProgram served(environment);
+        QVERIFY2(served.isUp(), served.log());
+        for (const char* name : {"k0000000001", "k0000000002", "k0000000003"}) {
+            const RawAnswer accepted = Client(served).ask("POST /v1/summaries", asked(name));
+            QCOMPARE(accepted.status, 202);
+            ids.append(QJsonDocument::fromJson(accepted.body)[u"id"].toString());
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(outside->modelCalls(), 3, 20'000);
+        served.kill();
+    }
+    outside->holdGemini(-1);
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    for (const QString& id : ids)
+        QVERIFY2(inState(served, id, u"done"_s), qPrintable(id));
+    Client late(served);
+    late.send("GET /v1/summaries/" + ids.first().toLatin1() + "/events", {}, "Accept: text/event-stream\r\n");
+    QVERIFY(QTest::qWaitFor([&] { return late.raw().got.contains("event: done"); }, 20'000));
+}
+
+void TestService::drainsAtSigterm() {
+    outside->holdGemini(1);
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    Client client(served);
+    client.send("POST /v1/summaries", asked("ddddddddddd"), "Accept: text/event-stream\r\n");
+    QTRY_COMPARE_WITH_TIMEOUT(outside->modelCalls(), 1, 20'000);
+    QVERIFY(client.raw().until("event: "));
+    served.process.terminate();
+    QVERIFY(client.raw().untilClosed());
+    QVERIFY2(client.raw().got.contains("retry: 2000") && !client.raw().got.contains("event: error"), client.raw().got);
+    served.process.terminate(); // asked again: at once
+    QTRY_COMPARE_WITH_TIMEOUT(served.process.state(), QProcess::NotRunning, 3000);
+    QCOMPARE(served.process.exitCode(), 0);
+}
+
+void TestService::refusesASecondServiceOnTheSameData() {
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    QProcessEnvironment other = environment;
+    other.insert(u"XDG_RUNTIME_DIR"_s, home->filePath(u"run2"_s));
+    const Ran second = run({u"serve"_s}, other);
+    QVERIFY(second.status != 0 && second.status != -1);
+    QVERIFY2(second.err.contains(QByteArray::number(served.process.processId())), second.err);
+    QVERIFY(!QFile::exists(home->filePath(u"run2/pith/server.json"_s)));
+}
+
+void TestService::refusesTheWeb() {
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    const QByteArray host = "Host: 127.0.0.1:" + QByteArray::number(served.port()) + "\r\n";
+    const QByteArray token = "Authorization: Bearer " + served.token() + "\r\n";
+    const auto status = [&](const QByteArray& headers) {
+        return RawClient(served.port()).ask("GET /v1/summaries HTTP/1.1\r\n" + headers + "\r\n").status;
+    };
+    QCOMPARE(status(host + token), 200);
+    QCOMPARE(status(host), 401);
+    QCOMPARE(status("Host: evil.example\r\n" + token), 403);
+    QCOMPARE(status(host + token + "Origin: null\r\n"), 403);
+    QCOMPARE(status(host + token + "Origin: http://localhost:3000\r\n"), 403);
+    QCOMPARE(
+        RawClient(served.port())
+            .ask("POST /v1/summaries HTTP/1.1\r\n" + host + "Content-Type: text/plain\r\nContent-Length: 2\r\n\r\n{}")
+            .status,
+        401);
+}
+
+void TestService::neverReadsAFileOfTheMachine() {
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    for (const char* source : {"/etc/passwd", "file:///etc/passwd", "-", "--exec=x", "ftp://x/y.vtt"})
+        QCOMPARE(Client(served).ask("POST /v1/summaries", QByteArray("{\"url\":\"") + source + "\"}").status, 400);
+    const QJsonObject refused =
+        Client(served).json("POST /v1/summaries", "{\"url\":\"http://169.254.169.254/a.vtt\"}", "Prefer: wait=20\r\n");
+    QCOMPARE(refused[u"state"], u"failed"_s);
+    QCOMPARE(refused[u"problem"][u"code"], u"ADDRESS_REFUSED"_s);
+}
+
+void TestService::listsSearchesAndPages() {
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    for (const char* name : {"l0000000001", "l0000000002", "l0000000003"})
+        QCOMPARE(Client(served).ask("POST /v1/summaries", asked(name), "Prefer: wait=30\r\n").status, 200);
+    Client client(served);
+    const QJsonObject page = client.json("GET /v1/summaries?limit=2");
+    QCOMPARE(page[u"items"].toArray().size(), 2);
+    const QJsonObject rest =
+        client.json("GET /v1/summaries?limit=2&cursor=" + page[u"next_cursor"].toString().toLatin1());
+    QCOMPARE(rest[u"items"].toArray().size(), 1);
+    QVERIFY(rest[u"next_cursor"].isNull());
+    QVERIFY(page[u"items"][0][u"summary"][u"points"].isUndefined());
+    QCOMPARE(client.json("GET /v1/summaries?q=zebrafishes")[u"items"].toArray().size(), 0);
+    QCOMPARE(client.ask("GET /v1/summaries?cursor=forged").status, 400);
+}
+
+void TestService::describesItself() {
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    const QJsonObject api = Client(served).json("GET /openapi.json");
+    QVERIFY(api[u"openapi"].toString().startsWith(u"3.1"_s));
+    QCOMPARE(Client(served).ask("GET /readyz").status, 200);
+}
+
+QTEST_GUILESS_MAIN(TestService)
+#include "tst_service.moc"
