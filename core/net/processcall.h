@@ -14,28 +14,32 @@ struct ProcessRequest {
     QString program; ///< an absolute path
     QStringList arguments;
     QList<QByteArray> environment; ///< NAME=value; nothing else is passed on
+    QList<QByteArray> folderNames; ///< variables that hold the working folder (HOME, TMPDIR, ...)
     QString folder;                ///< working folder; empty: a fresh 0700 one, removed at the end
-    QByteArray input;              ///< written to stdin, then closed
+    QByteArray input;              ///< what stdin holds
     qint64 maxOutput = 8 << 20;    ///< of stdout; stderr: the last 64 KB are kept
     std::chrono::milliseconds limit{90'000};
     int niceness = 5;
-    qint64 addressSpaceBytes = 0; ///< RLIMIT_AS; 0: none
+    qint64 addressSpaceBytes = 0;  ///< RLIMIT_AS; 0: none
+    qint64 fileBytes = 64LL << 20; ///< RLIMIT_FSIZE: the largest file it can write
 };
 
 struct ProcessResult {
     int exitCode = 0; ///< 128 + signal where it was killed
     QByteArray output;
     QByteArray errors;
-    double cpu_ms = 0;      ///< of the child and what it waited for
+    double cpu_ms = 0;      ///< of the child and all that came from it
     bool truncated = false; ///< stdout passed maxOutput; the child was killed
 };
 
-/// Problems: YTDLP_MISSING where the program cannot be started, SOURCE_TIMEOUT at the deadline. However it ends (also
-/// when Pith dies, by PR_SET_PDEATHSIG), the whole group is killed.
+/// Problems: YTDLP_MISSING where the program cannot be started, YTDLP_FAILED where the system has no process or
+/// descriptor left for it, SOURCE_TIMEOUT at the deadline. However it ends (also when Pith dies), the child and all
+/// that came from it are killed and the fresh folder is removed: by a keeper process, see net/childkeeper.h. Where it
+/// ends by itself all this is done before finished(); at a cancel or the deadline within milliseconds after it.
 class ProcessCall : public CallOf<ProcessResult> {
     Q_OBJECT
 public:
-    static ProcessCall* start(ProcessRequest request, QObject* owner);
+    static ProcessCall* start(const ProcessRequest& request, QObject* owner);
     using CallOf::CallOf;
 };
 

@@ -25,10 +25,13 @@ public:
 
 private:
     void takeLine(QByteArrayView line, QList<SseEvent>& out);
+    void takeField(QByteArrayView name, QByteArrayView value);
+    void takeStray(QByteArrayView line);
     qsizetype m_maxLine;
     QByteArray m_line, m_stray;
     SseEvent m_event;
     bool m_hasData = false, m_lastWasCr = false, m_overflow = false;
+    bool m_begun = false; ///< the first line, which may have a BOM, is through
 };
 
 } // namespace pith

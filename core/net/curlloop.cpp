@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/curlloop.h"
+
+#include "base/logging.h"
+#include "net/socketwatch.h"
+
+#include <algorithm>
+
+namespace pith {
+namespace {
+
+constexpr long maxConnections = 64;
+constexpr long maxHostConnections = 48; // 40 jobs at one host run side by side, and some are left for the others
+constexpr size_t maxSpare = 8;
+constexpr auto keepIdle = std::chrono::seconds(30);
+
+bool startCurl() {
+    static const bool isStarted = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+    return isStarted;
+}
+
+} // namespace
+
+CurlLoop::CurlLoop() {
+    m_timer.setSingleShot(true);
+    m_idle.setSingleShot(true);
+    m_idle.setTimerType(Qt::VeryCoarseTimer);
+    m_idle.setInterval(keepIdle);
+    connect(&m_timer, &QTimer::timeout, this, [this] { act(CURL_SOCKET_TIMEOUT, 0); });
+    connect(&m_idle, &QTimer::timeout, this, &CurlLoop::closeIdle);
+}
+
+CurlLoop::~CurlLoop() { closeIdle(); }
+
+CURL* CurlLoop::take() {
+    if (m_spare.empty())
+        return startCurl() ? curl_easy_init() : nullptr;
+    CURL* easy = m_spare.back();
+    m_spare.pop_back();
+    return easy;
+}
+
+void CurlLoop::giveBack(CURL* easy) {
+    if (!easy)
+        return;
+    if (m_spare.size() >= maxSpare)
+        return curl_easy_cleanup(easy);
+    curl_easy_reset(easy);
+    m_spare.push_back(easy);
+}
+
+bool CurlLoop::open() {
+    if (m_multi)
+        return true;
+    m_multi = curl_multi_init();
+    if (!m_multi)
+        return false;
+    curl_multi_setopt(m_multi, CURLMOPT_SOCKETFUNCTION, &CurlLoop::onSocket);
+    curl_multi_setopt(m_multi, CURLMOPT_SOCKETDATA, this);
+    curl_multi_setopt(m_multi, CURLMOPT_TIMERFUNCTION, &CurlLoop::onTimer);
+    curl_multi_setopt(m_multi, CURLMOPT_TIMERDATA, this);
+    curl_multi_setopt(m_multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, maxConnections);
+    curl_multi_setopt(m_multi, CURLMOPT_MAX_HOST_CONNECTIONS, maxHostConnections);
+    curl_multi_setopt(m_multi, CURLMOPT_MAXCONNECTS, maxConnections);
+    return true;
+}
+
+bool CurlLoop::add(CURL* easy, CurlUser* user) {
+    if (!open())
+        return false;
+    m_idle.stop();
+    curl_easy_setopt(easy, CURLOPT_PRIVATE, user);
+    if (curl_multi_add_handle(m_multi, easy) != CURLM_OK) {
+        curl_easy_setopt(easy, CURLOPT_PRIVATE, nullptr);
+        return false;
+    }
+    ++m_running;
+    return true;
+}
+
+void CurlLoop::remove(CURL* easy, CurlUser* user) {
+    std::erase(m_touched, user);
+    void* known = nullptr;
+    curl_easy_getinfo(easy, CURLINFO_PRIVATE, &known);
+    if (!known)
+        return; // has ended
+    curl_easy_setopt(easy, CURLOPT_PRIVATE, nullptr);
+    curl_multi_remove_handle(m_multi, easy);
+    if (--m_running == 0)
+        m_idle.start();
+}
+
+void CurlLoop::touch(CurlUser* user) {
+    if (std::find(m_touched.begin(), m_touched.end(), user) == m_touched.end())
+        m_touched.push_back(user);
+}
+
+int CurlLoop::onSocket(CURL* easy, curl_socket_t socket, int what, void* self, void* watch) {
+    (void)easy;
+    auto* loop = static_cast<CurlLoop*>(self);
+    auto* known = static_cast<SocketWatch*>(watch);
+    if (what == CURL_POLL_REMOVE) {
+        if (known) {
+            known->watch(false, false);
+            known->deleteLater();
+        }
+        curl_multi_assign(loop->m_multi, socket, nullptr);
+        return 0;
+    }
+    if (!known) {
+        known = new SocketWatch(socket, loop);
+        connect(known, &SocketWatch::readable, loop, [loop](int s) { loop->act(s, CURL_CSELECT_IN); });
+        connect(known, &SocketWatch::writable, loop, [loop](int s) { loop->act(s, CURL_CSELECT_OUT); });
+        curl_multi_assign(loop->m_multi, socket, known);
+    }
+    known->watch(what != CURL_POLL_OUT, what != CURL_POLL_IN);
+    return 0;
+}
+
+int CurlLoop::onTimer(CURLM* multi, long time_ms, void* self) {
+    (void)multi;
+    auto* loop = static_cast<CurlLoop*>(self);
+    if (time_ms < 0)
+        loop->m_timer.stop();
+    else
+        loop->m_timer.start(std::chrono::milliseconds(time_ms));
+    return 0;
+}
+
+void CurlLoop::act(curl_socket_t socket, int events) {
+    if (!m_multi)
+        return;
+    ++m_acting;
+    int running = 0;
+    const CURLMcode code = curl_multi_socket_action(m_multi, socket, events, &running);
+    if (code != CURLM_OK)
+        qCWarning(logNet, "curl_multi_socket_action: %s", curl_multi_strerror(code));
+    collectDone();
+    tell();
+    --m_acting;
+}
+
+void CurlLoop::collectDone() {
+    int left = 0;
+    while (const CURLMsg* message = curl_multi_info_read(m_multi, &left)) {
+        if (message->msg != CURLMSG_DONE)
+            continue;
+        CURL* easy = message->easy_handle;
+        const CURLcode code = message->data.result; // the message is gone once the handle is removed
+        void* known = nullptr;
+        curl_easy_getinfo(easy, CURLINFO_PRIVATE, &known);
+        auto* user = static_cast<CurlUser*>(known);
+        if (!user)
+            continue;
+        remove(easy, user);
+        user->onDone(code);
+        touch(user);
+    }
+}
+
+void CurlLoop::tell() {
+    while (!m_touched.empty()) {
+        CurlUser* next = m_touched.front();
+        m_touched.erase(m_touched.begin());
+        next->onTurn(); // may delete users, and start others
+    }
+}
+
+void CurlLoop::closeIdle() {
+    if (m_running > 0)
+        return;
+    m_timer.stop();
+    for (CURL* easy : m_spare)
+        curl_easy_cleanup(easy);
+    m_spare.clear();
+    if (m_multi)
+        curl_multi_cleanup(m_multi);
+    m_multi = nullptr;
+}
+
+} // namespace pith

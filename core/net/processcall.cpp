@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pith's side of a child: what it writes, and the keeper's report. Closing the lifeline is all there is to killing.
+#include "net/processcall.h"
+
+#include "net/childkeeper.h"
+#include "net/childspawn.h"
+
+#include <QFile>
+#include <QSocketNotifier>
+
+#include <cerrno>
+#include <cstring>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace pith {
+
+namespace {
+
+constexpr qsizetype keptErrors = 64 << 10;
+constexpr qsizetype chunk = 32 << 10;
+constexpr int chunksPerTurn = 8;   // then others have theirs
+constexpr int chunksAtTheEnd = 64; // a pipe holds 64 KB, 1 MB at most
+
+/// Bytes read into `into`, at most `room`. 0 or less: no more for now, or ever.
+ssize_t readSome(const Descriptor& file, QByteArray& into, qint64 room) {
+    char buffer[chunk];
+    const ssize_t n = ::read(file.number(), buffer, size_t(qMin<qint64>(chunk, room)));
+    if (n > 0)
+        into.append(buffer, n);
+    return n;
+}
+
+/// Whether a read that brought `n` was the last there can be.
+bool isEnd(ssize_t n) { return n == 0 || (n < 0 && errno != EAGAIN && errno != EINTR); }
+
+class RunningChild final : public ProcessCall {
+public:
+    RunningChild(const ProcessRequest& request, QObject* owner)
+        : ProcessCall(owner)
+        , m_program(request.program)
+        , m_maxOutput(request.maxOutput) {
+        auto child = spawnChild(request);
+        if (!child) {
+            finish(child.problem());
+            return;
+        }
+        m_child = child.take();
+        setDeadline(request.limit);
+        m_onOutput = watch(m_child.output, &RunningChild::onOutput);
+        m_onErrors = watch(m_child.errors, &RunningChild::onErrors);
+        m_onReport = watch(m_child.report, &RunningChild::onReport);
+    }
+    ~RunningChild() override { letGo(); }
+
+protected:
+    void abort() override { letGo(); }
+    [[nodiscard]] Problem onDeadline() const override { return Problem::of(Code::SourceTimeout); }
+
+private:
+    QSocketNotifier* watch(const Descriptor& file, void (RunningChild::*slot)()) {
+        auto* notifier = new QSocketNotifier(file.number(), QSocketNotifier::Read, this);
+        connect(notifier, &QSocketNotifier::activated, this, slot);
+        return notifier;
+    }
+
+    void onOutput() { takeOutput(chunksPerTurn); }
+    void onErrors() { takeErrors(chunksPerTurn); }
+    void onReport();
+    void takeOutput(int chunks);
+    void takeErrors(int chunks);
+    [[nodiscard]] Problem notStarted(int error) const;
+    void letGo();
+
+    const QString m_program;
+    const qint64 m_maxOutput;
+    SpawnedChild m_child;
+    QSocketNotifier *m_onOutput = nullptr, *m_onErrors = nullptr, *m_onReport = nullptr;
+    ProcessResult m_result;
+};
+
+void RunningChild::takeOutput(int chunks) {
+    ssize_t n = 1;
+    for (; n > 0 && chunks > 0 && !m_result.truncated; --chunks) {
+        n = readSome(m_child.output, m_result.output, m_maxOutput - m_result.output.size() + 1);
+        m_result.truncated = m_result.output.size() > m_maxOutput;
+    }
+    if (m_result.truncated) {
+        m_result.output.truncate(m_maxOutput);
+        m_child.lifeline.close(); // the report follows
+    }
+    if (m_result.truncated || isEnd(n))
+        m_onOutput->setEnabled(false);
+}
+
+void RunningChild::takeErrors(int chunks) {
+    ssize_t n = 1;
+    for (; n > 0 && chunks > 0; --chunks) {
+        n = readSome(m_child.errors, m_result.errors, chunk);
+        if (m_result.errors.size() > 2 * keptErrors)
+            m_result.errors = m_result.errors.last(keptErrors);
+    }
+    if (isEnd(n))
+        m_onErrors->setEnabled(false);
+}
+
+/// All is over: what is still in the pipes is the rest.
+void RunningChild::onReport() {
+    ChildReport report;
+    const ssize_t n = ::read(m_child.report.number(), &report, sizeof report);
+    if (n < 0 && (errno == EAGAIN || errno == EINTR))
+        return;
+    if (n != sizeof report) { // somebody killed the keeper; the child went with it
+        finish(Problem::of(Code::YtdlpFailed, tr("%1 was ended from outside.").arg(m_program)));
+        return letGo();
+    }
+    if (report.error != 0) {
+        finish(notStarted(report.error));
+        return letGo();
+    }
+    takeOutput(int(m_maxOutput / chunk) + 2);
+    takeErrors(chunksAtTheEnd);
+    m_result.errors = m_result.errors.right(keptErrors);
+    m_result.exitCode = WIFEXITED(report.status) ? WEXITSTATUS(report.status) : 128 + WTERMSIG(report.status);
+    m_result.cpu_ms = double(report.cpu_us) / 1000;
+    finish(std::move(m_result));
+    letGo();
+}
+
+Problem RunningChild::notStarted(int error) const {
+    const bool isShort = error == EAGAIN || error == ENOMEM || error == EMFILE || error == ENFILE;
+    return Problem::of(isShort ? Code::YtdlpFailed : Code::YtdlpMissing,
+                       tr("%1 could not be started: %2.").arg(m_program, QString::fromLocal8Bit(std::strerror(error))));
+}
+
+/// A keeper that is still there ends all when its lifeline closes.
+void RunningChild::letGo() {
+    if (m_child.keeper == 0)
+        return;
+    for (QSocketNotifier* notifier : {m_onOutput, m_onErrors, m_onReport})
+        notifier->setEnabled(false);
+    const SpawnedChild child = std::exchange(m_child, SpawnedChild());
+    reapLater(child.keeper);
+}
+
+} // namespace
+
+ProcessCall* ProcessCall::start(const ProcessRequest& request, QObject* owner) {
+    return new RunningChild(request, owner);
+}
+
+} // namespace pith

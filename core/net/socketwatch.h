@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One socket of libcurl's among Qt's. Private to net.
+#pragma once
+#include <QObject>
+#include <QSocketNotifier>
+
+namespace pith {
+
+/// Notifiers for the directions that libcurl waits for. Deleted later: it ends, as a rule, below its own signal.
+class SocketWatch final : public QObject {
+    Q_OBJECT
+public:
+    SocketWatch(qintptr socket, QObject* parent)
+        : QObject(parent)
+        , m_read(socket, QSocketNotifier::Read)
+        , m_write(socket, QSocketNotifier::Write) {
+        watch(false, false);
+        connect(&m_read, &QSocketNotifier::activated, this, [this, socket] { emit readable(int(socket)); });
+        connect(&m_write, &QSocketNotifier::activated, this, [this, socket] { emit writable(int(socket)); });
+    }
+    void watch(bool forReading, bool forWriting) {
+        m_read.setEnabled(forReading);
+        m_write.setEnabled(forWriting);
+    }
+
+signals:
+    void readable(int socket);
+    void writable(int socket);
+
+private:
+    QSocketNotifier m_read, m_write;
+};
+
+} // namespace pith
