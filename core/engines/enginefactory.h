@@ -9,6 +9,7 @@
 #include "settings/settings.h"
 
 #include <QObject>
+#include <QUrl>
 
 #include <memory>
 #include <vector>
@@ -20,19 +21,29 @@ class EngineFactory : public QObject {
 public:
     EngineFactory(const Settings& settings, const SecretStore& secrets, HttpClient& http, Worker& worker,
                   const Clock& clock, QObject* parent);
+    ~EngineFactory() override;
     /// The engines to try, in order. A named one: just that (KEY_MISSING, BAD_OPTION where it cannot be). "auto" or
     /// empty: every one that has what it needs; the last is always `embedded`. `model`: empty takes the setting's.
     [[nodiscard]] Result<std::vector<Engine*>> choose(const QString& engine, const QString& model);
     [[nodiscard]] Engine* embedded() const;
 
 private:
+    /// One model at one address with one key.
+    struct Kept;
+    [[nodiscard]] Result<Engine*> gemini(const QString& model);
+    [[nodiscard]] Result<Engine*> kept(const QString& base, const QString& model, const QString& key);
+    [[nodiscard]] std::unique_ptr<Kept> make(const QString& base, const QString& model, const QString& key) const;
+
     const Settings& m_settings;
     const SecretStore& m_secrets;
     HttpClient& m_http;
-    Worker& m_worker;
     const Clock& m_clock;
     Engine* m_embedded = nullptr;
-    std::vector<Engine*> m_models; ///< made when first asked for, one a model
+    /// Made when first asked for. A request may name any model: those that nobody has held for long are dropped.
+    std::vector<std::unique_ptr<Kept>> m_models;
 };
+
+/// Is `url` of this origin (scheme://host[:port])? A key is sent to no other.
+[[nodiscard]] bool isOfOrigin(const QUrl& url, const QString& origin);
 
 } // namespace pith

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engines/asking.h"
+
+#include <algorithm>
+
+namespace pith {
+
+namespace {
+constexpr int tokensAWord = 3;   // English has 1.3; other scripts up to three
+constexpr int tokensAPoint = 24; // its bullet and its citations
+constexpr int wordsANote = 35;
+constexpr int fewestTokens = 2048;
+constexpr int mostTokens = 16384;
+
+int notesOf(const EngineTask& task) {
+    int tokens = 0;
+    for (int i = std::max(task.first, 0); i <= task.last && i < int(task.script->segments.size()); ++i)
+        tokens += task.script->segments[size_t(i)].tokens;
+    return std::clamp(tokens / 350, 4, 60); // as condensePrompt() asks for
+}
+} // namespace
+
+Prompt promptOf(const EngineTask& task) {
+    switch (task.kind) {
+    case EngineTask::Kind::Condense:
+        return condensePrompt(*task.script, task.first, task.last, task.part, task.parts, task.wish);
+    case EngineTask::Kind::Combine: return combinePrompt(*task.script, task.notes, task.wish);
+    case EngineTask::Kind::Summarize: break;
+    }
+    return summarizePrompt(*task.script, task.first, task.last, task.wish);
+}
+
+int answerTokens(const EngineTask& task) {
+    Size size;
+    if (task.kind == EngineTask::Kind::Condense) {
+        size.points = notesOf(task);
+        size.words = size.points * wordsANote;
+    } else {
+        size = sizeFor(task.wish.length, task.script->transcript);
+    }
+    const int needed = (size.words + size.overviewWords) * tokensAWord + size.points * tokensAPoint;
+    return std::clamp(needed, fewestTokens, mostTokens);
+}
+
+QList<DraftPiece> piecesOf(const Draft& draft) {
+    QList<DraftPiece> pieces;
+    if (!draft.overview.isEmpty())
+        pieces.append({DraftPiece::Kind::Overview, draft.overview, {}});
+    qsizetype chapter = 0;
+    for (qsizetype i = 0; i < draft.points.size(); ++i) {
+        for (; chapter < draft.chapters.size() && draft.chapters[chapter].firstPoint <= i; ++chapter)
+            pieces.append({DraftPiece::Kind::Chapter, draft.chapters[chapter].title, {}});
+        pieces.append({DraftPiece::Kind::Point, draft.points[i].text, draft.points[i].citations});
+    }
+    return pieces;
+}
+
+} // namespace pith

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What every model is asked for a task, whatever wire it hangs on. Pure.
+#pragma once
+#include "engines/engine.h"
+
+namespace pith {
+
+[[nodiscard]] Prompt promptOf(const EngineTask& task);
+/// How many tokens the answer may need: generous, since an answer cut short costs a second asking.
+[[nodiscard]] int answerTokens(const EngineTask& task);
+/// Which pieces a client would have seen, had the draft been streamed.
+[[nodiscard]] QList<DraftPiece> piecesOf(const Draft& draft);
+
+} // namespace pith

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Order of the tests: what the details name, then the status, then words of the message (they change over the years).
+#include "engines/geminierrors.h"
+
+#include "base/logging.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTimeZone>
+
+#include <algorithm>
+
+namespace pith {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr qsizetype longestQuote = 200;
+constexpr double longQuota_s = 3600; // who is told to wait longer has used up more than a minute's share
+constexpr double day_s = 86400;
+
+QString words(const char* text) { return QCoreApplication::translate("Gemini", text); }
+
+/// The first of the details that has `member`; QJsonValue::Undefined: none.
+QJsonValue inDetails(const QJsonObject& error, QLatin1StringView member) {
+    for (const QJsonValue& detail : error.value("details"_L1).toArray())
+        if (const QJsonValue value = detail[member]; !value.isUndefined())
+            return value;
+    return QJsonValue::Undefined;
+}
+
+bool says(const QJsonObject& error, QLatin1StringView text) {
+    return error.value("message"_L1).toString().contains(text, Qt::CaseInsensitive);
+}
+
+QString quoted(const char* prefix, const QJsonObject& error) {
+    QString said = printable(redact(error.value("message"_L1).toString().left(4 * longestQuote)), true).simplified();
+    if (said.size() > longestQuote)
+        said = said.left(longestQuote) + u'…';
+    if (said.isEmpty())
+        return words(prefix) + u'.';
+    return words(prefix) + u": "_s + said + (said.endsWith(u'.') || said.endsWith(u'…') ? QString() : u"."_s);
+}
+
+/// What the error itself asks for: RetryInfo, the words "Please retry in 12.3s", the header.
+std::optional<double> waitIn(const QJsonObject& error, const QByteArray& retryAfter) {
+    if (const auto delay = secondsIn(inDetails(error, "retryDelay"_L1).toString()))
+        return delay;
+    const QString message = error.value("message"_L1).toString();
+    if (const qsizetype at = message.indexOf(u"retry in "_s, 0, Qt::CaseInsensitive); at >= 0) {
+        const QStringView rest = QStringView(message).sliced(at + 9).left(24);
+        if (const auto delay = secondsIn(rest.left(rest.indexOf(u' ') < 0 ? rest.size() : rest.indexOf(u' '))))
+            return delay;
+    }
+    bool isNumber = false;
+    const double header = retryAfter.trimmed().toDouble(&isNumber);
+    return isNumber && header >= 0 ? std::optional(std::min(header, day_s)) : std::nullopt;
+}
+
+/// Every quotaId that was violated, in one text.
+QString quotasOf(const QJsonObject& error) {
+    QString all = inDetails(error, "metadata"_L1)["quota_limit"_L1].toString();
+    for (const QJsonValue& violation : inDetails(error, "violations"_L1).toArray())
+        all += u' ' + violation["quotaId"_L1].toString();
+    return all;
+}
+
+Problem quotaProblem(const QJsonObject& error, const QByteArray& retryAfter, const QDateTime& nowUtc) {
+    const auto wait = waitIn(error, retryAfter);
+    if (says(error, "limit: 0"_L1))
+        return Problem::of(Code::QuotaExhausted, words("Gemini's free tier does not hold this model."),
+                           words("Choose another with --model, or take --engine embedded."))
+            .after(secondsToPacificMidnight(nowUtc));
+    if (quotasOf(error).contains(u"PerDay"_s))
+        return Problem::of(Code::QuotaExhausted, words("Gemini's quota for today is used up."))
+            .after(secondsToPacificMidnight(nowUtc));
+    if (wait && *wait >= longQuota_s)
+        return Problem::of(Code::QuotaExhausted).after(*wait);
+    const Problem limited = Problem::of(Code::EngineRateLimited, words("Gemini asks for fewer requests."));
+    return wait ? limited.after(*wait) : limited;
+}
+
+Problem refusedKey(int status, const QJsonObject& error) {
+    const QString reason = inDetails(error, "reason"_L1).toString();
+    if (reason == "SERVICE_DISABLED"_L1)
+        return Problem::of(Code::KeyRefused, words("The key's project has not enabled the Generative Language API."),
+                           words("Enable it in Google's console, wait a few minutes and try again."));
+    if (status == 403 && reason != "API_KEY_INVALID"_L1)
+        return Problem::of(Code::KeyRefused, quoted("Gemini refuses the key", error));
+    return Problem::of(Code::KeyRefused); // their words may repeat the key
+}
+
+Problem badRequest(const QJsonObject& error) {
+    if (says(error, "location is not supported"_L1))
+        return Problem::of(Code::KeyRefused, words("Gemini is not offered in your country."),
+                           words("Take --engine embedded."));
+    if (says(error, "token"_L1) && (says(error, "exceed"_L1) || says(error, "too long"_L1)))
+        return Problem::of(Code::ContextTooSmall);
+    return Problem::of(Code::AnswerUnreadable, quoted("Gemini does not take the request", error),
+                       words("Choose another model, or take --engine embedded."));
+}
+} // namespace
+
+std::optional<double> secondsIn(QStringView text) {
+    double sum = 0;
+    bool any = false;
+    while (!text.isEmpty()) {
+        qsizetype number = 0;
+        while (number < text.size() && ((text[number] >= u'0' && text[number] <= u'9') || text[number] == u'.'))
+            ++number;
+        bool isNumber = false;
+        const double value = text.first(number).toDouble(&isNumber);
+        text = text.sliced(number);
+        const bool ms = text.startsWith(u"ms");
+        const double unit = ms                      ? 0.001
+                            : text.startsWith(u's') ? 1
+                            : text.startsWith(u'm') ? 60
+                            : text.startsWith(u'h') ? 3600
+                                                    : 0;
+        if (!isNumber || unit == 0)
+            return any ? std::optional(std::min(sum, day_s)) : std::nullopt;
+        sum += value * unit;
+        any = true;
+        text = text.sliced(ms ? 2 : 1);
+    }
+    return any ? std::optional(std::min(sum, day_s)) : std::nullopt;
+}
+
+double secondsToPacificMidnight(const QDateTime& nowUtc) {
+    QTimeZone pacific("America/Los_Angeles");
+    if (!pacific.isValid())
+        pacific = QTimeZone(-8 * 3600); // a machine without tzdata: never too early
+    const QDateTime local = nowUtc.toTimeZone(pacific);
+    const QDateTime midnight(local.date().addDays(1), QTime(0, 0), pacific);
+    return std::clamp(double(nowUtc.secsTo(midnight)), 1.0, day_s);
+}
+
+QJsonObject geminiErrorIn(const QByteArray& body) {
+    const QJsonDocument json = QJsonDocument::fromJson(body);
+    const QJsonObject object = json.isArray() ? json.array().first().toObject() : json.object();
+    return object.value("error"_L1).toObject();
+}
+
+bool isThinkingRefused(int status, const QJsonObject& error) { return status == 400 && says(error, "thinking"_L1); }
+
+Problem geminiProblem(int status, const QJsonObject& error, const QByteArray& retryAfter, const QDateTime& nowUtc) {
+    const QString reason = inDetails(error, "reason"_L1).toString();
+    if (reason.startsWith("API_KEY_"_L1) || status == 401 || status == 403)
+        return refusedKey(status, error);
+    if (status == 429)
+        return quotaProblem(error, retryAfter, nowUtc);
+    if (status == 404)
+        return Problem::of(Code::ModelUnknown, error.isEmpty() ? words("At gemini/base_url there is no Gemini.")
+                                                               : words("Gemini does not know this model."));
+    if (status == 413)
+        return Problem::of(Code::ContextTooSmall);
+    if (status == 408)
+        return Problem::of(Code::EngineTimeout);
+    if (status >= 500 || status == 499) {
+        const Problem failed = Problem::of(Code::EngineOverloaded, quoted("Gemini answers with an error", error));
+        const auto wait = waitIn(error, retryAfter);
+        return wait ? failed.after(*wait) : failed;
+    }
+    if (status >= 300 && status < 400)
+        return Problem::of(Code::EngineUnreachable, words("Gemini's address leads elsewhere (HTTP %1).").arg(status),
+                           words("Check gemini/base_url."));
+    return badRequest(error);
+}
+
+} // namespace pith

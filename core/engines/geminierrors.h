@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What Gemini's errors mean, and how long to wait. Pure.
+#pragma once
+#include "base/problem.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QJsonObject>
+
+#include <optional>
+
+namespace pith {
+
+/// Google's `error` object in a body; empty where there is none (HTML of a proxy). Also wrapped, as `[{"error":…}]`.
+[[nodiscard]] QJsonObject geminiErrorIn(const QByteArray& body);
+
+/// `status`: of HTTP, or of the error itself where it came within a stream. `retryAfter`: the header. What Gemini says
+/// is quoted, redacted and in one line. Codes of the group "engine".
+[[nodiscard]] Problem geminiProblem(int status, const QJsonObject& error, const QByteArray& retryAfter,
+                                    const QDateTime& nowUtc);
+/// 400 for a thinkingConfig that the model does not take.
+[[nodiscard]] bool isThinkingRefused(int status, const QJsonObject& error);
+
+/// Seconds out of `34.4s`, `1h2m3.5s`, `531ms`; nullopt: none of these.
+[[nodiscard]] std::optional<double> secondsIn(QStringView text);
+/// Days of quota end at midnight Pacific time.
+[[nodiscard]] double secondsToPacificMidnight(const QDateTime& nowUtc);
+
+} // namespace pith

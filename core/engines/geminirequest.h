@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What goes to Gemini: the address and the body of streamGenerateContent. Pure.
+#pragma once
+#include "text/prompts.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QUrl>
+
+namespace pith {
+
+/// How one asking differs from another of the same task.
+struct GeminiAsking {
+    int answerTokens = 2048; ///< room for the words of the answer; thoughts get their own on top
+    bool enlarged = false;   ///< the last answer was cut: twice the room
+    bool ownWords = false;   ///< the last answer was stopped as recitation
+    bool asItComes = false;  ///< the model refused to have its thinking set
+};
+
+/// A name that is a model's and nothing else in a URL: letters, digits, '.', '_', '-'; at most 100.
+[[nodiscard]] bool isGeminiModel(QStringView name);
+/// `base` is the host's address, as in gemini/base_url; a path in it is kept.
+[[nodiscard]] QUrl geminiUrl(const QUrl& base, const QString& model);
+[[nodiscard]] QByteArray geminiBody(const Prompt& prompt, const QString& model, const GeminiAsking& asking);
+
+} // namespace pith

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engines/guardedengine.h"
+
+#include <QPointer>
+#include <QTimer>
+
+namespace pith {
+
+namespace {
+constexpr int mostWaits = 3; // for a model's rest, before the first attempt or between two
+
+/// Up to three attempts at one task. An attempt that is under way is told to the guard exactly once.
+class GuardedCall final : public EngineCall {
+public:
+    GuardedCall(std::shared_ptr<GuardedEngine::Core> core, EngineTask task, QObject* owner)
+        : EngineCall(owner)
+        , m_core(std::move(core))
+        , m_guard(*m_core->guard)
+        , m_model(m_core->engine->model())
+        , m_task(std::move(task)) {
+        m_wait.setSingleShot(true);
+        connect(&m_wait, &QTimer::timeout, this, &GuardedCall::attempt);
+        m_guard.called();
+        attempt();
+    }
+    ~GuardedCall() override {
+        if (m_attempt)
+            m_guard.abandoned();
+        m_core->lastUsed = m_guard.clock().monotonicMs();
+    }
+    [[nodiscard]] NetworkUse network() const override {
+        NetworkUse use = m_network;
+        if (m_attempt)
+            use += m_attempt->network();
+        return use;
+    }
+
+protected:
+    void abort() override {
+        m_wait.stop();
+        if (!m_attempt)
+            return;
+        m_network += m_attempt->network();
+        m_attempt->disconnect(this);
+        m_attempt->cancel();
+        m_attempt = nullptr;
+        m_guard.abandoned();
+    }
+    [[nodiscard]] Problem onDeadline() const override { return Problem::of(Code::EngineTimeout); }
+
+private:
+    // In the order in which they run.
+    void attempt() {
+        if (const auto refusal = m_guard.admit(m_model))
+            return onRefusal(*refusal);
+        ++m_made;
+        m_attempt = m_core->engine->complete(m_task, this);
+        connect(m_attempt, &EngineCall::wrote, this, &GuardedCall::onWrote);
+        connect(m_attempt, &EngineCall::restarted, this, &EngineCall::restarted);
+        m_attempt->then(this, &GuardedCall::onAnswer);
+    }
+
+    void onRefusal(const Problem& refusal) {
+        const auto wait = m_waits < mostWaits ? m_guard.waitFor(refusal) : std::nullopt;
+        if (!wait)
+            return finish(m_failure.value_or(refusal)); // the failure itself says more
+        ++m_waits;
+        m_wait.start(*wait);
+    }
+
+    void onWrote(const DraftPiece& piece) {
+        m_wrote = true;
+        emit wrote(piece);
+    }
+
+    void onAnswer(Result<EngineAnswer> answer) {
+        m_network += m_attempt->network();
+        m_attempt = nullptr;
+        if (answer) {
+            m_guard.ended(m_model, nullptr);
+            answer.value().network = m_network;
+            return finish(std::move(answer));
+        }
+        const Problem& problem = answer.problem();
+        m_guard.ended(m_model, &problem);
+        const auto wait = m_wrote ? std::nullopt : m_guard.retryIn(problem, m_made);
+        if (!wait)
+            return finish(problem);
+        m_failure = problem;
+        m_wait.start(*wait);
+    }
+
+    const std::shared_ptr<GuardedEngine::Core> m_core;
+    EngineGuard& m_guard; ///< the core's
+    const QString m_model;
+    const EngineTask m_task;
+    QPointer<EngineCall> m_attempt;   ///< under way
+    std::optional<Problem> m_failure; ///< of the last attempt
+    QTimer m_wait;
+    NetworkUse m_network; ///< of the attempts that are over
+    int m_made = 0, m_waits = 0;
+    bool m_wrote = false;
+};
+
+} // namespace
+
+GuardedEngine::GuardedEngine(std::unique_ptr<Engine> inner, std::shared_ptr<EngineGuard> guard, QObject* parent)
+    : Engine(parent)
+    , m_core(std::make_shared<Core>(Core{std::move(inner), std::move(guard)})) {
+    touch();
+}
+
+EngineCall* GuardedEngine::complete(const EngineTask& task, QObject* owner) {
+    return new GuardedCall(m_core, task, owner);
+}
+
+bool GuardedEngine::isQuietFor(std::chrono::milliseconds time) const {
+    return m_core.use_count() == 1 && guard()->clock().monotonicMs() - m_core->lastUsed >= time.count();
+}
+
+} // namespace pith

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "policy/breaker.h"
+
+#include <algorithm>
+
+namespace pith {
+
+bool Breaker::admit() {
+    if (m_pause.count() == 0)
+        return true;
+    if (m_clock.monotonicMs() < m_until)
+        return false;
+    m_trial = true;
+    m_until = m_clock.monotonicMs() + m_limits.trialLimit.count();
+    return true;
+}
+
+void Breaker::succeeded() {
+    m_failures = 0;
+    m_pause = {};
+    m_trial = false;
+}
+
+void Breaker::failed() {
+    if (m_pause.count() > 0) {
+        if (m_trial)
+            open();
+        return;
+    }
+    if (++m_failures >= m_limits.failures)
+        open();
+}
+
+void Breaker::abandoned() {
+    if (m_trial)
+        m_until = m_clock.monotonicMs(); // the next one may try
+    m_trial = false;
+}
+
+void Breaker::open() {
+    m_pause = m_pause.count() == 0 ? m_limits.firstPause : std::min(m_pause * 2, m_limits.longestPause);
+    m_until = m_clock.monotonicMs() + m_pause.count();
+    m_trial = false;
+    m_failures = 0;
+}
+
+Breaker::State Breaker::state() const {
+    if (m_pause.count() == 0)
+        return State::Closed;
+    return m_trial || m_clock.monotonicMs() >= m_until ? State::HalfOpen : State::Open;
+}
+
+std::chrono::milliseconds Breaker::remaining() const {
+    if (m_pause.count() == 0)
+        return {};
+    return std::chrono::milliseconds(std::max<qint64>(0, m_until - m_clock.monotonicMs()));
+}
+
+QDateTime Breaker::until() const {
+    return m_pause.count() == 0 ? QDateTime() : m_clock.nowUtc().addMSecs(remaining().count());
+}
+
+} // namespace pith

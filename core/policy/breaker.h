@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Leaves alone what failed again and again, and looks after a pause whether it is back. Pure but for the clock.
+#pragma once
+#include "base/clock.h"
+
+#include <chrono>
+
+namespace pith {
+
+struct BreakerLimits {
+    int failures = 6; ///< in a row, until it opens
+    std::chrono::milliseconds firstPause{5'000};
+    std::chrono::milliseconds longestPause{30'000}; ///< FAULTS promise 11: at work again 30 s after the cause is gone
+    std::chrono::milliseconds trialLimit{15'000};   ///< a trial that hangs does not keep others from trying
+};
+
+/// Closed: all attempts pass. Open: none until the pause is over. Half-open: one attempt, which decides; failing, it
+/// opens again for twice as long. Attempts that began before it opened neither prolong the pause nor count.
+class Breaker {
+public:
+    enum class State : unsigned char { Closed, Open, HalfOpen };
+
+    explicit Breaker(const Clock& clock, BreakerLimits limits = {})
+        : m_clock(clock)
+        , m_limits(limits) {}
+
+    /// May an attempt be made now? True in half-open makes it the trial; then one of the three below must follow.
+    [[nodiscard]] bool admit();
+    void succeeded();
+    void failed();    ///< by a fault that may pass; an answer that says no is a success here
+    void abandoned(); ///< the attempt was cancelled: nothing is known
+
+    [[nodiscard]] State state() const;
+    /// Until an attempt may be made; 0 where one may be made now.
+    [[nodiscard]] std::chrono::milliseconds remaining() const;
+    /// The end of the pause for people to read; invalid where closed.
+    [[nodiscard]] QDateTime until() const;
+
+private:
+    void open();
+    const Clock& m_clock;
+    BreakerLimits m_limits;
+    std::chrono::milliseconds m_pause{0}; ///< 0: closed
+    qint64 m_until = 0;                   ///< monotonic ms: the end of the pause or, in half-open, of the trial's right
+    int m_failures = 0;
+    bool m_trial = false;
+};
+
+} // namespace pith

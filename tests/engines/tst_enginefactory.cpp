@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engines/enginefactory.h"
+#include "engines/guardedengine.h"
+#include "settings/options.h"
+#include "support/fakeclock.h"
+#include "support/support.h"
+
+#include <QTemporaryDir>
+
+using namespace pith;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Settings, keys and a factory on a machine of their own.
+struct Shop {
+    explicit Shop(const QByteArray& key = {}, const QHash<QString, QString>& settingsGiven = {}) {
+        qputenv("XDG_CONFIG_HOME", folder.path().toUtf8());
+        qputenv("DBUS_SESSION_BUS_ADDRESS", "disabled:");
+        qputenv("PITH_GEMINI_API_KEY", key);
+        settings = Settings::load(settingsGiven).take();
+        secrets = std::make_unique<SecretStore>(QString());
+        factory = std::make_unique<EngineFactory>(*settings, *secrets, http, worker, clock, nullptr);
+    }
+    [[nodiscard]] QStringList names(const QString& engine, const QString& model = {}) {
+        const auto chosen = factory->choose(engine, model);
+        if (!chosen)
+            return {QString::fromLatin1(codeName(chosen.problem().code))};
+        QStringList names;
+        for (const Engine* one : *chosen)
+            names.append(one->name() + u' ' + one->model());
+        return names;
+    }
+    [[nodiscard]] Engine* gemini(const QString& model = {}) {
+        auto chosen = factory->choose(u"gemini"_s, model);
+        return chosen ? chosen->front() : nullptr;
+    }
+
+    QTemporaryDir folder;
+    FakeClock clock;
+    Worker worker;
+    HttpClient http{HttpSettings{}};
+    std::unique_ptr<Settings> settings;
+    std::unique_ptr<SecretStore> secrets;
+    std::unique_ptr<EngineFactory> factory;
+};
+
+const QByteArray key = "AIza-test-0123456789";
+
+} // namespace
+
+class tst_EngineFactory : public QObject {
+    Q_OBJECT
+private slots:
+    void choosesByNameAndKey_data() {
+        QTest::addColumn<QByteArray>("given");
+        QTest::addColumn<QString>("engine");
+        QTest::addColumn<QString>("model");
+        QTest::addColumn<QStringList>("chosen");
+        const QString flash = u"gemini gemini-2.5-flash"_s, embedded = u"embedded "_s;
+        QTest::newRow("auto, no key") << QByteArray() << u"auto"_s << QString() << QStringList{embedded};
+        QTest::newRow("auto") << key << u"auto"_s << QString() << QStringList{flash, embedded};
+        QTest::newRow("nothing said") << key << QString() << QString() << QStringList{flash, embedded};
+        QTest::newRow("auto, a model") << key << u"auto"_s << u"gemini-2.5-pro"_s
+                                       << QStringList{u"gemini gemini-2.5-pro"_s, embedded};
+        QTest::newRow("gemini") << key << u"gemini"_s << QString() << QStringList{flash};
+        QTest::newRow("gemini, no key") << QByteArray() << u"gemini"_s << QString() << QStringList{u"KEY_MISSING"_s};
+        QTest::newRow("embedded") << key << u"embedded"_s << QString() << QStringList{embedded};
+        QTest::newRow("openai") << key << u"openai"_s << QString() << QStringList{u"BAD_OPTION"_s};
+        QTest::newRow("unknown") << key << u"Gemini"_s << QString() << QStringList{u"BAD_OPTION"_s};
+        QTest::newRow("a path") << key << u"gemini"_s << u"../files"_s << QStringList{u"BAD_OPTION"_s};
+        QTest::newRow("a path, auto") << key << u"auto"_s << u"a/b"_s << QStringList{u"BAD_OPTION"_s};
+    }
+    void choosesByNameAndKey() {
+        QFETCH(QByteArray, given);
+        QFETCH(QString, engine);
+        QFETCH(QString, model);
+        Shop shop(given);
+        QTEST(shop.names(engine, model), "chosen");
+    }
+
+    void wordsHoldNeitherControlsNorTheKey() {
+        Shop shop(key);
+        const auto chosen = shop.factory->choose(u"\x1b]52;"_s + QString(5000, u'x'), {});
+        QVERIFY(!chosen.ok());
+        QVERIFY(!chosen.problem().line().contains(u'\x1b'));
+        QVERIFY(chosen.problem().line().size() < 300);
+    }
+
+    void anEngineIsKept() {
+        Shop shop(key);
+        Engine* const first = shop.gemini();
+        QVERIFY(first);
+        QCOMPARE(shop.gemini(), first);
+        QVERIFY(shop.gemini(u"gemini-2.5-pro"_s) != first);
+        QCOMPARE(shop.factory->choose(u"auto"_s, {})->front(), first);
+        QCOMPARE(shop.factory->choose(u"embedded"_s, {})->front(), shop.factory->embedded());
+    }
+
+    void modelsOfOneOriginShareTheirGuard() {
+        Shop shop(key);
+        const auto* one = qobject_cast<GuardedEngine*>(shop.gemini());
+        const auto* two = qobject_cast<GuardedEngine*>(shop.gemini(u"gemini-2.5-pro"_s));
+        QVERIFY(one && two);
+        QCOMPARE(one->guard(), two->guard());
+    }
+
+    void aChangedModelCountsFromTheNextChoiceOn() {
+        Shop shop(key);
+        Engine* const before = shop.gemini();
+        QVERIFY(shop.settings->set(u"gemini/model"_s, u"gemini-3-flash"_s).ok());
+        QCOMPARE(shop.names(u"gemini"_s), QStringList{u"gemini gemini-3-flash"_s});
+        QCOMPARE(before->model(), u"gemini-2.5-flash"_s); // who runs on it may go on
+    }
+
+    void manyModelsDoNotPileUp() {
+        Shop shop(key);
+        Engine* const first = shop.gemini();
+        int refused = 0;
+        for (int i = 0; i < 1000; ++i)
+            refused += shop.gemini(u"m%1"_s.arg(i)) == nullptr;
+        QCOMPARE(refused, 1000 - 63);
+        QCOMPARE(shop.gemini(), first); // what is held stays usable
+        QCOMPARE(first->model(), u"gemini-2.5-flash"_s);
+        shop.clock.advance(31min);
+        QVERIFY(shop.gemini(u"late"_s));
+    }
+
+    void aKeyGoesToItsOriginAlone_data() {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<QString>("origin");
+        QTest::addColumn<bool>("fits");
+        QTest::newRow("same") << u"https://g.example"_s << u"https://g.example"_s << true;
+        QTest::newRow("case") << u"https://G.example/"_s << u"https://g.EXAMPLE"_s << true;
+        QTest::newRow("default port") << u"https://g.example:443"_s << u"https://g.example"_s << true;
+        QTest::newRow("path") << u"https://g.example/v1"_s << u"https://g.example"_s << true;
+        QTest::newRow("any") << u"https://g.example"_s << QString() << true;
+        QTest::newRow("host") << u"https://evil.example"_s << u"https://g.example"_s << false;
+        QTest::newRow("subdomain") << u"https://g.example.evil"_s << u"https://g.example"_s << false;
+        QTest::newRow("user") << u"https://g.example@evil.example"_s << u"https://g.example"_s << false;
+        QTest::newRow("port") << u"https://g.example:8443"_s << u"https://g.example"_s << false;
+        QTest::newRow("scheme") << u"http://g.example"_s << u"https://g.example"_s << false;
+        QTest::newRow("no origin") << u"https://g.example"_s << u"%"_s << false;
+    }
+    void aKeyGoesToItsOriginAlone() {
+        QFETCH(QString, url);
+        QFETCH(QString, origin);
+        QFETCH(bool, fits);
+        QCOMPARE(isOfOrigin(QUrl(url), origin), fits);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_EngineFactory)
+#include "tst_enginefactory.moc"

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engines/fakewire.h"
+#include "engines/geminicall.h"
+#include "support/support.h"
+
+#include <QSignalSpy>
+
+using namespace pith;
+
+namespace {
+const QByteArray answer = "The crew measured iron.\n- Sample one holds iron. [1]\n- Samples two and three too. [2-3]\n";
+
+/// A call on a wire, and what it said.
+struct Asked {
+    explicit Asked(std::function<void(FakeHttpCall*, int)> reply, EngineTask::Kind kind = EngineTask::Kind::Summarize) {
+        wire.answer = std::move(reply);
+        EngineTask task;
+        task.kind = kind;
+        task.script = talk();
+        task.last = int(task.script->segments.size()) - 1;
+        const GeminiWorld world{wire.sender(), &clock, QUrl(u"https://g.example"_s), u"gemini-2.5-flash"_s, "key-1234"};
+        call = new GeminiCall(world, task, &owner);
+        QObject::connect(call, &EngineCall::wrote, &owner, [this](const DraftPiece& p) { pieces.append(p); });
+        QObject::connect(call, &EngineCall::restarted, &owner, [this] {
+            ++restarts;
+            pieces.clear();
+        });
+    }
+    [[nodiscard]] Result<EngineAnswer> result() { return waitFor<EngineAnswer>(call); }
+    [[nodiscard]] QString overview() const {
+        QString text;
+        for (const DraftPiece& piece : pieces)
+            if (piece.kind == DraftPiece::Kind::Overview)
+                text += piece.text;
+        return text;
+    }
+
+    FakeWire wire;
+    FakeClock clock;
+    QList<DraftPiece> pieces;
+    int restarts = 0;
+    QObject owner;
+    QPointer<GeminiCall> call;
+};
+
+void bringAll(FakeHttpCall* http, const QByteArray& bytes) {
+    http->bring(bytes);
+    http->end();
+}
+} // namespace
+
+class tst_GeminiCall : public QObject {
+    Q_OBJECT
+private slots:
+    void asksAsTheOwnersEngine() {
+        Asked asked(nullptr);
+        QCOMPARE(asked.wire.sent.size(), size_t(1));
+        const HttpRequest& request = asked.wire.sent[0];
+        QCOMPARE(request.method, QByteArray("POST"));
+        QCOMPARE(request.url.path(), u"/v1beta/models/gemini-2.5-flash:streamGenerateContent"_s);
+        QVERIFY(!request.url.toString().contains(u"key-1234"));
+        QVERIFY(request.headers.contains({"x-goog-api-key", "key-1234"}));
+        QVERIFY(request.engine && request.stream);
+        QCOMPARE(request.trust, Trust::Owner);
+        QVERIFY(request.firstByteLimit <= std::chrono::seconds(60));
+        QVERIFY(request.stallLimit <= std::chrono::seconds(30));
+    }
+
+    void readsTheAnswerAsItComes() {
+        Asked asked(nullptr);
+        FakeHttpCall* http = asked.wire.calls[0];
+        http->bring(chunk("The crew measured iron.\n- Sample one "));
+        QVERIFY(asked.pieces.size() >= 1);
+        http->bring(chunk("holds iron. [1]\n- Samples two"));
+        QCOMPARE(asked.pieces.last().text, u"Sample one holds iron."_s);
+        QCOMPARE(asked.pieces.last().citations, QList<Citation>({{1, 1}}));
+        http->bring(chunk(" and three too. [2-3]", "STOP", ",\"modelVersion\": \"gemini-2.5-flash-001\""));
+        http->end();
+        const auto result = asked.result();
+        QVERIFY(result.ok());
+        QCOMPARE(asked.overview().trimmed(), u"The crew measured iron."_s);
+        QCOMPARE(result->draft.points.size(), 2);
+        QCOMPARE(asked.pieces.last().text, result->draft.points.last().text);
+        QCOMPARE(result->use.name, u"gemini"_s);
+        QCOMPARE(result->use.model, u"gemini-2.5-flash-001"_s);
+        QCOMPARE(result->use.promptVersion, promptVersion);
+        QCOMPARE(result->use.inputTokens, 12);
+        QCOMPARE(result->use.outputTokens, 7);
+        QVERIFY(!result->use.cut);
+        QCOMPARE(result->network.bytesOut, 1000);
+        QVERIFY(result->network.bytesIn > 300);
+        QCOMPARE(asked.restarts, 0);
+    }
+
+    void failsByItsCode_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<Code>("code");
+        const QByteArray half = chunk(answer.first(60));
+        QTest::newRow("no end") << half << Code::AnswerCut;
+        QTest::newRow("no JSON") << half + "data: {\"cand\r\n\r\n" + chunk("x", "STOP") << Code::AnswerUnreadable;
+        QTest::newRow("error within") << half + "data: {\"error\": {\"code\": 503, \"message\": \"no\"}}\r\n\r\n"
+                                      << Code::EngineOverloaded;
+        QTest::newRow("bare error") << half + "{\n\"error\": {\"code\": 429}\n}\n" << Code::EngineRateLimited;
+        QTest::newRow("safety") << half + chunk("", "SAFETY") << Code::AnswerBlocked;
+        QTest::newRow("safety, no words") << chunk("", "PROHIBITED_CONTENT") << Code::AnswerBlocked;
+        QTest::newRow("prompt") << testData(u"engines/streaming-failure-prompt-blocked-safety.txt"_s)
+                                << Code::AnswerBlocked;
+        QTest::newRow("recitation twice") << half + chunk("", "RECITATION") << Code::AnswerBlocked;
+        QTest::newRow("unknown reason") << half + chunk("", "NEW_REASON") << Code::AnswerCut;
+        QTest::newRow("nothing") << QByteArray(" ") << Code::AnswerUnreadable;
+        QTest::newRow("html") << QByteArray("<html>Bad</html>") << Code::AnswerUnreadable;
+        QTest::newRow("no words") << chunk("", "STOP") << Code::AnswerUnreadable;
+        QTest::newRow("no points") << chunk("I cannot help with that.", "STOP") << Code::AnswerUnreadable;
+        QTest::newRow("thoughts ate it twice") << chunk("", "MAX_TOKENS") << Code::AnswerCut;
+        QTest::newRow("empty events") << QByteArray("data: {}\n\n").repeated(2000) << Code::AnswerUnreadable;
+    }
+    void failsByItsCode() {
+        QFETCH(QByteArray, bytes);
+        Asked asked([&](FakeHttpCall* http, int) { bringAll(http, bytes); });
+        const auto result = asked.result();
+        QVERIFY(!result.ok());
+        QTEST(result.problem().code, "code");
+        QVERIFY(isEngineProblem(result.problem().code));
+    }
+
+    void refusalsAreReadFromTheBody() {
+        Asked asked([](FakeHttpCall* http, int) {
+            http->bring(testData(u"engines/error-429-free-tier-input-tokens.json"_s).first(500), 429);
+            http->bring(testData(u"engines/error-429-free-tier-input-tokens.json"_s).sliced(500), 429);
+            http->end(429);
+        });
+        const auto result = asked.result();
+        QVERIFY(!result.ok());
+        QCOMPARE(result.problem().code, Code::EngineRateLimited);
+        QCOMPARE(result.problem().retryAfter_s.value_or(0), 26.0);
+    }
+
+    void theWiresProblemIsKept() {
+        Asked asked([](FakeHttpCall* http, int) { http->fail(Code::EngineUnreachable); });
+        NetworkUse use;
+        QObject::connect(asked.call, &Call::finished, &asked.owner, [&] { use = asked.call->network(); });
+        const auto result = asked.result();
+        QVERIFY(!result.ok());
+        QCOMPARE(result.problem().code, Code::EngineUnreachable);
+        QCOMPARE(use.bytesOut, 1000); // counted although it failed
+    }
+
+    void aWireThatBreaksBehindTheEndDoesNoHarm() {
+        Asked asked([](FakeHttpCall* http, int) {
+            http->bring(chunk(answer, "STOP"));
+            http->fail(Code::AnswerCut);
+        });
+        const auto result = asked.result();
+        QVERIFY(result.ok());
+        QCOMPARE(result->draft.points.size(), 2);
+    }
+
+    void aCutAnswerIsAskedForWithTwiceTheRoom() {
+        Asked asked([](FakeHttpCall* http, int number) {
+            bringAll(http, number == 0 ? chunk(answer.first(60), "MAX_TOKENS") : chunk(answer, "STOP"));
+        });
+        const auto result = asked.result();
+        QVERIFY(result.ok());
+        QCOMPARE(asked.restarts, 1);
+        QCOMPARE(asked.wire.sent.size(), size_t(2));
+        const auto room = [&](size_t i) {
+            const QByteArray& body = asked.wire.sent[i].body;
+            return body.sliced(body.indexOf("maxOutputTokens\":") + 17).split(',')[0].toInt();
+        };
+        QCOMPARE(room(1), 2 * room(0));
+        QVERIFY(!result->use.cut);
+        QCOMPARE(result->draft.points.size(), 2);
+        QCOMPARE(asked.overview().trimmed(), u"The crew measured iron."_s);
+        QCOMPARE(result->use.inputTokens, 24); // both were paid for
+        QCOMPARE(result->network.bytesOut, 2000);
+    }
+
+    void cutAgainItKeepsItsWholePoints() {
+        Asked asked(
+            [](FakeHttpCall* http, int) { bringAll(http, chunk(answer.first(answer.size() - 12), "MAX_TOKENS")); });
+        const auto result = asked.result();
+        QVERIFY(result.ok());
+        QVERIFY(result->use.cut);
+        QCOMPARE(result->draft.points.size(), 1);
+        QCOMPARE(asked.wire.sent.size(), size_t(2));
+    }
+
+    void aCutBeforeAnyWordVoidsNothing() {
+        Asked asked([](FakeHttpCall* http, int number) {
+            bringAll(http, number == 0 ? chunk("", "MAX_TOKENS") : chunk(answer, "STOP"));
+        });
+        QVERIFY(asked.result().ok());
+        QCOMPARE(asked.restarts, 0);
+    }
+
+    void recitationIsAskedForInOwnWordsOnce() {
+        Asked asked([](FakeHttpCall* http, int number) {
+            bringAll(http, number == 0 ? testData(u"engines/streaming-failure-recitation-no-content.txt"_s)
+                                       : chunk(answer, "STOP"));
+        });
+        const auto result = asked.result();
+        QVERIFY(result.ok());
+        QVERIFY(!asked.wire.sent[0].body.contains("own words:"));
+        QVERIFY(asked.wire.sent[1].body.contains("own words:"));
+    }
+
+    void thinkingThatIsNotTakenIsLeftAsItComes() {
+        Asked asked([](FakeHttpCall* http, int number) {
+            if (number > 0)
+                return bringAll(http, chunk(answer, "STOP"));
+            http->bring(
+                R"({"error": {"code": 400, "message": "Budget 0 is invalid. This model only works in thinking mode."}})",
+                400);
+            http->end(400);
+        });
+        QVERIFY(asked.result().ok());
+        QVERIFY(asked.wire.sent[0].body.contains("thinkingConfig"));
+        QVERIFY(!asked.wire.sent[1].body.contains("thinkingConfig"));
+        QCOMPARE(asked.wire.sent.size(), size_t(2));
+    }
+
+    void wordsWithoutEndAreStopped() {
+        Asked asked([](FakeHttpCall* http, int) {
+            for (int i = 0; i < 4000 && !http->isOver(); ++i)
+                http->bring(chunk(QByteArray("- and on and on and on ").repeated(20)));
+        });
+        const auto result = asked.result();
+        QVERIFY(!result.ok());
+        QCOMPARE(result.problem().code, Code::AnswerUnreadable);
+        QTRY_VERIFY(asked.wire.calls[0].isNull()); // the wire is let go
+    }
+
+    void impossibleUsageIsClamped() {
+        Asked asked([](FakeHttpCall* http, int) {
+            bringAll(http,
+                     chunk(answer, "STOP") +
+                         "data: {\"usageMetadata\": {\"promptTokenCount\": 1e18, \"candidatesTokenCount\": -4}}\n\n");
+        });
+        const auto result = asked.result();
+        QVERIFY(result.ok());
+        QVERIFY(result->use.inputTokens <= qint64(asked.wire.sent[0].body.size()));
+        QCOMPARE(result->use.outputTokens, 0);
+    }
+
+    void notesNeedNoPoints() {
+        Asked asked([](FakeHttpCall* http, int) { bringAll(http, chunk("This part is about iron alone.\n", "STOP")); },
+                    EngineTask::Kind::Condense);
+        const auto result = asked.result();
+        QVERIFY(result.ok());
+        QCOMPARE(result->draft.overview, u"This part is about iron alone."_s);
+    }
+
+    void cancelledItSaysSoAndStopsTheWire() {
+        Asked asked(nullptr);
+        asked.wire.calls[0]->bring(chunk(answer.first(60)));
+        asked.call->cancel();
+        const auto result = asked.result();
+        QVERIFY(!result.ok());
+        QCOMPARE(result.problem().code, Code::Cancelled);
+        QTRY_VERIFY(asked.wire.calls[0].isNull());
+    }
+
+    void cancelledByAListenerItWritesNoMore() {
+        Asked asked(nullptr);
+        int seen = 0;
+        QObject::connect(asked.call, &EngineCall::wrote, &asked.owner, [&] {
+            ++seen;
+            asked.call->cancel();
+        });
+        asked.wire.calls[0]->bring(chunk(answer, "STOP"));
+        const auto result = asked.result();
+        QCOMPARE(seen, 1);
+        QVERIFY(!result.ok());
+        QCOMPARE(result.problem().code, Code::Cancelled);
+    }
+
+    void deletedItTakesTheWireWithIt() {
+        Asked asked(nullptr);
+        asked.wire.calls[0]->bring(chunk(answer.first(60)));
+        delete asked.call;
+        QVERIFY(asked.wire.calls[0].isNull());
+    }
+
+    void deletedBetweenTwoAskingsItAsksNoMore() {
+        Asked asked([](FakeHttpCall* http, int) { bringAll(http, chunk(answer.first(60), "MAX_TOKENS")); });
+        QTRY_COMPARE(asked.wire.sent.size(), size_t(2));
+        delete asked.call;
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY(asked.wire.calls[1].isNull());
+        QCOMPARE(asked.wire.sent.size(), size_t(2));
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_GeminiCall)
+#include "tst_geminicall.moc"
