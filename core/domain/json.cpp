@@ -158,6 +158,19 @@ EngineUse engineFrom(const QJsonObject& object) {
             object[u"fallback_from"].toString()};
 }
 
+/// Of all objects in it. Qt keeps the last of two members of one name; which one counts must not depend on the reader
+/// (RFC 8259, 4; FAULTS H5).
+qsizetype membersIn(const QJsonValue& value) {
+    qsizetype count = 0;
+    if (value.isArray())
+        for (const QJsonValue each : value.toArray())
+            count += membersIn(each);
+    const QJsonObject object = value.toObject();
+    for (auto it = object.begin(); it != object.end(); ++it)
+        count += 1 + membersIn(it.value());
+    return count;
+}
+
 } // namespace
 
 Result<QJsonDocument> parseJson(const QByteArray& bytes, Code code, qsizetype maxBytes) {
@@ -165,6 +178,7 @@ Result<QJsonDocument> parseJson(const QByteArray& bytes, Code code, qsizetype ma
     if (bytes.size() > maxBytes)
         return Problem::of(code, u"The JSON is larger than %1 bytes."_s.arg(maxBytes));
     int depth = 0;
+    qsizetype members = 0;
     bool inString = false;
     for (qsizetype i = 0; i < bytes.size(); ++i) {
         const char c = bytes[i];
@@ -179,12 +193,16 @@ Result<QJsonDocument> parseJson(const QByteArray& bytes, Code code, qsizetype ma
             return Problem::of(code, u"The JSON is nested too deeply."_s);
         } else if (c == '}' || c == ']') {
             --depth;
+        } else if (c == ':') {
+            ++members;
         }
     }
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(bytes, &error);
     if (error.error != QJsonParseError::NoError)
         return Problem::of(code, u"The JSON cannot be read: %1."_s.arg(error.errorString()));
+    if (membersIn(document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object())) != members)
+        return Problem::of(code, u"A member of the JSON stands there twice."_s);
     return document;
 }
 

@@ -10,8 +10,8 @@
 
 namespace pith {
 
-/// A document with a cap on size (bytes) and depth: {} or [] at the top, UTF-8. Deeper or larger is a Problem with
-/// `code`.
+/// A document with a cap on size (bytes) and depth: {} or [] at the top, UTF-8. Deeper, larger, or with a member twice
+/// is a Problem with `code`.
 [[nodiscard]] Result<QJsonDocument> parseJson(const QByteArray& bytes, Code code, qsizetype maxBytes = 8 << 20);
 
 [[nodiscard]] QJsonObject toJson(const SummaryRecord& record);

@@ -4,9 +4,15 @@
 #include <QUrl>
 #include <QUrlQuery>
 
+#include <algorithm>
+
 namespace pith {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+constexpr double latest_s = 1e7; // a site may say anything
+}
 
 QString Video::momentUrl(double start_s) const {
     if (url.isEmpty())
@@ -14,7 +20,7 @@ QString Video::momentUrl(double start_s) const {
     QUrl moment(url);
     if (moment.scheme() != u"https" && moment.scheme() != u"http")
         return {};
-    const QString seconds = QString::number(qint64(start_s));
+    const QString seconds = QString::number(qint64(start_s > 0 ? std::min(start_s, latest_s) : 0));
     if (site == u"youtube") {
         QUrlQuery query(moment);
         query.removeAllQueryItems(u"t"_s);

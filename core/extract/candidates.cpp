@@ -19,6 +19,7 @@ constexpr double pairWeight = 0.8;                        // of its words' weigh
 constexpr double openingBonus = 0.25, closingBonus = 0.1; // people say at the start what a talk will be about
 constexpr double openingShare = 0.06;
 constexpr double question = 0.4, pointsBack = 0.75, onlyNames = 0.3, tooShort = 0.7, announced = 1.15;
+constexpr double piece = 0.5, cutOff = 0.75, verbless = 0.7;
 
 double priorOf(const Candidate& candidate, const Polished& polished, const Matter& matter) {
     double prior = 1;
@@ -30,6 +31,12 @@ double priorOf(const Candidate& candidate, const Polished& polished, const Matte
         prior *= onlyNames;
     if (candidate.words < usualFewest)
         prior *= tooShort;
+    if (polished.cut)
+        prior *= cutOff;
+    if (polished.verbless)
+        prior *= verbless;
+    if (!matter.sentences[size_t(candidate.sentence)].at.whole)
+        prior *= piece;
     if (polished.cue)
         prior *= announced;
     const double place = (candidate.sentence + 0.5) / double(matter.sentences.size());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The steps in order; each stands in a file of its own, and README.md says where each comes from.
+// The steps in order; each stands in a file of its own, which says where it comes from.
 #include "extract/embedded.h"
 
 #include "extract/polish.h"

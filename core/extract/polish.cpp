@@ -19,6 +19,7 @@ struct Lists {
     const char* dangling; ///< behind, where the captions have no full stop
     const char* pointers; ///< in front: they point at a sentence before
     const char* cues;
+    const char* finite; ///< a sentence has one of these, or a verb of its own
 };
 constexpr Lists english{"um uh uhm umm uhh er erm hmm hm mm mm-hmm mhm uh-huh ah oh",
                         "so and but or well okay ok now then yeah yes yep no alright anyway like basically actually "
@@ -31,13 +32,20 @@ constexpr Lists english{"um uh uhm umm uhh er erm hmm hm mm mm-hmm mhm uh-huh ah
                         "otherwise who either both",
                         "important summary summarize conclusion main key goal idea point problem decided decide should "
                         "purpose question result "
-                        "results lesson"};
+                        "results lesson",
+                        "i you we they he she it is are was were be been am have has had do does did can could will "
+                        "would should may might must let's i'm you're we're they're it's that's there's he's she's "
+                        "don't doesn't didn't can't won't wouldn't couldn't isn't aren't wasn't i'll we'll you'll "
+                        "they'll i've we've you've they've i'd we'd you'd they'd"};
 constexpr Lists german{
     "äh Äh ähm Ähm öh öhm hm hmm mhm tja naja",
     "und aber oder also ja nun gut okay ok genau so dann denn nein jetzt ach",
     "der die das ein eine und oder aber von zu in im an am auf mit für dass weil wenn ist sind war ich wir sie den dem",
     "er sie es dies diese dieser dieses das damit dadurch dafür darum davon dazu daher deshalb dort da solche",
-    "wichtig wichtigste zusammenfassend ergebnis ergebnisse entscheidend ziel problem idee frage fazit"};
+    "wichtig wichtigste zusammenfassend ergebnis ergebnisse entscheidend ziel problem idee frage fazit",
+    "ich du wir ihr sie er es man ist sind war waren bin bist sei hat haben habe hatte hatten wird werden wurde wurden "
+    "würde würden kann können könnte konnte konnten muss müssen musste mussten soll sollen sollte sollten will wollen "
+    "wollte darf dürfen mag gibt"};
 
 std::vector<quint32> hashesOf(const char* words) {
     std::vector<quint32> hashes;
@@ -133,15 +141,18 @@ Polisher::Polisher(const QString& language)
     m_dangling = hashesOf(lists.dangling);
     m_pointers = hashesOf(lists.pointers);
     m_cues = hashesOf(lists.cues);
+    m_finite = hashesOf(lists.finite);
+    m_known = StopWords(language);
 }
 
 Polished Polisher::polished(QByteArrayView sentence) {
     split(sentence);
     dropFillers();
+    dropStutter();
     dropRepeats();
     dropOpeners();
-    dropDangling();
     Polished out;
+    out.cut = dropDangling();
     out.text = joined(sentence.size());
     close(out.text, m_language);
     if (out.text.isEmpty())
@@ -149,6 +160,8 @@ Polished Polisher::polished(QByteArrayView sentence) {
     out.question = out.text.endsWith('?') || out.text.endsWith("？");
     out.pointsBack = isIn(m_pointers, m_words.front().bare);
     out.cue = std::any_of(m_words.begin(), m_words.end(), [this](const Word& word) { return isIn(m_cues, word.bare); });
+    out.verbless = !m_finite.empty() && std::none_of(m_words.begin(), m_words.end(),
+                                                     [this](const Word& word) { return isIn(m_finite, word.bare); });
     if (m_english) {
         const auto capitals = std::count_if(m_words.begin(), m_words.end(), [](const Word& word) {
             return word.text[0] >= 'A' && word.text[0] <= 'Z';
@@ -180,6 +193,23 @@ void Polisher::dropFillers() {
     for (size_t i = 0; m_english && i + 1 < m_words.size(); ++i)
         if (isTag(i) && m_words[i + 1].text.back() == ',' && m_words.size() >= fewest + 2)
             m_words.erase(m_words.begin() + qsizetype(i), m_words.begin() + qsizetype(i) + 2);
+}
+
+/// "g get", "en enhance": one or two letters that the next word begins with, and that are no word of their own.
+void Polisher::dropStutter() {
+    if (m_known.isEmpty())
+        return;
+    const auto isStutter = [this](const Word& word, const Word& next) {
+        const auto isSmall = [](char c) { return c >= 'a' && c <= 'z'; };
+        return word.text.size() <= 2 && std::all_of(word.text.begin(), word.text.end(), isSmall) &&
+               next.text.size() > word.text.size() && next.text.startsWith(word.text) &&
+               isSmall(next.text[word.text.size()]) && !m_known.contains(word.bare);
+    };
+    size_t kept = 0;
+    for (size_t i = 0; i < m_words.size(); ++i)
+        if (i + 1 == m_words.size() || !isStutter(m_words[i], m_words[i + 1]))
+            m_words[kept++] = m_words[i];
+    m_words.resize(kept);
 }
 
 /// "the the", "in the in the": the later one stays, as that is the one the speaker went on with.
@@ -226,11 +256,13 @@ void Polisher::dropOpeners() {
     }
 }
 
-void Polisher::dropDangling() {
+bool Polisher::dropDangling() {
     if (m_words.empty() || (endsInFull(m_words.back().text) && m_words.back().text.size() > 3))
-        return;
+        return false;
+    const size_t before = m_words.size();
     while (m_words.size() > fewest && isIn(m_dangling, m_words.back().bare))
         m_words.pop_back();
+    return m_words.size() < before;
 }
 
 QByteArray Polisher::joined(qsizetype size) const {

@@ -2,6 +2,8 @@
 // From what was said to what can be read: fillers, false starts and repeats out, a capital in front, a full stop
 // behind.
 #pragma once
+#include "extract/language.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -15,6 +17,8 @@ struct Polished {
     bool question = false;
     bool pointsBack = false; ///< opens with a pronoun that stands for something before
     bool cue = false;        ///< has a word with which people announce what matters
+    bool cut = false;        ///< breaks off: words without an end were taken from it
+    bool verbless = false;   ///< no pronoun, no auxiliary: rather a list or a heading than a sentence
     bool names = false;      ///< next to nothing but names: a greeting, a list of those present
 };
 
@@ -34,16 +38,18 @@ private:
 
     void split(QByteArrayView sentence);
     void dropFillers();
+    void dropStutter();
     void dropRepeats();
     void dropOpeners();
-    void dropDangling();
+    bool dropDangling();                       ///< true: something was
     [[nodiscard]] bool isTag(size_t at) const; ///< "you know", "I mean"
     [[nodiscard]] size_t openerLength() const;
     [[nodiscard]] QByteArray joined(qsizetype size) const;
 
     QString m_language;
     bool m_english = false;
-    Hashes m_fillers, m_openers, m_dangling, m_pointers, m_cues;
+    Hashes m_fillers, m_openers, m_dangling, m_pointers, m_cues, m_finite;
+    StopWords m_known;         ///< short words that are none of a stutter's
     std::vector<Word> m_words; ///< of the sentence at hand
 };
 

@@ -2,15 +2,14 @@
 // Order matters here: a job is announced (202) only when it is on the disk, and its end (`done`) only when that is.
 #include "jobs/jobqueue.h"
 
-#include "base/logging.h"
-#include "domain/json.h"
 #include "jobs/jobentry.h"
 #include "jobs/readycache.h"
 #include "sources/resolver.h"
 
+#include <QJsonDocument>
 #include <QRandomGenerator>
 
-#include <ctime>
+#include <array>
 
 namespace pith {
 
@@ -18,13 +17,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr qsizetype readyBytes = 1 << 20;
-constexpr qint64 eventBlock = 256; // event ids reserved at a time: after a crash ids go on above them
-
-double processCpu_ms() {
-    timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
-}
 
 /// 20 letters and digits of a random number: not to be guessed, easy to double-click.
 QString newId() {
@@ -79,13 +71,8 @@ CallOf<Submitted>* JobQueue::submit(const Request& asked, QObject* owner, const 
         call->answer(Problem::of(Code::ShuttingDown).after(5));
         return call;
     }
-    if (!idempotencyKey.isEmpty()) {
-        const auto before = m_store.idempotent(idempotencyKey);
-        if (before && *before) {
-            call->answer(Submitted{**before, !find(**before), find(**before)});
-            return call;
-        }
-    }
+    if (!idempotencyKey.isEmpty() && repeat(idempotencyKey, call))
+        return call;
     Request request = asked;
     const auto key = keyFor(request);
     if (!key) {
@@ -107,11 +94,31 @@ CallOf<Submitted>* JobQueue::submit(const Request& asked, QObject* owner, const 
         entry = admit(request, *key);
     if (!idempotencyKey.isEmpty())
         m_store.rememberIdempotent(idempotencyKey, entry->job->id());
+    join(entry, call);
+    return call;
+}
+
+/// Answers with the job that came of this key before; false: there is none, or it was removed.
+bool JobQueue::repeat(const QByteArray& idempotencyKey, SubmitCall* call) {
+    const auto id = m_store.idempotent(idempotencyKey);
+    if (!id || !*id)
+        return false;
+    if (Entry* entry = m_entries.value(**id)) {
+        join(entry, call);
+        return true;
+    }
+    const auto stored = m_store.recordJson(**id);
+    if (!stored || !*stored)
+        return false;
+    call->answer(Submitted{**id, true, nullptr});
+    return true;
+}
+
+void JobQueue::join(Entry* entry, SubmitCall* call) {
     if (entry->accepted)
         call->answer(Submitted{entry->job->id(), false, entry->job});
     else
         entry->submitters.append(call);
-    return call;
 }
 
 JobQueue::Entry* JobQueue::admit(const Request& request, const QByteArray& key) {
@@ -202,122 +209,6 @@ void JobQueue::pump() {
         if (isNew)
             m_waiting[i]->job->addState();
     }
-}
-
-void JobQueue::startRun(Entry* entry) {
-    shareCpu();
-    m_running.append(entry);
-    Job* job = entry->job;
-    SummaryRecord& record = job->edit();
-    record.state = State::Running;
-    record.timings.queue = m_clock.monotonicMs() - entry->acceptedAt_ms;
-    entry->reservedEvents = job->lastEventId() + eventBlock;
-    m_store.markRunning(job->id(), entry->reservedEvents);
-    auto* run = new SummaryRun(m_world, job->request(), entry);
-    entry->run = run;
-    connect(run, &SummaryRun::stageChanged, job, [this, entry](Stage stage, double progress) {
-        SummaryRecord& now = entry->job->edit();
-        now.stage = stage;
-        now.progress = progress;
-        now.video = entry->run->video();
-        entry->job->addState();
-        if (entry->job->lastEventId() + eventBlock / 4 > entry->reservedEvents) {
-            entry->reservedEvents += eventBlock;
-            m_store.reserveEvents(entry->job->id(), entry->reservedEvents);
-        }
-    });
-    connect(run, &SummaryRun::noted, job, [job](const QString& line) { job->addState(false, line); });
-    connect(run, &SummaryRun::restarted, job, [job] { job->addState(true); });
-    connect(run, &SummaryRun::delta, job, &Job::addDelta);
-    connect(run, &SummaryRun::pointWritten, job, [job, run](const Point& point) {
-        job->addEvent(JobEvent::Kind::Point, compact(toJson(point, run->video() ? &*run->video() : nullptr)));
-    });
-    connect(run, &SummaryRun::previewReady, job, [job, run](const Summary& summary, const EngineUse& use) {
-        SummaryRecord preview = job->record();
-        preview.video = run->video();
-        preview.transcript = run->transcript();
-        preview.summary = summary;
-        preview.engine = use;
-        job->addEvent(JobEvent::Kind::Preview, compact(toJson(preview)));
-    });
-    connect(job, &Job::watchedChanged, run, [job, run] { run->setWatched(job->isWatched()); });
-    run->setWatched(job->isWatched());
-    run->then(this, [this, entry](Result<RunResult> result) {
-        SummaryRecord& end = entry->job->edit();
-        if (result) {
-            RunResult& done = result.value();
-            end.state = State::Done;
-            end.stage = Stage::Summary;
-            end.progress = 1;
-            end.video = std::move(done.video);
-            end.transcript = done.transcript;
-            end.summary = std::move(done.summary);
-            end.engine = done.engine;
-            entry->words = done.words;
-            entry->sourceKey = done.sourceKey;
-        } else {
-            end.state = result.problem().code == Code::Cancelled ? State::Cancelled : State::Failed;
-            end.problem = result.problem();
-            end.video = entry->run->video();
-            end.transcript = entry->run->transcript();
-        }
-        onRunEnded(entry);
-    });
-    run->start();
-}
-
-void JobQueue::onRunEnded(Entry* entry) {
-    shareCpu();
-    m_running.removeOne(entry);
-    SummaryRecord& end = entry->job->edit();
-    const auto queued = end.timings.queue;
-    end.timings = entry->run->timings();
-    end.timings.queue = queued;
-    end.timings.total = m_clock.monotonicMs() - entry->acceptedAt_ms;
-    end.network = entry->run->network();
-    end.cpu_ms = entry->cpu_ms;
-    entry->run = nullptr; // it deletes itself
-    pump();
-    if (entry->removing)
-        return;
-    // The id of the closing event is stored with the end, so that a later reader gets it under the same.
-    m_store.finish(end, entry->job->lastEventId() + 1, entry->words, entry->sourceKey, entry)
-        ->then(this, [this, entry](const Result<Done>& stored) {
-            SummaryRecord& record = entry->job->edit();
-            if (!stored) {
-                qCWarning(logJobs, "the end of job %s could not be stored: %s", qPrintable(record.id),
-                          qPrintable(stored.problem().words()));
-                record.state = State::Failed;
-                record.problem = stored.problem();
-            }
-            if (record.state == State::Done)
-                entry->job->addEvent(JobEvent::Kind::Done, compact(toJson(record)));
-            else
-                entry->job->addEvent(JobEvent::Kind::Error,
-                                     compact(toProblemJson(record.problem.value_or(Problem::of(Code::Internal)))));
-            retire(entry);
-        });
-}
-
-void JobQueue::retire(Entry* entry) {
-    const QString id = entry->job->id();
-    m_entries.remove(id);
-    if (m_byKey.value(entry->key) == entry)
-        m_byKey.remove(entry->key);
-    m_order.removeOne(entry);
-    m_waiting.removeOne(entry);
-    m_running.removeOne(entry);
-    emit entry->job->over();
-    entry->deleteLater();
-    emit ended(id);
-}
-
-/// What the process took since the last look is shared out among the jobs that ran meanwhile.
-void JobQueue::shareCpu() {
-    const double now = processCpu_ms();
-    for (Entry* entry : std::as_const(m_running))
-        entry->cpu_ms += (now - m_cpuSeen_ms) / double(m_running.size());
-    m_cpuSeen_ms = now;
 }
 
 } // namespace pith

@@ -15,6 +15,7 @@ namespace pith {
 
 class ReadyCache;
 class RunWorld;
+struct RunResult;
 
 /// A finished summary as it goes over the wire.
 struct ReadyAnswer {
@@ -80,11 +81,18 @@ private:
     [[nodiscard]] Result<QByteArray> keyFor(Request& request) const;
     [[nodiscard]] std::optional<QString> cachedFor(const QByteArray& key) const;
     Entry* admit(const Request& request, const QByteArray& key);
+    bool repeat(const QByteArray& idempotencyKey, SubmitCall* call);
+    static void join(Entry* entry, SubmitCall* call);
     void onAccepted(Entry* entry, const Result<Done>& stored);
     void enqueue(Entry* entry);
     void pump();
     void startRun(Entry* entry);
-    void onRunEnded(Entry* entry);
+    void hear(Entry* entry);
+    void reserve(Entry* entry);
+    static void onStage(Entry* entry, Stage stage, double progress);
+    static void onPreview(Entry* entry, const Summary& summary, const EngineUse& use);
+    void onRunEnded(Entry* entry, Result<RunResult> result);
+    void onEndStored(Entry* entry, const Result<Done>& stored);
     void retire(Entry* entry);
     void shareCpu();
 

@@ -82,7 +82,7 @@ CallOf<Done>* JobQueue::remove(const QString& id, QObject* owner) {
     if (Entry* entry = m_entries.value(id); entry && entry->accepted) {
         entry->removing = true;
         if (entry->run) {
-            entry->run->disconnect(this);
+            entry->run->disconnect();
             entry->run->deleteLater();
             entry->run = nullptr;
         }
@@ -108,13 +108,11 @@ void JobQueue::cancel(const QString& id) {
     }
     if (!m_waiting.removeOne(entry))
         return; // it is being stored as ended already
-    entry->job->edit().state = State::Cancelled;
-    entry->job->edit().problem = Problem::of(Code::Cancelled);
-    m_store.finish(entry->job->record(), entry->job->lastEventId() + 1, nullptr, {}, entry)
-        ->then(this, [this, entry](const Result<Done>&) {
-            entry->job->addEvent(JobEvent::Kind::Error, compact(toProblemJson(Problem::of(Code::Cancelled))));
-            retire(entry);
-        });
+    entry->end = entry->job->record();
+    entry->end.state = State::Cancelled;
+    entry->end.problem = Problem::of(Code::Cancelled);
+    m_store.finish(entry->end, entry->job->lastEventId() + 1, nullptr, {}, entry)
+        ->then(this, [this, entry](const Result<Done>& stored) { onEndStored(entry, stored); });
 }
 
 void JobQueue::drain() { m_draining = true; }

@@ -27,11 +27,11 @@ QByteArray searchable(const SummaryRecord& record) {
         for (const Point& point : record.summary->points)
             add(point.text);
     }
-    return words.toUtf8() + "";
+    return words.isEmpty() ? QByteArray("") : words.toUtf8(); // never null, which the table would refuse
 }
 
 QByteArray titleOf(const SummaryRecord& record) {
-    return record.video ? record.video->title.toUtf8() + "" : QByteArray("");
+    return record.video && !record.video->title.isEmpty() ? record.video->title.toUtf8() : QByteArray("");
 }
 
 Result<qint64> rowOf(const Database& db, const QString& id) {

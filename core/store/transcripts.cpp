@@ -7,6 +7,9 @@
 namespace pith {
 namespace {
 
+/// Never null, which the table would refuse.
+QByteArray utf8(const QString& text) { return text.isEmpty() ? QByteArray("") : text.toUtf8(); }
+
 /// Another text under the same key: the old one stays only for the jobs that lean on it.
 Outcome freeKey(const Database& db, const QString& sourceKey) {
     qint64 row = 0;
@@ -30,8 +33,8 @@ Outcome freeKey(const Database& db, const QString& sourceKey) {
 Result<qint64> keepTranscript(const Database& db, const QString& sourceKey, const Transcript& transcript) {
     const QByteArray cues = packCues(transcript.cues);
     const QByteArray text = transcript.text.isNull() ? QByteArray("") : transcript.text;
-    const QByteArray language = transcript.language.toUtf8() + "";
-    const QByteArray source = transcript.source.toUtf8() + "";
+    const QByteArray language = utf8(transcript.language);
+    const QByteArray source = utf8(transcript.source);
     const QString key = sourceKey.isEmpty() ? QString() : sourceKey;
     const qint64 origin = qint64(transcript.origin);
     const qint64 timed = transcript.timed ? 1 : 0;

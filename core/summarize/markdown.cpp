@@ -3,32 +3,72 @@
 
 #include "base/logging.h"
 
+#include <utility>
+
 namespace pith {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr double weak = 0.3; // the contract: below it a point is marked
-}
+constexpr double weak = 0.3;     // the contract: below it a point is marked
+constexpr double latest_s = 1e7; // a site may say anything of its chapters
+} // namespace
 
 QString clockTime(double seconds) {
-    const qint64 all = qint64(std::max(0.0, seconds));
+    const qint64 all = seconds > 0 ? qint64(std::min(seconds, latest_s)) : 0;
     const QString tail =
         u"%1:%2"_s.arg(all / 60 % 60, all >= 3600 ? 2 : 1, 10, QChar(u'0')).arg(all % 60, 2, 10, QChar(u'0'));
     return all >= 3600 ? QString::number(all / 3600) + u':' + tail : tail;
 }
 
-QString escapedMarkdown(const QString& text) {
-    static constexpr QStringView special = u"\\`*_[]<>#|~!&";
+bool MarkdownEscape::needsMark(QChar c) const {
+    static constexpr QStringView always = u"\\`*_[]<>|~&"; // '!' matters only before '[', which is escaped
+    if (always.contains(c))
+        return true;
+    switch (c.unicode()) {
+    case u'#': return !m_before.isLetterOrNumber(); // a heading, or its end; "C#" is neither
+    case u'/': return m_before == u':';
+    case u'.': return m_ws == 3 || (m_start && !m_before.isNull()); // "www.", and "1." at a line's start: a list
+    case u')': return m_start && !m_before.isNull();
+    case u'-':
+    case u'+':
+    case u'=': return m_start && m_before.isNull();
+    default: return false;
+    }
+}
+
+QString MarkdownEscape::append(const QString& words) {
     QString out;
-    out.reserve(text.size() + 8);
-    for (const QChar c : printable(text, true)) {
-        // '!' matters only before '[', '#' only at a line's start; '[' is escaped, so both would only be noise.
-        if (special.contains(c) && c != u'!' && (c != u'#' || out.isEmpty()))
+    out.reserve(words.size() + 8);
+    for (const QChar c : printable(words, true)) {
+        if (c.isSpace()) {
+            m_space = !m_before.isNull();
+            continue;
+        }
+        if (std::exchange(m_space, false)) {
+            out += m_before = u' ';
+            m_start = false;
+        }
+        if (needsMark(c))
             out += u'\\';
         out += c;
+        m_start = m_start && c >= u'0' && c <= u'9';
+        m_ws = c == u'w' || c == u'W' ? m_ws + 1 : 0;
+        m_before = c;
     }
-    return out.simplified();
+    return out;
+}
+
+QString escapedMarkdown(const QString& text) { return MarkdownEscape(MarkdownEscape::Place::WithinLine).append(text); }
+
+/// The time as a link to the moment, where there is one to open.
+QString MarkdownWriter::mark(double start_s) const {
+    QString url = m_video.momentUrl(start_s);
+    if (url.isEmpty())
+        return {};
+    url.replace(u'(', u"%28"_s).replace(u')', u"%29"_s); // else one of them ends the link, and more may follow
+    url.replace(u'[', u"%5B"_s).replace(u']', u"%5D"_s);
+    return u"[%1](%2)"_s.arg(clockTime(start_s), url);
 }
 
 QString MarkdownWriter::title() {
@@ -38,10 +78,8 @@ QString MarkdownWriter::title() {
 }
 
 QString MarkdownWriter::overview(const QString& words) {
-    const QString space = words.startsWith(u' ') && m_after == After::Overview ? u" "_s : QString();
-    const QString tail = words.endsWith(u' ') ? u" "_s : QString();
     m_after = After::Overview;
-    return space + escapedMarkdown(words) + tail;
+    return m_overview.append(words);
 }
 
 QString MarkdownWriter::chapter(const QString& title, double start_s) {
@@ -49,22 +87,21 @@ QString MarkdownWriter::chapter(const QString& title, double start_s) {
         return {};
     const QString gap = m_after == After::Nothing ? QString() : m_after == After::Overview ? u"\n\n"_s : u"\n"_s;
     m_after = After::Nothing;
-    const QString url = m_video.momentUrl(start_s);
-    const QString mark = url.isEmpty() ? clockTime(start_s) : u"[%1](%2)"_s.arg(clockTime(start_s), url);
-    return gap + u"## "_s + escapedMarkdown(title) + u" ("_s + mark + u")\n\n"_s;
+    const QString link = mark(start_s);
+    return gap + u"## "_s + escapedMarkdown(title) + u" ("_s + (link.isEmpty() ? clockTime(start_s) : link) +
+           u")\n\n"_s;
 }
 
 QString MarkdownWriter::point(const Point& point) {
-    const QString url = m_video.momentUrl(point.start_s);
-    const QString time = clockTime(point.start_s);
-    const QString mark = url.isEmpty() ? u"\\["_s + time + u"\\]"_s : u"[%1](%2)"_s.arg(time, url);
+    const QString link = mark(point.start_s);
+    const QString time = link.isEmpty() ? u"\\["_s + clockTime(point.start_s) + u"\\]"_s : link;
     const QString doubt = point.support < weak ? u" *(weakly supported)*"_s : QString();
     const QString gap = m_after == After::Overview ? u"\n\n"_s : QString();
     const bool first = m_after != After::Point;
     m_after = After::Point;
     if (m_style == Style::Prose)
-        return gap + (first ? QString() : u" "_s) + escapedMarkdown(point.text) + u" ("_s + mark + u')' + doubt;
-    return gap + u"- "_s + mark + u' ' + escapedMarkdown(point.text) + doubt + u'\n';
+        return gap + (first ? QString() : u" "_s) + escapedMarkdown(point.text) + u" ("_s + time + u')' + doubt;
+    return gap + u"- "_s + time + u' ' + escapedMarkdown(point.text) + doubt + u'\n';
 }
 
 QString MarkdownWriter::end() {

@@ -12,6 +12,23 @@ namespace pith {
 
 [[nodiscard]] QString markdownOf(const Video& video, const Summary& summary, Style style);
 
+/// Escapes words as they come, in one line with single spaces; pieces give the same text as the whole. Nothing in it
+/// opens, links or formats, GitHub's bare addresses among it.
+class MarkdownEscape {
+public:
+    enum class Place : unsigned char { LineStart, WithinLine };
+    explicit MarkdownEscape(Place place)
+        : m_start(place == Place::LineStart) {}
+    [[nodiscard]] QString append(const QString& words);
+
+private:
+    [[nodiscard]] bool needsMark(QChar c) const;
+    bool m_start;         ///< only digits, or nothing, stand before in the line
+    bool m_space = false; ///< owed before the next character
+    QChar m_before;
+    int m_ws = 0; ///< how many of "www" stand before
+};
+
 /// The same, while it is being written: what to append for each piece.
 class MarkdownWriter {
 public:
@@ -27,9 +44,12 @@ public:
 
 private:
     enum class After : unsigned char { Nothing, Overview, Point };
+    [[nodiscard]] QString mark(double start_s) const;
+
     Video m_video;
     Style m_style;
     After m_after = After::Nothing;
+    MarkdownEscape m_overview{MarkdownEscape::Place::LineStart};
 };
 
 /// "1:02:03" or "2:03".

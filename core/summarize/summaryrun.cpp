@@ -5,6 +5,7 @@
 
 #include "base/worker.h"
 #include "extract/evidence.h"
+#include "extract/language.h"
 #include "sources/resolver.h"
 #include "text/tokens.h"
 
@@ -66,6 +67,8 @@ void SummaryRun::onFetched(Result<Fetched> fetched) {
     Transcript spoken = m_request.from_s || m_request.to_s
                             ? part(*m_words, m_request.from_s.value_or(0), m_request.to_s.value_or(1e9))
                             : *m_words;
+    if (spoken.language.isEmpty()) // whoever gave the file does not say; sentences and stop words depend on it
+        spoken.language = guessedLanguage(spoken.text);
     if (!m_video->duration_s && m_words->timed)
         m_video->duration_s = m_words->end_s();
     m_info = TranscriptInfo{m_words->language, m_words->origin, m_words->source, wordCount(spoken.text),
@@ -116,6 +119,7 @@ void SummaryRun::pump() {
 void SummaryRun::onPart(Result<EngineAnswer> answer) {
     if (!answer)
         return fallBack(answer.problem());
+    m_asking.clear(); // what it took is counted
     m_network += answer->network;
     m_use.inputTokens += answer->use.inputTokens;
     m_use.outputTokens += answer->use.outputTokens;
@@ -134,6 +138,7 @@ void SummaryRun::combine() {
 void SummaryRun::onAnswer(Result<EngineAnswer> answer) {
     if (!answer)
         return fallBack(answer.problem());
+    m_asking.clear(); // what it took is counted
     m_network += answer->network;
     EngineUse use = answer->use;
     use.inputTokens += m_use.inputTokens;
@@ -146,7 +151,7 @@ void SummaryRun::onAnswer(Result<EngineAnswer> answer) {
 
 void SummaryRun::ground(Draft draft) {
     if (m_script->transcript.text.size() <= inlineBytes)
-        return onSummary(grounded(*m_script, draft));
+        return onSummary(evidence().grounded(draft));
     auto* call = m_world.worker().run<Summary>(
         this, [script = m_script, draft = std::move(draft)](const StopToken&) -> Result<Summary> {
             return grounded(*script, draft);
@@ -160,9 +165,10 @@ void SummaryRun::onSummary(Result<Summary> summary) {
         return finish(summary.problem());
     if (summary->points.isEmpty())
         return fallBack(Problem::of(Code::AnswerUnreadable));
-    if (m_use.name == m_world.embedded()->name() && !m_wish.language.isEmpty() && !m_info->language.isEmpty() &&
-        m_wish.language.section(u'-', 0, 0).compare(m_info->language.section(u'-', 0, 0), Qt::CaseInsensitive) != 0)
-        emit noted(tr("The embedded engine keeps the transcript's language (%1).").arg(m_info->language));
+    const QString& spoken = m_script->transcript.language;
+    if (m_use.name == m_world.embedded()->name() && !m_wish.language.isEmpty() && !spoken.isEmpty() &&
+        primaryLanguage(m_wish.language) != primaryLanguage(spoken))
+        emit noted(tr("The embedded engine keeps the transcript's language (%1).").arg(spoken));
     const qint64 now = m_world.clock().monotonicMs();
     m_timings.summary = now - m_stageBegan;
     m_timings.total = now - m_began;
@@ -192,7 +198,7 @@ void SummaryRun::startPreview() {
 void SummaryRun::onPreview(Result<EngineAnswer> answer) {
     if (!answer || isOver() || !m_asking)
         return; // too late, or not to be had: the model's answer is what counts
-    emit previewReady(finished(grounded(*m_script, answer->draft), answer->use), answer->use);
+    emit previewReady(finished(evidence().grounded(answer->draft), answer->use), answer->use);
 }
 
 EngineCall* SummaryRun::call(const EngineTask& task, bool shown) {
@@ -217,7 +223,7 @@ void SummaryRun::onWrote(const DraftPiece& piece) {
         break;
     }
     case DraftPiece::Kind::Point: {
-        const Point point = groundedPoint(*m_script, {piece.text, piece.citations});
+        const Point point = evidence().grounded(DraftPoint{piece.text, piece.citations});
         text += m_writer->point(point);
         emit pointWritten(point);
         break;
@@ -237,20 +243,18 @@ void SummaryRun::restart() {
 void SummaryRun::fallBack(const Problem& why) {
     if (isOver())
         return;
-    if (m_asking)
-        m_network += m_asking->network();
+    countLost();
     if (why.code == Code::Cancelled || m_engine + 1 >= m_engines.size())
         return finish(why);
     const QString failed = m_engines[m_engine]->name();
     ++m_engine;
     emit noted(
         tr("%1 did not answer (%2); %3 writes the summary.").arg(failed, why.words(), m_engines[m_engine]->name()));
-    if (m_preview) {
+    if (m_preview && m_engines[m_engine] == m_world.embedded()) {
         m_preview->disconnect(this);
         m_preview->deleteLater();
     }
-    if (m_shown)
-        restart();
+    restart();
     ask();
 }
 
@@ -267,14 +271,28 @@ void SummaryRun::enter(Stage stage, double progress) {
 
 Summary SummaryRun::finished(Summary summary, const EngineUse& use) const {
     const bool keepsLanguage = use.name == m_world.embedded()->name() || m_wish.language.isEmpty();
-    summary.language = keepsLanguage ? m_info->language : m_wish.language;
+    summary.language = keepsLanguage ? m_script->transcript.language : m_wish.language;
     summary.markdown = markdownOf(*m_video, summary, m_request.style);
     return summary;
+}
+
+const Evidence& SummaryRun::evidence() {
+    if (!m_evidence)
+        m_evidence = std::make_unique<Evidence>(m_script);
+    return *m_evidence;
+}
+
+/// What an asking took that gave no answer.
+void SummaryRun::countLost() {
+    if (m_asking)
+        m_network += m_asking->network();
+    m_asking.clear();
 }
 
 NetworkUse SummaryRun::network() const { return m_network; }
 
 void SummaryRun::abort() {
+    countLost();
     // Not deleted at once: whoever cancels may be below one of them on the stack.
     for (Call* call : {m_current.data(), static_cast<Call*>(m_preview.data())}) {
         if (!call)

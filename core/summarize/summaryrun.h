@@ -20,6 +20,7 @@
 
 namespace pith {
 
+class Evidence;
 class Worker;
 
 /// What a run asks of the world. The service answers with CachedSource, EngineFactory and Worker; tests with twenty
@@ -97,6 +98,8 @@ private:
     void onWrote(const DraftPiece& piece);
     void restart();
     void fallBack(const Problem& why);
+    void countLost();
+    [[nodiscard]] const Evidence& evidence();
     void enter(Stage stage, double progress);
     [[nodiscard]] Summary finished(Summary summary, const EngineUse& use) const;
 
@@ -120,6 +123,7 @@ private:
     QPointer<EngineCall> m_asking;
     QPointer<EngineCall> m_preview;
     std::unique_ptr<MarkdownWriter> m_writer;
+    std::unique_ptr<const Evidence> m_evidence; ///< made when a point first asks for it
     bool m_watched = false;
     bool m_previewed = false;
     bool m_shown = false; ///< a delta is out

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/answer.h"
 
+#include "domain/transcript.h"
 #include "text/inlinetext.h"
 
 #include <algorithm>
@@ -117,6 +118,8 @@ bool isRule(QStringView line) // ---, ***, ```, ```markdown
                                            [](QChar c) { return c == u'-' || c == u'*' || c == u'_' || c == u'='; });
 }
 
+constexpr int fewestWords = 3; // of a point that names no segment
+
 bool hasWords(const QString& text) {
     return std::count_if(text.begin(), text.end(), [](QChar c) { return c.isLetterOrNumber(); }) >= 2;
 }
@@ -199,6 +202,8 @@ void AnswerReader::takeHeading(const QString& title) {
 void AnswerReader::takePoint(const QString& text, const QList<Citation>& citations) {
     if (!hasWords(text) || m_draft.points.size() >= mostPoints)
         return;
+    if (citations.isEmpty() && wordCount(text.toUtf8()) < fewestWords)
+        return; // says nothing: the rest of a line that broke off
     m_overviewDone = true;
     if (m_chapterOpen)
         m_pieces.append({DraftPiece::Kind::Chapter, m_draft.chapters.last().title, {}});

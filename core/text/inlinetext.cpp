@@ -48,7 +48,7 @@ bool readCitations(QStringView inside, QList<Citation>& out) {
             range = true;
             ++i;
         } else if (c == u',' || c == u';' || c == u' ' || c == u'&' || c == u'#' || c == u'[' || c == u']' ||
-                   c == u'.') {
+                   c == u'\\' || c == u'.') {
             ++i;
         } else if (c.isLetter()) {
             qsizetype end = i;

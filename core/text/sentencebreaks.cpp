@@ -95,8 +95,10 @@ float BreakFinder::gapAfter(const Word& word, const Word& next) {
     }
     const QByteArrayView last = text.sliced(word.begin, word.end - word.begin);
     if (endsSentence(text, word.end))
-        score += 3;
-    else if (last.endsWith(',') || last.endsWith(';') || last.endsWith(':'))
+        score += isAbbreviation(text, word.end) ? -1 : 3;
+    else if (last.endsWith(';') || last.endsWith(':'))
+        score += 1.5F;
+    else if (last.endsWith(','))
         score += 0.4F;
     if (m_language < 0)
         return score;

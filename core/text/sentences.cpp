@@ -9,30 +9,10 @@
 #include <QString>
 #include <QTextBoundaryFinder>
 
-#include <array>
-#include <string_view>
-
 namespace pith {
 namespace {
 constexpr qsizetype window = 32 * 1024; // bytes given to Unicode's rules at once; a text without a stop stays cheap
 constexpr int longSentence = 45;        // words; beyond, stops are missing
-
-/// "Dr." and its like end no sentence. So does a single letter: "J. S. Bach".
-bool isAbbreviation(QByteArrayView text, qsizetype end) {
-    if (end < 2 || text[end - 1] != '.')
-        return false;
-    qsizetype from = end - 1;
-    while (from > 0 && text[from - 1] != ' ')
-        --from;
-    const QByteArrayView word = text.sliced(from, end - 1 - from);
-    static constexpr std::array<std::string_view, 22> known{"Mr", "Mrs", "Ms",  "Dr",  "Prof", "St",     "Sr",  "Jr",
-                                                            "vs", "e.g", "i.e", "etc", "No",   "approx", "bzw", "z.B",
-                                                            "ca", "Hr",  "Fr",  "M",   "Mme",  "Sra"};
-    if (word.size() == 1 && word[0] >= 'A' && word[0] <= 'Z' && word[0] != 'I')
-        return true;
-    return std::any_of(known.begin(), known.end(),
-                       [word](std::string_view k) { return word == QByteArrayView(k.data(), qsizetype(k.size())); });
-}
 
 /// The ends of sentences, in bytes, ascending; the last one is text.size().
 std::vector<quint32> markedEnds(QByteArrayView text) {
@@ -75,28 +55,31 @@ std::vector<quint32> markedEnds(QByteArrayView text) {
 
 std::vector<Sentence> sentencesOf(const Transcript& transcript) {
     const QByteArrayView text = transcript.text;
-    std::vector<quint32> marked{quint32(text.size())};
-    if (isPunctuated(text))
-        marked = markedEnds(text);
+    const bool punctuated = isPunctuated(text);
+    const std::vector<quint32> marked = punctuated ? markedEnds(text) : std::vector{quint32(text.size())};
     std::vector<quint32> ends;
+    std::vector<bool> whole;
     BreakFinder finder(transcript);
     quint32 from = 0;
     for (const quint32 end : marked) {
+        const size_t before = ends.size();
         if (wordCount(text.sliced(from, end - from)) > longSentence)
             finder.breaks(from, end, ends);
         ends.push_back(end);
+        whole.resize(ends.size(), !punctuated || ends.size() == before + 1);
         from = end;
     }
     std::vector<Sentence> out;
     out.reserve(ends.size());
     CueClock clock(transcript);
     quint32 begin = 0;
-    for (const quint32 end : ends) {
+    for (size_t i = 0; i < ends.size(); ++i) {
+        const quint32 end = ends[i];
         while (begin < end && text[begin] == ' ')
             ++begin;
         if (end <= begin)
             continue;
-        Sentence sentence{begin, end - begin, clock.timeAt(begin), 0};
+        Sentence sentence{begin, end - begin, clock.timeAt(begin), 0, whole[i]};
         sentence.end_ms = clock.timeAt(end);
         out.push_back(sentence);
         begin = end;

@@ -2,6 +2,8 @@
 #include "text/textscan.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace pith {
 namespace {
@@ -52,6 +54,22 @@ bool endsSentence(QByteArrayView text, qsizetype end) {
         end -= closer;
     }
     return false;
+}
+
+bool isAbbreviation(QByteArrayView text, qsizetype end) {
+    if (end < 2 || text[end - 1] != '.')
+        return false;
+    qsizetype from = end - 1;
+    while (from > 0 && text[from - 1] != ' ')
+        --from;
+    const QByteArrayView word = text.sliced(from, end - 1 - from);
+    static constexpr std::array<std::string_view, 22> known{"Mr", "Mrs", "Ms",  "Dr",  "Prof", "St",     "Sr",  "Jr",
+                                                            "vs", "e.g", "i.e", "etc", "No",   "approx", "bzw", "z.B",
+                                                            "ca", "Hr",  "Fr",  "M",   "Mme",  "Sra"};
+    if (word.size() == 1 && word[0] >= 'A' && word[0] <= 'Z' && word[0] != 'I')
+        return true;
+    return std::any_of(known.begin(), known.end(),
+                       [word](std::string_view k) { return word == QByteArrayView(k.data(), qsizetype(k.size())); });
 }
 
 bool isPunctuated(QByteArrayView text) {

@@ -12,6 +12,9 @@ namespace pith {
 /// Whether what stands before `end` closes a sentence: a stop, perhaps with quotes or brackets after it.
 [[nodiscard]] bool endsSentence(QByteArrayView text, qsizetype end);
 
+/// Whether what stands before `end` is "Dr." and its like, which end no sentence; a single letter is one: "J. S. Bach".
+[[nodiscard]] bool isAbbreviation(QByteArrayView text, qsizetype end);
+
 /// Whether the text is punctuated: at least a stop for each forty words of a sample.
 [[nodiscard]] bool isPunctuated(QByteArrayView text);
 

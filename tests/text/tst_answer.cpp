@@ -37,7 +37,7 @@ Read read(const QString& answer, qsizetype step = 7, bool cut = false) {
 }
 
 QString point(const QString& line) {
-    const Read r = read(u"- "_s + line + u'\n');
+    const Read r = read(u"- "_s + line + u" [1]\n"_s);
     return r.draft.points.isEmpty() ? u"(none)"_s : r.draft.points.first().text;
 }
 } // namespace
@@ -54,6 +54,7 @@ private slots:
     void readsCitations();
     void letsNoMarkupThrough_data();
     void letsNoMarkupThrough();
+    void dropsAPointThatSaysNothing();
     void dropsTheLastPointOfACutAnswer();
     void keepsChaptersInOrder();
     void staysWithinItsLimits();
@@ -192,8 +193,14 @@ void TestAnswer::letsNoMarkupThrough() {
     QFETCH(QString, line);
     QFETCH(QString, text);
     QCOMPARE(point(line), text);
-    QString half = u"word \ud83d word"_s;
+    const QString half = u"word "_s + QChar(0xd83d) + u" word"_s;
     QCOMPARE(point(half), u"word word"_s);
+}
+
+void TestAnswer::dropsAPointThatSaysNothing() {
+    const Read r = read(u"An overview.\n- One two three.\n- If\n- Yes. [3]\n"_s);
+    QCOMPARE(r.draft.points.size(), 2);
+    QCOMPARE(r.draft.points[1].text, u"Yes."_s);
 }
 
 void TestAnswer::dropsTheLastPointOfACutAnswer() {

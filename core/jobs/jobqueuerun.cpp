@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The queue's third part: a job at work, and its end. `done` and `error` go out only when the end is on the disk.
+#include "base/logging.h"
+#include "domain/json.h"
+#include "jobs/jobentry.h"
+#include "jobs/jobqueue.h"
+
+#include <ctime>
+
+namespace pith {
+
+namespace {
+constexpr qint64 eventBlock = 256; // event ids reserved at a time: after a crash ids go on above them
+
+double processCpu_ms() {
+    timespec now{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+}
+
+void take(RunResult done, SummaryRecord& record) {
+    record.state = State::Done;
+    record.stage = Stage::Summary;
+    record.progress = 1;
+    record.video = std::move(done.video);
+    record.transcript = done.transcript;
+    record.summary = std::move(done.summary);
+    record.engine = done.engine;
+}
+} // namespace
+
+void JobQueue::startRun(Entry* entry) {
+    shareCpu();
+    m_running.append(entry);
+    Job* job = entry->job;
+    job->edit().state = State::Running;
+    job->edit().timings.queue = m_clock.monotonicMs() - entry->acceptedAt_ms;
+    entry->reservedEvents = job->lastEventId() + eventBlock;
+    m_store.markRunning(job->id(), entry->reservedEvents);
+    entry->run = new SummaryRun(m_world, job->request(), entry);
+    hear(entry);
+    entry->run->setWatched(job->isWatched());
+    entry->run->start();
+}
+
+/// What the run says becomes events of the job.
+void JobQueue::hear(Entry* entry) {
+    Job* job = entry->job;
+    SummaryRun* run = entry->run;
+    connect(job, &Job::watchedChanged, run, [job, run] { run->setWatched(job->isWatched()); });
+    connect(job, &Job::eventsAdded, run, [this, entry] { reserve(entry); });
+    connect(run, &SummaryRun::stageChanged, job,
+            [entry](Stage stage, double progress) { onStage(entry, stage, progress); });
+    connect(run, &SummaryRun::noted, job, [job](const QString& line) { job->addState(false, line); });
+    connect(run, &SummaryRun::restarted, job, [job] { job->addState(true); });
+    connect(run, &SummaryRun::delta, job, &Job::addDelta);
+    connect(run, &SummaryRun::pointWritten, job, [job, run](const Point& point) {
+        job->addEvent(JobEvent::Kind::Point, compact(toJson(point, run->video() ? &*run->video() : nullptr)));
+    });
+    connect(run, &SummaryRun::previewReady, job,
+            [entry](const Summary& summary, const EngineUse& use) { onPreview(entry, summary, use); });
+    run->then(this, [this, entry](Result<RunResult> result) { onRunEnded(entry, std::move(result)); });
+}
+
+void JobQueue::reserve(Entry* entry) {
+    if (entry->job->lastEventId() + eventBlock / 2 <= entry->reservedEvents)
+        return;
+    entry->reservedEvents = entry->job->lastEventId() + eventBlock;
+    m_store.reserveEvents(entry->job->id(), entry->reservedEvents);
+}
+
+void JobQueue::onStage(Entry* entry, Stage stage, double progress) {
+    SummaryRecord& now = entry->job->edit();
+    now.stage = stage;
+    now.progress = progress;
+    now.video = entry->run->video();
+    entry->job->addState();
+}
+
+void JobQueue::onPreview(Entry* entry, const Summary& summary, const EngineUse& use) {
+    SummaryRecord preview = entry->job->record();
+    preview.video = entry->run->video();
+    preview.transcript = entry->run->transcript();
+    preview.summary = summary;
+    preview.engine = use;
+    entry->job->addEvent(JobEvent::Kind::Preview, compact(toJson(preview)));
+}
+
+void JobQueue::onRunEnded(Entry* entry, Result<RunResult> result) {
+    shareCpu();
+    m_running.removeOne(entry);
+    // Not yet the job's record: nobody is told of an end that a crash may still undo.
+    SummaryRecord& end = entry->end = entry->job->record();
+    const auto queued = end.timings.queue;
+    if (result) {
+        entry->words = result->words;
+        entry->sourceKey = result->sourceKey;
+        pith::take(result.take(), end);
+    } else {
+        end.state = result.problem().code == Code::Cancelled ? State::Cancelled : State::Failed;
+        end.problem = result.problem();
+        end.video = entry->run->video();
+        end.transcript = entry->run->transcript();
+    }
+    end.timings = entry->run->timings();
+    end.timings.queue = queued;
+    end.timings.total = m_clock.monotonicMs() - entry->acceptedAt_ms;
+    end.network = entry->run->network();
+    end.cpu_ms = entry->cpu_ms;
+    entry->run = nullptr; // it deletes itself
+    pump();
+    if (entry->removing)
+        return;
+    // The id of the closing event is stored with the end, so that a later reader gets it under the same.
+    m_store.finish(end, entry->job->lastEventId() + 1, entry->words, entry->sourceKey, entry)
+        ->then(this, [this, entry](const Result<Done>& stored) { onEndStored(entry, stored); });
+}
+
+void JobQueue::onEndStored(Entry* entry, const Result<Done>& stored) {
+    if (entry->removing)
+        return; // it was told so already
+    SummaryRecord& record = entry->job->edit();
+    record = std::move(entry->end);
+    if (!stored) {
+        qCWarning(logJobs, "the end of job %s could not be stored: %s", qPrintable(record.id),
+                  qPrintable(stored.problem().words()));
+        record.state = State::Failed;
+        record.problem = stored.problem();
+    }
+    const Problem problem = record.problem.value_or(Problem::of(Code::Internal));
+    if (record.state == State::Done)
+        entry->job->addEvent(JobEvent::Kind::Done, compact(toJson(record)));
+    else
+        entry->job->addEvent(JobEvent::Kind::Error, compact(toProblemJson(problem)));
+    retire(entry);
+}
+
+void JobQueue::retire(Entry* entry) {
+    const QString id = entry->job->id();
+    m_entries.remove(id);
+    if (m_byKey.value(entry->key) == entry)
+        m_byKey.remove(entry->key);
+    m_order.removeOne(entry);
+    m_waiting.removeOne(entry);
+    m_running.removeOne(entry);
+    emit entry->job->over();
+    entry->deleteLater();
+    emit ended(id);
+}
+
+/// What the process took since the last look is shared out among the jobs that ran meanwhile.
+void JobQueue::shareCpu() {
+    const double now = processCpu_ms();
+    for (Entry* entry : std::as_const(m_running))
+        entry->cpu_ms += (now - m_cpuSeen_ms) / double(m_running.size());
+    m_cpuSeen_ms = now;
+}
+
+} // namespace pith

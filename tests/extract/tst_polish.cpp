@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From speech to something that can be read: what goes, and what must stay.
+#include "domain/transcript.h"
+#include "extract/polish.h"
+
+#include <QTest>
+
+using namespace pith;
+using namespace Qt::StringLiterals;
+
+class tst_Polish : public QObject {
+    Q_OBJECT
+
+    static Polished polished(const QByteArray& sentence, const QString& language = u"en"_s) {
+        return Polisher(language).polished(sentence);
+    }
+
+private slots:
+    void speechBecomesReadable_data() {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<QByteArray>("spoken");
+        QTest::addColumn<QByteArray>("text");
+        const auto row = [](const char* name, const QString& language, const char* spoken, const char* text) {
+            QTest::newRow(name) << language << QByteArray(spoken) << QByteArray(text);
+        };
+        const QString en = u"en"_s;
+        const QString de = u"de"_s;
+        row("a capital and a stop", en, "the sea rises and falls", "The sea rises and falls.");
+        row("a stop stays", en, "Does the sea rise?", "Does the sea rise?");
+        row("a stop in quotes stays", en, "He said \"the sea rises.\"", "He said \"the sea rises.\"");
+        row("fillers", en, "the sea, um, rises uh and falls, er, twice", "The sea, rises and falls, twice.");
+        row("openers", en, "So, well, you know, the sea rises twice a day.", "The sea rises twice a day.");
+        row("an opener that means something", en, "So that the sea may rise, wait a day.",
+            "So that the sea may rise, wait a day.");
+        row("no is no opener", en, "No sea rises twice a day here.", "No sea rises twice a day here.");
+        row("openers stay where little else is", en, "And so it goes.", "And so it goes.");
+        row("a word said twice", en, "the the sea rises rises twice", "The sea rises twice.");
+        row("words said twice", en, "it is in the in the sea that it is in the deep",
+            "It is in the sea that it is in the deep.");
+        row("broken off", en, "the se- the sea rises twi- twice", "The sea rises twice.");
+        row("stutter", en, "how to g get the en enhanced sea", "How to get the enhanced sea.");
+        row("short words are no stutter", en, "we went to today's meeting in India as asked",
+            "We went to today's meeting in India as asked.");
+        row("a dangling end", en, "the sea rises twice a day and the", "The sea rises twice a day.");
+        row("a comma behind", en, "the sea rises twice a day,", "The sea rises twice a day.");
+        row("English I", en, "what i saw and i'm sure i. e. a sea", "What I saw and I'm sure I. e. a sea.");
+        row("tags within", en, "the sea you know, rises I mean, twice a day", "The sea rises twice a day.");
+        row("German fillers", de, "Äh, das Meer steigt ähm zweimal am Tag", "Das Meer steigt zweimal am Tag.");
+        row("German openers", de, "Also, ja, das Meer steigt am Tag zweimal.", "Das Meer steigt am Tag zweimal.");
+        row("German capital", de, "über das Meer wissen wir viel", "Über das Meer wissen wir viel.");
+        row("a language without lists", u"fr"_s, "euh la mer la mer monte deux fois", "Euh la mer monte deux fois.");
+        row("no English lists elsewhere", u"nl"_s, "so so gaat de zee um", "So gaat de zee um.");
+        row("Japanese", u"ja"_s, "潮汐は一日に二回満ち引きします", "潮汐は一日に二回満ち引きします。");
+        row("Japanese with its stop", u"ja"_s, "潮汐は満ちます。", "潮汐は満ちます。");
+        row("Russian capital", u"ru"_s, "море поднимается", "Море поднимается.");
+    }
+    void speechBecomesReadable() {
+        QFETCH(QString, language);
+        QFETCH(QByteArray, spoken);
+        QFETCH(QByteArray, text);
+        const Polished got = polished(spoken, language);
+        QCOMPARE(QString::fromUtf8(got.text), QString::fromUtf8(text));
+        QCOMPARE(got.words, wordCount(text));
+        QCOMPARE(QString::fromUtf8(polished(got.text, language).text), QString::fromUtf8(text)); // nothing more to do
+    }
+
+    void signsAreSeen() {
+        QVERIFY(polished("Does the sea rise twice?").question);
+        QVERIFY(polished("It rises twice a day there.").pointsBack);
+        QVERIFY(polished("So that's what it does there all day.").pointsBack == false);
+        QVERIFY(polished("And they rise twice a day there.").pointsBack);
+        QVERIFY(polished("The main point is the sea.").cue);
+        QVERIFY(!polished("The sea rises twice a day.").cue);
+        QVERIFY(polished("Senator Wiley, Congressman Miller, Mister Webb and others").names);
+        QVERIFY(polished("Speech recognition, limited buttons, organic design.").verbless);
+        QVERIFY(!polished("We had limited buttons and organic design.").verbless);
+        QVERIFY(polished("the sea rises twice a day because").cut);
+        QVERIFY(!polished("The sea rises twice a day.").cut);
+    }
+
+    void nothingButNoiseIsNothing() {
+        QVERIFY(polished("").text.isEmpty());
+        QVERIFY(polished("um, uh ...").text.isEmpty());
+        QVERIFY(polished("   ").text.isEmpty());
+        QVERIFY(polished("--- ,").text.isEmpty());
+    }
+
+    void oneAfterTheOtherAreAsAlone() {
+        Polisher polisher(u"en"_s);
+        const QByteArray first = polisher.polished("so the sea um rises").text;
+        (void)polisher.polished("something else entirely was said by somebody");
+        QCOMPARE(polisher.polished("so the sea um rises").text, first);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_Polish)
+#include "tst_polish.moc"

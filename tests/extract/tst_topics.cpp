@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "extract/topics.h"
+#include "talk.h"
+
+#include <QTest>
+
+using namespace pith;
+using namespace Qt::StringLiterals;
+
+class tst_Topics : public QObject {
+    Q_OBJECT
+
+    /// Sentences of ten seconds, so many on each matter.
+    static Script talkOn(const QStringList& matters, int sentencesEach) {
+        const QStringList frames{u"Everybody who works with %1 %2 learns about the %3 in time."_s,
+                                 u"The %3 shows how %1 %2 was made by hand."_s,
+                                 u"Without the %3 nobody could measure %1 %2 at all."_s};
+        QStringList lines;
+        for (const QString& matter : matters) {
+            const QStringList words = matter.split(u' ');
+            for (int i = 0; i < sentencesEach; ++i)
+                lines.append(frames[i % frames.size()].arg(words[0], words[1], words[2 + i % (words.size() - 2)]));
+        }
+        Script script = scriptOf(lines);
+        for (size_t i = 0; i < script.transcript.cues.size(); ++i) {
+            script.transcript.cues[i].start_ms = qint32(i) * 10'000;
+            script.transcript.cues[i].end_ms = qint32(i + 1) * 10'000;
+        }
+        return script;
+    }
+    static QStringList matters() {
+        return {u"harbour tides well gauge pulley moon"_s, u"railway clocks pendulum balance spring station"_s,
+                u"brewery thermometers mercury bulb scale milk"_s};
+    }
+
+private slots:
+    void aTalkTurnsWhereItsMatterDoes() {
+        const Script script = talkOn(matters(), 36); // six minutes each
+        Matter matter;
+        QVERIFY(readMatter(script, {}, matter));
+        const std::vector<int> opens = topicShifts(script, matter, {});
+        QCOMPARE(opens.size(), size_t(3));
+        QCOMPARE(opens[0], 0);
+        QVERIFY2(std::abs(opens[1] - 36) <= 1 && std::abs(opens[2] - 72) <= 1,
+                 qPrintable(u"%1 %2"_s.arg(opens[1]).arg(opens[2])));
+    }
+
+    void titlesAreWordsOfTheirPart() {
+        const Script script = talkOn(matters(), 36);
+        Matter matter;
+        QVERIFY(readMatter(script, {}, matter));
+        QCOMPARE(topicTitle(script, matter, 0, 36), u"Harbour tides"_s);
+        QCOMPARE(topicTitle(script, matter, 72, 108), u"Brewery thermometers"_s);
+    }
+
+    void whatStandsOutNowhereHasNoTitle() {
+        const Script script = scriptOf({u"One two."_s, u"Three four."_s});
+        Matter matter;
+        QVERIFY(readMatter(script, {}, matter));
+        QVERIFY(topicTitle(script, matter, 0, 1).isEmpty());
+    }
+
+    void aShortTalkIsOnePart() {
+        const Script script = talkOn(matters(), 6);
+        Matter matter;
+        QVERIFY(readMatter(script, {}, matter));
+        QCOMPARE(topicShifts(script, matter, {}), std::vector<int>{0});
+        QCOMPARE(topicShifts(Script(), Matter(), {}), std::vector<int>{0});
+    }
+
+    void stopsWhenTold() {
+        const Script script = talkOn(matters(), 36);
+        Matter matter;
+        QVERIFY(readMatter(script, {}, matter));
+        const StopToken stop;
+        stop.stop();
+        QVERIFY(topicShifts(script, matter, stop).empty());
+        Matter other;
+        QVERIFY(!readMatter(script, stop, other));
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_Topics)
+#include "tst_topics.moc"

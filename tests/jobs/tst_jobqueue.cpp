@@ -1,0 +1,451 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the queue promises: nothing twice, nothing lost, nothing told before it is on the disk.
+#include "jobs/queuefixture.h"
+#include "support/failingvfs.h"
+
+#include <QSignalSpy>
+
+using namespace pith;
+
+class tst_JobQueue : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<QueueFixture> m_f;
+
+    void restart(JobQueue::Limits limits) { m_f = std::make_unique<QueueFixture>(limits); }
+    static QJsonObject dataOf(const JobEvent& event) { return QJsonDocument::fromJson(event.data).object(); }
+
+private slots:
+    void initTestCase() { FailingVfs::install(); }
+    void init() { restart({}); }
+    void cleanup() {
+        FailingVfs::heal();
+        m_f.reset();
+    }
+
+    void aJobIsToldWhenItIsOnTheDisk() {
+        const auto submitted = m_f->submit(QueueFixture::request());
+        QVERIFY(submitted.ok());
+        QCOMPARE(submitted->cached, false);
+        QVERIFY(submitted->job);
+        QCOMPARE(submitted->id.size(), 20);
+        QVERIFY(m_f->store->job(submitted->id)->has_value());
+        QCOMPARE(m_f->queue->find(submitted->id), submitted->job.data());
+        QCOMPARE(m_f->queue->jobs(), (QList<Job*>{submitted->job}));
+    }
+
+    void aJobRunsToItsEnd() {
+        m_f->answerAll();
+        const QSignalSpy added(m_f->queue.get(), &JobQueue::added);
+        const QSignalSpy ended(m_f->queue.get(), &JobQueue::ended);
+        const QString id = m_f->idOf(QueueFixture::request());
+        QVERIFY(m_f->ends(id));
+        QCOMPARE(added.size(), 1);
+        QCOMPARE(ended.size(), 1);
+        QCOMPARE(ended[0][0].toString(), id);
+        const QJsonObject record = m_f->record(id);
+        QCOMPARE(record[u"state"].toString(), u"done"_s);
+        QCOMPARE(record[u"stage"].toString(), u"summary"_s);
+        QCOMPARE(record[u"progress"].toDouble(), 1.0);
+        QCOMPARE(record[u"cached"].toBool(), false);
+        QCOMPARE(record[u"engine"][u"name"].toString(), u"embedded"_s);
+        QCOMPARE(record[u"network"][u"bytes_in"].toInteger(), 1020);
+        QVERIFY(record[u"timings_ms"][u"queue"].isDouble() && record[u"timings_ms"][u"total"].isDouble());
+        QVERIFY(record[u"cpu_ms"].toDouble() > 0);
+        QVERIFY((*m_f->store->transcript(id)).has_value());
+        QCOMPARE(m_f->queue->running(), 0);
+        QVERIFY(m_f->queue->jobs().isEmpty());
+    }
+
+    void equalRequestsAreOneJob() { // FAULTS E5
+        QSet<QString> ids;
+        int answers = 0;
+        for (int i = 0; i < 100; ++i)
+            m_f->queue->submit(QueueFixture::request(), &m_f->owner)
+                ->then(this, [&](const Result<Submitted>& submitted) {
+                    ++answers;
+                    ids.insert(submitted ? submitted->id : QString());
+                });
+        QTRY_COMPARE(answers, 100);
+        QCOMPARE(ids.size(), 1);
+        QTRY_COMPARE(m_f->world.fetches.size(), 1);
+        QCOMPARE(m_f->idOf(QueueFixture::request()), *ids.begin()); // while it runs
+        QCOMPARE(m_f->world.fetches.size(), 1);
+    }
+
+    void oneAddressInTwoFormsIsOneJob() {
+        Request one = QueueFixture::request();
+        one.source = u"https://youtu.be/jNQXAC9IVRw?si=x"_s;
+        Request two = QueueFixture::request();
+        two.source = u"https://m.youtube.com/watch?v=jNQXAC9IVRw&feature=share"_s;
+        QCOMPARE(m_f->idOf(one), m_f->idOf(two));
+        QCOMPARE(m_f->queue->jobs().first()->request().source, u"https://www.youtube.com/watch?v=jNQXAC9IVRw"_s);
+    }
+
+    void otherRequestsAreOtherJobs() {
+        const QString id = m_f->idOf(QueueFixture::request());
+        Request other = QueueFixture::request();
+        other.style = Style::Prose;
+        QVERIFY(m_f->idOf(other) != id);
+        QVERIFY(m_f->idOf(QueueFixture::request(2)) != id);
+        QCOMPARE(m_f->queue->jobs().size(), 3);
+    }
+
+    void whatCannotBeIsRefusedAtOnce() {
+        Request request = QueueFixture::request();
+        request.source = u"--exec=touch /tmp/x"_s;
+        QCOMPARE(m_f->submit(request).problem().code, Code::BadUrl);
+        m_f->world.noEngines = Problem::of(Code::KeyMissing);
+        QCOMPARE(m_f->submit(QueueFixture::request()).problem().code, Code::KeyMissing);
+        QVERIFY(m_f->queue->jobs().isEmpty());
+    }
+
+    void aFinishedOneIsAnsweredFromTheCache() {
+        m_f->answerAll();
+        const QString id = m_f->idOf(QueueFixture::request());
+        QVERIFY(m_f->ends(id));
+        const auto again = m_f->submit(QueueFixture::request());
+        QVERIFY(again.ok());
+        QCOMPARE(again->id, id);
+        QCOMPARE(again->cached, true);
+        QVERIFY(!again->job);
+        QCOMPARE(m_f->world.fetches.size(), 1);
+        QVERIFY(m_f->queue->jobs().isEmpty());
+    }
+
+    void refreshRenews() {
+        m_f->answerAll();
+        const QString first = m_f->idOf(QueueFixture::request());
+        QVERIFY(m_f->ends(first));
+        m_f->world.time.advance(std::chrono::seconds(1));
+        Request request = QueueFixture::request();
+        request.refresh = true;
+        const auto again = m_f->submit(request);
+        QVERIFY(again->id != first && !again->cached);
+        QVERIFY(m_f->ends(again->id));
+        QCOMPARE(m_f->world.refreshes, (QList<bool>{false, true}));
+        QCOMPARE(m_f->idOf(QueueFixture::request()), again->id); // the newer one is the cached one now
+    }
+
+    void whatAFallBackWroteIsNotTheAnswerForLater() {
+        m_f->answerAll();
+        m_f->world.model.ready = Problem::of(Code::EngineOverloaded);
+        const QString id = m_f->idOf(QueueFixture::request(1, u"auto"_s));
+        QVERIFY(m_f->ends(id));
+        QCOMPARE(m_f->record(id)[u"engine"][u"fallback_from"].toString(), u"gemini"_s);
+        m_f->world.model.ready = samples::answerOf(u"gemini"_s);
+        const auto again = m_f->submit(QueueFixture::request(1, u"auto"_s));
+        QVERIFY(again->id != id && !again->cached);
+    }
+
+    void aFailedOneIsTriedAgain() {
+        m_f->world.ready = Problem::of(Code::IpBlocked).after(60);
+        const QString id = m_f->idOf(QueueFixture::request());
+        QVERIFY(m_f->ends(id));
+        QCOMPARE(m_f->stateOf(id), u"failed"_s);
+        QCOMPARE(m_f->record(id)[u"problem"][u"code"].toString(), u"IP_BLOCKED"_s);
+        QCOMPARE(m_f->record(id)[u"problem"][u"retry_after_s"].toDouble(), 60.0);
+        QVERIFY(m_f->idOf(QueueFixture::request()) != id);
+    }
+
+    void beyondItsLimitTheQueueIsFull() {
+        restart({1, 2});
+        const QString one = m_f->idOf(QueueFixture::request(1));
+        QVERIFY(!m_f->idOf(QueueFixture::request(2)).isEmpty());
+        const auto third = m_f->submit(QueueFixture::request(3));
+        QVERIFY(!third.ok());
+        QCOMPARE(third.problem().code, Code::QueueFull);
+        QVERIFY(third.problem().retryAfter_s.value_or(0) > 0);
+        QCOMPARE(m_f->idOf(QueueFixture::request(1)), one); // an equal one takes no place
+        m_f->queue->setLimits({1, 0});
+        QVERIFY(m_f->submit(QueueFixture::request(3)).ok());
+    }
+
+    void startsByPriorityThenInOrder() {
+        restart({1, 100});
+        (void)m_f->idOf(QueueFixture::request(1));
+        QTRY_COMPARE(m_f->world.fetches.size(), 1);
+        const std::array priorities{Priority::Background, Priority::Normal,     Priority::Interactive,
+                                    Priority::Normal,     Priority::Background, Priority::Interactive};
+        for (size_t i = 0; i < priorities.size(); ++i) {
+            Request request = QueueFixture::request(int(i) + 2);
+            request.priority = priorities[i];
+            (void)m_f->idOf(request);
+        }
+        QCOMPARE(m_f->queue->waiting(), 6);
+        for (int i = 1; i <= 6; ++i) {
+            m_f->world.source()->answer(Problem::of(Code::NoCaptions));
+            QTRY_COMPARE(m_f->world.fetches.size(), i + 1);
+        }
+        QCOMPARE(m_f->fetched().join(u' '), u"1 4 7 3 5 2 6"_s);
+    }
+
+    void runsSoManyAtATimeAndNoMore() {
+        restart({2, 100});
+        for (int i = 1; i <= 5; ++i)
+            (void)m_f->idOf(QueueFixture::request(i));
+        QTRY_COMPARE(m_f->queue->running(), 2);
+        QCOMPARE(m_f->queue->waiting(), 3);
+        QCOMPARE(m_f->world.fetches.size(), 2);
+        m_f->queue->setLimits({4, 100});
+        QCOMPARE(m_f->queue->running(), 4);
+        m_f->world.source()->answer(Problem::of(Code::NoCaptions));
+        QTRY_COMPARE(m_f->world.fetches.size(), 5);
+        QCOMPARE(m_f->queue->running(), 4);
+        QCOMPARE(m_f->queue->waiting(), 0);
+    }
+
+    void whoWaitsIsToldItsPlace() {
+        restart({1, 100});
+        (void)m_f->idOf(QueueFixture::request(1));
+        (void)m_f->idOf(QueueFixture::request(2));
+        const auto third = m_f->submit(QueueFixture::request(3));
+        QTRY_VERIFY(third->job->lastEventId() > 0);
+        const QJsonObject state = dataOf(third->job->eventsAfter(0).first());
+        QCOMPARE(state[u"state"].toString(), u"queued"_s);
+        QCOMPARE(state[u"place"].toInt(), 2);
+    }
+
+    void eventsTellTheStory() {
+        const auto submitted = m_f->submit(QueueFixture::request(1, u"gemini"_s));
+        const auto subscribed = m_f->queue->subscribe(submitted->id, 0, &m_f->owner);
+        QVERIFY(subscribed.ok());
+        QTRY_VERIFY(m_f->world.source());
+        m_f->world.source()->answer(samples::sea());
+        QTRY_VERIFY(m_f->world.model.call());
+        m_f->world.model.call()->write(DraftPiece::Kind::Overview, u"Of tides."_s);
+        m_f->world.model.call()->write(DraftPiece::Kind::Point, seaTalk().at(2), {{0, 0}});
+        m_f->world.model.call()->answer(samples::answerOf(u"gemini"_s));
+        QTRY_VERIFY((*subscribed)->isOver());
+        QByteArrayList kinds;
+        qint64 id = 0;
+        QJsonObject last;
+        for (const JobEvent& event : (*subscribed)->take()) {
+            QCOMPARE(event.id, ++id);
+            kinds.append(eventName(event.kind));
+            last = dataOf(event);
+            QVERIFY(event.data.size() > 2 && !event.data.contains('\n'));
+        }
+        QCOMPARE(kinds.mid(kinds.size() - 4), (QByteArrayList{"delta", "point", "delta", "done"}));
+        QVERIFY(kinds.contains("state"));
+        QCOMPARE(last, m_f->record(submitted->id)); // what `done` says is what is kept
+        const auto later = m_f->queue->subscribe(submitted->id, 0, &m_f->owner);
+        const QList<JobEvent> replayed = (*later)->take();
+        QCOMPARE(replayed.size(), 1);
+        QCOMPARE(replayed[0].id, id); // under the same id
+        QCOMPARE(replayed[0].kind, JobEvent::Kind::Done);
+        const auto knows = m_f->queue->subscribe(submitted->id, id, &m_f->owner);
+        QVERIFY((*knows)->isOver() && (*knows)->take().isEmpty());
+        QCOMPARE(m_f->queue->subscribe(u"nobody"_s, 0, &m_f->owner).problem().code, Code::NotFound);
+    }
+
+    void aWatcherGetsAPreview() {
+        m_f->world.ready = samples::sea();
+        m_f->world.own.ready = samples::answerOf(u"embedded"_s);
+        const auto submitted = m_f->submit(QueueFixture::request(1, u"gemini"_s));
+        const auto subscribed = m_f->queue->subscribe(submitted->id, 0, &m_f->owner);
+        QTRY_COMPARE(m_f->world.own.asked.size(), 1);
+        const auto shown = [&] {
+            const auto events = submitted->job->eventsAfter(0);
+            return std::any_of(events.begin(), events.end(), [](const JobEvent& event) {
+                return event.kind == JobEvent::Kind::Preview &&
+                       dataOf(event)[u"summary"][u"points"].toArray().size() == 1;
+            });
+        };
+        QTRY_VERIFY(shown());
+        QVERIFY(submitted->job->record().summary == std::nullopt);
+    }
+
+    void isCancelledWhileItWaits() {
+        restart({1, 100});
+        (void)m_f->idOf(QueueFixture::request(1));
+        const auto second = m_f->submit(QueueFixture::request(2));
+        const auto subscribed = m_f->queue->subscribe(second->id, 0, &m_f->owner);
+        m_f->queue->cancel(second->id);
+        QVERIFY(m_f->ends(second->id));
+        QCOMPARE(m_f->stateOf(second->id), u"cancelled"_s);
+        QVERIFY((*subscribed)->isOver());
+        const JobEvent last = (*subscribed)->take().last();
+        QCOMPARE(last.kind, JobEvent::Kind::Error);
+        QCOMPARE(dataOf(last)[u"code"].toString(), u"CANCELLED"_s);
+        QCOMPARE(m_f->world.fetches.size(), 1);
+    }
+
+    void isCancelledWhileItRunsAndTheNextOneStarts() {
+        restart({1, 100});
+        const QString one = m_f->idOf(QueueFixture::request(1));
+        (void)m_f->idOf(QueueFixture::request(2));
+        QTRY_COMPARE(m_f->world.fetches.size(), 1);
+        m_f->queue->cancel(one);
+        m_f->queue->cancel(one);
+        m_f->queue->cancel(u"nobody"_s);
+        QVERIFY(m_f->ends(one));
+        QCOMPARE(m_f->stateOf(one), u"cancelled"_s);
+        QVERIFY(!m_f->world.fetches.first());
+        QTRY_COMPARE(m_f->world.fetches.size(), 2);
+    }
+
+    void isRemovedAtEachStep_data() {
+        QTest::addColumn<QString>("step");
+        for (const auto* step : {"waiting", "running", "asking", "ending", "done"})
+            QTest::newRow(step) << QString::fromLatin1(step);
+    }
+    void isRemovedAtEachStep() {
+        QFETCH(QString, step);
+        restart({1, 100});
+        if (step == u"waiting"_s)
+            (void)m_f->idOf(QueueFixture::request(9));
+        const QString id = m_f->idOf(QueueFixture::request(1));
+        const QSignalSpy ended(m_f->queue.get(), &JobQueue::ended);
+        const auto subscribed = m_f->queue->subscribe(id, 0, &m_f->owner);
+        if (step != u"waiting"_s)
+            QTRY_VERIFY(m_f->world.source());
+        if (step == u"asking"_s || step == u"ending"_s || step == u"done"_s) {
+            m_f->world.source()->answer(samples::sea());
+            QTRY_VERIFY(m_f->world.own.call());
+        }
+        if (step == u"ending"_s || step == u"done"_s)
+            m_f->world.own.call()->answer(samples::answerOf(u"embedded"_s));
+        if (step == u"ending"_s)
+            QTRY_COMPARE(m_f->queue->running(), 0); // its end is on the way to the disk
+        if (step == u"done"_s)
+            QVERIFY(m_f->ends(id));
+        const QSignalSpy removed(m_f->queue.get(), &JobQueue::removed);
+        QVERIFY(samples::await(m_f->queue->remove(id, &m_f->owner)).ok());
+        QCOMPARE(m_f->queue->recordJson(id).problem().code, Code::NotFound);
+        QVERIFY(!m_f->queue->find(id));
+        QVERIFY(m_f->queue->ready(id).isNull());
+        QTRY_COMPARE(removed.size(), 1);
+        QTRY_VERIFY(step == u"waiting"_s || !m_f->world.source());
+        QCOMPARE(ended.size(), 1);
+        int closing = 0;
+        for (const JobEvent& event : (*subscribed)->take())
+            closing += event.kind == JobEvent::Kind::Done || event.kind == JobEvent::Kind::Error ? 1 : 0;
+        QVERIFY((*subscribed)->isOver());
+        QCOMPARE(closing, 1);
+        QVERIFY(m_f->idOf(QueueFixture::request(1)) != id); // no cached one is left
+    }
+
+    void removingWhatIsNotThereIsSaid() {
+        QCOMPARE(samples::await(m_f->queue->remove(u"nobody"_s, &m_f->owner)).problem().code, Code::NotFound);
+    }
+
+    void drainingRefusesAndStartsNothing() {
+        restart({1, 100});
+        m_f->answerAll();
+        m_f->world.ready.reset();
+        const QString one = m_f->idOf(QueueFixture::request(1));
+        const QString two = m_f->idOf(QueueFixture::request(2));
+        QTRY_COMPARE(m_f->world.fetches.size(), 1);
+        m_f->queue->drain();
+        QVERIFY(m_f->queue->isDraining());
+        const auto refused = m_f->submit(QueueFixture::request(3));
+        QCOMPARE(refused.problem().code, Code::ShuttingDown);
+        QVERIFY(refused.problem().retryAfter_s.value_or(0) > 0);
+        m_f->world.source()->answer(samples::sea());
+        QVERIFY(m_f->ends(one)); // what runs goes on
+        QCOMPARE(m_f->stateOf(one), u"done"_s);
+        QCOMPARE(m_f->world.fetches.size(), 1);
+        m_f->stop();
+        auto store = Store::open(m_f->folder->path(), m_f->world.time);
+        QCOMPARE((*store.value()->job(two))->state, State::Queued); // for the next start
+    }
+
+    void oneIdempotencyKeyIsOneJob() {
+        m_f->answerAll();
+        Request refresh = QueueFixture::request(1);
+        refresh.refresh = true;
+        const QString id = m_f->idOf(refresh, "k");
+        QVERIFY(m_f->ends(id));
+        const auto again = m_f->submit(refresh, "k");
+        QCOMPARE(again->id, id);
+        QCOMPARE(again->cached, true);
+        QVERIFY(m_f->idOf(refresh, "other") != id);
+        m_f->world.time.advance(std::chrono::hours(25));
+        QVERIFY(m_f->idOf(refresh, "k") != id);
+    }
+
+    void aSecondCallOfOneKeyWaitsForTheDiskToo() {
+        QStringList ids;
+        QList<bool> onDisk;
+        for (int i = 0; i < 3; ++i)
+            m_f->queue->submit(QueueFixture::request(1), &m_f->owner, "k")->then(this, [&](const Result<Submitted>& s) {
+                ids.append(s ? s->id : QString());
+                onDisk.append(s && !s->cached && s->job && m_f->store->job(s->id)->has_value());
+            });
+        QTRY_COMPARE(ids.size(), 3);
+        QCOMPARE(QSet<QString>(ids.begin(), ids.end()).size(), 1);
+        QVERIFY(!onDisk.contains(false));
+    }
+
+    void aKeyOfARemovedJobMakesANewOne() {
+        m_f->answerAll();
+        const QString id = m_f->idOf(QueueFixture::request(1), "k");
+        QVERIFY(m_f->ends(id));
+        QVERIFY(samples::await(m_f->queue->remove(id, &m_f->owner)).ok());
+        const auto again = m_f->submit(QueueFixture::request(1), "k");
+        QVERIFY(again.ok());
+        QVERIFY(again->id != id && !again->cached);
+    }
+
+    void aDiskThatTakesNothingIsTold() {
+        FailingVfs::failAt(0, FailingVfs::Full, 1'000'000);
+        const auto refused = m_f->submit(QueueFixture::request(1));
+        QVERIFY(!refused.ok());
+        QCOMPARE(refused.problem().code, Code::StoreFull);
+        QVERIFY(m_f->queue->jobs().isEmpty());
+        FailingVfs::heal();
+        QTRY_VERIFY(m_f->submit(QueueFixture::request(1)).ok()); // as soon as the cause is gone
+    }
+
+    void anEndThatCannotBeStoredIsNoSuccess() { // FAULTS promise 13
+        m_f->world.ready = samples::sea();
+        const auto submitted = m_f->submit(QueueFixture::request(1));
+        const auto subscribed = m_f->queue->subscribe(submitted->id, 0, &m_f->owner);
+        QTRY_VERIFY(m_f->world.own.call());
+        QTRY_COMPARE((*m_f->store->job(submitted->id))->state, State::Running);
+        FailingVfs::failAt(0, FailingVfs::Full, 1'000'000);
+        m_f->world.own.call()->answer(samples::answerOf(u"embedded"_s));
+        QVERIFY(m_f->ends(submitted->id));
+        const JobEvent last = (*subscribed)->take().last();
+        QCOMPARE(last.kind, JobEvent::Kind::Error);
+        QCOMPARE(dataOf(last)[u"code"].toString(), u"STORE_FULL"_s);
+        FailingVfs::heal();
+    }
+
+    void bytesAreReadyOnceItIsOver() {
+        m_f->world.own.ready = samples::answerOf(u"embedded"_s);
+        const QString id = m_f->idOf(QueueFixture::request(1));
+        QVERIFY(m_f->queue->ready(id).isNull());
+        QTRY_VERIFY(m_f->world.source());
+        m_f->world.source()->answer(samples::sea());
+        QVERIFY(m_f->ends(id));
+        const ReadyAnswer ready = m_f->queue->ready(id);
+        QCOMPARE(ready.json, *m_f->queue->recordJson(id));
+        QVERIFY(ready.etag.startsWith('"') && ready.etag.endsWith('"') && ready.etag.size() == 34);
+        QVERIFY(ready.markdown.startsWith("# The sea"));
+        QCOMPARE(m_f->queue->ready(id).etag, ready.etag);
+        QVERIFY(m_f->queue->ready(u"nobody"_s).isNull());
+    }
+
+    void whoLeavesBeforeTheAnswerLeavesTheJob() {
+        auto* client = new QObject;
+        (void)m_f->queue->submit(QueueFixture::request(1), client);
+        delete client;
+        QTRY_COMPARE(m_f->queue->jobs().size(), 1);
+        QTRY_COMPARE(m_f->world.fetches.size(), 1);
+    }
+
+    void whatRunsWhenTheQueueGoesIsNotEnded() {
+        const auto submitted = m_f->submit(QueueFixture::request(1));
+        const auto subscribed = m_f->queue->subscribe(submitted->id, 0, &m_f->owner);
+        QTRY_VERIFY(m_f->world.source());
+        m_f->queue.reset();
+        QVERIFY(!m_f->world.source());
+        QVERIFY(!(*subscribed)->isOver());
+        QVERIFY(!isOver((*m_f->store->job(submitted->id))->state));
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_JobQueue)
+#include "tst_jobqueue.moc"

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "extract/talk.h"
+#include "summarize/plan.h"
+
+#include <QTest>
+
+using namespace pith;
+using namespace Qt::StringLiterals;
+
+class tst_Plan : public QObject {
+    Q_OBJECT
+
+    /// So many segments of so many tokens each.
+    static ScriptPtr scriptOfTokens(int segments, int tokens) {
+        auto script = std::make_shared<Script>();
+        for (int i = 0; i < segments; ++i) {
+            script->transcript.append(i * 1000, i * 1000 + 900, "word");
+            const Cue& cue = script->transcript.cues.back();
+            script->segments.push_back({cue.begin, cue.size, cue.start_ms, cue.end_ms, tokens});
+        }
+        return script;
+    }
+    static EngineLimits limitOf(int inputTokens) { return {inputTokens, 1000, false}; }
+
+private slots:
+    void whatFitsGoesInOnePass() {
+        const auto plan = planFor(scriptOfTokens(10, 100), limitOf(8000), {});
+        QVERIFY(plan.ok());
+        QCOMPARE(plan->parts.size(), size_t(1));
+        QVERIFY(!plan->needsCombine());
+        QCOMPARE(plan->parts[0].kind, EngineTask::Kind::Summarize);
+        QCOMPARE(plan->parts[0].first, 0);
+        QCOMPARE(plan->parts[0].last, 9);
+    }
+
+    void aLocalEngineTakesAllOfIt() {
+        EngineLimits limits = limitOf(10);
+        limits.local = true;
+        const auto plan = planFor(scriptOfTokens(1000, 1000), limits, {});
+        QVERIFY(plan.ok());
+        QVERIFY(!plan->needsCombine());
+        QCOMPARE(plan->parts[0].last, 999);
+    }
+
+    void whatDoesNotFitIsCutWithoutGapOrOverlap() {
+        for (const int window : {2000, 2500, 4000, 9000}) {
+            const auto plan = planFor(scriptOfTokens(97, 100), limitOf(window), {});
+            QVERIFY(plan.ok());
+            QVERIFY(plan->needsCombine());
+            int next = 0;
+            int part = 0;
+            for (const EngineTask& task : plan->parts) {
+                QCOMPARE(task.kind, EngineTask::Kind::Condense);
+                QCOMPARE(task.first, next);
+                QVERIFY(task.last >= task.first);
+                QVERIFY((task.last - task.first + 1) * 100 < window - 1000); // with its instructions it fits
+                QCOMPARE(task.part, ++part);
+                QCOMPARE(task.parts, int(plan->parts.size()));
+                next = task.last + 1;
+            }
+            QCOMPARE(next, 97);
+        }
+    }
+
+    void aSegmentThatDoesNotFitIsSaid() {
+        const auto plan = planFor(scriptOfTokens(3, 3000), limitOf(4000), {});
+        QVERIFY(!plan.ok());
+        QCOMPARE(plan.problem().code, Code::ContextTooSmall);
+        QCOMPARE(planFor(scriptOfTokens(3, 10), limitOf(0), {}).problem().code, Code::ContextTooSmall);
+    }
+
+    void theWishGoesWithEveryTask() {
+        Wish wish;
+        wish.length = {Length::Words, 99};
+        wish.language = u"de"_s;
+        const ScriptPtr script = scriptOfTokens(97, 100);
+        const auto plan = planFor(script, limitOf(2500), wish);
+        for (const EngineTask& task : plan->parts) {
+            QCOMPARE(task.wish.length, wish.length);
+            QCOMPARE(task.wish.language, wish.language);
+            QCOMPARE(task.script, script);
+        }
+        Draft one;
+        one.overview = u"one"_s;
+        Draft two;
+        two.overview = u"two"_s;
+        const EngineTask combine = combineTask(script, {one, two}, wish);
+        QCOMPARE(combine.kind, EngineTask::Kind::Combine);
+        QCOMPARE(combine.notes.size(), 2);
+        QCOMPARE(combine.notes[1].overview, u"two"_s);
+        QCOMPARE(combine.wish.language, wish.language);
+        QCOMPARE(combine.last, 96);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_Plan)
+#include "tst_plan.moc"

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What tst_script leaves open: long sentences, their pieces, and times.
+#include "text/sentences.h"
+
+#include <QTest>
+
+using namespace pith;
+using namespace Qt::StringLiterals;
+
+class tst_Sentences : public QObject {
+    Q_OBJECT
+
+    static Transcript transcriptOf(const QByteArrayList& lines) {
+        Transcript transcript;
+        transcript.language = u"en"_s;
+        for (qsizetype i = 0; i < lines.size(); ++i)
+            transcript.append(i * 10'000, (i + 1) * 10'000, lines[i]);
+        return transcript;
+    }
+    static QByteArrayList textsOf(const Transcript& transcript) {
+        QByteArrayList texts;
+        for (const Sentence& sentence : sentencesOf(transcript))
+            texts.append(transcript.text.mid(sentence.begin, sentence.size));
+        return texts;
+    }
+
+private slots:
+    void aGreetingIsNotCutAtItsTitles() {
+        const Transcript transcript = transcriptOf(
+            {"President Pitzer, Mr. Vice President, Governor, Congressman Thomas, Senator Wiley, and Congressman "
+             "Miller, "
+             "Mr. Webb, Mr. Bell, scientists, distinguished guests, and ladies and gentlemen: I appreciate your "
+             "president having made me an honorary visiting professor, and I will assure you that my first lecture "
+             "will "
+             "be very brief.",
+             "I am delighted to be here."});
+        const QByteArrayList texts = textsOf(transcript);
+        for (const QByteArray& text : texts)
+            QVERIFY2(!text.endsWith("Mr.") && !text.startsWith("Webb"), text.constData());
+        QVERIFY(texts.contains("I am delighted to be here."));
+    }
+
+    void aPieceOfALongSentenceIsMarked() {
+        QByteArray longOne =
+            "Those who came before us made certain that this country rode the first waves of the revolutions";
+        for (int i = 0; i < 8; ++i)
+            longOne += ", and then the next waves of modern invention came to all of the coasts";
+        const Transcript transcript = transcriptOf({"The sea rises twice a day.", longOne + '.', "It falls again."});
+        const std::vector<Sentence> sentences = sentencesOf(transcript);
+        QVERIFY(sentences.size() > 4);
+        QVERIFY(sentences.front().whole && sentences.back().whole);
+        for (size_t i = 1; i + 1 < sentences.size(); ++i)
+            QVERIFY(!sentences[i].whole);
+    }
+
+    void whereNothingIsMarkedNothingIsAPiece() {
+        QByteArrayList lines;
+        for (int i = 0; i < 20; ++i)
+            lines.append("so the sea rises twice a day and people wanted to know the hour of it");
+        for (const Sentence& sentence : sentencesOf(transcriptOf(lines)))
+            QVERIFY(sentence.whole);
+    }
+
+    void timesLieWithinTheCue() {
+        const auto sentences = sentencesOf(transcriptOf({"One is here. Two is here.", "Three is here."}));
+        QCOMPARE(sentences.size(), size_t(3));
+        QCOMPARE(sentences[0].start_ms, 0);
+        QVERIFY(sentences[1].start_ms > 4000 && sentences[1].start_ms < 6000);
+        QVERIFY(sentences[1].end_ms <= 10'000);
+        QCOMPARE(sentences[2].start_ms, 10'000);
+        QCOMPARE(sentences[2].end_ms, 20'000);
+    }
+
+    void nothingHasNoSentence() {
+        QVERIFY(sentencesOf({}).empty());
+        QVERIFY(sentencesOf(transcriptOf({""})).empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_Sentences)
+#include "tst_sentences.moc"
