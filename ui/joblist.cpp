@@ -7,6 +7,7 @@
 #include "ui/summaryhtml.h"
 #include "ui/world.h"
 
+#include <QJsonDocument>
 #include <QLocale>
 
 namespace pith {
@@ -85,6 +86,20 @@ JobList::Row JobList::rowOf(const SummaryRecord& record) const {
     return row;
 }
 
+/// Without what is in the list already: a page can begin with rows that new ones pushed down.
+QList<JobList::Row> JobList::rowsOf(const ListPage& page) const {
+    QList<Row> rows;
+    for (const QByteArray& item : page.items) {
+        const auto document = parseJson(item, Code::StoreDamaged);
+        const auto record = document ? recordFromJson(document->object()) : std::nullopt;
+        if (!record || indexOf(record->id).isValid())
+            continue;
+        const SummaryRecord* now = m_world.live(record->id);
+        rows.append(rowOf(now ? *now : *record));
+    }
+    return rows;
+}
+
 bool JobList::canFetchMore(const QModelIndex& parent) const { return !parent.isValid() && !m_cursor.isEmpty(); }
 
 void JobList::fetchMore(const QModelIndex& parent) {
@@ -94,15 +109,7 @@ void JobList::fetchMore(const QModelIndex& parent) {
     m_cursor.clear();
     if (!page)
         return emit failed(page.problem());
-    QList<Row> rows;
-    for (const QByteArray& item : page->items) {
-        const auto document = parseJson(item, Code::StoreDamaged);
-        const auto record = document ? recordFromJson(document->object()) : std::nullopt;
-        if (!record || indexOf(record->id).isValid())
-            continue;
-        const SummaryRecord* now = m_world.live(record->id);
-        rows.append(rowOf(now ? *now : *record));
-    }
+    const QList<Row> rows = rowsOf(*page);
     m_cursor = page->nextCursor;
     if (rows.isEmpty())
         return;
@@ -121,14 +128,7 @@ void JobList::refresh() {
     m_rows.clear();
     m_cursor.clear();
     if (page) {
-        for (const QByteArray& item : page->items) {
-            const auto document = parseJson(item, Code::StoreDamaged);
-            const auto record = document ? recordFromJson(document->object()) : std::nullopt;
-            if (!record)
-                continue;
-            const SummaryRecord* now = m_world.live(record->id);
-            m_rows.append(rowOf(now ? *now : *record));
-        }
+        m_rows = rowsOf(*page);
         m_cursor = page->nextCursor;
     }
     endResetModel();

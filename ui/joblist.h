@@ -12,6 +12,7 @@
 namespace pith {
 
 class World;
+struct ListPage;
 
 class JobList final : public QAbstractListModel {
     Q_OBJECT
@@ -46,6 +47,7 @@ private:
         QDateTime created;
     };
     [[nodiscard]] Row rowOf(const SummaryRecord& record) const;
+    [[nodiscard]] QList<Row> rowsOf(const ListPage& page) const;
     [[nodiscard]] QString detailOf(const Row& row) const;
     void onAdded(const QString& id);
     void onChanged(const QString& id);

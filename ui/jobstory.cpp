@@ -4,6 +4,7 @@
 #include "domain/json.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
 
 namespace pith {
 

@@ -50,8 +50,8 @@ void PasteBar::fill(const QString& text) {
     focusField();
 }
 
-bool PasteBar::take(const QMimeData* data) {
-    const QString found = pastedFrom(data);
+bool PasteBar::take(const QMimeData* mime) {
+    const QString found = pastedFrom(mime);
     if (found.isEmpty()) {
         setWords(tr("There is no link and no file in it. Copy a video's address and paste it here."));
         return false;

@@ -19,7 +19,7 @@ public:
     /// In place of what is there; starts nothing.
     void fill(const QString& text);
     /// The first link, file or line of it. False, with words, where there is none or it is far too long.
-    bool take(const QMimeData* data);
+    bool take(const QMimeData* mime);
     /// What is wrong, below the field; empty: nothing is.
     void setWords(const QString& words);
     [[nodiscard]] QString words() const;

@@ -5,6 +5,8 @@
 #include "service/requestfor.h"
 #include "service/service.h"
 
+#include <QJsonDocument>
+
 namespace pith {
 
 ServiceWorld::ServiceWorld(Service& service, QObject* parent)

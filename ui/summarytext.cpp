@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/summarytext.h"
 
+#include <QKeyEvent>
 #include <QScrollBar>
 #include <QTextBlock>
+#include <QTextFrame>
 
 namespace pith {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int columnChars = 84; // longer lines are hard to follow
 
 /// Sizes are in lines of the view's font, so that a larger font keeps the proportions.
 QTextBlockFormat blockFormat(Fragment::Kind kind, double line) {
@@ -64,13 +68,50 @@ SummaryText::SummaryText(QWidget* parent)
     setUndoRedoEnabled(false);
     setAccessibleName(tr("Summary"));
     setTextInteractionFlags(Qt::TextBrowserInteraction | Qt::TextSelectableByKeyboard);
-    document()->setDocumentMargin(fontMetrics().height() * 0.8);
+    document()->setDocumentMargin(0);
+    fitColumn();
     connect(this, &QTextBrowser::anchorClicked, this, &SummaryText::onAnchor);
 }
 
 QVariant SummaryText::loadResource(int, const QUrl&) { return {}; }
 
 void SummaryText::doSetSource(const QUrl&, QTextDocument::ResourceType) {}
+
+/// The text stands in the middle of a wide view, no wider than is good to read.
+void SummaryText::fitColumn() {
+    const double least = fontMetrics().height() * 0.8;
+    const double column = fontMetrics().averageCharWidth() * columnChars;
+    const double side = std::max(least, (viewport()->width() - column) / 2);
+    QTextFrameFormat format = document()->rootFrame()->frameFormat();
+    format.setMargin(0);
+    format.setLeftMargin(side);
+    format.setRightMargin(side);
+    format.setTopMargin(least);
+    format.setBottomMargin(least * 2);
+    document()->rootFrame()->setFrameFormat(format);
+}
+
+void SummaryText::resizeEvent(QResizeEvent* event) {
+    fitColumn();
+    QTextBrowser::resizeEvent(event);
+}
+
+/// A text that cannot be edited has no use for paste and delete: they are the window's.
+bool SummaryText::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->matches(QKeySequence::Paste) || key->matches(QKeySequence::Delete))
+            return false;
+    }
+    return QTextBrowser::event(event);
+}
+
+void SummaryText::keyPressEvent(QKeyEvent* event) {
+    if (event->matches(QKeySequence::Copy) && !textCursor().hasSelection())
+        emit copyAsked();
+    else
+        QTextBrowser::keyPressEvent(event);
+}
 
 void SummaryText::onAnchor(const QUrl& url) {
     if (const QString safe = safeLink(url.toString(QUrl::FullyEncoded)); !safe.isEmpty())
@@ -110,6 +151,7 @@ void SummaryText::beginStream(const QList<Fragment>& head) {
     m_streamed = 0;
     m_openAt = -1;
     clear();
+    fitColumn(); // clear() forgets it
     QTextCursor cursor(document());
     cursor.beginEditBlock();
     for (const Fragment& fragment : head)

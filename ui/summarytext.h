@@ -21,13 +21,19 @@ public:
 signals:
     /// The reader wants it opened; http or https.
     void linkOpened(const QUrl& url);
+    /// Copy, with nothing selected.
+    void copyAsked();
 
 protected:
     /// Nothing is ever loaded: no picture, no style sheet, no file (FAULTS C5).
     QVariant loadResource(int type, const QUrl& name) override;
     void doSetSource(const QUrl& name, QTextDocument::ResourceType type) override;
+    bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void fitColumn();
     void onAnchor(const QUrl& url);
     void append(QTextCursor& cursor, const Fragment& fragment);
     void dropOpenLine(QTextCursor& cursor);

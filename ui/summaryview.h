@@ -26,6 +26,8 @@ public:
     explicit SummaryView(World& world, QWidget* parent = nullptr);
     ~SummaryView() override;
     void showJob(const QString& id);
+    /// Seen or not: a window can be visible and minimized. Unseen it holds no subscription.
+    void setSeen(bool seen);
     /// Back to the page that says how to begin.
     void clear();
     [[nodiscard]] const QString& id() const { return m_id; }
@@ -67,6 +69,7 @@ private:
     QTimer m_frame;
     enum class Shown : unsigned char { Nothing, Head, Preview, Stream, End } m_shown = Shown::Nothing;
     int m_restarts = 0;
+    bool m_seen = false;
 
     QStackedWidget* m_pages;
     QLabel* m_status = nullptr;

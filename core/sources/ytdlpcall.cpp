@@ -40,7 +40,7 @@ YtdlpCall::YtdlpCall(HttpClient& http, Worker& worker, YtdlpSettings settings, c
 }
 
 YtdlpCall::~YtdlpCall() {
-    delete m_current; // before the folder and the proxy that it uses
+    delete m_current; // before the proxy that it uses
 }
 
 void YtdlpCall::start() {
@@ -49,13 +49,11 @@ void YtdlpCall::start() {
         return finish(program.problem());
     if (isRefused(QUrl(m_url), m_settings.allowHosts))
         return finish(Problem::of(Code::AddressRefused));
-    m_folder = std::make_unique<QTemporaryDir>();
     m_proxy = std::make_unique<GuardProxy>(m_settings.allowHosts, nullptr);
-    if (!m_folder->isValid() || !m_proxy->isListening())
-        return finish(
-            Problem::of(Code::YtdlpFailed, tr("yt-dlp could not be started: no folder or port is free for it.")));
+    if (!m_proxy->isListening())
+        return finish(Problem::of(Code::YtdlpFailed, tr("yt-dlp could not be started: no port is free for it.")));
     setDeadline(longestFetch);
-    auto* child = ProcessCall::start(ytdlpRequest(*program, m_url, m_folder->path(), m_proxy->url()), this);
+    auto* child = ProcessCall::start(ytdlpRequest(*program, m_url, m_proxy->url()), this);
     m_current = child;
     child->then(this, &YtdlpCall::onChild);
 }

@@ -9,7 +9,8 @@
 #include "sources/ytdlpanswer.h"
 
 #include <QPointer>
-#include <QTemporaryDir>
+
+#include <memory>
 
 namespace pith {
 
@@ -41,7 +42,6 @@ private:
     Worker& m_worker;
     const YtdlpSettings m_settings;
     const QString m_url;
-    std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<GuardProxy> m_proxy;
     QPointer<Call> m_current;
     int m_exitCode = 0;

@@ -25,14 +25,14 @@ bool isProgram(const QString& path) {
     return info.isFile() && info.isExecutable();
 }
 
-QList<QByteArray> plainEnvironment(const QString& folder) {
-    const QByteArray home = QFile::encodeName(folder);
+/// A fresh folder stands for the home and all that lies there.
+QList<QByteArray> homes() { return {"HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"}; }
+
+QList<QByteArray> plainEnvironment() {
     QList<QByteArray> environment{"LANG=C.UTF-8", "LC_ALL=C.UTF-8", "PYTHONDONTWRITEBYTECODE=1", "YTDLP_NO_PLUGINS=1",
                                   "NO_COLOR=1"};
     environment.append(
         "PATH=" + (qEnvironmentVariableIsEmpty("PATH") ? QByteArray("/usr/local/bin:/usr/bin:/bin") : qgetenv("PATH")));
-    for (const char* name : {"HOME=", "TMPDIR=", "XDG_CONFIG_HOME=", "XDG_CACHE_HOME=", "XDG_DATA_HOME="})
-        environment.append(name + home);
     return environment;
 }
 
@@ -54,7 +54,7 @@ Result<QString> findYtdlp(const QString& setting) {
     return found;
 }
 
-ProcessRequest ytdlpRequest(const QString& program, const QString& url, const QString& folder, const QUrl& proxy) {
+ProcessRequest ytdlpRequest(const QString& program, const QString& url, const QUrl& proxy) {
     ProcessRequest request;
     request.program = program;
     // No --color: 2023.03.04 refuses it, and to a pipe no version writes colours.
@@ -79,13 +79,13 @@ ProcessRequest ytdlpRequest(const QString& program, const QString& url, const QS
                          u"-J"_s,
                          u"--"_s,
                          url};
-    request.environment = plainEnvironment(folder);
+    request.environment = plainEnvironment();
+    request.folderNames = homes();
     const QByteArray through = proxy.toEncoded();
     for (const char* name :
          {"http_proxy=", "https_proxy=", "ftp_proxy=", "all_proxy=", "HTTP_PROXY=", "HTTPS_PROXY=", "ALL_PROXY="})
         request.environment.append(name + through);
     request.environment += {"no_proxy=", "NO_PROXY="};
-    request.folder = folder;
     request.maxOutput = largestOutput;
     request.limit = longestRun;
     request.addressSpaceBytes = addressSpace;
@@ -96,7 +96,8 @@ ProcessRequest ytdlpVersionRequest(const QString& program) {
     ProcessRequest request;
     request.program = program;
     request.arguments = {u"--ignore-config"_s, u"--version"_s};
-    request.environment = plainEnvironment(u"/nonexistent"_s);
+    request.environment = plainEnvironment();
+    request.folderNames = homes();
     request.maxOutput = 4096;
     request.limit = longestVersion;
     request.addressSpaceBytes = addressSpace;

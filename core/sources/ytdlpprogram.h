@@ -11,9 +11,8 @@ namespace pith {
 /// The setting's, else ~/.local/bin/yt-dlp, else the PATH's. YTDLP_MISSING says what is wrong.
 [[nodiscard]] Result<QString> findYtdlp(const QString& setting);
 
-/// The child for one page: `folder` is empty and its own, `proxy` carries the password (in the environment alone).
-[[nodiscard]] ProcessRequest ytdlpRequest(const QString& program, const QString& url, const QString& folder,
-                                          const QUrl& proxy);
+/// The child for one page, in a fresh folder of its own: `proxy` carries the password (in the environment alone).
+[[nodiscard]] ProcessRequest ytdlpRequest(const QString& program, const QString& url, const QUrl& proxy);
 /// The child that only says its version.
 [[nodiscard]] ProcessRequest ytdlpVersionRequest(const QString& program);
 

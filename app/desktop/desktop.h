@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The desktop program's life: is it the first, what it is made of, how it ends.
+#pragma once
+#include "base/result.h"
+#include "common/unixsignals.h"
+#include "service/service.h"
+#include "ui/mainwindow.h"
+#include "ui/serviceworld.h"
+#include "ui/singleinstance.h"
+#include "ui/tray.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+
+namespace pith {
+
+/// Made once in main(); ends the application by QCoreApplication::exit().
+class Desktop final : public QObject {
+    Q_OBJECT
+public:
+    /// `text`: for the paste bar; it is filled in, never started (a web page may open a `pith:` link).
+    explicit Desktop(QString text);
+    ~Desktop() override;
+    void start();
+
+private:
+    void onFirst();
+    void build();
+    void quit();
+    void onHiddenFirst();
+    void onToggle();
+    /// A window with words, then the end.
+    void fail(const Problem& problem);
+
+    QString m_text;
+    bool m_quitting = false;
+    UnixSignals m_signals;
+    std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<SingleInstance> m_instance;
+    std::unique_ptr<Service> m_service;
+    std::unique_ptr<ServiceWorld> m_world;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<Tray> m_tray;
+};
+
+} // namespace pith

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// pith-desktop: the window, and the same service inside.
+#include "base/logging.h"
+#include "common/processsetup.h"
+#include "desktop/desktop.h"
+#include "ui/icons.h"
+#include "ui/pasted.h"
+
+#include <QApplication>
+#include <QDir>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr char usage[] = "pith-desktop [LINK|FILE]   the window; a link or file goes into its paste bar\n"
+                         "  -v, --verbose   say more on standard error\n"
+                         "  --version       tell the version\n";
+
+bool has(const QStringList& arguments, const QString& name) { return arguments.contains(name); }
+
+/// Qt would end with a core file.
+bool hasDisplay() {
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+           qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
+int say(FILE* to, const char* words, int status) {
+    std::fputs(words, to);
+    return status;
+}
+
+QString textIn(const QStringList& arguments) {
+    for (const QString& argument : arguments)
+        if (!argument.startsWith(u'-'))
+            return pith::pastedFromArgument(argument, QDir::currentPath());
+    return {};
+}
+
+} // namespace
+
+int main(int argc, char* argv[]) {
+    pith::setUpProcess();
+    QStringList given;
+    for (int i = 1; i < argc; ++i)
+        given.append(QString::fromLocal8Bit(argv[i]).left(pith::pastedLimit * 2));
+    if (has(given, u"--help"_s) || has(given, u"-h"_s))
+        return say(stdout, usage, 0);
+    if (has(given, u"--version"_s))
+        return say(stdout, "pith-desktop " PITH_VERSION "\n", 0);
+    pith::installLogging(has(given, u"-v"_s) || has(given, u"--verbose"_s));
+    if (!hasDisplay())
+        return say(stderr, "pith-desktop: there is no display. \"pith\" and \"pith serve\" work without one.\n", 1);
+
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(u"pith"_s);
+    QApplication::setApplicationDisplayName(u"Pith"_s);
+    QApplication::setApplicationVersion(QStringLiteral(PITH_VERSION));
+    QApplication::setDesktopFileName(u"pith"_s);
+    QApplication::setWindowIcon(pith::programIcon());
+    QApplication::setQuitOnLastWindowClosed(false); // what runs is ended in order first
+    pith::Desktop desktop(textIn(QApplication::arguments().mid(1)));
+    desktop.start();
+    return QApplication::exec();
+}

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// yt-dlp as it is, where it is installed, and shell scripts in its place that do what it should not (FAULTS Y1-Y7).
+#include "sources/ytdlp.h"
+#include "support/fakeclock.h"
+#include "support/fakesite.h"
+#include "support/support.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+
+#include <unistd.h>
+
+using namespace pith;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString here = u"127.0.0.1"_s;
+const QString installed = u"/usr/bin/yt-dlp"_s;
+const SourceRef page{SourceRef::Kind::Page, u"https://a.example/watch/1"_s, {}, {}, {}};
+
+QByteArray contents(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QByteArray vtt() {
+    QByteArray text = "WEBVTT\n\n";
+    for (int i = 10; i < 40; ++i)
+        text += "00:00:" + QByteArray::number(i) + ".000 --> 00:00:" + QByteArray::number(i) +
+                ".900\nThese are the words of line " + QByteArray::number(i) + ".\n\n";
+    return text;
+}
+
+QByteArray quoted(QByteArray json) { return json.replace('\'', '"'); }
+
+} // namespace
+
+class tst_Ytdlp : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() { qputenv("TMPDIR", m_folder.path().toLocal8Bit()); }
+
+    void cleanup() {
+        QTRY_VERIFY(contents(u"/proc/self/task/%1/children"_s.arg(::getpid())).isEmpty());
+        QTRY_VERIFY(QDir(m_folder.path()).entryList({u"pith-*"_s}).isEmpty());
+        m_settings = {};
+    }
+
+    void readsAPage() {
+        useInstalled();
+        if (m_settings.path.isEmpty())
+            QSKIP("yt-dlp is not installed");
+        FakeSite site(&tst_Ytdlp::talk);
+        m_settings.allowHosts = QStringList{here};
+        m_http.setSettings({{here}, {}, {}});
+        const auto fetched = waitFor(m_source.fetch(refTo(site.url(u"/talk"_s)), this));
+        QVERIFY2(fetched.ok(), fetched.ok() ? "" : qPrintable(fetched.problem().line()));
+        QVERIFY(fetched->video.title.startsWith(u"A talk"_s));
+        QCOMPARE(fetched->transcript.source, u"ytdlp"_s);
+        QCOMPARE(fetched->transcript.language, u"en"_s);
+        QVERIFY(fetched->network.bytesIn > 0 && fetched->network.bytesOut > 0);
+    }
+
+    void isKeptFromPrivateAddresses() {
+        useInstalled();
+        if (m_settings.path.isEmpty())
+            QSKIP("yt-dlp is not installed");
+        FakeSite secret(&tst_Ytdlp::talk);
+        FakeSite site([&](const SiteRequest&) {
+            SiteReply reply;
+            reply.status = 302;
+            reply.headers = {{"Location", secret.url(u"/talk"_s).toEncoded()}};
+            return reply;
+        });
+        m_settings.allowHosts = QStringList{u"127.0.0.1:%1"_s.arg(site.url().port())};
+        const auto fetched = waitFor(m_source.fetch(refTo(site.url()), this));
+        QCOMPARE(fetched.problem().code, Code::AddressRefused);
+        QCOMPARE(site.asked().size(), 1);
+        QCOMPARE(secret.asked().size(), 0);
+    }
+
+    void saysItsVersion() {
+        useInstalled();
+        if (m_settings.path.isEmpty())
+            QSKIP("yt-dlp is not installed");
+        const auto state = waitFor(examineYtdlp(m_settings, m_clock, this));
+        QVERIFY2(state.ok(), state.ok() ? "" : qPrintable(state.problem().line()));
+        QVERIFY(state->version.startsWith(u"20"_s));
+        QVERIFY(state->ageDays.has_value());
+        QCOMPARE(state->advice.isEmpty(), !state->isOld);
+    }
+
+    void refusesAPrivatePageWithoutAChild() {
+        use("touch started");
+        for (const char* url : {"http://127.0.0.1/x", "http://localhost/x", "http://[::1]/", "http://10.0.0.1/"})
+            QCOMPARE(waitFor(m_source.fetch(refTo(QUrl(QString::fromLatin1(url))), this)).problem().code,
+                     Code::AddressRefused);
+        QVERIFY(!QFile::exists(m_folder.filePath(u"started"_s)));
+    }
+
+    void readsWhatWasPrinted() {
+        use("cat \"$0.json\"");
+        answer("{'id':'1','title':'A talk','duration':40,'subtitles':{'en':[{'ext':'vtt','data':'VTT'}]}}");
+        const auto fetched = waitFor(m_source.fetch(page, this));
+        QVERIFY2(fetched.ok(), fetched.ok() ? "" : qPrintable(fetched.problem().line()));
+        QCOMPARE(fetched->video.title, u"A talk"_s);
+        QCOMPARE(fetched->video.site, u"a.example"_s);
+    }
+
+    void givesAListedEnvironmentAndAnEmptyHome() {
+        qputenv("PITH_GEMINI_API_KEY", "canary-of-a-key");
+        qputenv("PYTHONPATH", "/tmp/evil");
+        use("out=\"$(dirname \"$0\")\"; env > \"$out/env\"; printf '%s\\n' \"$@\" > \"$out/args\"; ls -A \"$HOME\" > "
+            "\"$out/home\"; pwd >> \"$out/home\"; exit 1");
+        QVERIFY(!waitFor(m_source.fetch(page, this)).ok());
+        const QByteArray environment = contents(m_folder.filePath(u"env"_s));
+        QVERIFY(!environment.contains("canary") && !environment.contains("PYTHONPATH"));
+        QVERIFY(environment.contains("http_proxy=http://pith:"));
+        const QByteArray arguments = contents(m_folder.filePath(u"args"_s));
+        QVERIFY(arguments.endsWith("-J\n--\n" + page.url.toUtf8() + "\n"));
+        QVERIFY(arguments.startsWith("--ignore-config\n") && !arguments.contains("pith:"));
+        const QByteArray home = contents(m_folder.filePath(u"home"_s)).trimmed();
+        QVERIFY(environment.contains("HOME=" + home + "\n")); // nothing else was in it
+        qunsetenv("PITH_GEMINI_API_KEY");
+        qunsetenv("PYTHONPATH");
+    }
+
+    void givesUpOnTooMuch() {
+        use("exec head -c 20000000 /dev/zero");
+        QCOMPARE(waitFor(m_source.fetch(page, this)).problem().code, Code::YtdlpFailed);
+    }
+
+    void fails_data() {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("code");
+        const auto row = [](const char* text, const char* code) {
+            QTest::newRow(text) << QByteArray(text) << QByteArray(code);
+        };
+        row("echo null; echo 'ERROR: [x] Private video' >&2; exit 1", "PRIVATE");
+        row("echo 'ERROR: unable to download: HTTP Error 429' >&2; exit 1", "SOURCE_RATE_LIMITED");
+        row("echo 'yt-dlp: error: no such option: --x' >&2; exit 2", "YTDLP_OUTDATED");
+        row("echo 'ERROR: Unsupported URL: x' >&2; exit 1", "UNSUPPORTED_SITE");
+        row("exit 1", "YTDLP_FAILED");
+        row("kill -SEGV $$", "YTDLP_FAILED");
+        row("exit 0", "SOURCE_CHANGED");
+        row("echo '{'", "SOURCE_CHANGED");
+        row("echo '{\"subtitles\":{}}'", "NO_CAPTIONS");
+        row("head -c 100000 /dev/zero | tr '\\0' '['", "SOURCE_CHANGED");
+    }
+    void fails() {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, code);
+        use(text);
+        QCOMPARE(codeName(waitFor(m_source.fetch(page, this)).problem().code), code);
+    }
+
+    void needsAProgram_data() {
+        QTest::addColumn<QString>("path");
+        QTest::newRow("absent") << u"/nonexistent/yt-dlp"_s;
+        QTest::newRow("a folder") << u"/tmp"_s;
+        QTest::newRow("not executable") << u"/etc/passwd"_s;
+    }
+    void needsAProgram() {
+        QFETCH(QString, path);
+        m_settings.path = path;
+        QCOMPARE(waitFor(m_source.fetch(page, this)).problem().code, Code::YtdlpMissing);
+        QCOMPARE(waitFor(examineYtdlp(m_settings, m_clock, this)).problem().code, Code::YtdlpMissing);
+    }
+
+    void isSwitchedOff() {
+        m_settings.enabled = false;
+        QCOMPARE(waitFor(m_source.fetch(page, this)).problem().code, Code::UnsupportedSite);
+    }
+
+    void canBeCancelledWhileTheChildRuns() {
+        use("trap '' TERM; touch \"$0.up\"; sleep 1000 & sleep 1000");
+        auto* call = m_source.fetch(page, this);
+        QTRY_VERIFY(QFile::exists(m_settings.path + u".up"_s));
+        call->cancel();
+        QCOMPARE(waitFor(call).problem().code, Code::Cancelled);
+    }
+
+    void diesWithItsOwner() {
+        use("trap '' TERM; touch \"$0.up\"; sleep 1000 & sleep 1000");
+        auto owner = std::make_unique<QObject>();
+        (void)m_source.fetch(page, owner.get());
+        QTRY_VERIFY(QFile::exists(m_settings.path + u".up"_s));
+        owner.reset(); // cleanup() waits for its end
+    }
+
+    void runsOneChildAtATime() {
+        use("d=\"$(dirname \"$0\")\"; mkdir \"$d/lock\" || touch \"$d/two\"; sleep 0.1; rmdir \"$d/lock\"; exit 1");
+        int ended = 0;
+        for (int i = 0; i < 4; ++i) {
+            auto* call = m_source.fetch(page, this);
+            call->then(this, [&ended](const Result<Fetched>&) { ++ended; });
+            if (i == 2)
+                call->cancel(); // before its turn
+        }
+        QTRY_COMPARE(ended, 4);
+        QVERIFY(!QFile::exists(m_folder.filePath(u"two"_s)));
+    }
+
+private:
+    static SiteReply talk(const SiteRequest& request) {
+        SiteReply reply;
+        reply.body = "<html><title>A talk</title><video src='/a.mp4'><track kind='subtitles' srclang='en' "
+                     "src='/en.vtt'></video></html>";
+        if (request.url.path() == u"/en.vtt") {
+            reply.body = vtt();
+            reply.type = "text/vtt";
+        }
+        return reply;
+    }
+    static SourceRef refTo(const QUrl& url) {
+        SourceRef ref = page;
+        ref.url = url.toString();
+        return ref;
+    }
+    void useInstalled() {
+        if (QFileInfo(installed).isExecutable())
+            m_settings.path = installed;
+    }
+    /// A yt-dlp that does this.
+    void use(const QByteArray& text) {
+        m_settings.path = m_folder.filePath(u"fake%1"_s.arg(++m_number));
+        QFile file(m_settings.path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("#!/bin/sh\n" + text + "\n");
+        file.close();
+        QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+    }
+    /// What it prints; VTT stands for captions.
+    void answer(const QByteArray& json) {
+        QFile file(m_settings.path + u".json"_s);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(quoted(json).replace("VTT", vtt().replace("\n", "\\n")));
+    }
+
+    QTemporaryDir m_folder;
+    FakeClock m_clock;
+    YtdlpSettings m_settings;
+    HttpClient m_http{HttpSettings{}};
+    Worker m_worker;
+    YtdlpSource m_source{m_http, m_worker, [this] { return m_settings; }, nullptr};
+    int m_number = 0;
+};
+QTEST_GUILESS_MAIN(tst_Ytdlp)
+#include "tst_ytdlp.moc"

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/support.h"
+#include "ui/fakeworld.h"
+#include "ui/joblist.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+
+using namespace Qt::StringLiterals;
+using namespace pith;
+
+class tst_joblist : public QObject {
+    Q_OBJECT
+private slots:
+    void readsNothingUnseen();
+    void pagesAsItIsScrolled();
+    void aPageGivesNoRowTwice();
+    void newJobsComeOnTop();
+    void rowsFollowTheirJobs();
+    void removedRowsGo();
+    void catchesUpWhenSeenAgain();
+    void searchesOnlyWhatIsAsked();
+    void aFailureIsSaidAndTheListStaysUsable();
+    void hostileTitlesStayOneLine();
+};
+
+static QString detail(const JobList& list, int row) { return list.index(row).data(JobList::DetailRole).toString(); }
+
+void tst_joblist::readsNothingUnseen() {
+    FakeWorld world;
+    JobList list(world, nullptr);
+    world.addDone(u"a"_s);
+    list.refresh();
+    emit world.changed(u"a"_s);
+    QCOMPARE(world.lists, 0);
+    QCOMPARE(list.rowCount(), 0);
+    list.setSeen(true);
+    QCOMPARE(world.lists, 1);
+    QCOMPARE(list.rowCount(), 1);
+}
+
+void tst_joblist::pagesAsItIsScrolled() {
+    FakeWorld world;
+    world.pageRows = 10;
+    for (int i = 0; i < 25; ++i)
+        world.addDone(u"r%1"_s.arg(i));
+    JobList list(world, nullptr);
+    list.setSeen(true);
+    QCOMPARE(list.rowCount(), 10);
+    QVERIFY(list.canFetchMore({}));
+    list.fetchMore({});
+    list.fetchMore({});
+    QCOMPARE(list.rowCount(), 25);
+    QVERIFY(!list.canFetchMore({}));
+    list.fetchMore({});
+    QCOMPARE(world.lists, 3);
+    QCOMPARE(list.index(24).data(JobList::IdRole).toString(), u"r0"_s);
+}
+
+void tst_joblist::aPageGivesNoRowTwice() {
+    FakeWorld world;
+    world.pageRows = 10;
+    for (int i = 0; i < 15; ++i)
+        world.addDone(u"r%1"_s.arg(i));
+    JobList list(world, nullptr);
+    list.setSeen(true);
+    world.addJob(u"new"_s); // shifts what the next page begins with
+    list.fetchMore({});
+    QCOMPARE(list.rowCount(), 16);
+}
+
+void tst_joblist::newJobsComeOnTop() {
+    FakeWorld world;
+    world.addDone(u"old"_s);
+    JobList list(world, nullptr);
+    QAbstractItemModelTester tester(&list, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    list.setSeen(true);
+    Request request;
+    request.source = u"https://video.example/new"_s;
+    world.addJob(u"new"_s, request);
+    QCOMPARE(list.rowCount(), 2);
+    QCOMPARE(list.index(0).data().toString(), request.source);
+    QCOMPARE(detail(list, 0), u"Waiting"_s);
+    emit world.added(u"new"_s);
+    QCOMPARE(list.rowCount(), 2);
+}
+
+void tst_joblist::rowsFollowTheirJobs() {
+    FakeWorld world;
+    JobList list(world, nullptr);
+    list.setSeen(true);
+    world.addJob(u"a"_s);
+    QSignalSpy changes(&list, &QAbstractItemModel::dataChanged);
+    for (int i = 1; i <= 40; ++i)
+        world.tell(u"a"_s, Stage::Summary, i / 100.0);
+    QTRY_COMPARE(detail(list, 0), u"Summarizing… 40 %"_s);
+    QVERIFY(changes.size() <= 2); // a frame at a time
+    QCOMPARE(list.index(0).data(JobList::ProgressRole).toDouble(), 0.4);
+    QCOMPARE(list.index(0).data().toString(), u"Talk a"_s);
+    world.end(u"a"_s, sampleRecord(u"a"_s));
+    QTRY_VERIFY(detail(list, 0).contains(u"59 min · A. Speaker"_s));
+    QVERIFY(list.index(0).data(JobList::ProgressRole).toDouble() < 0);
+}
+
+void tst_joblist::removedRowsGo() {
+    FakeWorld world;
+    for (const QString& id : {u"a"_s, u"b"_s, u"c"_s})
+        world.addDone(id);
+    JobList list(world, nullptr);
+    QAbstractItemModelTester tester(&list, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    list.setSeen(true);
+    QObject owner;
+    QVERIFY(waitFor(world.remove(u"b"_s, &owner)).ok());
+    QCOMPARE(list.rowCount(), 2);
+    QVERIFY(!list.indexOf(u"b"_s).isValid());
+    emit world.removed(u"b"_s);
+    QCOMPARE(list.rowCount(), 2);
+}
+
+void tst_joblist::catchesUpWhenSeenAgain() {
+    FakeWorld world;
+    JobList list(world, nullptr);
+    list.setSeen(true);
+    list.setSeen(false);
+    world.addJob(u"a"_s);
+    world.tell(u"a"_s, Stage::Summary, 0.3);
+    QCoreApplication::processEvents();
+    QCOMPARE(list.rowCount(), 0);
+    QCOMPARE(world.lists, 1);
+    list.setSeen(true);
+    QCOMPARE(detail(list, 0), u"Summarizing… 30 %"_s);
+    list.setSeen(false);
+    list.setSeen(true);
+    QCOMPARE(world.lists, 2); // nothing had happened
+}
+
+void tst_joblist::searchesOnlyWhatIsAsked() {
+    FakeWorld world;
+    world.addDone(u"apple"_s);
+    world.addDone(u"pear"_s);
+    JobList list(world, nullptr);
+    list.setSeen(true);
+    list.setSearch(u" pear "_s);
+    QCOMPARE(list.rowCount(), 1);
+    world.addJob(u"new"_s);
+    QCOMPARE(list.rowCount(), 1);
+    list.setSearch({});
+    QCOMPARE(list.rowCount(), 3);
+}
+
+void tst_joblist::aFailureIsSaidAndTheListStaysUsable() {
+    FakeWorld world;
+    world.addDone(u"a"_s);
+    world.listFails = Problem::of(Code::StoreDamaged);
+    JobList list(world, nullptr);
+    QSignalSpy failed(&list, &JobList::failed);
+    list.setSeen(true);
+    QCOMPARE(failed.size(), 1);
+    QCOMPARE(list.rowCount(), 0);
+    world.listFails.reset();
+    list.refresh();
+    QCOMPARE(list.rowCount(), 1);
+}
+
+void tst_joblist::hostileTitlesStayOneLine() {
+    FakeWorld world;
+    SummaryRecord record = sampleRecord(u"a"_s);
+    record.video->title = u"<b>x</b>\nsecond\u202E\x1b[2J"_s + QString(100'000, u'y');
+    world.keep(record);
+    JobList list(world, nullptr);
+    list.setSeen(true);
+    const QString title = list.index(0).data().toString();
+    QVERIFY(title.size() <= 200);
+    QVERIFY(!title.contains(u'\n') && !title.contains(u'\x1b') && !title.contains(u'\u202E'));
+    QVERIFY(list.index(0).data(Qt::ToolTipRole).toString().startsWith(u"&lt;b&gt;"_s));
+}
+
+QTEST_GUILESS_MAIN(tst_joblist)
+#include "tst_joblist.moc"

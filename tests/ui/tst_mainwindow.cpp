@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/support.h"
+#include "ui/fakeworld.h"
+#include "ui/joblist.h"
+#include "ui/mainwindow.h"
+#include "ui/noticebar.h"
+#include "ui/pastebar.h"
+#include "ui/summarytext.h"
+#include "ui/summaryview.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QDropEvent>
+#include <QLineEdit>
+#include <QListView>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace Qt::StringLiterals;
+using namespace pith;
+
+class tst_mainwindow : public QObject {
+    Q_OBJECT
+public slots:
+    void onUrl(const QUrl& url) { m_opened.append(url); }
+
+private slots:
+    void init();
+    void returnMakesARowAndShowsIt();
+    void wrongLinksAreSaidInPlace();
+    void refusalsAreSaidInPlace();
+    void retryAsksAgainInItsPlace();
+    void choosingARowShowsIt();
+    void pasteWorksWhereverTheFocusIs();
+    void dropsOnlyFillTheBar();
+    void linksOpenTheVideo();
+    void removeAsksFirst();
+    void theNextRowIsShownAfterARemoval();
+    void closingWithoutATrayQuits();
+    void closingWithATrayHidesAndTellsOnce();
+    void minimizedNobodyWatches();
+    void placeAndSizeAreKept();
+    void damagedStateIsNoHarm();
+    void listFailuresStandInPlace();
+    void everyFieldAndButtonHasAName();
+    void fitsASmallScreen();
+
+private:
+    [[nodiscard]] QString shown() const { return m_window->view()->text()->toPlainText(); }
+    void type(const QString& text);
+    std::unique_ptr<FakeWorld> m_world;
+    std::unique_ptr<MainWindow> m_window;
+    QList<QUrl> m_opened;
+};
+
+void tst_mainwindow::init() {
+    m_window.reset();
+    m_opened.clear();
+    m_world = std::make_unique<FakeWorld>();
+    m_world->addDone(u"old"_s);
+    m_window = std::make_unique<MainWindow>(*m_world);
+    m_window->show();
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void tst_mainwindow::type(const QString& text) {
+    m_window->pasteBar()->fill(text);
+    QTest::keyClick(m_window->pasteBar()->field(), Qt::Key_Return);
+}
+
+void tst_mainwindow::returnMakesARowAndShowsIt() {
+    type(u"https://video.example/1"_s);
+    QTRY_COMPARE(m_window->view()->id(), u"job1"_s);
+    QCOMPARE(m_world->asked.first().source, u"https://video.example/1"_s);
+    QCOMPARE(m_window->list()->currentIndex().row(), 0);
+    QCOMPARE(m_window->jobs()->rowCount(), 2);
+    QVERIFY(m_window->pasteBar()->text().isEmpty());
+    m_world->tell(u"job1"_s, Stage::Summary, 0.5);
+    m_world->running[u"job1"_s]->addDelta(u"- live words\n"_s);
+    QTRY_VERIFY(shown().contains(u"live words"_s));
+    m_world->end(u"job1"_s, sampleRecord(u"job1"_s));
+    QTRY_VERIFY(shown().contains(u"What the talk is about."_s));
+    QTRY_COMPARE(m_window->list()->currentIndex().data().toString(), u"Talk job1"_s);
+}
+
+void tst_mainwindow::wrongLinksAreSaidInPlace() {
+    type(u"no link at all"_s);
+    QVERIFY(m_window->pasteBar()->words().contains(Problem::of(Code::BadUrl).words()));
+    QCOMPARE(m_window->pasteBar()->text(), u"no link at all"_s);
+    QVERIFY(m_world->asked.isEmpty());
+    type(QString());
+    QVERIFY(!m_window->pasteBar()->words().isEmpty());
+}
+
+void tst_mainwindow::refusalsAreSaidInPlace() {
+    m_world->refuses = Problem::of(Code::QueueFull);
+    type(u"https://video.example/1"_s);
+    QTRY_VERIFY(m_window->pasteBar()->words().contains(Problem::of(Code::QueueFull).words()));
+    QCOMPARE(m_window->pasteBar()->text(), u"https://video.example/1"_s);
+    m_world->refuses.reset();
+    QTest::keyClick(m_window->pasteBar()->field(), Qt::Key_Return);
+    QTRY_COMPARE(m_window->view()->id(), u"job2"_s);
+    QVERIFY(m_window->pasteBar()->words().isEmpty());
+}
+
+void tst_mainwindow::retryAsksAgainInItsPlace() {
+    type(u"https://video.example/1"_s);
+    QTRY_COMPARE(m_window->view()->id(), u"job1"_s);
+    m_world->fail(u"job1"_s, Problem::of(Code::NoCaptions));
+    QTRY_VERIFY(m_window->view()->notice()->isVisible());
+    QTest::mouseClick(m_window->view()->notice()->button(), Qt::LeftButton);
+    QTRY_COMPARE(m_window->view()->id(), u"job2"_s);
+    QVERIFY(!m_world->kept.contains(u"job1"_s));
+    QCOMPARE(m_window->jobs()->rowCount(), 2);
+    QVERIFY(!m_window->view()->notice()->isVisible());
+}
+
+void tst_mainwindow::choosingARowShowsIt() {
+    m_window->list()->setFocus();
+    QTest::keyClick(m_window->list(), Qt::Key_Down);
+    QTRY_COMPARE(m_window->view()->id(), u"old"_s);
+    QVERIFY(shown().contains(u"Talk old"_s));
+}
+
+void tst_mainwindow::pasteWorksWhereverTheFocusIs() {
+    QApplication::clipboard()->setText(u"https://video.example/2"_s);
+    m_window->showJob(u"old"_s);
+    for (QWidget* focus : {static_cast<QWidget*>(m_window->list()), static_cast<QWidget*>(m_window->view()->text())}) {
+        m_window->pasteBar()->fill({});
+        focus->setFocus();
+        QTest::keySequence(focus, QKeySequence::Paste);
+        QTRY_COMPARE(m_window->pasteBar()->text(), u"https://video.example/2"_s);
+        QVERIFY(m_window->pasteBar()->field()->hasFocus());
+    }
+    QVERIFY(m_world->asked.isEmpty());
+    m_window->pasteAndSummarize();
+    QCOMPARE(m_world->asked.size(), 1);
+}
+
+void tst_mainwindow::dropsOnlyFillTheBar() {
+    QMimeData data;
+    data.setData(u"text/uri-list"_s, "file:///tmp/talk.vtt\r\n");
+    QDropEvent drop({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_window.get(), &drop);
+    QCOMPARE(m_window->pasteBar()->text(), u"/tmp/talk.vtt"_s);
+    QVERIFY(m_world->asked.isEmpty());
+}
+
+void tst_mainwindow::linksOpenTheVideo() {
+    QDesktopServices::setUrlHandler(u"https"_s, this, "onUrl");
+    m_window->showJob(u"old"_s);
+    emit m_window->view()->text()->anchorClicked(QUrl(u"https://video.example/watch?v=old#t=300"_s));
+    QDesktopServices::unsetUrlHandler(u"https"_s);
+    QCOMPARE(m_opened, QList<QUrl>{QUrl(u"https://video.example/watch?v=old#t=300"_s)});
+}
+
+void tst_mainwindow::removeAsksFirst() {
+    m_window->showJob(u"old"_s);
+    m_window->list()->setFocus();
+    QTest::keyClick(m_window->list(), Qt::Key_Delete);
+    QTRY_VERIFY(m_window->findChild<QMessageBox*>());
+    auto* box = m_window->findChild<QMessageBox*>();
+    QVERIFY(box->informativeText().contains(u"Talk old"_s));
+    QVERIFY(m_world->kept.contains(u"old"_s));
+    QTest::keyClick(box, Qt::Key_Escape);
+    QTRY_VERIFY(!m_window->findChild<QMessageBox*>());
+    QVERIFY(m_world->kept.contains(u"old"_s));
+    QTest::keyClick(m_window->list(), Qt::Key_Delete);
+    QTRY_VERIFY(m_window->findChild<QMessageBox*>());
+    QTest::keyClick(m_window->findChild<QMessageBox*>(), Qt::Key_Return);
+    QTRY_VERIFY(!m_world->kept.contains(u"old"_s));
+    QVERIFY(m_window->view()->id().isEmpty());
+}
+
+void tst_mainwindow::theNextRowIsShownAfterARemoval() {
+    m_world->addDone(u"newer"_s);
+    m_window->jobs()->refresh();
+    m_window->showJob(u"newer"_s);
+    QObject owner;
+    QVERIFY(waitFor(m_world->remove(u"newer"_s, &owner)).ok());
+    QCOMPARE(m_window->view()->id(), u"old"_s);
+    QVERIFY(shown().contains(u"Talk old"_s));
+}
+
+void tst_mainwindow::closingWithoutATrayQuits() {
+    QSignalSpy quit(m_window.get(), &MainWindow::quitAsked);
+    m_window->setStaysWhenClosed([] { return false; });
+    m_window->close();
+    QCOMPARE(quit.size(), 1);
+    QVERIFY(!m_window->isVisible());
+}
+
+void tst_mainwindow::closingWithATrayHidesAndTellsOnce() {
+    QSignalSpy quit(m_window.get(), &MainWindow::quitAsked);
+    QSignalSpy told(m_window.get(), &MainWindow::hiddenFirst);
+    m_window->setStaysWhenClosed([] { return true; });
+    for (int i = 0; i < 2; ++i) {
+        m_window->close();
+        QVERIFY(!m_window->isVisible());
+        m_window->raiseWindow();
+        QVERIFY(m_window->isVisible());
+    }
+    QCOMPARE(quit.size(), 0);
+    QCOMPARE(told.size(), 1);
+}
+
+void tst_mainwindow::minimizedNobodyWatches() {
+    Job* job = m_world->addJob(u"a"_s);
+    m_window->showJob(u"a"_s);
+    QVERIFY(job->isWatched());
+    m_window->showMinimized();
+    QTRY_VERIFY(!job->isWatched());
+    m_window->raiseWindow();
+    QTRY_VERIFY(job->isWatched());
+}
+
+void tst_mainwindow::placeAndSizeAreKept() {
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"pith/window"_s);
+    {
+        MainWindow window(*m_world, path);
+        window.show();
+        window.resize(700, 500);
+        QSignalSpy told(&window, &MainWindow::hiddenFirst);
+        window.setStaysWhenClosed([] { return true; });
+        window.close();
+        QCOMPARE(told.size(), 1);
+    }
+    MainWindow window(*m_world, path);
+    QCOMPARE(window.size(), QSize(700, 500));
+    QSignalSpy told(&window, &MainWindow::hiddenFirst);
+    window.setStaysWhenClosed([] { return true; });
+    window.show();
+    window.close();
+    QCOMPARE(told.size(), 0);
+}
+
+void tst_mainwindow::damagedStateIsNoHarm() {
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"window"_s);
+    for (const QByteArray& bytes :
+         {QByteArray("{"), QByteArray(R"({"geometry":"////","splitter":7})"), QByteArray(200'000, 'x'), QByteArray()}) {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        file.write(bytes);
+        file.close();
+        MainWindow window(*m_world, path);
+        QVERIFY(window.width() > 300);
+    }
+    QCOMPARE(WindowState::load(folder.path()), WindowState());
+    QCOMPARE(WindowState::load(u"/dev/zero"_s), WindowState());
+}
+
+void tst_mainwindow::listFailuresStandInPlace() {
+    m_world->listFails = Problem::of(Code::StoreDamaged);
+    m_window->jobs()->refresh();
+    QVERIFY(m_window->notice()->isVisible());
+    m_world->listFails.reset();
+    QTest::mouseClick(m_window->notice()->button(), Qt::LeftButton);
+    QVERIFY(!m_window->notice()->isVisible());
+    QCOMPARE(m_window->jobs()->rowCount(), 1);
+}
+
+void tst_mainwindow::everyFieldAndButtonHasAName() {
+    m_window->showJob(u"old"_s);
+    for (const QWidget* widget : m_window->findChildren<QWidget*>()) {
+        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || qobject_cast<const QLabel*>(widget))
+            continue;
+        const auto* button = qobject_cast<const QAbstractButton*>(widget);
+        QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
+                 widget->metaObject()->className());
+    }
+}
+
+void tst_mainwindow::fitsASmallScreen() {
+    m_world->stands = QString(300, u'x');
+    m_window->hide();
+    m_window->show();
+    m_window->showJob(u"old"_s);
+    m_window->resize(480, 400);
+    QCoreApplication::processEvents();
+    QCOMPARE(m_window->size(), QSize(480, 400));
+    QVERIFY(m_window->view()->text()->width() > 240);
+    QVERIFY(m_window->view()->text()->height() > 150);
+}
+
+QTEST_MAIN(tst_mainwindow)
+#include "tst_mainwindow.moc"

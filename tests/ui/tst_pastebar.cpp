@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/support.h"
+#include "ui/pastebar.h"
+#include "ui/pasted.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QElapsedTimer>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace Qt::StringLiterals;
+using namespace pith;
+
+class tst_pastebar : public QObject {
+    Q_OBJECT
+private slots:
+    void returnSubmitsWhatIsThere();
+    void busyTakesNoSecondReturn();
+    void wrongWordsShowUntilTheNextLetter();
+    void pasteTakesTheFirstLine();
+    void fillStartsNothing();
+    void takesTheFirstLinkOrFile_data();
+    void takesTheFirstLinkOrFile();
+    void refusesWhatIsFarTooLong();
+    void tenThousandFilesAreOne();
+    void argumentsOnlyEverNameLinksAndFiles_data();
+    void argumentsOnlyEverNameLinksAndFiles();
+};
+
+void tst_pastebar::returnSubmitsWhatIsThere() {
+    PasteBar bar;
+    QSignalSpy submitted(&bar, &PasteBar::submitted);
+    QTest::keyClicks(bar.field(), u"  https://video.example/1 "_s);
+    QTest::keyClick(bar.field(), Qt::Key_Return);
+    QCOMPARE(submitted.size(), 1);
+    QCOMPARE(submitted.first().first().toString(), u"https://video.example/1"_s);
+}
+
+void tst_pastebar::busyTakesNoSecondReturn() {
+    PasteBar bar;
+    QSignalSpy submitted(&bar, &PasteBar::submitted);
+    bar.fill(u"https://video.example/1"_s);
+    bar.setBusy(true);
+    QTest::keyClick(bar.field(), Qt::Key_Return);
+    QCOMPARE(submitted.size(), 0);
+    bar.setBusy(false);
+    QTest::keyClick(bar.field(), Qt::Key_Return);
+    QCOMPARE(submitted.size(), 1);
+}
+
+void tst_pastebar::wrongWordsShowUntilTheNextLetter() {
+    PasteBar bar;
+    bar.setWords(u"That is no link."_s);
+    QCOMPARE(bar.words(), u"That is no link."_s);
+    QCOMPARE(bar.field()->accessibleDescription(), bar.words());
+    QTest::keyClicks(bar.field(), u"h"_s);
+    QVERIFY(bar.words().isEmpty());
+}
+
+void tst_pastebar::pasteTakesTheFirstLine() {
+    PasteBar bar;
+    QApplication::clipboard()->setText(u"\n  https://video.example/1\nsome other words\n"_s);
+    QTest::keySequence(bar.field(), QKeySequence::Paste);
+    QCOMPARE(bar.text(), u"https://video.example/1"_s);
+    QApplication::clipboard()->setText(u" \n "_s);
+    QTest::keySequence(bar.field(), QKeySequence::Paste);
+    QCOMPARE(bar.text(), u"https://video.example/1"_s);
+    QVERIFY(!bar.words().isEmpty());
+}
+
+void tst_pastebar::fillStartsNothing() {
+    PasteBar bar;
+    QSignalSpy submitted(&bar, &PasteBar::submitted);
+    bar.fill(u"https://video.example/1\n"_s);
+    QCOMPARE(bar.text(), u"https://video.example/1"_s);
+    QCOMPARE(submitted.size(), 0);
+}
+
+void tst_pastebar::takesTheFirstLinkOrFile_data() {
+    QTest::addColumn<QByteArray>("uris");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("found");
+    QTest::addRow("link") << QByteArray("https://a.example/x\r\nhttps://b.example/\r\n") << QString()
+                          << u"https://a.example/x"_s;
+    QTest::addRow("comment") << QByteArray("# a list\r\nfile:///tmp/talk%20one.vtt\r\n") << QString()
+                             << u"/tmp/talk one.vtt"_s;
+    QTest::addRow("text") << QByteArray() << u"\n https://a.example/x \nmore"_s << u"https://a.example/x"_s;
+    QTest::addRow("bidi") << QByteArray() << u"https://a.example/\u202Efdp"_s << u"https://a.example/fdp"_s;
+    QTest::addRow("nothing") << QByteArray() << u" \n\t\n"_s << QString();
+}
+
+void tst_pastebar::takesTheFirstLinkOrFile() {
+    QFETCH(QByteArray, uris);
+    QFETCH(QString, text);
+    QMimeData data;
+    if (!uris.isEmpty())
+        data.setData(u"text/uri-list"_s, uris);
+    if (!text.isEmpty())
+        data.setText(text);
+    QTEST(pastedFrom(&data), "found");
+}
+
+void tst_pastebar::refusesWhatIsFarTooLong() {
+    QMimeData data;
+    data.setText(QString(100 << 20, u'a'));
+    QElapsedTimer timer;
+    timer.start();
+    PasteBar bar;
+    QVERIFY(!bar.take(&data));
+    QVERIFY(timer.elapsed() < 1000); // FAULTS T3 says 200 ms; sanitizers are slow
+    QVERIFY(!bar.words().isEmpty());
+    QVERIFY(bar.text().isEmpty());
+}
+
+void tst_pastebar::tenThousandFilesAreOne() {
+    QByteArray list;
+    for (int i = 0; i < 10'000; ++i)
+        list += "file:///tmp/folder/talk-" + QByteArray::number(i) + ".vtt\r\n";
+    QMimeData data;
+    data.setData(u"text/uri-list"_s, list);
+    PasteBar bar;
+    QVERIFY(bar.take(&data));
+    QCOMPARE(bar.text(), u"/tmp/folder/talk-0.vtt"_s);
+}
+
+void tst_pastebar::argumentsOnlyEverNameLinksAndFiles_data() {
+    QTest::addColumn<QString>("argument");
+    QTest::addColumn<QString>("found");
+    QTest::addRow("link") << u"https://a.example/x"_s << u"https://a.example/x"_s;
+    QTest::addRow("pith") << u"pith:https://a.example/x"_s << u"https://a.example/x"_s;
+    QTest::addRow("pith slashes") << u"pith://https://a.example/x"_s << u"https://a.example/x"_s;
+    QTest::addRow("pith file") << u"pith:/etc/passwd"_s << QString();
+    QTest::addRow("pith file URL") << u"pith:file:///etc/passwd"_s << QString();
+    QTest::addRow("pith itself") << u"pith:pith:https://a.example"_s << QString();
+    QTest::addRow("file URL") << u"file:///etc/hostname"_s << u"/etc/hostname"_s;
+    QTest::addRow("far too long") << QString(5000, u'a') << QString();
+    QTest::addRow("lines") << u"https://a.example/\n\x1b[2J"_s << u"https://a.example/ [2J"_s;
+}
+
+void tst_pastebar::argumentsOnlyEverNameLinksAndFiles() {
+    QFETCH(QString, argument);
+    QString found = pastedFromArgument(argument, u"/nowhere"_s);
+    QTEST(found.replace(u"  "_s, u" "_s), "found");
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"talk.vtt"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(pastedFromArgument(u"talk.vtt"_s, folder.path()), file.fileName());
+}
+
+QTEST_MAIN(tst_pastebar)
+#include "tst_pastebar.moc"

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/support.h"
+#include "ui/fakeworld.h"
+#include "ui/noticebar.h"
+#include "ui/summarytext.h"
+#include "ui/summaryview.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QPushButton>
+#include <QSignalSpy>
+
+using namespace Qt::StringLiterals;
+using namespace pith;
+
+class tst_summaryview : public QObject {
+    Q_OBJECT
+private slots:
+    void init();
+    void streamsThenShowsTheWhole();
+    void aPreviewIsMarkedAndGivesWay();
+    void aRestartBeginsAnew();
+    void problemsStandInPlaceWithRetry();
+    void stopCancels();
+    void unseenItHoldsNoSubscription();
+    void endsWhileUnseenAreShownLater();
+    void lateWatchersSeeAllThatWasWritten();
+    void copiesTheMarkdown();
+    void removedIsCleared();
+    void whatIsGoneIsSaid();
+
+private:
+    [[nodiscard]] QString shown() const { return m_view->text()->toPlainText(); }
+    std::unique_ptr<FakeWorld> m_world;
+    std::unique_ptr<SummaryView> m_view;
+};
+
+void tst_summaryview::init() {
+    m_view.reset();
+    m_world = std::make_unique<FakeWorld>();
+    m_view = std::make_unique<SummaryView>(*m_world);
+    m_view->resize(600, 400);
+    m_view->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
+}
+
+void tst_summaryview::streamsThenShowsTheWhole() {
+    Job* job = m_world->addJob(u"a"_s);
+    m_view->showJob(u"a"_s);
+    m_world->tell(u"a"_s, Stage::Summary, 0.2);
+    QTRY_VERIFY(shown().contains(u"Talk a"_s));
+    job->addDelta(u"- [0:12](https://video.example/1) Fir"_s);
+    QTRY_VERIFY(shown().contains(u"0:12\u2002Fir"_s));
+    job->addDelta(u"st thing\n"_s);
+    QTRY_VERIFY(shown().contains(u"First thing"_s));
+    m_world->end(u"a"_s, sampleRecord(u"a"_s));
+    QTRY_VERIFY(shown().contains(u"What the talk is about."_s));
+    QVERIFY(!m_view->notice()->isVisible());
+    QVERIFY(shown().contains(u"81 %"_s));
+}
+
+void tst_summaryview::aPreviewIsMarkedAndGivesWay() {
+    Job* job = m_world->addJob(u"a"_s);
+    m_view->showJob(u"a"_s);
+    m_world->tell(u"a"_s, Stage::Summary, 0.1);
+    job->addEvent(JobEvent::Kind::Preview, compact(toJson(sampleRecord(u"a"_s))));
+    QTRY_VERIFY(shown().contains(u"Second thing."_s));
+    QVERIFY(m_view->notice()->isVisible());
+    QVERIFY(m_view->notice()->text().contains(u"embedded"_s));
+    job->addDelta(u"The model's own words"_s);
+    QTRY_VERIFY(shown().contains(u"The model's own words"_s));
+    QVERIFY(!shown().contains(u"Second thing."_s));
+    QVERIFY(!m_view->notice()->isVisible());
+}
+
+void tst_summaryview::aRestartBeginsAnew() {
+    Job* job = m_world->addJob(u"a"_s);
+    m_view->showJob(u"a"_s);
+    m_world->tell(u"a"_s, Stage::Summary, 0.1);
+    job->addDelta(u"void words\n"_s);
+    QTRY_VERIFY(shown().contains(u"void words"_s));
+    m_world->tell(u"a"_s, Stage::Summary, 0.1, true);
+    job->addDelta(u"good words\n"_s);
+    QTRY_VERIFY(shown().contains(u"good words"_s));
+    QVERIFY(!shown().contains(u"void words"_s));
+}
+
+void tst_summaryview::problemsStandInPlaceWithRetry() {
+    m_world->addJob(u"a"_s);
+    m_view->showJob(u"a"_s);
+    m_world->fail(u"a"_s, Problem::of(Code::NoCaptions));
+    QTRY_VERIFY(m_view->notice()->isVisible());
+    const Problem problem = Problem::of(Code::NoCaptions);
+    QVERIFY(m_view->notice()->text().contains(problem.words()));
+    QVERIFY(m_view->notice()->text().contains(problem.adviceWords()));
+    QSignalSpy retry(m_view.get(), &SummaryView::retryAsked);
+    QVERIFY(m_view->notice()->button()->isVisible());
+    QTest::mouseClick(m_view->notice()->button(), Qt::LeftButton);
+    QCOMPARE(retry.size(), 1);
+    QCOMPARE(retry.first().first().toString(), u"a"_s);
+}
+
+void tst_summaryview::stopCancels() {
+    m_world->addJob(u"a"_s);
+    m_view->showJob(u"a"_s);
+    QPushButton* stop = nullptr;
+    for (QPushButton* button : m_view->findChildren<QPushButton*>())
+        if (button->text() == u"Stop")
+            stop = button;
+    QVERIFY(stop && stop->isVisible());
+    QTest::mouseClick(stop, Qt::LeftButton);
+    QCOMPARE(m_world->cancelled, QStringList(u"a"_s));
+    QTRY_VERIFY(m_view->notice()->isVisible());
+    QVERIFY(!stop->isVisible());
+}
+
+void tst_summaryview::unseenItHoldsNoSubscription() {
+    Job* job = m_world->addJob(u"a"_s);
+    m_view->showJob(u"a"_s);
+    QVERIFY(job->isWatched());
+    m_view->hide();
+    QVERIFY(!job->isWatched());
+    m_view->show();
+    QVERIFY(job->isWatched());
+    m_view->setSeen(false); // minimized
+    QVERIFY(!job->isWatched());
+    m_view->setSeen(true);
+    QVERIFY(job->isWatched());
+    m_world->addDone(u"b"_s);
+    m_view->showJob(u"b"_s);
+    QVERIFY(!job->isWatched());
+}
+
+void tst_summaryview::endsWhileUnseenAreShownLater() {
+    m_world->addJob(u"a"_s);
+    m_view->showJob(u"a"_s);
+    m_view->hide();
+    m_world->end(u"a"_s, sampleRecord(u"a"_s));
+    QCoreApplication::processEvents();
+    m_view->show();
+    QTRY_VERIFY(shown().contains(u"What the talk is about."_s));
+}
+
+void tst_summaryview::lateWatchersSeeAllThatWasWritten() {
+    Job* job = m_world->addJob(u"a"_s);
+    m_world->tell(u"a"_s, Stage::Summary, 0.1);
+    job->addDelta(u"- one\n- two\n"_s);
+    m_view->showJob(u"a"_s);
+    QTRY_VERIFY(shown().contains(u"one\ntwo"_s));
+}
+
+void tst_summaryview::copiesTheMarkdown() {
+    m_world->addDone(u"a"_s);
+    m_view->showJob(u"a"_s);
+    QApplication::clipboard()->clear();
+    m_view->copy();
+    QCOMPARE(QApplication::clipboard()->text(), sampleRecord(u"a"_s).summary->markdown);
+    m_view->clear();
+    QApplication::clipboard()->setText(u"mine"_s);
+    m_view->copy();
+    QCOMPARE(QApplication::clipboard()->text(), u"mine"_s);
+}
+
+void tst_summaryview::removedIsCleared() {
+    m_world->addDone(u"a"_s);
+    m_view->showJob(u"a"_s);
+    QVERIFY(shown().contains(u"Talk a"_s));
+    QObject owner;
+    QVERIFY(waitFor(m_world->remove(u"a"_s, &owner)).ok());
+    QVERIFY(m_view->id().isEmpty());
+    QVERIFY(!m_view->text()->isVisible());
+}
+
+void tst_summaryview::whatIsGoneIsSaid() {
+    m_view->showJob(u"nowhere"_s);
+    QVERIFY(m_view->notice()->isVisible());
+    QVERIFY(!m_view->notice()->button()->isVisible());
+}
+
+QTEST_MAIN(tst_summaryview)
+#include "tst_summaryview.moc"

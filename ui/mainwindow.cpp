@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow.h"
+
+#include "ui/icons.h"
+#include "ui/jobdelegate.h"
+#include "ui/joblist.h"
+#include "ui/noticebar.h"
+#include "ui/pastebar.h"
+#include "ui/summaryview.h"
+#include "ui/world.h"
+
+#include <QCloseEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStatusBar>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace pith {
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr auto typingPause = 200ms;
+constexpr QSize firstSize(1080, 720);
+constexpr QSize least(360, 300);
+} // namespace
+
+MainWindow::MainWindow(World& world, const QString& statePath, QWidget* parent)
+    : QMainWindow(parent)
+    , m_world(world)
+    , m_statePath(statePath)
+    , m_state(WindowState::load(statePath))
+    , m_paste(new PasteBar)
+    , m_notice(new NoticeBar)
+    , m_splitter(new QSplitter)
+    , m_jobs(new JobList(world, this))
+    , m_view(new SummaryView(world))
+    , m_standing(new QLabel) {
+    setWindowTitle(u"Pith"_s);
+    setWindowIcon(programIcon());
+    setAcceptDrops(true);
+    setMinimumSize(least);
+    m_splitter->addWidget(makeSide());
+    m_splitter->addWidget(m_view);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setCollapsible(1, false);
+    auto* central = new QWidget;
+    auto* all = new QVBoxLayout(central);
+    all->addWidget(m_paste);
+    all->addWidget(m_notice);
+    all->addWidget(m_splitter, 1);
+    all->setContentsMargins(all->contentsMargins() * 0.8);
+    setCentralWidget(central);
+    m_standing->setTextFormat(Qt::PlainText);
+    m_standing->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long address must not widen the window
+    m_standing->setContentsMargins(4, 0, 4, 0);
+    statusBar()->addWidget(m_standing, 1);
+    makeMenus();
+    connectAll();
+    restore();
+    m_paste->focusField();
+}
+
+MainWindow::~MainWindow() = default;
+
+QWidget* MainWindow::makeSide() {
+    m_side = new QWidget;
+    m_search = new QLineEdit;
+    m_search->setPlaceholderText(tr("Search"));
+    m_search->setAccessibleName(tr("Search titles, summaries and transcripts"));
+    m_search->setToolTip(m_search->accessibleName());
+    m_search->setClearButtonEnabled(true);
+    m_search->setAcceptDrops(false);
+    m_list = new QListView;
+    m_list->setModel(m_jobs);
+    m_list->setItemDelegate(new JobDelegate(m_list));
+    m_list->setUniformItemSizes(true);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_list->setAccessibleName(tr("Summaries"));
+    m_empty = new QLabel;
+    m_empty->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    m_empty->setWordWrap(true);
+    m_empty->setForegroundRole(QPalette::PlaceholderText);
+    m_empty->setMargin(fontMetrics().height());
+    auto* inList = new QVBoxLayout(m_list->viewport());
+    inList->setContentsMargins(0, 0, 0, 0);
+    inList->addWidget(m_empty);
+    inList->addStretch();
+    auto* all = new QVBoxLayout(m_side);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(m_search);
+    all->addWidget(m_list, 1);
+    m_side->setMinimumWidth(fontMetrics().averageCharWidth() * 18);
+    return m_side;
+}
+
+void MainWindow::connectAll() {
+    connect(m_paste, &PasteBar::submitted, this, &MainWindow::submit);
+    connect(m_view, &SummaryView::retryAsked, this, &MainWindow::retry);
+    connect(m_view, &SummaryView::exampleAsked, this, &MainWindow::summarizeExample);
+    connect(m_view, &SummaryView::linkOpened, this, &MainWindow::openLink);
+    connect(m_view, &SummaryView::linkHovered, this, [this](const QString& url) { statusBar()->showMessage(url); });
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &MainWindow::onCurrent);
+    connect(m_jobs, &JobList::failed, this, &MainWindow::onListFailed);
+    connect(m_jobs, &JobList::modelReset, this, &MainWindow::onRows);
+    connect(m_jobs, &JobList::rowsInserted, this, &MainWindow::onRows);
+    connect(m_jobs, &JobList::rowsRemoved, this, &MainWindow::onRows);
+    connect(m_notice->button(), &QPushButton::clicked, this, [this] {
+        m_notice->showWords({});
+        m_jobs->refresh();
+    });
+    auto* pause = new QTimer(this);
+    pause->setSingleShot(true);
+    pause->setInterval(typingPause);
+    connect(m_search, &QLineEdit::textChanged, pause, qOverload<>(&QTimer::start));
+    connect(pause, &QTimer::timeout, this, [this] { m_jobs->setSearch(m_search->text()); });
+}
+
+void MainWindow::restore() {
+    resize(firstSize);
+    m_splitter->setSizes({firstSize.width() * 28 / 100, firstSize.width() * 72 / 100});
+    if (!m_state.geometry.isEmpty())
+        restoreGeometry(m_state.geometry);
+    if (!m_state.splitter.isEmpty())
+        m_splitter->restoreState(m_state.splitter);
+}
+
+void MainWindow::saveState() {
+    m_state.geometry = saveGeometry();
+    m_state.splitter = m_splitter->saveState();
+    m_state.save(m_statePath);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    event->accept();
+    const bool stays = m_stays && m_stays();
+    const bool tell = stays && !std::exchange(m_state.toldOfTray, m_state.toldOfTray || stays);
+    saveState();
+    if (tell)
+        emit hiddenFirst();
+    if (!stays)
+        emit quitAsked();
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange)
+        lookAgain();
+}
+
+void MainWindow::showEvent(QShowEvent* event) {
+    QMainWindow::showEvent(event);
+    lookAgain();
+}
+
+void MainWindow::hideEvent(QHideEvent* event) {
+    QMainWindow::hideEvent(event);
+    lookAgain();
+}
+
+/// What nobody can see costs nothing: the list reads nothing, and no preview is made.
+void MainWindow::lookAgain() {
+    const bool seen = isVisible() && !isMinimized();
+    if (seen)
+        showStanding();
+    m_jobs->setSeen(seen);
+    m_view->setSeen(seen);
+}
+
+void MainWindow::showStanding() {
+    m_standing->setText(m_world.standing());
+    m_standing->setToolTip(m_standing->text().toHtmlEscaped());
+}
+
+void MainWindow::raiseWindow() {
+    setWindowState((windowState() & ~Qt::WindowMinimized) | Qt::WindowActive);
+    show();
+    raise();
+    activateWindow();
+}
+
+} // namespace pith

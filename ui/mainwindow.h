@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window: a link goes in on top, the jobs are on the left, what is read on the right.
+#pragma once
+#include "base/result.h"
+#include "ui/windowstate.h"
+
+#include <QMainWindow>
+#include <QUrl>
+
+#include <functional>
+
+class QLabel;
+class QLineEdit;
+class QListView;
+class QSplitter;
+
+namespace pith {
+
+class JobList;
+class NoticeBar;
+class PasteBar;
+class SummaryView;
+class World;
+struct Submitted;
+
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+public:
+    /// `statePath`: where the window's place is kept; empty: nowhere. `world` outlives the window.
+    explicit MainWindow(World& world, const QString& statePath = {}, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// Asked when the window is closed: true, and it is hidden only. Without it, closing asks to quit.
+    void setStaysWhenClosed(std::function<bool()> stays) { m_stays = std::move(stays); }
+    /// Shown, and in front of the others.
+    void raiseWindow();
+    void fill(const QString& text);
+    /// What is in the clipboard, as if pasted and followed by Return.
+    void pasteAndSummarize();
+    void summarizeExample();
+    void showJob(const QString& id);
+    void saveState();
+
+    [[nodiscard]] PasteBar* pasteBar() const { return m_paste; }
+    [[nodiscard]] SummaryView* view() const { return m_view; }
+    [[nodiscard]] QListView* list() const { return m_list; }
+    [[nodiscard]] JobList* jobs() const { return m_jobs; }
+    [[nodiscard]] NoticeBar* notice() const { return m_notice; }
+
+signals:
+    void quitAsked();
+    /// Closed for the first time while the program goes on.
+    void hiddenFirst();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    [[nodiscard]] QWidget* makeSide();
+    void makeMenus();
+    void connectAll();
+    void restore();
+    void lookAgain();
+    void submit(const QString& text);
+    void onSubmitted(Result<Submitted> submitted);
+    void retry(const QString& id);
+    void forgetFailed(const QString& id);
+    void askToRemove();
+    void remove(const QString& id);
+    void paste();
+    void find();
+    void openFile();
+    void about();
+    void openLink(const QUrl& url);
+    void onListFailed(const Problem& problem);
+    void showStanding();
+    void onCurrent();
+    void onRows();
+    [[nodiscard]] QString selected() const;
+
+    World& m_world;
+    QString m_statePath;
+    WindowState m_state;
+    std::function<bool()> m_stays;
+    QString m_wanted; ///< to be selected as soon as it has a row
+
+    PasteBar* m_paste;
+    NoticeBar* m_notice;
+    QSplitter* m_splitter;
+    QWidget* m_side = nullptr;
+    QLineEdit* m_search = nullptr;
+    QListView* m_list = nullptr;
+    QLabel* m_empty = nullptr;
+    JobList* m_jobs;
+    SummaryView* m_view;
+    QLabel* m_standing;
+};
+
+} // namespace pith

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window does when it is told to: menus, pastes, drops, submitting, removing.
+#include "base/logging.h"
+#include "ui/joblist.h"
+#include "ui/mainwindow.h"
+#include "ui/noticebar.h"
+#include "ui/pastebar.h"
+#include "ui/summaryview.h"
+#include "ui/world.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QStatusBar>
+
+namespace pith {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int messageTime_ms = 8000;
+
+/// Beside the installed program, or in the tree that it was built in. Empty: not there.
+QString examplePath() {
+    const QString here = QApplication::applicationDirPath();
+    for (const char* path : {"/../share/pith/examples/talk.vtt", "/../../../examples/talk.vtt"})
+        if (const QFileInfo file(here + QLatin1StringView(path)); file.isFile())
+            return file.canonicalFilePath();
+    return {};
+}
+
+} // namespace
+
+void MainWindow::makeMenus() {
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    file->addAction(tr("&New Link"), QKeySequence(u"Ctrl+L"_s), m_paste, &PasteBar::focusField);
+    file->addAction(tr("&Paste and Summarize"), QKeySequence(u"Ctrl+Shift+V"_s), this, &MainWindow::pasteAndSummarize);
+    file->addAction(tr("&Open Subtitle File…"), QKeySequence::Open, this, &MainWindow::openFile);
+    file->addSeparator();
+    file->addAction(tr("&Save Summary…"), QKeySequence::Save, m_view, &SummaryView::save);
+    file->addSeparator();
+    file->addAction(tr("&Quit"), QKeySequence(u"Ctrl+Q"_s), this, &MainWindow::quitAsked);
+
+    QMenu* edit = menuBar()->addMenu(tr("&Edit"));
+    edit->addAction(tr("&Copy Summary"), QKeySequence::Copy, m_view, &SummaryView::copy);
+    edit->addAction(tr("&Paste Link"), QKeySequence::Paste, this, &MainWindow::paste);
+    edit->addSeparator();
+    edit->addAction(tr("&Find"), QKeySequence::Find, this, &MainWindow::find);
+    edit->addSeparator();
+    QAction* removing = edit->addAction(tr("&Remove…"), QKeySequence::Delete, this, &MainWindow::askToRemove);
+    m_list->addAction(removing);
+
+    QMenu* view = menuBar()->addMenu(tr("&View"));
+    QAction* side = view->addAction(tr("&List of Summaries"), QKeySequence(u"F9"_s), m_side, &QWidget::setVisible);
+    side->setCheckable(true);
+    side->setChecked(true);
+
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("&Example"), this, &MainWindow::summarizeExample);
+    help->addAction(tr("&About Pith"), this, &MainWindow::about);
+}
+
+void MainWindow::paste() { m_paste->take(QApplication::clipboard()->mimeData()); }
+
+void MainWindow::pasteAndSummarize() {
+    raiseWindow();
+    if (m_paste->take(QApplication::clipboard()->mimeData()))
+        submit(m_paste->text());
+}
+
+void MainWindow::fill(const QString& text) {
+    raiseWindow();
+    if (!text.isEmpty())
+        m_paste->fill(text);
+}
+
+void MainWindow::find() {
+    m_side->show();
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+void MainWindow::openFile() {
+    auto* dialog = new QFileDialog(this, tr("Open a subtitle file"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters(
+        {tr("Subtitles and text (%1)").arg(u"*.vtt *.srt *.ttml *.dfxp *.json3 *.srv3 *.sbv *.ass *.txt"_s),
+         tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, m_paste, &PasteBar::fill);
+    dialog->open();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasFormat(u"text/uri-list"_s) || event->mimeData()->hasText())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    event->acceptProposedAction();
+    m_paste->take(event->mimeData());
+    activateWindow();
+}
+
+void MainWindow::summarizeExample() {
+    const QString path = examplePath();
+    if (path.isEmpty())
+        return m_paste->setWords(tr("The example did not come with this program. Any subtitle file will do."));
+    m_paste->fill(path);
+    submit(path);
+}
+
+void MainWindow::submit(const QString& text) {
+    if (text.isEmpty())
+        return m_paste->setWords(tr("Paste a link to a video first."));
+    const auto request = m_world.requestFor(text);
+    if (!request)
+        return m_paste->setWords(printable(request.problem().line(), true));
+    m_paste->setWords({});
+    m_paste->setBusy(true);
+    m_world.submit(*request, this)->then(this, &MainWindow::onSubmitted);
+}
+
+void MainWindow::onSubmitted(Result<Submitted> submitted) {
+    m_paste->setBusy(false);
+    if (!submitted)
+        return m_paste->setWords(printable(submitted.problem().line(), true));
+    m_paste->fill({});
+    showJob(submitted->id);
+}
+
+void MainWindow::retry(const QString& id) {
+    const auto request = m_world.requestOf(id);
+    if (!request)
+        return m_paste->setWords(printable(request.problem().line(), true));
+    m_paste->setBusy(true);
+    m_world.submit(*request, this)->then(this, [this, id](Result<Submitted> submitted) {
+        if (submitted && submitted->id != id)
+            forgetFailed(id); // the new one stands in its place
+        onSubmitted(std::move(submitted));
+    });
+}
+
+void MainWindow::forgetFailed(const QString& id) {
+    const auto old = m_world.record(id);
+    if (old && (old->state == State::Failed || old->state == State::Cancelled))
+        remove(id);
+}
+
+void MainWindow::showJob(const QString& id) {
+    m_view->showJob(id);
+    m_wanted = id;
+    onRows();
+}
+
+QString MainWindow::selected() const { return m_list->currentIndex().data(JobList::IdRole).toString(); }
+
+void MainWindow::onCurrent() {
+    if (const QString id = selected(); !id.isEmpty() && id != m_view->id()) {
+        m_wanted.clear();
+        m_view->showJob(id);
+    }
+}
+
+/// The row of what is read is the current one, also after the list was read anew.
+void MainWindow::onRows() {
+    const bool none = m_jobs->rowCount() == 0;
+    m_empty->setVisible(none);
+    if (none)
+        m_empty->setText(m_jobs->search().isEmpty() ? tr("No summaries yet") : tr("Nothing found"));
+    const QString id = m_wanted.isEmpty() ? m_view->id() : m_wanted;
+    const QModelIndex at = m_jobs->indexOf(id);
+    if (at.isValid() && at != m_list->currentIndex())
+        m_list->setCurrentIndex(at);
+}
+
+void MainWindow::askToRemove() {
+    const QString id = selected();
+    if (id.isEmpty())
+        return;
+    auto* box =
+        new QMessageBox(QMessageBox::Question, tr("Remove"), tr("Remove this summary?"), QMessageBox::NoButton, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(m_list->currentIndex().data().toString());
+    QPushButton* yes = box->addButton(tr("Remove"), QMessageBox::DestructiveRole);
+    box->setDefaultButton(yes);
+    box->setEscapeButton(box->addButton(QMessageBox::Cancel));
+    connect(yes, &QPushButton::clicked, this, [this, id] { remove(id); });
+    box->open();
+}
+
+void MainWindow::remove(const QString& id) {
+    m_world.remove(id, this)->then(this, [this](Result<Done> removed) {
+        if (!removed && removed.problem().code != Code::NotFound)
+            m_notice->showWords(removed.problem().words(), removed.problem().adviceWords());
+    });
+}
+
+void MainWindow::openLink(const QUrl& url) {
+    if (!QDesktopServices::openUrl(url))
+        statusBar()->showMessage(tr("No browser could be opened for %1").arg(url.toString()), messageTime_ms);
+}
+
+void MainWindow::onListFailed(const Problem& problem) {
+    m_notice->showWords(problem.words(), problem.adviceWords(), tr("Try Again"));
+}
+
+void MainWindow::about() {
+    auto* box = new QMessageBox(this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("About Pith"));
+    box->setIconPixmap(windowIcon().pixmap(64));
+    box->setText(u"<b>Pith %1</b>"_s.arg(QStringLiteral(PITH_VERSION)));
+    box->setInformativeText(tr("A video's address in, a summary that can be checked out.\nFree software under the GNU "
+                               "General Public License, version 3 or later."));
+    box->open();
+}
+
+} // namespace pith

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The pages of the view, and the ways out of it: copy and save.
+#include "ui/noticebar.h"
+#include "ui/summarytext.h"
+#include "ui/summaryview.h"
+#include "ui/world.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QStandardPaths>
+
+namespace pith {
+
+using namespace Qt::StringLiterals;
+
+QWidget* SummaryView::makeBeginning() {
+    auto* page = new QWidget;
+    auto* hint = new QLabel(
+        tr("Paste a link to a talk and press Return. You get what it says in points, each with the moment it "
+           "stands on."));
+    hint->setWordWrap(true);
+    hint->setAlignment(Qt::AlignCenter);
+    auto* example = new QPushButton(tr("Try the example"));
+    example->setToolTip(tr("Summarizes a talk that came with the program; needs no network and no key"));
+    connect(example, &QPushButton::clicked, this, &SummaryView::exampleAsked);
+    auto* all = new QVBoxLayout(page);
+    all->addStretch(2);
+    all->addWidget(hint);
+    all->addSpacing(fontMetrics().height());
+    all->addWidget(example, 0, Qt::AlignHCenter);
+    all->addStretch(3);
+    return page;
+}
+
+QWidget* SummaryView::makeReading() {
+    auto* page = new QWidget;
+    m_status = new QLabel;
+    m_status->setTextFormat(Qt::PlainText);
+    m_status->setWordWrap(true);
+    m_stop = new QPushButton(tr("Stop"));
+    m_copy = new QPushButton(tr("Copy"));
+    m_copy->setToolTip(tr("Copy the summary as Markdown"));
+    m_save = new QPushButton(tr("Save…"));
+    m_progress = new QProgressBar;
+    m_progress->setTextVisible(false);
+    m_progress->setRange(0, 1000);
+    m_progress->setMaximumHeight(fontMetrics().height() / 3);
+    m_progress->setAccessibleName(tr("Progress"));
+    m_notice = new NoticeBar;
+    m_text = new SummaryText;
+
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_status, 1);
+    for (QPushButton* button : {m_stop, m_copy, m_save})
+        row->addWidget(button);
+    auto* all = new QVBoxLayout(page);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addLayout(row);
+    all->addWidget(m_progress);
+    all->addWidget(m_notice);
+    all->addWidget(m_text, 1);
+
+    connect(m_stop, &QPushButton::clicked, this, [this] { m_world.cancel(m_id); });
+    connect(m_copy, &QPushButton::clicked, this, &SummaryView::copy);
+    connect(m_save, &QPushButton::clicked, this, &SummaryView::save);
+    connect(m_notice->button(), &QPushButton::clicked, this, [this] { emit retryAsked(m_id); });
+    connect(m_text, &SummaryText::copyAsked, this, &SummaryView::copy);
+    connect(m_text, &SummaryText::linkOpened, this, &SummaryView::linkOpened);
+    connect(m_text, &QTextBrowser::highlighted, this, [this](const QUrl& url) { emit linkHovered(url.toString()); });
+    return page;
+}
+
+void SummaryView::copy() {
+    if (const QString all = markdown(); !all.isEmpty())
+        QApplication::clipboard()->setText(all);
+}
+
+void SummaryView::save() {
+    const QString title = m_record.video ? m_record.video->title : QString();
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    auto* dialog = new QFileDialog(this, tr("Save the summary"), folder, tr("Markdown (*.md)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"md"_s);
+    dialog->selectFile(plainFileName(title, u".md"_s));
+    connect(dialog, &QFileDialog::fileSelected, this, &SummaryView::write);
+    dialog->open();
+}
+
+void SummaryView::write(const QString& path) {
+    QSaveFile file(path);
+    const QByteArray bytes = markdown().toUtf8();
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        m_notice->showWords(tr("The summary could not be saved: %1.").arg(file.errorString()),
+                            tr("Choose another folder."));
+}
+
+} // namespace pith
