@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 
 #include <array>
+#include <cstdlib>
 
 using namespace Qt::StringLiterals;
 
@@ -47,6 +48,8 @@ QString usage() {
 
 int main(int argc, char* argv[]) {
     pith::setUpProcess();
+    // Qt's own event dispatcher: GLib's costs memory and CPU at each turn. (The desktop's theme may need it.)
+    ::setenv("QT_NO_GLIB", "1", 0);
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"pith"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(PITH_VERSION));

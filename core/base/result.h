@@ -11,10 +11,12 @@ namespace pith {
 template <class T>
 class [[nodiscard]] Result {
 public:
+    // NOLINTBEGIN(google-explicit-constructor): `return value;` and `return problem;` are what it is for
     Result(T value)
-        : m_state(std::in_place_index<0>, std::move(value)) {} // NOLINT(google-explicit-constructor)
+        : m_state(std::in_place_index<0>, std::move(value)) {}
     Result(Problem problem)
-        : m_state(std::in_place_index<1>, std::move(problem)) {} // NOLINT(google-explicit-constructor)
+        : m_state(std::in_place_index<1>, std::move(problem)) {}
+    // NOLINTEND(google-explicit-constructor)
 
     [[nodiscard]] bool ok() const { return m_state.index() == 0; }
     explicit operator bool() const { return ok(); }

@@ -2,11 +2,28 @@
 #include "domain/transcript.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 namespace pith {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr unsigned isLetter = 1, isDense = 2, isWithin = 4;
+
+/// What a byte of UTF-8 means for counting words. A three-byte lead of E3..ED is CJK, kana, hangul or near: counted by
+/// halves, as no spaces part them. A byte within a character changes nothing.
+constexpr std::array<unsigned char, 256> makeKinds() {
+    std::array<unsigned char, 256> kinds{};
+    for (size_t c = 0; c < 256; ++c)
+        kinds[c] = c <= 0x20 ? 0 : c >= 0xe3 && c <= 0xed ? isDense : c < 0x80 || c >= 0xc0 ? isLetter : isWithin;
+    return kinds;
+}
+constexpr auto kinds = makeKinds();
+
+} // namespace
 
 QString originName(Origin origin) {
     switch (origin) {
@@ -31,24 +48,15 @@ void Transcript::append(qint64 start_ms, qint64 end_ms, QByteArrayView line) {
 }
 
 int wordCount(QByteArrayView utf8) {
-    // One pass over bytes. A three-byte lead of E3..ED is CJK, kana, hangul or near: counted by halves, as no spaces
-    // part them.
-    int words = 0;
-    int dense = 0;
-    bool inside = false;
+    // One pass without branches: it runs several times over each transcript.
+    unsigned words = 0, dense = 0, inside = 0;
     for (const char c : utf8) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte <= 0x20) {
-            inside = false;
-        } else if (byte >= 0xe3 && byte <= 0xed) {
-            ++dense;
-            inside = false;
-        } else if (byte < 0x80 || byte >= 0xc0) {
-            words += inside ? 0 : 1;
-            inside = true;
-        }
+        const unsigned kind = kinds[static_cast<unsigned char>(c)];
+        words += kind & isLetter & ~inside;
+        dense += (kind & isDense) >> 1;
+        inside = (kind & isLetter) | (inside & (kind >> 2));
     }
-    return words + (dense + 1) / 2;
+    return int(words + (dense + 1) / 2);
 }
 
 Transcript part(const Transcript& transcript, double from_s, double to_s) {

@@ -90,7 +90,9 @@ void Api::onSubmitted(GuardedSocket& socket, const Submitted& submitted, double 
             return answerRecord(socket, id, false);
         Answer answer;
         answer.headers = "Location: " + locationOf(id) + "\r\n";
-        answer.body = compact(toJson(ended->record()));
+        answer.body = m_world.ready(id).json;
+        if (answer.body.isNull()) // its end could not be stored
+            answer.body = compact(toJson(ended->record()));
         socket.answer(answer);
     });
 }

@@ -27,6 +27,7 @@ public:
     bool suspect = false;  ///< an unclean end found it at work: such run one at a time
     bool removing = false;
     SummaryRecord end; ///< how it ended, until that is on the disk
+    QByteArray json;   ///< of `end`
     qint64 acceptedAt_ms = 0;
     qint64 reservedEvents = 0;
     double cpu_ms = 0;

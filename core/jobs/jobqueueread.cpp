@@ -5,8 +5,6 @@
 #include "jobs/jobqueue.h"
 #include "jobs/readycache.h"
 
-#include <QCryptographicHash>
-
 namespace pith {
 
 using namespace Qt::StringLiterals;
@@ -48,9 +46,7 @@ ReadyAnswer JobQueue::ready(const QString& id) {
     const auto record = recordFromJson(QJsonDocument::fromJson(**stored).object());
     if (!record || !isOver(record->state)) // another process works on it
         return {};
-    answer.json = **stored;
-    answer.etag = '"' + QCryptographicHash::hash(answer.json, QCryptographicHash::Sha256).toHex().left(32) + '"';
-    answer.markdown = record->summary ? record->summary->markdown.toUtf8() : QByteArray();
+    answer = readyAnswer(**stored, *record);
     m_ready->keep(id, answer);
     return answer;
 }

@@ -4,6 +4,7 @@
 #include "domain/json.h"
 #include "jobs/jobentry.h"
 #include "jobs/jobqueue.h"
+#include "jobs/readycache.h"
 
 #include <ctime>
 
@@ -112,7 +113,8 @@ void JobQueue::onRunEnded(Entry* entry, Result<RunResult> result) {
     if (entry->removing)
         return;
     // The id of the closing event is stored with the end, so that a later reader gets it under the same.
-    m_store.finish(end, entry->job->lastEventId() + 1, entry->words, entry->sourceKey, entry)
+    entry->json = compact(toJson(end)); // once: for the store, the event, and whoever waits for the answer
+    m_store.finish(end, entry->job->lastEventId() + 1, entry->words, entry->sourceKey, entry, entry->json)
         ->then(this, [this, entry](const Result<Done>& stored) { onEndStored(entry, stored); });
 }
 
@@ -126,10 +128,12 @@ void JobQueue::onEndStored(Entry* entry, const Result<Done>& stored) {
                   qPrintable(stored.problem().words()));
         record.state = State::Failed;
         record.problem = stored.problem();
+    } else {
+        m_ready->keep(record.id, readyAnswer(entry->json, record));
     }
     const Problem problem = record.problem.value_or(Problem::of(Code::Internal));
     if (record.state == State::Done)
-        entry->job->addEvent(JobEvent::Kind::Done, compact(toJson(record)));
+        entry->job->addEvent(JobEvent::Kind::Done, entry->json);
     else
         entry->job->addEvent(JobEvent::Kind::Error, compact(toProblemJson(problem)));
     retire(entry);

@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "jobs/readycache.h"
 
+#include <QCryptographicHash>
+
 namespace pith {
+
+ReadyAnswer readyAnswer(const QByteArray& json, const SummaryRecord& record) {
+    ReadyAnswer answer;
+    answer.json = json;
+    answer.etag = '"' + QCryptographicHash::hash(json, QCryptographicHash::Sha256).toHex().left(32) + '"';
+    answer.markdown = record.summary ? record.summary->markdown.toUtf8() : QByteArray();
+    return answer;
+}
 namespace {
 qsizetype bytesOf(const ReadyAnswer& answer) {
     return answer.json.size() + answer.markdown.size() + answer.etag.size() + 200;

@@ -9,6 +9,9 @@
 
 namespace pith {
 
+/// The record's JSON with its ETag and Markdown.
+[[nodiscard]] ReadyAnswer readyAnswer(const QByteArray& json, const SummaryRecord& record);
+
 /// Bounded by bytes; the one not asked for longest goes first.
 class ReadyCache {
 public:

@@ -12,6 +12,7 @@ namespace pith {
 namespace {
 
 constexpr qint64 maxRedirectBody = 64 << 10; // read, so that the connection can be used again; more is not worth it
+constexpr qint64 quickUpload = 1 << 20;      // so much has gone out at once, where all has gone at the first look
 constexpr qsizetype maxReserved = 1 << 20;   // on the word of a Content-Length
 
 qint64 now_ms() { return SystemClock().monotonicMs(); }
@@ -131,8 +132,10 @@ int CurlTransfer::onAsking(void* self, char* to, char* from, int toPort, int fro
 }
 
 bool CurlTransfer::noteUpload() {
+    const qint64 size = m_order.request->body.size();
     const qint64 uploaded = figure(m_easy, CURLINFO_SIZE_UPLOAD_T);
-    if (uploaded == std::exchange(m_uploaded, uploaded))
+    const qint64 before = std::exchange(m_uploaded, uploaded);
+    if (uploaded == before || (before == 0 && uploaded == size && size <= quickUpload))
         return false;
     m_asked_ms = now_ms();
     return true;

@@ -3,6 +3,8 @@
 // request that is judged here must be the one that the server reads.
 #include "net/proxypreamble.h"
 
+#include <QList>
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -76,7 +78,8 @@ bool readAuthority(QByteArrayView text, int defaultPort, ProxyRequest& request) 
         if (!all(host, isHostChar)) // no '@' above all
             return false;
     }
-    if (host.isEmpty() || host == QByteArrayView(".") || host.size() > 255 || (!rest.isEmpty() && !rest.startsWith(':')))
+    if (host.isEmpty() || host == QByteArrayView(".") || host.size() > 255 ||
+        (!rest.isEmpty() && !rest.startsWith(':')))
         return false;
     if (host.endsWith('.'))
         host.chop(1); // "localhost." is localhost

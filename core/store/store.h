@@ -80,9 +80,10 @@ public:
     void reserveEvents(const QString& id, qint64 lastEventId);
     /// Durable. The record is over. The transcript (may be null) is stored under `sourceKey` and linked with it, in one
     /// transaction.
+    /// `json`: the record's, where the caller has it already.
     [[nodiscard]] CallOf<Done>* finish(const SummaryRecord& record, qint64 lastEventId,
                                        std::shared_ptr<const Transcript> transcript, const QString& sourceKey,
-                                       QObject* owner);
+                                       QObject* owner, const QByteArray& json = {});
     /// Durable. The row, its search entries, and the transcript where nothing else leans on it. Unknown id: NOT_FOUND.
     [[nodiscard]] CallOf<Done>* remove(const QString& id, QObject* owner);
     /// Jobs that are not over and whose owner is dead: now ours. Those found at work have one interruption more; those

@@ -124,10 +124,11 @@ void Store::reserveEvents(const QString& id, qint64 lastEventId) {
 }
 
 CallOf<Done>* Store::finish(const SummaryRecord& record, qint64 lastEventId,
-                            std::shared_ptr<const Transcript> transcript, const QString& sourceKey, QObject* owner) {
-    auto end = std::make_shared<const Finished>(Finished{record.id, record.state, lastEventId, titleOf(record),
-                                                         searchable(record), compact(toListJson(record)),
-                                                         compact(toJson(record)), sourceKey, std::move(transcript)});
+                            std::shared_ptr<const Transcript> transcript, const QString& sourceKey, QObject* owner,
+                            const QByteArray& json) {
+    auto end = std::make_shared<const Finished>(
+        Finished{record.id, record.state, lastEventId, titleOf(record), searchable(record), compact(toListJson(record)),
+                 json.isEmpty() ? compact(toJson(record)) : json, sourceKey, std::move(transcript)});
     auto* call = m_private->durable(owner, [end](const Database& db) { return writeFinished(db, *end); });
     if (m_private->writer)
         m_private->writer->indexWhenIdle();

@@ -114,7 +114,7 @@ void Cutter::finish() {
     const auto size = quint32(m_text.size());
     if (m_begin >= size)
         return;
-    if (m_words < rest && !m_script.segments.empty()) {
+    if (m_words < rest && !m_script.segments.empty() && size - m_script.segments.back().begin <= longest) {
         Segment& last = m_script.segments.back();
         last.size = size - last.begin;
         last.end_ms = m_clock.timeAt(size);

@@ -63,7 +63,7 @@ std::vector<Sentence> sentencesOf(const Transcript& transcript) {
     quint32 from = 0;
     for (const quint32 end : marked) {
         const size_t before = ends.size();
-        if (wordCount(text.sliced(from, end - from)) > longSentence)
+        if (!punctuated || wordCount(text.sliced(from, end - from)) > longSentence)
             finder.breaks(from, end, ends);
         ends.push_back(end);
         whole.resize(ends.size(), !punctuated || ends.size() == before + 1);

@@ -59,8 +59,9 @@ bool endsSentence(QByteArrayView text, qsizetype end) {
 bool isAbbreviation(QByteArrayView text, qsizetype end) {
     if (end < 2 || text[end - 1] != '.')
         return false;
+    constexpr qsizetype longestKnown = 8; // a text of stops without a space must not be walked back each time
     qsizetype from = end - 1;
-    while (from > 0 && text[from - 1] != ' ')
+    while (from > 0 && text[from - 1] != ' ' && end - from < longestKnown)
         --from;
     const QByteArrayView word = text.sliced(from, end - 1 - from);
     static constexpr std::array<std::string_view, 22> known{"Mr", "Mrs", "Ms",  "Dr",  "Prof", "St",     "Sr",  "Jr",

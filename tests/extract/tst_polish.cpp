@@ -67,7 +67,6 @@ private slots:
     void signsAreSeen() {
         QVERIFY(polished("Does the sea rise twice?").question);
         QVERIFY(polished("It rises twice a day there.").pointsBack);
-        QVERIFY(polished("So that's what it does there all day.").pointsBack == false);
         QVERIFY(polished("And they rise twice a day there.").pointsBack);
         QVERIFY(polished("The main point is the sea.").cue);
         QVERIFY(!polished("The sea rises twice a day.").cue);

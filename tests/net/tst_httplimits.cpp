@@ -219,8 +219,13 @@ void TstHttpLimits::waitsForTheFirstByte() {
     HttpClient client({});
     for (const bool engine : {false, true}) {
         HttpRequest request = ask(server.url(), engine);
-        request.firstByteLimit = milliseconds(100);
+        request.firstByteLimit = milliseconds(300);
+        request.method = engine ? "POST" : "GET";
+        request.body = engine ? QByteArray(50'000, 'x') : QByteArray();
+        QElapsedTimer timer;
+        timer.start();
         const auto got = waitFor(client.send(request, this));
+        QVERIFY2(timer.elapsed() >= 290 && timer.elapsed() < 590, qPrintable(QString::number(timer.elapsed())));
         QCOMPARE(got.problem().code, engine ? Code::EngineTimeout : Code::SourceTimeout);
     }
     QCOMPARE(server.requests().size(), 2); // a timeout is not tried again

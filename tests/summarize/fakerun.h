@@ -115,7 +115,11 @@ inline Video seaVideo() {
 }
 
 /// Sixteen cues of five seconds, in English.
-inline Fetched sea() { return {seaVideo(), talkOf(seaTalk()), {1000, 100}, {}}; }
+inline Fetched sea() {
+    Fetched fetched{seaVideo(), talkOf(seaTalk()), {1000, 100}, {}};
+    fetched.transcript.source = QStringLiteral("file");
+    return fetched;
+}
 
 inline EngineAnswer answerOf(const QString& engine, const QStringList& points = {seaTalk().at(2)}) {
     EngineAnswer answer;

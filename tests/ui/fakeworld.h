@@ -41,7 +41,6 @@ inline SummaryRecord sampleRecord(const QString& id, State state = State::Done) 
 }
 
 class FakeWorld final : public World {
-    Q_OBJECT
 public:
     QHash<QString, Job*> running;
     QHash<QString, SummaryRecord> kept;
