@@ -29,6 +29,12 @@ QString weakMark() {
     return u" <i>(%1)</i>"_s.arg(words(QT_TRANSLATE_NOOP("Summary", "weakly supported")).toHtmlEscaped());
 }
 
+/// `at` stands on '['; what follows its ']' is there, and makes no link of it.
+bool isPlainBracket(QStringView line, qsizetype at) {
+    const qsizetype close = line.indexOf(u']', at);
+    return close >= 0 && close + 1 < line.size() && line[close + 1] != u'(';
+}
+
 /// `at` stands on '['; the end of "[text](url)", or -1 where it is still being written.
 qsizetype linkEnd(QStringView line, qsizetype at) {
     const qsizetype middle = line.indexOf(u"](", at);
@@ -44,6 +50,8 @@ QString inlineHtml(QStringView line) {
         if (c == u'\\') {
             if (i + 1 < line.size())
                 plain += line[++i];
+        } else if (c == u'[' && isPlainBracket(line, i)) {
+            plain += c; // a moment without an address
         } else if (c == u'[') {
             const qsizetype end = linkEnd(line, i);
             if (end < 0)

@@ -94,14 +94,16 @@ QString MarkdownWriter::chapter(const QString& title, double start_s) {
 
 QString MarkdownWriter::point(const Point& point) {
     const QString link = mark(point.start_s);
-    const QString time = link.isEmpty() ? u"\\["_s + clockTime(point.start_s) + u"\\]"_s : link;
+    const QString time = link.isEmpty() ? clockTime(point.start_s) : link;
     const QString doubt = point.support < weak ? u" *(weakly supported)*"_s : QString();
     const QString gap = m_after == After::Overview ? u"\n\n"_s : QString();
     const bool first = m_after != After::Point;
     m_after = After::Point;
     if (m_style == Style::Prose)
         return gap + (first ? QString() : u" "_s) + escapedMarkdown(point.text) + u" ("_s + time + u')' + doubt;
-    return gap + u"- "_s + time + u' ' + escapedMarkdown(point.text) + doubt + u'\n';
+    // Brackets that nothing but a space follows are no link.
+    return gap + u"- "_s + (link.isEmpty() ? u'[' + time + u']' : time) + u' ' + escapedMarkdown(point.text) + doubt +
+           u'\n';
 }
 
 QString MarkdownWriter::end() {

@@ -37,14 +37,14 @@ private slots:
     void chaptersLookLikeThis() {
         QCOMPARE(
             markdownOf(video(QString()), summary(), Style::Chapters),
-            u"# A \\*title\\*\n\nWhat it is about: \\[this\\].\n\n## One (0:00)\n\n- \\[0:05\\] First.\n"
-            "- \\[1:01\\] Second\\_one. *(weakly supported)*\n\n## Two \\<b\\> (1:01:40)\n\n- \\[1:02:05\\] Third.\n"_s);
+            u"# A \\*title\\*\n\nWhat it is about: \\[this\\].\n\n## One (0:00)\n\n- [0:05] First.\n"
+            "- [1:01] Second\\_one. *(weakly supported)*\n\n## Two \\<b\\> (1:01:40)\n\n- [1:02:05] Third.\n"_s);
     }
 
     void proseLooksLikeThis() {
         QCOMPARE(markdownOf(video(QString()), summary(), Style::Prose),
-                 u"# A \\*title\\*\n\nWhat it is about: \\[this\\].\n\nFirst. (\\[0:05\\]) Second\\_one. (\\[1:01\\]) "
-                 "*(weakly supported)* Third. (\\[1:02:05\\])\n"_s);
+                 u"# A \\*title\\*\n\nWhat it is about: \\[this\\].\n\nFirst. (0:05) Second\\_one. (1:01) "
+                 "*(weakly supported)* Third. (1:02:05)\n"_s);
     }
 
     void nothingMakesNothing() { QCOMPARE(markdownOf({}, {}, Style::Points), QString()); }

@@ -127,6 +127,7 @@ void tst_summaryhtml::growingLinesHideWhatIsUnfinished_data() {
                            << u"<a href=\"https://a.example/\">1:00</a>&ensp;said"_s;
     QTest::addRow("half a link") << u"- said [1:00](https://a.ex"_s << u"said "_s;
     QTest::addRow("half a bracket") << u"- said [1:"_s << u"said "_s;
+    QTest::addRow("a moment without an address") << u"- [1:00] said"_s << u"[1:00] said"_s;
     QTest::addRow("escaped") << u"a \\* b \\[c\\] \\<d>"_s << u"a * b [c] &lt;d&gt;"_s;
     QTest::addRow("lone backslash") << u"a\\"_s << u"a"_s;
     QTest::addRow("chapter") << u"## Part"_s << u"Part"_s;
