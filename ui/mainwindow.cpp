@@ -138,6 +138,15 @@ void MainWindow::saveState() {
     m_state.save(m_statePath);
 }
 
+/// In a small window the list must leave room to read.
+void MainWindow::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    const int all = m_splitter->width();
+    const int most = std::max(m_side->minimumWidth(), all * 2 / 5);
+    if (m_side->isVisible() && m_side->width() > most)
+        m_splitter->setSizes({most, all - most});
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
     event->accept();
     const bool stays = m_stays && m_stays();

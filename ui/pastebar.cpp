@@ -25,6 +25,12 @@ PasteBar::PasteBar(QWidget* parent)
     m_field->setAcceptDrops(false); // the window takes drops, wherever they fall
     m_field->setMinimumWidth(0);
     m_field->installEventFilter(this);
+    QFont large = font(); // what the window is for
+    large.setPointSizeF(large.pointSizeF() * 1.15);
+    for (QWidget* widget : {static_cast<QWidget*>(m_field), static_cast<QWidget*>(m_button)}) {
+        widget->setFont(large);
+        widget->setMinimumHeight(QFontMetrics(large).height() * 2);
+    }
     m_words->setWordWrap(true);
     m_words->setTextFormat(Qt::PlainText);
     m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);

@@ -93,7 +93,7 @@ QString coverageWords(const Coverage& coverage) {
 }
 
 Fragment pointFragment(const Point& point, const Video& video) {
-    return {Fragment::Kind::Point, link(momentText(point.start_s), video.momentUrl(point.start_s)) + u"&ensp;"_s +
+    return {Fragment::Kind::Point, link(momentText(point.start_s), video.momentUrl(point.start_s)) + u"&#9;"_s +
                                        escaped(point.text) + (point.support < weak ? weakMark() : QString())};
 }
 
@@ -179,7 +179,7 @@ std::optional<Fragment> lineFragment(QStringView markdown) {
     } else if (markdown.startsWith(u"- ")) {
         fragment = {Fragment::Kind::Point, inlineHtml(markdown.sliced(2))};
         if (const qsizetype end = fragment.html.indexOf(u"</a> "); fragment.html.startsWith(u"<a ") && end > 0)
-            fragment.html.replace(end + 4, 1, u"&ensp;"_s);
+            fragment.html.replace(end + 4, 1, u"&#9;"_s);
     } else if (!markdown.startsWith(u'#') &&
                markdown != u"-") { // the title is in the head; a lone mark may become anything
         fragment = {Fragment::Kind::Overview, inlineHtml(markdown)};

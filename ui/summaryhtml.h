@@ -11,7 +11,7 @@
 
 namespace pith {
 
-/// One paragraph: what it is, and its words as inline HTML.
+/// One paragraph: what it is, and its words as inline HTML. In a point a tab stands between moment and words.
 struct Fragment {
     enum class Kind : unsigned char { Title, Byline, Overview, Chapter, Point, Note };
     Kind kind = Kind::Overview;

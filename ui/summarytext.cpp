@@ -12,7 +12,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int columnChars = 84; // longer lines are hard to follow
+constexpr int columnChars = 84;     // longer lines are hard to follow
+constexpr double momentLines = 3.2; // room for "1:02:03"
+
+/// Qt reads a local file, and data: links, where the widget's loadResource() gives nothing (QTextDocument 6.4).
+class QuietDocument final : public QTextDocument {
+public:
+    using QTextDocument::QTextDocument;
+
+protected:
+    QVariant loadResource(int, const QUrl&) override { return {}; }
+};
 
 /// Sizes are in lines of the view's font, so that a larger font keeps the proportions.
 QTextBlockFormat blockFormat(Fragment::Kind kind, double line) {
@@ -31,7 +41,11 @@ QTextBlockFormat blockFormat(Fragment::Kind kind, double line) {
         format.setHeadingLevel(2);
         break;
     case Fragment::Kind::Note: format.setTopMargin(line * 0.5); break;
-    case Fragment::Kind::Point: break;
+    case Fragment::Kind::Point: // the moments stand in a column of their own
+        format.setLeftMargin(line * momentLines);
+        format.setTextIndent(-line * momentLines);
+        format.setTabPositions({QTextOption::Tab(line * momentLines, QTextOption::LeftTab)});
+        break;
     }
     return format;
 }
@@ -44,8 +58,8 @@ QString dressed(const Fragment& fragment, const QColor& quiet) {
         return u"<span style=\"font-size:large;font-weight:600\">%1</span>"_s.arg(fragment.html);
     case Fragment::Kind::Byline:
     case Fragment::Kind::Note: return u"<span style=\"color:%1\">%2</span>"_s.arg(quiet.name(), fragment.html);
-    case Fragment::Kind::Overview:
-    case Fragment::Kind::Point: break;
+    case Fragment::Kind::Point: return u"<span style=\"white-space:pre-wrap\">%1</span>"_s.arg(fragment.html);
+    case Fragment::Kind::Overview: break;
     }
     return u"<span>%1</span>"_s.arg(fragment.html);
 }
@@ -62,6 +76,7 @@ QColor quietColor(const QPalette& palette) {
 
 SummaryText::SummaryText(QWidget* parent)
     : QTextBrowser(parent) {
+    setDocument(new QuietDocument(this));
     setOpenLinks(false);
     setAcceptDrops(false);
     setFrameShape(QFrame::NoFrame);

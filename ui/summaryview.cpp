@@ -151,20 +151,21 @@ void SummaryView::showStory() {
     m_save->setEnabled(m_copy->isEnabled());
 }
 
-void SummaryView::showEnd(const SummaryRecord& record) {
+/// By value: leave() lets go of the story that the record may stand in.
+void SummaryView::showEnd(SummaryRecord record) {
     leave();
-    m_record = record;
-    m_story.state = record.state;
+    m_record = std::move(record);
+    m_story.state = m_record.state;
     m_shown = Shown::End;
     m_notice->showWords({});
-    if (record.summary || record.state == State::Done)
-        m_text->showFragments(summaryFragments(record));
+    if (m_record.summary)
+        m_text->showFragments(summaryFragments(m_record));
     else
-        m_text->beginStream(headFragments(record));
+        m_text->beginStream(headFragments(m_record));
     showStatus();
-    if (record.state != State::Done)
-        showProblem(
-            record.problem.value_or(Problem::of(record.state == State::Cancelled ? Code::Cancelled : Code::Internal)));
+    if (m_record.state != State::Done)
+        showProblem(m_record.problem.value_or(
+            Problem::of(m_record.state == State::Cancelled ? Code::Cancelled : Code::Internal)));
 }
 
 void SummaryView::showProblem(const Problem& problem) {

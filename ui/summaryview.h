@@ -56,7 +56,7 @@ private:
     void leave();
     void flush();
     void showStory();
-    void showEnd(const SummaryRecord& record);
+    void showEnd(SummaryRecord record);
     void showProblem(const Problem& problem);
     void showStatus();
     void write(const QString& path);

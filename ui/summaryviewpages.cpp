@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pages of the view, and the ways out of it: copy and save.
+#include "ui/icons.h"
 #include "ui/noticebar.h"
 #include "ui/summarytext.h"
 #include "ui/summaryview.h"
@@ -21,18 +22,24 @@ using namespace Qt::StringLiterals;
 
 QWidget* SummaryView::makeBeginning() {
     auto* page = new QWidget;
-    auto* hint = new QLabel(
-        tr("Paste a link to a talk and press Return. You get what it says in points, each with the moment it "
-           "stands on."));
-    hint->setWordWrap(true);
-    hint->setAlignment(Qt::AlignCenter);
-    auto* example = new QPushButton(tr("Try the example"));
+    auto* picture = new QLabel;
+    picture->setPixmap(programIcon().pixmap(QSize(64, 64), devicePixelRatioF()));
+    auto* title = new QLabel(tr("Paste a link to a talk and press Return"));
+    QFont large = title->font();
+    large.setPointSizeF(large.pointSizeF() * 1.4);
+    title->setFont(large);
+    auto* hint = new QLabel(tr("You get what it says in points, each with the moment it stands on."));
+    auto* example = new QPushButton(tr("Try the Example"));
     example->setToolTip(tr("Summarizes a talk that came with the program; needs no network and no key"));
     connect(example, &QPushButton::clicked, this, &SummaryView::exampleAsked);
     auto* all = new QVBoxLayout(page);
+    all->setSpacing(fontMetrics().height());
     all->addStretch(2);
-    all->addWidget(hint);
-    all->addSpacing(fontMetrics().height());
+    for (QLabel* label : {picture, title, hint}) {
+        label->setWordWrap(true);
+        label->setAlignment(Qt::AlignCenter);
+        all->addWidget(label);
+    }
     all->addWidget(example, 0, Qt::AlignHCenter);
     all->addStretch(3);
     return page;

@@ -14,10 +14,8 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-// A model may think. HttpClient counts from when it last saw more of the body go out, which it looks at once in this
-// time: a hang ends within twice of it, a minute.
-constexpr auto firstByteLimit = 29s;
-constexpr auto stallLimit = 30s; // FAULTS N4
+constexpr auto firstByteLimit = 40s; // from the end of the prompt on: a long one takes its time
+constexpr auto stallLimit = 30s;     // FAULTS N4
 constexpr auto totalLimit = 5min;
 constexpr qint64 longestBody = 8 << 20;
 constexpr qsizetype longestRefusal = 64 * 1024;

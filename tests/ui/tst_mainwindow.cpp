@@ -12,6 +12,7 @@
 #include <QClipboard>
 #include <QDesktopServices>
 #include <QDropEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMessageBox>
@@ -145,6 +146,9 @@ void tst_mainwindow::pasteWorksWhereverTheFocusIs() {
 void tst_mainwindow::dropsOnlyFillTheBar() {
     QMimeData data;
     data.setData(u"text/uri-list"_s, "file:///tmp/talk.vtt\r\n");
+    QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_window.get(), &enter);
+    QVERIFY(enter.isAccepted());
     QDropEvent drop({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(m_window.get(), &drop);
     QCOMPARE(m_window->pasteBar()->text(), u"/tmp/talk.vtt"_s);
@@ -170,6 +174,8 @@ void tst_mainwindow::removeAsksFirst() {
     QTest::keyClick(box, Qt::Key_Escape);
     QTRY_VERIFY(!m_window->findChild<QMessageBox*>());
     QVERIFY(m_world->kept.contains(u"old"_s));
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     QTest::keyClick(m_window->list(), Qt::Key_Delete);
     QTRY_VERIFY(m_window->findChild<QMessageBox*>());
     QTest::keyClick(m_window->findChild<QMessageBox*>(), Qt::Key_Return);

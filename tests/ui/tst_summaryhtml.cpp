@@ -87,7 +87,7 @@ void tst_summaryhtml::hostileWordsAreOnlyWords() {
     const QString html = all(summaryFragments(record));
     QVERIFY2(html.contains(words.toHtmlEscaped()), qPrintable(html));
     // Our own marks, and nothing else, are left when the words are taken out.
-    static const QRegularExpression ours(u"</?[bi]>|<a href=\"https://video\\.example/[^\"<>]*\">|</a>|&ensp;"_s);
+    static const QRegularExpression ours(u"</?[bi]>|<a href=\"https://video\\.example/[^\"<>]*\">|</a>|&#9;"_s);
     QString rest = html;
     rest.remove(ours);
     QVERIFY2(!rest.contains(u'<') && !rest.contains(u'>'), qPrintable(rest));
@@ -124,7 +124,7 @@ void tst_summaryhtml::growingLinesHideWhatIsUnfinished_data() {
     QTest::addColumn<QString>("line");
     QTest::addColumn<QString>("html");
     QTest::addRow("point") << u"- [1:00](https://a.example/) said"_s
-                           << u"<a href=\"https://a.example/\">1:00</a>&ensp;said"_s;
+                           << u"<a href=\"https://a.example/\">1:00</a>&#9;said"_s;
     QTest::addRow("half a link") << u"- said [1:00](https://a.ex"_s << u"said "_s;
     QTest::addRow("half a bracket") << u"- said [1:"_s << u"said "_s;
     QTest::addRow("a moment without an address") << u"- [1:00] said"_s << u"[1:00] said"_s;
