@@ -116,6 +116,7 @@ void MainWindow::connectAll() {
         m_notice->showWords({});
         m_jobs->refresh();
     });
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this](int at) { m_sideWish = at; });
     auto* pause = new QTimer(this);
     pause->setSingleShot(true);
     pause->setInterval(typingPause);
@@ -130,6 +131,7 @@ void MainWindow::restore() {
         restoreGeometry(m_state.geometry);
     if (!m_state.splitter.isEmpty())
         m_splitter->restoreState(m_state.splitter);
+    m_sideWish = m_splitter->sizes().constFirst();
 }
 
 void MainWindow::saveState() {
@@ -138,13 +140,13 @@ void MainWindow::saveState() {
     m_state.save(m_statePath);
 }
 
-/// In a small window the list must leave room to read.
+/// In a small window the list leaves room to read; in a large one it is as wide again as it was.
 void MainWindow::resizeEvent(QResizeEvent* event) {
     QMainWindow::resizeEvent(event);
     const int all = m_splitter->width();
-    const int most = std::max(m_side->minimumWidth(), all * 2 / 5);
-    if (m_side->isVisible() && m_side->width() > most)
-        m_splitter->setSizes({most, all - most});
+    const int side = std::min(m_sideWish, std::max(m_side->minimumWidth(), all * 2 / 5));
+    if (m_side->isVisible() && m_side->width() > 0 && m_side->width() != side)
+        m_splitter->setSizes({side, all - side});
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

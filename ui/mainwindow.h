@@ -68,7 +68,7 @@ private:
     void restore();
     void lookAgain();
     void submit(const QString& text);
-    void onSubmitted(Result<Submitted> submitted);
+    void onSubmitted(const Result<Submitted>& submitted);
     void retry(const QString& id);
     void forgetFailed(const QString& id);
     void askToRemove();
@@ -88,7 +88,8 @@ private:
     QString m_statePath;
     WindowState m_state;
     std::function<bool()> m_stays;
-    QString m_wanted; ///< to be selected as soon as it has a row
+    int m_sideWish = 0; ///< the list's width where there is room for it
+    QString m_wanted;   ///< to be selected as soon as it has a row
 
     PasteBar* m_paste;
     NoticeBar* m_notice;

@@ -132,7 +132,7 @@ void MainWindow::submit(const QString& text) {
     m_world.submit(*request, this)->then(this, &MainWindow::onSubmitted);
 }
 
-void MainWindow::onSubmitted(Result<Submitted> submitted) {
+void MainWindow::onSubmitted(const Result<Submitted>& submitted) {
     m_paste->setBusy(false);
     if (!submitted)
         return m_paste->setWords(printable(submitted.problem().line(), true));
@@ -145,10 +145,10 @@ void MainWindow::retry(const QString& id) {
     if (!request)
         return m_paste->setWords(printable(request.problem().line(), true));
     m_paste->setBusy(true);
-    m_world.submit(*request, this)->then(this, [this, id](Result<Submitted> submitted) {
+    m_world.submit(*request, this)->then(this, [this, id](const Result<Submitted>& submitted) {
         if (submitted && submitted->id != id)
             forgetFailed(id); // the new one stands in its place
-        onSubmitted(std::move(submitted));
+        onSubmitted(submitted);
     });
 }
 
@@ -202,7 +202,7 @@ void MainWindow::askToRemove() {
 }
 
 void MainWindow::remove(const QString& id) {
-    m_world.remove(id, this)->then(this, [this](Result<Done> removed) {
+    m_world.remove(id, this)->then(this, [this](const Result<Done>& removed) {
         if (!removed && removed.problem().code != Code::NotFound)
             m_notice->showWords(removed.problem().words(), removed.problem().adviceWords());
     });

@@ -75,7 +75,7 @@ Result<Subscription*> ServiceWorld::subscribe(const QString& id, QObject* parent
 
 QString ServiceWorld::standing() const {
     if (const QString other = m_service.otherService(); !other.isEmpty())
-        return tr("Without a server of its own, beside %1").arg(other);
+        return tr("%1 This window has no server of its own.").arg(other);
     return m_service.isServing() ? tr("Serving at %1").arg(m_service.url()) : QString();
 }
 

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int columnChars = 84;     // longer lines are hard to follow
-constexpr double momentLines = 3.2; // room for "1:02:03"
+constexpr double momentLines = 3.9; // room for "1:02:03"
 
 /// Qt reads a local file, and data: links, where the widget's loadResource() gives nothing (QTextDocument 6.4).
 class QuietDocument final : public QTextDocument {
@@ -34,7 +34,7 @@ QTextBlockFormat blockFormat(Fragment::Kind kind, double line) {
         format.setBottomMargin(line * 0.15);
         format.setHeadingLevel(1);
         break;
-    case Fragment::Kind::Byline: format.setBottomMargin(line * 0.9); break;
+    case Fragment::Kind::Byline:
     case Fragment::Kind::Overview: format.setBottomMargin(line * 0.9); break;
     case Fragment::Kind::Chapter:
         format.setTopMargin(line * 0.7);
@@ -79,7 +79,6 @@ SummaryText::SummaryText(QWidget* parent)
     setDocument(new QuietDocument(this));
     setOpenLinks(false);
     setAcceptDrops(false);
-    setFrameShape(QFrame::NoFrame);
     setUndoRedoEnabled(false);
     setAccessibleName(tr("Summary"));
     setTextInteractionFlags(Qt::TextBrowserInteraction | Qt::TextSelectableByKeyboard);

@@ -11,6 +11,8 @@
 #include <QTextBlock>
 #include <QTextFrame>
 
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 using namespace pith;
 
@@ -26,6 +28,8 @@ private slots:
     void linesStayReadableInAWideView();
     void copiesTheSummaryWhereNothingIsSelected();
     void leavesPasteAndDeleteToTheWindow();
+    void everyWordIsReadable_data();
+    void everyWordIsReadable();
 };
 
 void tst_summarytext::loadsAndOpensNothing() {
@@ -159,6 +163,45 @@ void tst_summarytext::leavesPasteAndDeleteToTheWindow() {
         QCoreApplication::sendEvent(&text, &event);
         QVERIFY(!event.isAccepted());
     }
+}
+
+/// WCAG 2.1, 1.4.3.
+static double contrast(const QColor& a, const QColor& b) {
+    const auto luminance = [](const QColor& color) {
+        const auto part = [](double c) { return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+        return 0.2126 * part(color.redF()) + 0.7152 * part(color.greenF()) + 0.0722 * part(color.blueF());
+    };
+    const double x = luminance(a) + 0.05;
+    const double y = luminance(b) + 0.05;
+    return std::max(x, y) / std::min(x, y);
+}
+
+void tst_summarytext::everyWordIsReadable_data() {
+    QTest::addColumn<QColor>("text");
+    QTest::addColumn<QColor>("base");
+    QTest::addRow("light") << QColor(Qt::black) << QColor(Qt::white);
+    QTest::addRow("dark") << QColor(0xf0f0f0) << QColor(0x1e1e1e);
+    QTest::addRow("sepia") << QColor(0x3b2f20) << QColor(0xf4ecd8);
+}
+
+void tst_summarytext::everyWordIsReadable() {
+    QFETCH(QColor, text);
+    QFETCH(QColor, base);
+    SummaryText view;
+    QPalette palette = view.palette();
+    palette.setColor(QPalette::Text, text);
+    palette.setColor(QPalette::Base, base);
+    view.setPalette(palette);
+    SummaryRecord record = sampleRecord(u"a"_s);
+    record.video->url.clear(); // the colour of links is the palette's own
+    view.showFragments(summaryFragments(record));
+    int seen = 0;
+    for (QTextBlock block = view.document()->begin(); block.isValid(); block = block.next())
+        for (auto it = block.begin(); !it.atEnd(); ++it, ++seen) {
+            const QBrush ink = it.fragment().charFormat().foreground();
+            QVERIFY(contrast(ink.style() == Qt::NoBrush ? text : ink.color(), base) >= 4.5);
+        }
+    QVERIFY(seen > 8);
 }
 
 QTEST_MAIN(tst_summarytext)
