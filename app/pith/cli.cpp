@@ -14,6 +14,33 @@ namespace pith::cli {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QString withoutDot(const QString& text) { return text.endsWith(u'.') ? text.chopped(1) : text; }
+
+/// "-o FILE", "-q, --quiet".
+QString namesOf(const QCommandLineOption& option) {
+    QStringList names;
+    for (const QString& name : option.names())
+        names << (name.size() == 1 ? u"-"_s : u"--"_s) + name;
+    return names.join(u", "_s) + (option.valueName().isEmpty() ? QString() : u' ' + option.valueName());
+}
+
+/// Not QCommandLineParser's: it begins with the program's path, knows no commands, and breaks names in two.
+QString helpOf(const QString& command, const QString& usage, const QString& about,
+               const QList<QCommandLineOption>& options) {
+    qsizetype width = 0;
+    for (const QCommandLineOption& option : options)
+        width = std::max(width, namesOf(option).size());
+    QString text = QCoreApplication::translate("cli", "Usage: pith %1 [options] %2").arg(command, usage).trimmed() +
+                   u"\n\n"_s + about + u"\n\n"_s + QCoreApplication::translate("cli", "Options:") + u'\n';
+    for (const QCommandLineOption& option : options)
+        text += u"  "_s + namesOf(option).leftJustified(width) + u"  "_s + option.description() + u'\n';
+    return text;
+}
+
+} // namespace
+
 int fail(const Problem& problem) {
     say(u"pith: "_s + problem.line());
     return exitStatus(problem.code);
@@ -29,14 +56,16 @@ int put(const QString& text, const QString& file) {
         QSaveFile out(file);
         if (out.open(QIODevice::WriteOnly) && out.write(text.toUtf8()) >= 0 && out.commit())
             return 0;
-        say(u"pith: %1 cannot be written: %2"_s.arg(file, out.errorString()));
+        say(u"pith: "_s + QCoreApplication::translate("cli", "%1 cannot be written: %2. Give -o a file in a folder "
+                                                             "that is there and yours to write.")
+                              .arg(file, withoutDot(out.errorString())));
         return 1;
     }
     const QByteArray bytes = printable(text).toUtf8();
     if (std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout) == size_t(bytes.size()) &&
         std::fflush(stdout) == 0)
         return 0;
-    say(u"pith: standard output cannot be written."_s);
+    say(u"pith: standard output cannot be written. See whether what reads it still runs, and whether the disk is full."_s);
     return 1;
 }
 
@@ -45,24 +74,20 @@ bool isTerminal(int descriptor) { return ::isatty(descriptor) == 1; }
 Parsed parse(const QStringList& arguments, const QString& usage, const QString& about,
              QList<QCommandLineOption> options, int least, int most) {
     auto parser = std::make_unique<QCommandLineParser>();
-    parser->setApplicationDescription(about);
     const QCommandLineOption help({u"h"_s, u"help"_s}, QCoreApplication::translate("cli", "Show this help."));
-    parser->addOption(help);
+    options.append(help);
     parser->addOptions(options);
     const QString command = arguments.value(0);
-    if (!usage.isEmpty())
-        parser->addPositionalArgument(usage, QString(), command + u' ' + usage);
-    QStringList whole = arguments;
-    if (whole.isEmpty() || !parser->parse(whole)) {
-        say(u"pith: %1 See pith %2 --help."_s.arg(
-            parser->errorText().isEmpty() ? u"Wrong usage."_s : parser->errorText() + u'.', command));
+    if (arguments.isEmpty() || !parser->parse(arguments)) {
+        const QString what = parser->errorText().isEmpty() ? u"wrong usage"_s : withoutDot(parser->errorText());
+        say(u"pith: %1. See pith %2 --help."_s.arg(what, command));
         return {nullptr, 2};
     }
     if (parser->isSet(help))
-        return {nullptr, put(parser->helpText())};
+        return {nullptr, put(helpOf(command, usage, about, options))};
     const auto given = parser->positionalArguments().size();
     if (given < least || (most >= 0 && given > most)) {
-        say(u"pith: usage: pith %1 %2. See pith %1 --help."_s.arg(command, usage));
+        say(u"pith: usage: %1. See pith %2 --help."_s.arg(u"pith %1 %2"_s.arg(command, usage).trimmed(), command));
         return {nullptr, 2};
     }
     return {std::move(parser), 0};

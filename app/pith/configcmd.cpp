@@ -17,7 +17,25 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qsizetype shortestKey = 8; // redact() leaves shorter ones alone
+
 QString words(const char* text) { return QCoreApplication::translate("cli", text); }
+
+constexpr auto configHelp = QT_TRANSLATE_NOOP("cli", R"(The settings.
+
+  pith config list            each with its value, where that comes from, the default, and what is allowed
+  pith config get KEY         one value, such as that of gemini/model
+  pith config set KEY VALUE   writes it into the settings file
+  pith config unset KEY       takes it out of the file; a name that is no setting too)");
+
+constexpr auto keyHelp = QT_TRANSLATE_NOOP("cli", R"(The engines' keys, kept in the keyring.
+
+  pith key set ENGINE < FILE  reads the key, one line, from standard input; an old one is replaced
+  pith key remove ENGINE      deletes it
+  pith key list               which engines have a key, and from where; never the key
+
+ENGINE is gemini or openai. Where there is no keyring, set PITH_GEMINI_API_KEY, or PITH_GEMINI_API_KEY_FILE to a
+file that holds the key.)");
 
 QString sourceName(Layer layer) {
     switch (layer) {
@@ -35,7 +53,10 @@ int listSettings(const Settings& settings) {
         out += u"%1 = %2    # %3; default: %4; allowed: %5\n"_s.arg(
             QString::fromLatin1(state.option->name).leftJustified(22), state.value, sourceName(state.source),
             state.defaultValue, state.range);
-    return put(out);
+    for (const Problem& problem : settings.refused())
+        fail(problem);
+    const int status = put(out);
+    return settings.refused().isEmpty() ? status : exitStatus(Code::BadSetting);
 }
 
 int usage(const QString& text) {
@@ -48,9 +69,13 @@ Result<QString> keyFromStandardInput() {
     if (!in.open(stdin, QIODevice::ReadOnly))
         return Problem::of(Code::BadOption, words("Standard input cannot be read."));
     const QString key = QString::fromUtf8(in.readLine(4096)).trimmed();
-    if (key.size() < 8 || key.contains(u' '))
-        return Problem::of(Code::BadOption, words("Standard input holds no key."),
-                           words("Write the key into it, in one line: pith key set gemini < FILE"));
+    const QString advice = words("Write the key into it, in one line: pith key set gemini < FILE");
+    if (key.isEmpty())
+        return Problem::of(Code::BadOption, words("Standard input holds no key."), advice);
+    if (key.size() < shortestKey)
+        return Problem::of(Code::BadOption, words("What stands on standard input is too short to be a key."), advice);
+    if (key.contains(u' '))
+        return Problem::of(Code::BadOption, words("What stands on standard input is no key: it holds spaces."), advice);
     return key;
 }
 
@@ -78,9 +103,7 @@ int listKeys(const SecretStore& secrets) {
 
 int config(const QStringList& arguments) {
     const QString help = words("pith config list | get KEY | set KEY VALUE | unset KEY");
-    const auto parsed =
-        parse(arguments, u"list|get|set|unset [KEY] [VALUE]"_s,
-              words("The settings: value, where it comes from, default, and what is allowed."), {}, 1, 3);
+    const auto parsed = parse(arguments, u"list|get|set|unset [KEY] [VALUE]"_s, words(configHelp), {}, 1, 3);
     if (!parsed)
         return parsed.status;
     const QStringList given = parsed->positionalArguments();
@@ -89,23 +112,22 @@ int config(const QStringList& arguments) {
     if (!(verb == u"list" && count == 1) && !((verb == u"get" || verb == u"unset") && count == 2) &&
         !(verb == u"set" && count == 3))
         return usage(help);
-    auto settings = Settings::load();
+    if (verb == u"set" || verb == u"unset") {
+        const auto done = Settings::mend(given[1], verb == u"set" ? std::optional(given[2]) : std::nullopt);
+        return done ? 0 : fail(done.problem());
+    }
+    auto settings = Settings::load({}, verb == u"list" ? Settings::Wrong::LeftOut : Settings::Wrong::Refused);
     if (!settings)
         return fail(settings.problem());
     if (verb == u"list")
         return listSettings(*settings.value());
-    if (verb == u"get") {
-        const auto state = settings.value()->state(given[1]);
-        return state ? put(state->value + u'\n') : fail(state.problem());
-    }
-    const auto done = verb == u"set" ? settings.value()->set(given[1], given[2]) : settings.value()->unset(given[1]);
-    return done ? 0 : fail(done.problem());
+    const auto state = settings.value()->state(given[1]);
+    return state ? put(state->value + u'\n') : fail(state.problem());
 }
 
 int key(const QStringList& arguments) {
     const QString help = words("pith key set gemini|openai (the key on standard input) | remove gemini|openai | list");
-    const auto parsed =
-        parse(arguments, u"set|remove|list [ENGINE]"_s, words("The engines' keys, kept in the keyring."), {}, 1, 2);
+    const auto parsed = parse(arguments, u"set|remove|list [ENGINE]"_s, words(keyHelp), {}, 1, 2);
     if (!parsed)
         return parsed.status;
     const QStringList given = parsed->positionalArguments();

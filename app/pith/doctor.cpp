@@ -11,6 +11,33 @@ namespace pith::cli {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QString markOf(Finding::State state) {
+    switch (state) {
+    case Finding::State::Works: return u"ok     "_s;
+    case Finding::State::Old: return u"old    "_s;
+    case Finding::State::Missing: return u"missing"_s;
+    case Finding::State::Broken: break;
+    }
+    return u"BROKEN "_s;
+}
+
+int tell(const QList<Finding>& findings) {
+    QString out;
+    bool broken = false;
+    for (const Finding& finding : findings) {
+        out += u"%1  %2  %3\n"_s.arg(markOf(finding.state), finding.part.leftJustified(10), finding.words);
+        if (!finding.advice.isEmpty())
+            out += QString(21, u' ') + finding.advice + u'\n';
+        broken |= finding.state == Finding::State::Broken;
+    }
+    const int status = put(out);
+    return broken ? 1 : status;
+}
+
+} // namespace
+
 int doctor(const QStringList& arguments) {
     const auto parsed = parse(
         arguments, {},
@@ -18,26 +45,12 @@ int doctor(const QStringList& arguments) {
         {}, 0, 0);
     if (!parsed)
         return parsed.status;
-    const auto settings = Settings::load();
+    const auto settings = Settings::load({}, Settings::Wrong::LeftOut);
     if (!settings)
         return fail(settings.problem());
     QObject context;
-    examine(*settings.value(), &context)->then(&context, [](Result<QList<Finding>> findings) {
-        if (!findings)
-            return QCoreApplication::exit(fail(findings.problem()));
-        QString out;
-        bool broken = false;
-        for (const Finding& finding : *findings) {
-            const QString mark = finding.state == Finding::State::Works     ? u"ok     "_s
-                                 : finding.state == Finding::State::Missing ? u"missing"_s
-                                                                            : u"BROKEN "_s;
-            out += u"%1  %2  %3\n"_s.arg(mark, finding.part.leftJustified(10), finding.words);
-            if (!finding.advice.isEmpty())
-                out += QString(21, u' ') + finding.advice + u'\n';
-            broken |= finding.state == Finding::State::Broken;
-        }
-        put(out);
-        QCoreApplication::exit(broken ? 1 : 0);
+    examine(*settings.value(), &context)->then(&context, [](const Result<QList<Finding>>& findings) {
+        QCoreApplication::exit(findings ? tell(*findings) : fail(findings.problem()));
     });
     return QCoreApplication::exec();
 }

@@ -19,20 +19,43 @@ QString words(const char* text) { return QCoreApplication::translate("cli", text
 
 constexpr int pageSize = 100;
 
-QString row(const QJsonObject& item) {
-    const QString title = item[u"video"][u"title"].toString();
-    const QString url = item[u"video"][u"url"].toString();
+/// What a person knows it by: the title; before there is one, where it comes from.
+QString nameOf(const QJsonObject& item, const Store& store) {
+    const QJsonObject video = item[u"video"].toObject();
+    for (const QString& name : {video[u"title"].toString(), video[u"url"].toString()})
+        if (!name.isEmpty())
+            return name;
+    const auto job = store.job(item[u"id"].toString());
+    const bool known = job && *job && !(*job)->request.source.isEmpty();
+    return known ? (*job)->request.source : words("(no title)");
+}
+
+QString row(const QJsonObject& item, const Store& store) {
     const QString when = item[u"created"].toString().left(16).replace(u'T', u' ');
+    const QString name = nameOf(item, store).replace(u'\n', u' ');
     return u"%1  %2  %3  %4\n"_s.arg(item[u"id"].toString().left(8), when, item[u"state"].toString().leftJustified(9),
-                                     !title.isEmpty() ? title
-                                     : !url.isEmpty() ? url
-                                                      : words("(no title)"));
+                                     name);
+}
+
+/// What stands in place of a summary that is not there: told, with its exit status.
+int failUnfinished(const SummaryRecord& record) {
+    const QString state = QString::fromLatin1(stateName(record.state));
+    return fail(Problem::of(Code::NotFound, words("This summary is not finished yet (%1).").arg(state),
+                            words("Look again later; pith list shows how far it is.")));
 }
 
 QCommandLineOption formatOption(const QString& formats) { return {u"format"_s, formats, u"FORMAT"_s}; }
 QCommandLineOption fileOption() { return {u"o"_s, words("Write to this file."), u"FILE"_s}; }
 QCommandLineOption quietOption() { return {{u"q"_s, u"quiet"_s}, words("Say less.")}; }
 QCommandLineOption verboseOption() { return {{u"v"_s, u"verbose"_s}, words("Say more.")}; }
+
+/// The whole id of what was given as its beginning.
+Result<QString> wholeId(const Store& store, const QString& given) {
+    constexpr qsizetype least = 4; // Store::expandId
+    if (given.size() < least)
+        return Problem::of(Code::NotFound, {}, words("Give at least four letters of its id; pith list shows it."));
+    return store.expandId(given);
+}
 
 } // namespace
 
@@ -72,7 +95,7 @@ int list(const QStringList& arguments) {
         for (const QByteArray& bytes : page->items) {
             const QJsonObject item = QJsonDocument::fromJson(bytes).object();
             items.append(item);
-            out += row(item);
+            out += row(item, service->store());
         }
         left -= int(page->items.size());
         query.cursor = page->nextCursor;
@@ -87,7 +110,7 @@ int list(const QStringList& arguments) {
 
 int show(const QStringList& arguments) {
     const auto parsed = parse(
-        arguments, u"ID"_s, words("A stored summary; the beginning of its id suffices."),
+        arguments, u"ID"_s, words("A stored summary. The beginning of its id suffices, from four letters on."),
         {formatOption(words("markdown, json, text or html.")), fileOption(), quietOption(), verboseOption()}, 1, 1);
     if (!parsed)
         return parsed.status;
@@ -97,7 +120,7 @@ int show(const QStringList& arguments) {
     const auto service = open(Service::Role::Reader);
     if (!service)
         return service.status;
-    const auto id = service->store().expandId(parsed->positionalArguments().constFirst());
+    const auto id = wholeId(service->store(), parsed->positionalArguments().constFirst());
     if (!id)
         return fail(id.problem());
     const auto json = service->store().recordJson(*id);
@@ -108,19 +131,23 @@ int show(const QStringList& arguments) {
         return fail(Problem::of(Code::NotFound));
     if (record->problem && *format != Format::Json)
         return fail(*record->problem);
+    if (!isOver(record->state) && *format != Format::Json)
+        return failUnfinished(*record);
     return put(render(*record, *format), parsed->value(u"o"_s));
 }
 
 int remove(const QStringList& arguments) {
-    const auto parsed =
-        parse(arguments, u"ID"_s, words("Deletes a summary, and its transcript where no other stands on it."),
-              {quietOption(), verboseOption()}, 1, 1);
+    const auto parsed = parse(arguments, u"ID"_s,
+                              words("Deletes a summary, and its transcript where no other stands on it.\nThe beginning "
+                                    "of its id suffices, from "
+                                    "four letters on."),
+                              {quietOption(), verboseOption()}, 1, 1);
     if (!parsed)
         return parsed.status;
     const auto service = open(Service::Role::Command);
     if (!service)
         return service.status;
-    const auto id = service->store().expandId(parsed->positionalArguments().constFirst());
+    const auto id = wholeId(service->store(), parsed->positionalArguments().constFirst());
     if (!id)
         return fail(id.problem());
     QObject context;

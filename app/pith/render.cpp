@@ -2,6 +2,7 @@
 #include "pith/render.h"
 
 #include "domain/json.h"
+#include "domain/request.h"
 
 #include <QCoreApplication>
 
@@ -20,6 +21,43 @@ QString clock(double seconds) {
     return all >= 3600 ? QString::number(all / 3600) + u':' + tail : tail;
 }
 
+/// A record does not keep the style that was asked for, its Markdown does: nothing from outside begins a line with one
+/// of these signs unescaped.
+Style styleOf(const Summary& summary) {
+    const QString lines = u'\n' + summary.markdown;
+    if (lines.contains(u"\n## "_s) && !summary.chapters.isEmpty())
+        return Style::Chapters;
+    return summary.markdown.isEmpty() || lines.contains(u"\n- "_s) ? Style::Points : Style::Prose;
+}
+
+/// The chapter that begins with this point; null: none.
+const SummaryChapter* chapterAt(const Summary& summary, qsizetype point) {
+    for (const SummaryChapter& chapter : summary.chapters)
+        if (!chapter.points.isEmpty() && chapter.points.first() == point)
+            return &chapter;
+    return nullptr;
+}
+
+QString doubtOf(const Point& point) {
+    return point.support < weak ? QCoreApplication::translate("cli", "(weakly supported)") : QString();
+}
+
+QString textOfPoints(const Summary& summary, Style style) {
+    QString out;
+    for (qsizetype i = 0; i < summary.points.size(); ++i) {
+        const Point& point = summary.points[i];
+        const QString doubt = doubtOf(point).isEmpty() ? QString() : u' ' + doubtOf(point);
+        const auto* chapter = style == Style::Chapters ? chapterAt(summary, i) : nullptr;
+        if (chapter)
+            out += (i > 0 ? u"\n"_s : QString()) + chapter->title + u" ("_s + clock(chapter->start_s) + u")\n\n"_s;
+        if (style == Style::Prose)
+            out += (i > 0 ? u" "_s : QString()) + point.text + u" ("_s + clock(point.start_s) + u')' + doubt;
+        else
+            out += clock(point.start_s) + u"  "_s + point.text + doubt + u'\n';
+    }
+    return style == Style::Prose ? out + u'\n' : out;
+}
+
 QString textOf(const SummaryRecord& record) {
     QString out;
     if (record.video && !record.video->title.isEmpty())
@@ -27,33 +65,49 @@ QString textOf(const SummaryRecord& record) {
     const Summary summary = record.summary.value_or(Summary());
     if (!summary.overview.isEmpty())
         out += summary.overview + u"\n\n"_s;
-    for (const Point& point : summary.points) {
-        const QString doubt =
-            point.support < weak ? QCoreApplication::translate("cli", " (weakly supported)") : QString();
-        out += clock(point.start_s) + u"  "_s + point.text + doubt + u'\n';
+    return out + textOfPoints(summary, styleOf(summary));
+}
+
+/// The time; a link where there is a moment to open.
+QString htmlMoment(const Video& video, double start_s) {
+    const QString url = video.momentUrl(start_s).toHtmlEscaped();
+    return url.isEmpty() ? clock(start_s) : u"<a href=\"%1\" rel=\"noreferrer\">%2</a>"_s.arg(url, clock(start_s));
+}
+
+QString htmlPoint(const Video& video, const Point& point, Style style) {
+    const QString mark = htmlMoment(video, point.start_s);
+    const QString doubt = doubtOf(point).isEmpty() ? QString() : u" <em>"_s + doubtOf(point) + u"</em>"_s;
+    if (style == Style::Prose)
+        return point.text.toHtmlEscaped() + u" ("_s + mark + u')' + doubt + u'\n';
+    return u"<li>"_s + mark + u' ' + point.text.toHtmlEscaped() + doubt + u"</li>\n"_s;
+}
+
+QString htmlOfPoints(const Video& video, const Summary& summary) {
+    const Style style = styleOf(summary);
+    const QString begin = style == Style::Prose ? u"<p>"_s : u"<ul>\n"_s;
+    const QString end = style == Style::Prose ? u"</p>\n"_s : u"</ul>\n"_s;
+    QString out;
+    for (qsizetype i = 0; i < summary.points.size(); ++i) {
+        const auto* chapter = style == Style::Chapters ? chapterAt(summary, i) : nullptr;
+        if (chapter)
+            out += (i > 0 ? end : QString()) + u"<h2>"_s + chapter->title.toHtmlEscaped() + u" ("_s +
+                   htmlMoment(video, chapter->start_s) + u")</h2>\n"_s;
+        out += (i == 0 || chapter ? begin : QString()) + htmlPoint(video, summary.points[i], style);
     }
-    return out;
+    return summary.points.isEmpty() ? out : out + end;
 }
 
 QString htmlOf(const SummaryRecord& record) {
     const Video video = record.video.value_or(Video());
     const Summary summary = record.summary.value_or(Summary());
     const QString title = video.title.toHtmlEscaped();
-    QString out =
+    const QString head =
         u"<!DOCTYPE html>\n<html lang=\"%1\"><head><meta charset=\"utf-8\">"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         "<title>%2</title><style>body{max-width:40em;margin:2em auto;font-family:sans-serif;line-height:1.5}</style></head>\n<body><h1>%2</h1>\n"_s
             .arg(summary.language.toHtmlEscaped(), title);
-    out += u"<p>"_s + summary.overview.toHtmlEscaped() + u"</p>\n<ul>\n"_s;
-    for (const Point& point : summary.points) {
-        const QString url = video.momentUrl(point.start_s).toHtmlEscaped();
-        const QString mark = url.isEmpty()
-                                 ? clock(point.start_s)
-                                 : u"<a href=\"%1\" rel=\"noreferrer\">%2</a>"_s.arg(url, clock(point.start_s));
-        const QString doubt = point.support < weak ? u" <em>(weakly supported)</em>"_s : QString();
-        out += u"<li>"_s + mark + u' ' + point.text.toHtmlEscaped() + doubt + u"</li>\n"_s;
-    }
-    return out + u"</ul></body></html>\n"_s;
+    return head + u"<p>"_s + summary.overview.toHtmlEscaped() + u"</p>\n"_s + htmlOfPoints(video, summary) +
+           u"</body></html>\n"_s;
 }
 
 } // namespace

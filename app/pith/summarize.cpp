@@ -15,6 +15,7 @@
 
 #include <csignal>
 #include <unistd.h>
+#include <vector>
 
 namespace pith::cli {
 
@@ -30,35 +31,46 @@ struct Wanted {
     bool verbose = false;
 };
 
+/// In the order of the command line; what is wrong with one is told when its turn comes.
+using Sources = std::vector<Result<Request>>;
+
 /// Runs the sources one after the other, then quits with the exit status of the first that failed.
 class Summarizer final : public QObject {
     Q_OBJECT
 public:
-    Summarizer(Service& service, QList<Request> requests, Wanted wanted)
+    Summarizer(Service& service, Sources sources, Wanted wanted)
         : m_service(service)
-        , m_requests(std::move(requests))
+        , m_sources(std::move(sources))
         , m_wanted(std::move(wanted)) {
         m_terminal = std::make_unique<Terminal>(m_wanted.quiet ? Terminal::Bar::None : Terminal::Bar::WhereATerminal);
     }
 
     void next() {
-        if (m_requests.isEmpty() || m_stopped)
-            return QCoreApplication::exit(m_status);
+        if (m_next == m_sources.size() || m_stopped)
+            return quit();
         m_seen = 0;
+        m_stage.clear();
         m_streamed = false;
-        m_service.jobs().submit(m_requests.takeFirst(), this)->then(this, &Summarizer::onSubmitted);
+        const Result<Request>& source = m_sources[m_next++];
+        if (!source)
+            return ended(source.problem());
+        m_hasPrompt = !source->prompt.isEmpty();
+        m_submitting = true;
+        m_service.jobs().submit(*source, this)->then(this, &Summarizer::onSubmitted);
     }
 
+    /// A second time: at once, whatever runs.
     void cancel() {
+        if (m_stopped || (!m_job && !m_submitting))
+            return QCoreApplication::exit(exitStatus(Code::Cancelled));
         m_stopped = true;
         if (m_job)
             m_service.jobs().cancel(m_job->id());
-        else
-            QCoreApplication::exit(exitStatus(Code::Cancelled));
     }
 
 private:
     void onSubmitted(Result<Submitted> submitted) {
+        m_submitting = false;
         if (!submitted)
             return ended(submitted.problem());
         if (submitted->cached || !submitted->job)
@@ -69,9 +81,13 @@ private:
         if (m_wanted.stream)
             new Subscription(m_job, 0, m_job); // somebody looks: the preview is worth its CPU
         onEvents();
+        if (m_stopped) // told to before there was a job to cancel
+            m_service.jobs().cancel(m_job->id());
     }
 
     void onEvents() {
+        if (!m_job)
+            return;
         for (const JobEvent& event : m_job->eventsAfter(m_seen)) {
             m_seen = event.id;
             const QJsonObject data = QJsonDocument::fromJson(event.data).object();
@@ -89,11 +105,17 @@ private:
             m_terminal->note(note);
         if (m_streamed && state[u"restart"].toBool())
             m_terminal->write(tr("\n\n(The answer broke off; once more from the start.)\n\n"));
+        const QString stage = state[u"stage"].toString();
+        if (m_wanted.verbose && stage != m_stage)
+            m_terminal->stage(stage);
+        m_stage = stage;
         if (!m_streamed)
-            m_terminal->progress(state[u"stage"].toString(), state[u"progress"].toDouble());
+            m_terminal->progress(stage, state[u"progress"].toDouble());
     }
 
     void onDelta(const QString& text) {
+        if (!m_streamed)
+            m_terminal->write(gap());
         m_streamed = true;
         m_terminal->write(text);
     }
@@ -101,6 +123,7 @@ private:
     void onOver() {
         onEvents();
         const SummaryRecord record = m_job->record();
+        m_job->disconnect(this); // what it announced before may still be on its way
         m_job = nullptr;
         finishWith(record);
     }
@@ -120,29 +143,57 @@ private:
         m_terminal->clear();
         if (record.problem)
             return ended(*record.problem);
+        if (m_hasPrompt && !m_wanted.quiet && record.engine && record.engine->name == u"embedded")
+            m_terminal->note(tr("--prompt was ignored: the embedded engine follows no instructions."));
         if (m_streamed)
             m_terminal->write(u"\n"_s);
-        else if (const int status = put(render(record, m_wanted.format), m_wanted.file); m_status == 0)
-            m_status = status;
+        else
+            give(gap() + render(record, m_wanted.format));
+        m_any = true;
         next();
     }
 
     void ended(const Problem& problem) {
         m_terminal->clear();
-        const int status = fail(problem);
-        if (m_status == 0)
-            m_status = status;
+        fails(fail(problem));
         next();
     }
 
+    /// Between two summaries that a person reads.
+    [[nodiscard]] QString gap() const { return m_any && m_wanted.format != Format::Json ? u"\n"_s : QString(); }
+
+    /// A file is written at the end, whole.
+    void give(const QString& text) {
+        if (m_wanted.file.isEmpty())
+            fails(put(text));
+        else
+            m_collected += text;
+    }
+
+    void fails(int status) { m_status = m_status == 0 ? status : m_status; }
+
+    void quit() {
+        if (!m_collected.isEmpty())
+            fails(put(m_collected, m_wanted.file));
+        if (m_stopped)
+            fails(exitStatus(Code::Cancelled));
+        QCoreApplication::exit(m_status);
+    }
+
     Service& m_service;
-    QList<Request> m_requests;
+    const Sources m_sources;
     const Wanted m_wanted;
     std::unique_ptr<Terminal> m_terminal;
     QPointer<Job> m_job;
+    QString m_collected; ///< for the file
+    QString m_stage;
+    size_t m_next = 0;
     qint64 m_seen = 0;
     int m_status = 0;
+    bool m_any = false; ///< one was given out already
+    bool m_hasPrompt = false;
     bool m_streamed = false;
+    bool m_submitting = false;
     bool m_stopped = false;
 };
 
@@ -156,12 +207,14 @@ QList<QCommandLineOption> options() {
             {u"format"_s, Summarizer::tr("markdown, json, text or html."), u"FORMAT"_s},
             {u"from"_s, Summarizer::tr("Only from this moment on, such as 12:30."), u"TIME"_s},
             {u"to"_s, Summarizer::tr("Only up to this moment."), u"TIME"_s},
-            {u"prompt"_s, Summarizer::tr("A file with your own instructions for a model."), u"FILE"_s},
+            {u"prompt"_s,
+             Summarizer::tr("A file with your own instructions for a model; the embedded engine ignores them."),
+             u"FILE"_s},
             {u"refresh"_s, Summarizer::tr("Do it anew, even where it was done before.")},
             {u"no-stream"_s, Summarizer::tr("Print nothing before the end.")},
-            {u"o"_s, Summarizer::tr("Write to this file."), u"FILE"_s},
+            {u"o"_s, Summarizer::tr("Write to this file, once all is done."), u"FILE"_s},
             {{u"q"_s, u"quiet"_s}, Summarizer::tr("No progress.")},
-            {{u"v"_s, u"verbose"_s}, Summarizer::tr("Say more.")}};
+            {{u"v"_s, u"verbose"_s}, Summarizer::tr("Say each stage, and more.")}};
 }
 
 } // namespace
@@ -185,17 +238,13 @@ int summarize(const QStringList& arguments) {
     auto wish = requestFromOptions(*parsed.parser);
     if (!wish)
         return fail(wish.problem());
-    QList<Request> requests;
-    for (const QString& source : parsed->positionalArguments()) {
-        auto request = withSource(*wish, source);
-        if (!request)
-            return fail(request.problem());
-        requests.append(request.take());
-    }
+    Sources sources;
+    for (const QString& source : parsed->positionalArguments())
+        sources.push_back(withSource(*wish, source));
     const auto service = open(Service::Role::Command);
     if (!service)
         return service.status;
-    Summarizer summarizer(*service.service, std::move(requests), wanted);
+    Summarizer summarizer(*service.service, std::move(sources), wanted);
     UnixSignals signals_(nullptr);
     QObject::connect(&signals_, &UnixSignals::received, &summarizer, [&summarizer] { summarizer.cancel(); });
     QMetaObject::invokeMethod(&summarizer, &Summarizer::next, Qt::QueuedConnection);

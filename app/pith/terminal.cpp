@@ -2,6 +2,7 @@
 #include "pith/terminal.h"
 
 #include "base/logging.h"
+#include "pith/cells.h"
 #include "pith/cli.h"
 
 #include <QCoreApplication>
@@ -60,20 +61,21 @@ void Terminal::progress(const QString& stage, double share) {
 }
 
 void Terminal::note(const QString& line) {
-    clearBar();
+    clear(); // what of a preview stayed above the line could never be taken away again
     say(u"pith: "_s + line);
 }
 
+void Terminal::stage(const QString& stage) { note(stageWords(stage) + u'.'); }
+
 void Terminal::showPreview(const QString& markdown) {
-    clearBar();
+    clear();
     const winsize size = screen();
-    QString shown =
-        u"\033[2m"_s +
-        QCoreApplication::translate("cli", "(First version, by the embedded engine; the model is still writing.)") +
-        u"\n\n"_s;
-    int rows = 2;
+    const QString label =
+        QCoreApplication::translate("cli", "(First version, by the embedded engine; the model is still writing.)");
+    QString shown = u"\033[2m"_s + label + u"\n\n"_s;
+    int rows = rowsOf(label, size.ws_col) + 1;
     for (const QString& line : printable(markdown).split(u'\n')) {
-        const int needs = int(line.size()) / size.ws_col + 1;
+        const int needs = rowsOf(line, size.ws_col);
         if (rows + needs > size.ws_row - 2)
             break;
         shown += line + u'\n';

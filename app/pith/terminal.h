@@ -5,6 +5,7 @@
 
 namespace pith::cli {
 
+/// What one run of `pith summarize` says while it works.
 class Terminal final {
 public:
     enum class Bar : unsigned char { None, WhereATerminal };
@@ -14,8 +15,10 @@ public:
     Terminal& operator=(const Terminal&) = delete;
 
     void progress(const QString& stage, double share);
-    /// One line that stays, on stderr.
+    /// One line that stays, on stderr; bar and preview give way.
     void note(const QString& line);
+    /// A note that this stage begins.
+    void stage(const QString& stage);
     /// The embedded engine's summary, marked as such, as much as fits the screen; taken away at the next write().
     void showPreview(const QString& markdown);
     /// More of the summary, on stdout.

@@ -40,7 +40,7 @@ int transcript(const QStringList& arguments) {
     QObject context;
     UnixSignals signals_(nullptr);
     QObject::connect(&signals_, &UnixSignals::received, &context,
-                     [] { QCoreApplication::exit(exitStatus(Code::Cancelled)); });
+                     [] { QCoreApplication::exit(fail(Problem::of(Code::Cancelled))); });
     const QString file = parsed->value(u"o"_s);
     const bool quiet = parsed->isSet(u"quiet"_s);
     service->transcriptOf(*request, &context)->then(&context, [format, file, quiet](Result<Transcribed> got) {
