@@ -173,12 +173,13 @@ qsizetype membersIn(const QJsonValue& value) {
 
 } // namespace
 
-Result<QJsonDocument> parseJson(const QByteArray& bytes, Code code, qsizetype maxBytes) {
+Result<QJsonDocument> parseJson(const QByteArray& bytes, Code code, qsizetype maxBytes, qsizetype maxValues) {
     constexpr int deepest = 64;
     if (bytes.size() > maxBytes)
         return Problem::of(code, u"The JSON is larger than %1 bytes."_s.arg(maxBytes));
     int depth = 0;
     qsizetype members = 0;
+    qsizetype commas = 0;
     bool inString = false;
     for (qsizetype i = 0; i < bytes.size(); ++i) {
         const char c = bytes[i];
@@ -195,6 +196,8 @@ Result<QJsonDocument> parseJson(const QByteArray& bytes, Code code, qsizetype ma
             --depth;
         } else if (c == ':') {
             ++members;
+        } else if (c == ',' && ++commas >= maxValues) { // each would cost 24 bytes and more
+            return Problem::of(code, u"The JSON holds too many values."_s);
         }
     }
     QJsonParseError error;

@@ -10,9 +10,10 @@
 
 namespace pith {
 
-/// A document with a cap on size (bytes) and depth: {} or [] at the top, UTF-8. Deeper, larger, or with a member twice
-/// is a Problem with `code`.
-[[nodiscard]] Result<QJsonDocument> parseJson(const QByteArray& bytes, Code code, qsizetype maxBytes = 8 << 20);
+/// A document with a cap on size (bytes), number of values and depth: {} or [] at the top, UTF-8. Deeper, larger, or
+/// with a member twice is a Problem with `code`.
+[[nodiscard]] Result<QJsonDocument> parseJson(const QByteArray& bytes, Code code, qsizetype maxBytes = 8 << 20,
+                                              qsizetype maxValues = 500'000);
 
 [[nodiscard]] QJsonObject toJson(const SummaryRecord& record);
 /// For the list: without points, chapters and markdown.

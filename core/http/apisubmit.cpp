@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype longestKey = 255;
+constexpr qsizetype mostValues = 100; // a request has fifteen members
 
 bool isJson(QByteArrayView contentType) {
     const qsizetype end = contentType.indexOf(';');
@@ -34,7 +35,7 @@ bool isKey(QByteArrayView key) {
 }
 
 Result<Request> requestOf(const QByteArray& body) {
-    const auto document = parseJson(body, Code::BadRequest);
+    const auto document = parseJson(body, Code::BadRequest, body.size(), mostValues);
     if (!document)
         return document.problem();
     if (!document->isObject())

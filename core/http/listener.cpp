@@ -93,6 +93,10 @@ void Listener::left(GuardedSocket& socket) {
 
 /// No descriptors left, as a rule. Qt has stopped accepting; it is tried again at each sweep, not at each wake-up.
 void Listener::onAcceptError() {
+    if (makeRoom()) { // somebody without the token goes, so that one with it may come
+        QMetaObject::invokeMethod(this, &Listener::resumeIfListening, Qt::QueuedConnection);
+        return;
+    }
     if (!m_paused)
         qCWarning(logHttp, "No connection can be accepted for now: %s", qPrintable(errorString()));
     m_paused = true;
@@ -100,12 +104,17 @@ void Listener::onAcceptError() {
         m_sweep.start();
 }
 
+void Listener::resumeIfListening() {
+    if (isListening())
+        resumeAccepting();
+}
+
 void Listener::onSweep() {
     const qint64 now = now_ms();
     for (GuardedSocket* socket : QList(m_sockets))
         socket->sweep(now); // deleted later at the earliest
-    if (std::exchange(m_paused, false) && isListening())
-        resumeAccepting();
+    if (std::exchange(m_paused, false))
+        resumeIfListening();
     if (m_sockets.isEmpty() && !m_paused)
         m_sweep.stop();
 }

@@ -39,6 +39,7 @@ private:
     void left(GuardedSocket& socket) override;
     [[nodiscard]] bool makeRoom();
     void onAcceptError();
+    void resumeIfListening();
     void onSweep();
 
     Guard& m_guard;

@@ -36,20 +36,22 @@ void Job::addEvent(JobEvent::Kind kind, const QByteArray& data) {
         Qt::QueuedConnection);
 }
 
-void Job::addDelta(const QString& markdown) {
-    m_written += markdown;
-    addEvent(JobEvent::Kind::Delta, compact({{u"text"_s, markdown}}));
+void Job::addDelta(const QString& markdown) { addEvent(JobEvent::Kind::Delta, compact({{u"text"_s, markdown}})); }
+
+void Job::setPlace(int place) {
+    m_place = place;
+    if (m_toldPlace != place && (m_lastEventId == 0 || isWatched()))
+        addState();
 }
 
 void Job::addState(bool restart, const QString& note) {
+    m_toldPlace = m_place;
     QJsonObject state{{u"state"_s, QString::fromLatin1(stateName(m_record.state))},
                       {u"stage"_s, QString::fromLatin1(stageName(m_record.stage))},
                       {u"progress"_s, std::round(m_record.progress * 1000) / 1000},
                       {u"place"_s, m_record.state == State::Queued ? QJsonValue(m_place) : QJsonValue()}};
-    if (restart) {
+    if (restart)
         state[u"restart"_s] = true;
-        m_written.clear();
-    }
     if (!note.isEmpty())
         state[u"note"_s] = note;
     addEvent(JobEvent::Kind::State, compact(state));
@@ -58,6 +60,8 @@ void Job::addState(bool restart, const QString& note) {
 void Job::watch(int change) {
     const bool before = isWatched();
     m_watchers += change;
+    if (isWatched() && m_record.state == State::Queued && m_toldPlace != m_place)
+        addState();
     if (before != isWatched())
         emit watchedChanged();
 }

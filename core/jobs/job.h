@@ -26,8 +26,6 @@ public:
     [[nodiscard]] bool isWatched() const { return m_watchers > 0; }
     /// Events with ids above `after`, oldest first.
     [[nodiscard]] QList<JobEvent> eventsAfter(qint64 after) const;
-    /// The Markdown and points given out since the last restart, for a late reader who wants the state, not the log.
-    [[nodiscard]] const QString& writtenSoFar() const { return m_written; }
 
     // For JobQueue and what runs the job:
     SummaryRecord& edit() { return m_record; }
@@ -35,7 +33,8 @@ public:
     void addDelta(const QString& markdown);
     /// From the record. `restart`: all delta and point so far is void. `note`: one line for a person.
     void addState(bool restart = false, const QString& note = {});
-    void setPlace(int place) { m_place = place; } ///< in the queue, from 1
+    /// In the queue, from 1. Whoever watches is told where it changed.
+    void setPlace(int place);
 
 signals:
     void eventsAdded();    ///< at most once per turn of the loop
@@ -48,10 +47,10 @@ private:
     Request m_request;
     SummaryRecord m_record;
     QList<JobEvent> m_events;
-    QString m_written;
     qint64 m_lastEventId = 0;
     int m_watchers = 0;
     int m_place = 0;
+    int m_toldPlace = 0; ///< in the last state event
     bool m_announced = false;
 };
 

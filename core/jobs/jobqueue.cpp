@@ -2,6 +2,7 @@
 // Order matters here: a job is announced (202) only when it is on the disk, and its end (`done`) only when that is.
 #include "jobs/jobqueue.h"
 
+#include "domain/json.h"
 #include "jobs/jobentry.h"
 #include "jobs/readycache.h"
 #include "sources/resolver.h"
@@ -71,14 +72,14 @@ CallOf<Submitted>* JobQueue::submit(const Request& asked, QObject* owner, const 
         call->answer(Problem::of(Code::ShuttingDown).after(5));
         return call;
     }
-    if (!idempotencyKey.isEmpty() && repeat(idempotencyKey, call))
-        return call;
     Request request = asked;
     const auto key = keyFor(request);
     if (!key) {
         call->answer(key.problem());
         return call;
     }
+    if (!idempotencyKey.isEmpty() && repeat(idempotencyKey, request, call))
+        return call;
     Entry* entry = m_byKey.value(*key);
     if (!entry && !request.refresh) {
         if (const auto id = cachedFor(*key)) {
@@ -99,18 +100,22 @@ CallOf<Submitted>* JobQueue::submit(const Request& asked, QObject* owner, const 
 }
 
 /// Answers with the job that came of this key before; false: there is none, or it was removed.
-bool JobQueue::repeat(const QByteArray& idempotencyKey, SubmitCall* call) {
+bool JobQueue::repeat(const QByteArray& idempotencyKey, const Request& request, SubmitCall* call) {
     const auto id = m_store.idempotent(idempotencyKey);
     if (!id || !*id)
         return false;
-    if (Entry* entry = m_entries.value(**id)) {
-        join(entry, call);
-        return true;
-    }
-    const auto stored = m_store.recordJson(**id);
-    if (!stored || !*stored)
+    Entry* entry = m_entries.value(**id);
+    const auto stored = entry ? Result<std::optional<StoredJob>>(std::nullopt) : m_store.job(**id);
+    if (!entry && (!stored || !*stored))
         return false;
-    call->answer(Submitted{**id, true, nullptr});
+    // The same key for something else is a mistake that must not be answered with the other's summary.
+    if (toJson(entry ? entry->job->request() : (*stored.value()).request) != toJson(request))
+        call->answer(Problem::of(Code::Conflict, tr("This Idempotency-Key belongs to another request."),
+                                 tr("Take a new key for each request.")));
+    else if (entry)
+        join(entry, call);
+    else
+        call->answer(Submitted{**id, true, nullptr});
     return true;
 }
 
@@ -174,6 +179,7 @@ Outcome JobQueue::takeUpOrphans() {
         m_entries.insert(row.id, entry);
         m_byKey.insert(row.key, entry);
         m_order.append(entry);
+        entry->job->setPlace(int(m_waiting.size()) + 1);
         if (row.lastEventId > 0)
             entry->job->addState(true);
         emit added(entry->job);
@@ -203,12 +209,8 @@ void JobQueue::pump() {
         m_waiting.removeAt(i);
         startRun(entry);
     }
-    for (qsizetype i = 0; i < m_waiting.size(); ++i) {
-        const bool isNew = m_waiting[i]->job->lastEventId() == 0;
+    for (qsizetype i = 0; i < m_waiting.size(); ++i)
         m_waiting[i]->job->setPlace(int(i) + 1);
-        if (isNew)
-            m_waiting[i]->job->addState();
-    }
 }
 
 } // namespace pith

@@ -5,23 +5,18 @@
 #include "domain/request.h"
 #include "domain/summary.h"
 #include "jobs/job.h"
+#include "jobs/readycache.h"
 #include "store/store.h"
 
 #include <QHash>
 #include <QObject>
 #include <QPointer>
+#include <QSet>
 
 namespace pith {
 
-class ReadyCache;
 class RunWorld;
 struct RunResult;
-
-/// A finished summary as it goes over the wire.
-struct ReadyAnswer {
-    QByteArray json, etag, markdown;
-    [[nodiscard]] bool isNull() const { return json.isNull(); }
-};
 
 /// The answer to a submission: a finished summary out of the cache, or a job that was accepted (it is on the disk).
 struct Submitted {
@@ -81,7 +76,7 @@ private:
     [[nodiscard]] Result<QByteArray> keyFor(Request& request) const;
     [[nodiscard]] std::optional<QString> cachedFor(const QByteArray& key) const;
     Entry* admit(const Request& request, const QByteArray& key);
-    bool repeat(const QByteArray& idempotencyKey, SubmitCall* call);
+    bool repeat(const QByteArray& idempotencyKey, const Request& request, SubmitCall* call);
     static void join(Entry* entry, SubmitCall* call);
     void onAccepted(Entry* entry, const Result<Done>& stored);
     void enqueue(Entry* entry);
@@ -107,6 +102,7 @@ private:
     QList<Entry*> m_running;
     QList<Entry*> m_order; ///< all, in order of acceptance
     double m_cpuSeen_ms = 0;
+    QSet<QString> m_leaving; ///< on their way off the disk: not to be read any more
     std::unique_ptr<ReadyCache> m_ready;
 };
 

@@ -28,6 +28,8 @@ int JobQueue::running() const { return int(m_running.size()); }
 Result<QByteArray> JobQueue::recordJson(const QString& id) {
     if (const Job* job = find(id))
         return compact(toJson(job->record()));
+    if (m_leaving.contains(id))
+        return Problem::of(Code::NotFound);
     const auto stored = m_store.recordJson(id);
     if (!stored)
         return stored.problem();
@@ -37,7 +39,18 @@ Result<QByteArray> JobQueue::recordJson(const QString& id) {
 }
 
 ReadyAnswer JobQueue::ready(const QString& id) {
+    if (m_leaving.contains(id))
+        return {};
+    const qint64 generation = m_store.generation();
     ReadyAnswer answer = m_ready->find(id);
+    if (!answer.isNull() && answer.generation != generation) { // perhaps `pith remove` took it away meanwhile
+        if (const auto there = m_store.has(id); there && !*there) {
+            m_ready->drop(id);
+            return {};
+        }
+        answer.generation = generation;
+        m_ready->keep(id, answer);
+    }
     if (!answer.isNull() || find(id))
         return answer;
     const auto stored = m_store.recordJson(id);
@@ -47,6 +60,7 @@ ReadyAnswer JobQueue::ready(const QString& id) {
     if (!record || !isOver(record->state)) // another process works on it
         return {};
     answer = readyAnswer(**stored, *record);
+    answer.generation = generation;
     m_ready->keep(id, answer);
     return answer;
 }
@@ -89,8 +103,10 @@ CallOf<Done>* JobQueue::remove(const QString& id, QObject* owner) {
         QMetaObject::invokeMethod(this, &JobQueue::pump, Qt::QueuedConnection);
     }
     m_ready->drop(id);
+    m_leaving.insert(id); // or a reader would bring it back from the disk, which it has not left yet
     auto* call = m_store.remove(id, owner);
     connect(call, &Call::finished, this, [this, id] { emit removed(id); });
+    connect(call, &QObject::destroyed, this, [this, id] { m_leaving.remove(id); });
     return call;
 }
 

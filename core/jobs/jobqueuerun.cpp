@@ -19,6 +19,13 @@ double processCpu_ms() {
     return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
 }
 
+/// Its deadline counts from acceptance.
+Request withWhatIsLeft(Request request, qint64 waited_ms) {
+    if (request.deadline_s)
+        request.deadline_s = std::max(*request.deadline_s - double(waited_ms) / 1000, 0.001);
+    return request;
+}
+
 void take(RunResult done, SummaryRecord& record) {
     record.state = State::Done;
     record.stage = Stage::Summary;
@@ -38,7 +45,7 @@ void JobQueue::startRun(Entry* entry) {
     job->edit().timings.queue = m_clock.monotonicMs() - entry->acceptedAt_ms;
     entry->reservedEvents = job->lastEventId() + eventBlock;
     m_store.markRunning(job->id(), entry->reservedEvents);
-    entry->run = new SummaryRun(m_world, job->request(), entry);
+    entry->run = new SummaryRun(m_world, withWhatIsLeft(job->request(), *job->record().timings.queue), entry);
     hear(entry);
     entry->run->setWatched(job->isWatched());
     entry->run->start();
@@ -96,6 +103,8 @@ void JobQueue::onRunEnded(Entry* entry, Result<RunResult> result) {
     if (result) {
         entry->words = result->words;
         entry->sourceKey = result->sourceKey;
+        if (result->isFresh) // for the next asking of the same source, in another language or length
+            m_store.keepFetch(entry->sourceKey, result->video, entry->words);
         pith::take(result.take(), end);
     } else {
         end.state = result.problem().code == Code::Cancelled ? State::Cancelled : State::Failed;

@@ -12,6 +12,7 @@ ReadyAnswer readyAnswer(const QByteArray& json, const SummaryRecord& record) {
     answer.markdown = record.summary ? record.summary->markdown.toUtf8() : QByteArray();
     return answer;
 }
+
 namespace {
 qsizetype bytesOf(const ReadyAnswer& answer) {
     return answer.json.size() + answer.markdown.size() + answer.etag.size() + 200;

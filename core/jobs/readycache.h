@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Finished summaries as bytes, so that a cached read costs no JSON and no SQL.
 #pragma once
-#include "jobs/jobqueue.h"
+#include "domain/summary.h"
 
+#include <QByteArray>
 #include <QHash>
+#include <QString>
 
 #include <list>
 
 namespace pith {
+
+/// A finished summary as it goes over the wire.
+struct ReadyAnswer {
+    QByteArray json, etag, markdown;
+    qint64 generation = 0; ///< of the store, when the row was last seen there
+    [[nodiscard]] bool isNull() const { return json.isNull(); }
+};
 
 /// The record's JSON with its ETag and Markdown.
 [[nodiscard]] ReadyAnswer readyAnswer(const QByteArray& json, const SummaryRecord& record);

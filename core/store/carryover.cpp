@@ -47,7 +47,7 @@ bool copyRows(const Database& from, const Database& into, const Table& table, co
 }
 
 Result<Database> openDamaged(const QString& path) {
-    for (const auto access : {Database::Access::ReadOnly, Database::Access::Immutable}) {
+    for (const auto access : {Database::Access::ReadOnly, Database::Access::Immutable, Database::Access::Salvage}) {
         Result<Database> db = Database::open(path, access);
         if (db && db->prepare("SELECT 1 FROM job LIMIT 1").step() != Statement::Step::Failed)
             return db;

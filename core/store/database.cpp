@@ -137,23 +137,29 @@ void Statement::bind(int index, const Blob& blob, bool copy) {
                         copy ? SQLITE_TRANSIENT : SQLITE_STATIC);
 }
 
-Result<Database> Database::open(const QString& path, Access access) {
+Result<Database> Database::open(const QString& path, Access access, bool* isDamaged) {
     initSqlite();
     Database opened;
+    const bool salvages = access == Access::Salvage;
+    const bool immutable = salvages || access == Access::Immutable;
     const bool writable = access == Access::Write || access == Access::Read;
     const int flags = (writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX |
-                      SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE |
-                      (access == Access::Immutable ? SQLITE_OPEN_URI : 0);
-    const QByteArray name = access == Access::Immutable ? uriOf(path) : path.toUtf8();
+                      SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | (immutable ? SQLITE_OPEN_URI : 0);
+    const QByteArray name = immutable ? uriOf(path) : path.toUtf8();
     const int code = sqlite3_open_v2(name.constData(), &opened.m_db, flags, nullptr);
     if (code != SQLITE_OK)
         return problemOf(opened.m_db, code);
     sqlite3_busy_timeout(opened.m_db, patience_ms);
-    sqlite3_db_config(opened.m_db, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    // Only a connection that might write the schema accepts fewer pages than the header tells (SQLite's lockBtree).
+    sqlite3_db_config(opened.m_db, SQLITE_DBCONFIG_DEFENSIVE, salvages ? 0 : 1, nullptr);
     sqlite3_limit(opened.m_db, SQLITE_LIMIT_ATTACHED, 0);
-    if (!opened.run(common) || (access == Access::Write && !opened.run(writing)) ||
-        (access == Access::Read && !opened.run("PRAGMA query_only=ON")))
+    if ((salvages && !opened.run("PRAGMA writable_schema=ON")) || !opened.run(common) ||
+        (access == Access::Write && !opened.run(writing)) ||
+        (access == Access::Read && !opened.run("PRAGMA query_only=ON"))) {
+        if (isDamaged)
+            *isDamaged = opened.saysDamaged();
         return opened.problem();
+    }
     return opened;
 }
 

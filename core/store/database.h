@@ -84,9 +84,10 @@ public:
         Read,      ///< opened so that it may recover the log, but refuses to write
         ReadOnly,  ///< for a folder or file that is not ours to write
         Immutable, ///< the same where not even the shared memory can be made; the log is not seen
+        Salvage,   ///< as Immutable, for what is damaged: a file that lost its end is read as far as it goes
     };
-    /// `path` must not be a symbolic link itself.
-    [[nodiscard]] static Result<Database> open(const QString& path, Access access);
+    /// `path` must not be a symbolic link itself. `isDamaged`: set where that is why it failed.
+    [[nodiscard]] static Result<Database> open(const QString& path, Access access, bool* isDamaged = nullptr);
     Database() = default;
     ~Database();
     Database(Database&& other) noexcept;

@@ -114,9 +114,10 @@ Look openPresent(const QString& path, bool thoroughly) {
     if (sizeOf(path + u"-journal"_s) > 0)
         if (Outcome filled = fillNew(path); !filled)
             return {Verdict::Refused, filled.problem()};
-    Result<Database> reader = Database::open(path, Database::Access::Read);
+    bool isDamaged = false;
+    Result<Database> reader = Database::open(path, Database::Access::Read, &isDamaged);
     if (!reader)
-        return {Verdict::Refused, reader.problem()};
+        return {isDamaged ? Verdict::Damaged : Verdict::Refused, reader.problem()};
     reader->leaveUntouched(true);
     const Outcome sound = lookAt(*reader, path, thoroughly);
     if (!sound) {

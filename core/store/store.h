@@ -84,7 +84,8 @@ public:
     [[nodiscard]] CallOf<Done>* finish(const SummaryRecord& record, qint64 lastEventId,
                                        std::shared_ptr<const Transcript> transcript, const QString& sourceKey,
                                        QObject* owner, const QByteArray& json = {});
-    /// Durable. The row, its search entries, and the transcript where nothing else leans on it. Unknown id: NOT_FOUND.
+    /// Durable. The row, its search entries, and the transcript where nothing else leans on it. Unknown id: NOT_FOUND;
+    /// a job that another living process works on: CONFLICT naming it.
     [[nodiscard]] CallOf<Done>* remove(const QString& id, QObject* owner);
     /// Jobs that are not over and whose owner is dead: now ours. Those found at work have one interruption more; those
     /// with three are failed INTERRUPTED here and not returned. Called once by a service or the desktop, at start,
@@ -93,6 +94,9 @@ public:
 
     // reads
     [[nodiscard]] Result<std::optional<StoredJob>> job(const QString& id) const;
+    /// Another number than before wherever anything was written since, by this process or another. Costs a microsecond.
+    [[nodiscard]] qint64 generation() const;
+    [[nodiscard]] Result<bool> has(const QString& id) const;
     /// The record's JSON as stored; nullopt: no such id.
     [[nodiscard]] Result<std::optional<QByteArray>> recordJson(const QString& id) const;
     /// The newest done summary of that key.

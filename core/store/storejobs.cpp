@@ -5,6 +5,8 @@
 #include "store/storeprivate.h"
 #include "store/transcripts.h"
 
+#include <QCoreApplication>
+
 namespace pith {
 
 using namespace Qt::StringLiterals;
@@ -77,18 +79,28 @@ Outcome writeFinished(const Database& db, const Finished& end) {
     return outcomeOf(db, done);
 }
 
-Outcome removeJob(const Database& db, const QString& id) {
+Problem workedOn(const Owner& owner) {
+    return Problem::of(Code::Conflict,
+                       QCoreApplication::translate("Store", "Another Pith (process %1) works on it.").arg(owner.pid),
+                       QCoreApplication::translate("Store", "Wait until it is done, or delete it there."));
+}
+
+Outcome removeJob(const Database& db, const QString& id, const Owner& self) {
     const Result<qint64> row = rowOf(db, id);
     if (!row)
         return row.problem();
     std::optional<qint64> transcript;
     {
-        Statement leaning = db.use("SELECT transcript FROM job WHERE n = ?1");
+        Statement leaning =
+            db.use("SELECT transcript, state, owner_boot, owner_pid, owner_start FROM job WHERE n = ?1");
         leaning.with(*row);
         if (!leaning.next())
             return db.problem();
         if (!leaning.isNull(0))
             transcript = leaning.integer(0);
+        const Owner owner{leaning.bytes(2), leaning.integer(3), leaning.integer(4)};
+        if (!isOver(State(leaning.integer(1))) && owner.pid != self.pid && owner.isAlive())
+            return workedOn(owner);
     }
     if (!unindexJob(db, *row) || !db.use("DELETE FROM job WHERE n = ?1").run(*row) ||
         !db.use("DELETE FROM idempotent WHERE id = ?1").run(id))
@@ -136,7 +148,8 @@ CallOf<Done>* Store::finish(const SummaryRecord& record, qint64 lastEventId,
 }
 
 CallOf<Done>* Store::remove(const QString& id, QObject* owner) {
-    return m_private->durable(owner, [id](const Database& db) { return removeJob(db, id); });
+    return m_private->durable(owner,
+                              [id, self = m_private->self](const Database& db) { return removeJob(db, id, self); });
 }
 
 } // namespace pith

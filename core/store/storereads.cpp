@@ -75,6 +75,20 @@ Result<std::optional<StoredJob>> Store::job(const QString& id) const {
     });
 }
 
+qint64 Store::generation() const {
+    Statement version = m_private->reader().use("PRAGMA data_version");
+    return version.next() ? version.integer(0) : -1;
+}
+
+Result<bool> Store::has(const QString& id) const {
+    Statement row = m_private->reader().use("SELECT n FROM job WHERE id = ?1");
+    row.with(id);
+    const auto found = m_private->one<qint64>(row, [](const Statement& r) { return r.integer(0); });
+    if (!found)
+        return found.problem();
+    return found->has_value();
+}
+
 Result<std::optional<QByteArray>> Store::recordJson(const QString& id) const {
     Statement row = m_private->reader().use("SELECT record FROM job WHERE id = ?1");
     return m_private->one<QByteArray>(row.with(id), [](const Statement& found) { return found.bytes(0); });

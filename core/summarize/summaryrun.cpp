@@ -7,6 +7,7 @@
 #include "extract/evidence.h"
 #include "extract/language.h"
 #include "sources/resolver.h"
+#include "summarize/notes.h"
 #include "text/tokens.h"
 
 namespace pith {
@@ -58,6 +59,7 @@ void SummaryRun::onFetched(Result<Fetched> fetched) {
     if (!fetched)
         return finish(fetched.problem());
     m_network += fetched->network;
+    m_isFresh = fetched->network.bytesIn > 0;
     if (!fetched->note.isEmpty())
         emit noted(fetched->note);
     if (m_stage == Stage::Video)
@@ -74,7 +76,9 @@ void SummaryRun::onFetched(Result<Fetched> fetched) {
     m_info = TranscriptInfo{m_words->language, m_words->origin, m_words->source, wordCount(spoken.text),
                             estimateTokens(spoken.text)};
     if (m_info->words < fewestWords)
-        return finish(Problem::of(Code::EmptyTranscript));
+        return finish(m_request.from_s || m_request.to_s
+                          ? emptyRange(m_request.from_s.value_or(0), m_request.to_s.value_or(1e9))
+                          : Problem::of(Code::EmptyTranscript));
     if (spoken.text.size() <= inlineBytes)
         return onScript(makeScript(*m_video, std::move(spoken)));
     auto* call = m_world.worker().run<ScriptPtr>(
@@ -168,11 +172,12 @@ void SummaryRun::onSummary(Result<Summary> summary) {
     const QString& spoken = m_script->transcript.language;
     if (m_use.name == m_world.embedded()->name() && !m_wish.language.isEmpty() && !spoken.isEmpty() &&
         primaryLanguage(m_wish.language) != primaryLanguage(spoken))
-        emit noted(tr("The embedded engine keeps the transcript's language (%1).").arg(spoken));
+        emit noted(keepsLanguageNote(spoken));
     const qint64 now = m_world.clock().monotonicMs();
     m_timings.summary = now - m_stageBegan;
     m_timings.total = now - m_began;
-    finish(RunResult{*m_video, *m_info, finished(summary.take(), m_use), m_use, m_words, m_world.sourceKey(m_ref)});
+    finish(RunResult{*m_video, *m_info, finished(summary.take(), m_use), m_use, m_words, m_world.sourceKey(m_ref),
+                     m_isFresh});
 }
 
 // Beside the way down: the preview, what is shown while it is written, another engine in place of one that failed.
@@ -196,7 +201,7 @@ void SummaryRun::startPreview() {
 }
 
 void SummaryRun::onPreview(Result<EngineAnswer> answer) {
-    if (!answer || isOver() || !m_asking)
+    if (!answer || isOver() || !m_asking || m_shown)
         return; // too late, or not to be had: the model's answer is what counts
     emit previewReady(finished(evidence().grounded(answer->draft), answer->use), answer->use);
 }
@@ -248,8 +253,7 @@ void SummaryRun::fallBack(const Problem& why) {
         return finish(why);
     const QString failed = m_engines[m_engine]->name();
     ++m_engine;
-    emit noted(
-        tr("%1 did not answer (%2); %3 writes the summary.").arg(failed, why.words(), m_engines[m_engine]->name()));
+    emit noted(fallbackNote(failed, why, m_engines[m_engine]->name()));
     if (m_preview && m_engines[m_engine] == m_world.embedded()) {
         m_preview->disconnect(this);
         m_preview->deleteLater();

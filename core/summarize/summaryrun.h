@@ -48,6 +48,7 @@ struct RunResult {
     EngineUse engine;
     std::shared_ptr<const Transcript> words; ///< all of it, whatever part was summarized
     QString sourceKey;
+    bool isFresh = false; ///< the transcript came from outside just now
 };
 
 /// A Call; reports what happens as signals, knows nothing of jobs, store rows or subscribers.
@@ -127,6 +128,7 @@ private:
     bool m_watched = false;
     bool m_previewed = false;
     bool m_shown = false; ///< a delta is out
+    bool m_isFresh = false;
     NetworkUse m_network;
     Timings m_timings;
     qint64 m_began = 0;

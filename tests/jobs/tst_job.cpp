@@ -70,16 +70,11 @@ private slots:
         QCOMPARE(state[u"note"].toString(), u"One line."_s);
     }
 
-    void whatIsWrittenIsKeptUntilARestart() {
+    void aDeltaIsOneLineOfJson() {
         m_job->addDelta(u"# A\n"_s);
         m_job->addDelta(u"b \"c\""_s);
-        QCOMPARE(m_job->writtenSoFar(), u"# A\nb \"c\""_s);
         QCOMPARE(dataOf(m_job->eventsAfter(1).last())[u"text"].toString(), u"b \"c\""_s);
         QVERIFY(!m_job->eventsAfter(1).last().data.contains('\n'));
-        m_job->addState();
-        QVERIFY(!m_job->writtenSoFar().isEmpty());
-        m_job->addState(true);
-        QVERIFY(m_job->writtenSoFar().isEmpty());
     }
 
     void manyEventsAreAnnouncedOnceATurn() {

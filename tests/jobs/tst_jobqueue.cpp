@@ -378,6 +378,59 @@ private slots:
         QVERIFY(!onDisk.contains(false));
     }
 
+    void isNotReadAgainWhileItIsRemoved() {
+        m_f->answerAll();
+        const QString id = m_f->idOf(QueueFixture::request(1));
+        QVERIFY(m_f->ends(id));
+        QVERIFY(!m_f->queue->ready(id).isNull());
+        auto* removing = m_f->queue->remove(id, &m_f->owner);
+        QVERIFY(m_f->queue->ready(id).isNull());
+        QVERIFY(m_f->record(id).isEmpty());
+        QVERIFY(samples::await(removing).ok());
+        QVERIFY(m_f->queue->ready(id).isNull());
+    }
+
+    void seesThatAnotherProcessRemovedIt() {
+        m_f->answerAll();
+        const QString id = m_f->idOf(QueueFixture::request(1));
+        const QString other = m_f->idOf(QueueFixture::request(2));
+        QVERIFY(m_f->ends(id) && m_f->ends(other));
+        QVERIFY(!m_f->queue->ready(id).isNull() && !m_f->queue->ready(other).isNull());
+        const auto store = Store::open(m_f->folder->path(), m_f->world.time);
+        QVERIFY(samples::await((*store)->remove(id, &m_f->owner)).ok());
+        QVERIFY(m_f->queue->ready(id).isNull());
+        QVERIFY(!m_f->queue->ready(other).isNull());
+    }
+
+    void aDeadlineCountsTheQueue() {
+        restart({1, 100});
+        (void)m_f->idOf(QueueFixture::request(9));
+        Request hasty = QueueFixture::request(1);
+        hasty.deadline_s = 5;
+        const QString id = m_f->idOf(hasty);
+        QTRY_VERIFY(m_f->world.source());
+        m_f->world.time.advance(std::chrono::seconds(6));
+        m_f->world.source()->answer(Problem::of(Code::NoCaptions));
+        QTRY_COMPARE(m_f->stateOf(id), u"failed"_s);
+        QCOMPARE(m_f->record(id)[u"problem"][u"code"], u"SOURCE_TIMEOUT"_s);
+    }
+
+    void tellsAWatcherWhenItsPlaceChanges() {
+        restart({1, 100});
+        const QString first = m_f->idOf(QueueFixture::request(9));
+        const QString second = m_f->idOf(QueueFixture::request(1));
+        const QString third = m_f->idOf(QueueFixture::request(2));
+        QTRY_VERIFY(m_f->world.source());
+        const auto watching = m_f->queue->subscribe(third, 0, &m_f->owner);
+        m_f->queue->cancel(second);
+        QTRY_VERIFY(!m_f->queue->find(second));
+        m_f->queue->setLimits({1, 100}); // looks at the queue
+        const auto events = (*watching)->take();
+        QVERIFY(!events.isEmpty());
+        QCOMPARE(QJsonDocument::fromJson(events.last().data)[u"place"].toInt(), 1);
+        QVERIFY(!first.isEmpty());
+    }
+
     void aKeyOfARemovedJobMakesANewOne() {
         m_f->answerAll();
         const QString id = m_f->idOf(QueueFixture::request(1), "k");

@@ -225,6 +225,19 @@ private slots:
         QVERIFY2(carried > 30, qPrintable(QString::number(carried)));
     }
 
+    void aFileThatLostItsLastPagesIsSetAside() {
+        fill(20);
+        const QByteArray good = bytesOf(path());
+        write(path(), good.chopped(2 * 4096));
+        auto store = open();
+        QVERIFY(store.ok());
+        QVERIFY(!(*store)->setAside().isEmpty());
+        QVERIFY(isSound(**store));
+        const auto page = (*store)->list({{}, {}, 100, {}});
+        QVERIFY(page.ok());
+        QVERIFY2(!page->items.isEmpty(), "no row was carried over");
+    }
+
     void aLogOfAnotherFileDoesNoHarm() {
         fill(5);
         QByteArray log;

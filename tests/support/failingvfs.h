@@ -41,6 +41,8 @@ public:
     }
     static void heal() { s_failures = 0; }
     static int syncs() { return s_syncs; }
+    /// Each sync takes so long, as on an SD card.
+    static void slowDown(int ms) { s_slow_ms = ms; }
 
 private:
     struct File {
@@ -90,6 +92,7 @@ private:
         };
         all.xSync = [](sqlite3_file* f, int flags) {
             ++s_syncs;
+            sqlite3_sleep(s_slow_ms);
             return strikes(true) ? SQLITE_IOERR_FSYNC
                                  : FailingVfs::real(f)->pMethods->xSync(FailingVfs::real(f), flags);
         };
@@ -132,6 +135,7 @@ private:
     static inline std::atomic<int> s_countdown = 0;
     static inline std::atomic<int> s_failures = 0;
     static inline std::atomic<int> s_syncs = 0;
+    static inline std::atomic<int> s_slow_ms = 0;
     static inline std::atomic<bool> s_kill = false;
     static inline std::atomic<int> s_error = Io;
     static inline std::atomic<int> s_errno = 0;

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a run says to a person besides its stages, in words. Pure.
+#pragma once
+#include "base/problem.h"
+
+#include <QString>
+
+namespace pith {
+
+[[nodiscard]] QString keepsLanguageNote(const QString& language);
+[[nodiscard]] QString fallbackNote(const QString& failed, const Problem& why, const QString& next);
+/// A range (--from, --to) that holds next to no words.
+[[nodiscard]] Problem emptyRange(double from_s, double to_s);
+
+} // namespace pith
