@@ -24,7 +24,7 @@ bool startCurl() {
 CurlLoop::CurlLoop() {
     m_timer.setSingleShot(true);
     m_idle.setSingleShot(true);
-    m_idle.setTimerType(Qt::VeryCoarseTimer);
+    m_idle.setTimerType(Qt::CoarseTimer);
     m_idle.setInterval(keepIdle);
     connect(&m_timer, &QTimer::timeout, this, [this] { act(CURL_SOCKET_TIMEOUT, 0); });
     connect(&m_idle, &QTimer::timeout, this, &CurlLoop::closeIdle);

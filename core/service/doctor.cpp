@@ -13,8 +13,13 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QHostAddress>
+#include <QJsonDocument>
 #include <QStorageInfo>
 #include <QTcpServer>
+
+#include <cerrno>
+#include <csignal>
+#include <limits>
 
 namespace pith {
 
@@ -48,11 +53,16 @@ Finding machineFinding(const Settings& settings) {
 
 Findings settingsFindings(const Settings& settings) {
     const bool exists = QFileInfo::exists(settings.filePath());
-    Findings all{{FindingState::Works,
-                  u"settings"_s,
-                  exists ? words("%1 is sound.").arg(settings.filePath())
-                         : words("%1 is not there; the defaults count.").arg(settings.filePath()),
-                  {}}};
+    Findings all;
+    for (const Problem& problem : settings.refused())
+        all.append({FindingState::Broken, u"settings"_s, problem.words(),
+                    problem.adviceWords() + u' ' + words("pith config unset KEY takes a key out of the file.")});
+    if (all.isEmpty())
+        all.append({FindingState::Works,
+                    u"settings"_s,
+                    exists ? words("%1 is sound.").arg(settings.filePath())
+                           : words("%1 is not there; the defaults count.").arg(settings.filePath()),
+                    {}});
     for (const QString& name : settings.unknownVariables())
         all.append({FindingState::Missing, u"settings"_s, words("%1 names no setting.").arg(name),
                     words("Correct its name (pith config list tells all), or unset it.")});
@@ -90,6 +100,15 @@ Finding diskFinding(const Settings& settings) {
     return {FindingState::Works, u"disk"_s, words("%1 free.").arg(free), {}};
 }
 
+/// A service that was killed leaves its server.json behind.
+bool isServing(const QString& info) {
+    QFile file(info);
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    const qint64 pid = QJsonDocument::fromJson(file.read(4096))[u"pid"].toInteger();
+    return pid > 0 && pid <= std::numeric_limits<pid_t>::max() && (::kill(pid_t(pid), 0) == 0 || errno == EPERM);
+}
+
 Finding portFinding(const Settings& settings) {
     const int port = settings(options::serverPort);
     const QString bind = settings(options::serverBind);
@@ -100,7 +119,7 @@ Finding portFinding(const Settings& settings) {
                 u"port"_s,
                 port == 0 ? words("The service takes a free one.") : words("%1 is free on %2.").arg(port).arg(bind),
                 {}};
-    if (QFileInfo::exists(info))
+    if (isServing(info))
         return {FindingState::Works,
                 u"port"_s,
                 words("%1 is taken; the service runs, as %2 says.").arg(port).arg(info),
@@ -122,16 +141,24 @@ Finding certificatesFinding() {
             words("Install the package ca-certificates.")};
 }
 
+Finding keyringFinding(const SecretStore& secrets) {
+    const auto [works, state] = secrets.keyring();
+    if (works)
+        return {FindingState::Works, u"keyring"_s, state, {}};
+    return {FindingState::Missing, u"keyring"_s, state,
+            words("Without one, give a key by PITH_GEMINI_API_KEY, or by PITH_GEMINI_API_KEY_FILE.")};
+}
+
 Findings keyFindings() {
     const SecretStore secrets(secretHelperPath());
-    Findings all{{FindingState::Works, u"keyring"_s, secrets.keyringState(), {}}};
+    Findings all{keyringFinding(secrets)};
     for (const QString& engine : SecretStore::engines()) {
         const Secret secret = secrets.find(engine);
         if (!secret.problem.isEmpty())
             all.append({FindingState::Broken, engine, secret.problem, words("Correct it, or take the variable away.")});
         else if (!secret.value.isEmpty())
             all.append({FindingState::Works, engine, words("A key, from %1.").arg(secret.from), {}});
-        else
+        else if (engine != u"openai") // its key is kept; the engine is not built in yet
             all.append({FindingState::Missing, engine, words("No key; the embedded engine writes."),
                         words("pith key set %1 < FILE, or set PITH_%2_API_KEY.").arg(engine, engine.toUpper())});
     }
@@ -147,7 +174,8 @@ Finding ytdlpFinding(const Settings& settings, const Result<YtdlpState>& state) 
                 part, state.problem().words(), state.problem().adviceWords()};
     const QString off =
         settings(options::featureYtdlp) ? QString() : u' ' + words("It is switched off (feature/ytdlp).");
-    return {state->isOld ? FindingState::Missing : FindingState::Works, part, state->words + off, state->advice};
+    const QString old = state->isOld ? u' ' + words("It is there, but old.") : QString();
+    return {state->isOld ? FindingState::Old : FindingState::Works, part, state->words + old + off, state->advice};
 }
 
 /// What stands still is looked at once; then yt-dlp is asked for its version.

@@ -13,6 +13,7 @@ class Settings;
 struct Finding {
     enum class State : unsigned char {
         Works,
+        Old,     ///< works, though not for all
         Missing, ///< Pith works without it, in part
         Broken,
     } state = State::Works;

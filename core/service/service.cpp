@@ -115,7 +115,17 @@ void Service::build() {
         m_private->http->setSettings(httpSettingsOf(*m_private->settings));
         if (name.startsWith(u"queue/"))
             m_private->jobs->setLimits(limitsOf(*m_private->settings));
+        applyToApi();
     });
+}
+
+/// Rates and names count from the next request on.
+void Service::applyToApi() {
+    if (!m_private->api)
+        return;
+    const ApiServer::Settings now = apiSettingsOf(*m_private->settings);
+    m_private->api->setRates(now.readsPerS, now.jobsPerMin);
+    m_private->api->setHosts(now.hosts);
 }
 
 Outcome Service::listen() {

@@ -63,6 +63,7 @@ private:
     Service();
     [[nodiscard]] Outcome openStore(const QString& folder, Role role);
     void build();
+    void applyToApi();
     [[nodiscard]] Outcome listen();
     void maybeDrained();
     struct Private;

@@ -86,7 +86,10 @@ bool hasBus() {
     return !address.isEmpty() && address != "disabled:";
 }
 
-Problem noKeyring(const QString& engine, const QString& why) {
+Problem noKeyring(const QString& action, const QString& engine, const QString& why) {
+    if (action == u"remove")
+        return Problem::of(Code::Internal, words("No key was removed: %1.").arg(why),
+                           words("A key from a variable goes with it: unset PITH_%1_API_KEY.").arg(engine.toUpper()));
     return Problem::of(
         Code::Internal, words("The key was not kept: %1.").arg(why),
         words("Set PITH_%1_API_KEY, or PITH_%1_API_KEY_FILE to a file that holds it.").arg(engine.toUpper()));
@@ -169,22 +172,23 @@ Outcome SecretStore::change(const QString& action, const QString& engine, const 
                            words("There is no engine \"%1\" with a key.").arg(printable(engine.left(40), true)),
                            words("Known are %1.").arg(engines().join(u", "_s)));
     if (m_helper.isEmpty())
-        return noKeyring(engine, words("pith-secret is not installed"));
+        return noKeyring(action, engine, words("pith-secret is not installed"));
     if (!hasBus())
-        return noKeyring(engine, words("there is no session bus, so no keyring"));
+        return noKeyring(action, engine, words("there is no session bus, so no keyring"));
     const HelperAnswer answer = runHelper(m_helper, {action, engine}, input, keyringLimit);
     if (answer.end != HelperAnswer::End::Exited || answer.exitCode != 0)
-        return noKeyring(engine, errorIn(answer));
+        return noKeyring(action, engine, errorIn(answer));
     return Done{};
 }
 
-QString SecretStore::keyringState() const {
+SecretStore::Keyring SecretStore::keyring() const {
     if (m_helper.isEmpty())
-        return words("not used: pith-secret is not installed");
+        return {false, words("not used: pith-secret is not installed")};
     if (!hasBus())
-        return words("none: there is no session bus");
+        return {false, words("none: there is no session bus")};
     const HelperAnswer answer = runHelper(m_helper, {u"state"_s}, {}, keyringLimit);
-    return answer.end == HelperAnswer::End::Exited && answer.exitCode == 0 ? words("works") : errorIn(answer);
+    const bool works = answer.end == HelperAnswer::End::Exited && answer.exitCode == 0;
+    return {works, works ? words("works") : errorIn(answer)};
 }
 
 QString secretHelperPath() {

@@ -30,8 +30,13 @@ public:
     /// there is none.
     [[nodiscard]] Outcome set(const QString& engine, const QString& value, const QString& origin);
     [[nodiscard]] Outcome remove(const QString& engine);
-    /// One line on the state of the keyring, for doctor.
-    [[nodiscard]] QString keyringState() const;
+    /// The state of the keyring, for doctor; `words` is one line.
+    struct Keyring {
+        bool works = false;
+        QString words;
+    };
+    [[nodiscard]] Keyring keyring() const;
+    [[nodiscard]] QString keyringState() const { return keyring().words; }
     static const QStringList& engines();
 
 private:

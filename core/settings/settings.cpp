@@ -4,21 +4,17 @@
 #include "settings/settings.h"
 
 #include "settings/check.h"
+#include "settings/filechange.h"
 #include "settings/options.h"
 #include "settings/optiontable.h"
 #include "settings/profile.h"
 #include "settings/settingsfile.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
-#include <cerrno>
 #include <cstring>
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 extern char** environ;
 
@@ -28,53 +24,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int lockTries = 20; // of 10 ms: who holds the lock writes one small file
-constexpr useconds_t lockPause_us = 10'000;
-
-QString words(const char* text) { return QCoreApplication::translate("Settings", text); }
-
 /// $VARIABLE where it is an absolute path (the base directory specification ignores others), else ~/`otherwise`; then
 /// "/pith".
 QString baseFolder(const char* variable, const QString& otherwise) {
     const QString folder = QFile::decodeName(qgetenv(variable));
     return (folder.startsWith(u'/') ? QDir::cleanPath(folder) : QDir::homePath() + u'/' + otherwise) + u"/pith"_s;
 }
-
-Result<QByteArray> contents(const QString& path) {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        if (!QFileInfo::exists(path))
-            return QByteArray();
-        return Problem::of(Code::BadSetting, words("%1 cannot be read: %2.").arg(path, file.errorString()),
-                           words("Check its rights."));
-    }
-    return file.read(maxSettingsFile + 1);
-}
-
-/// Held while the file is read and written anew.
-class FileLock {
-public:
-    explicit FileLock(const QString& path)
-        : m_file(::open(QFile::encodeName(path + u".lock"_s).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
-                        0600)) {
-        for (int i = 0; m_file >= 0 && !m_held && i < lockTries; ++i) {
-            m_held = ::flock(m_file, LOCK_EX | LOCK_NB) == 0;
-            if (!m_held)
-                ::usleep(lockPause_us);
-        }
-    }
-    ~FileLock() {
-        if (m_file >= 0)
-            ::close(m_file);
-    }
-    FileLock(const FileLock&) = delete;
-    FileLock& operator=(const FileLock&) = delete;
-    [[nodiscard]] bool held() const { return m_held; }
-
-private:
-    int m_file;
-    bool m_held = false;
-};
 
 /// PITH_* that are no settings and yet known.
 bool isOtherVariable(QByteArrayView name) {
@@ -94,7 +49,7 @@ Settings::Settings()
 
 Settings::~Settings() = default;
 
-Result<std::unique_ptr<Settings>> Settings::load(const QHash<QString, QString>& commandLine) {
+Result<std::unique_ptr<Settings>> Settings::load(const QHash<QString, QString>& commandLine, Wrong wrong) {
     std::unique_ptr<Settings> settings(new Settings);
     for (auto i = commandLine.begin(); i != commandLine.end(); ++i) {
         const auto index = optionIndex(i.key());
@@ -103,12 +58,12 @@ Result<std::unique_ptr<Settings>> Settings::load(const QHash<QString, QString>& 
             return value.problem();
         settings->m_values[*index].commandLine = value.take();
     }
-    if (Outcome read = settings->readEnvironment(); !read)
+    if (Outcome read = settings->readEnvironment(wrong); !read)
         return read.problem();
-    Result<QByteArray> bytes = contents(settings->m_path);
+    Result<QByteArray> bytes = settingsBytes(settings->m_path);
     if (!bytes)
         return bytes.problem();
-    if (Outcome read = settings->readFile(*bytes); !read)
+    if (Outcome read = settings->readFile(*bytes, wrong); !read)
         return read.problem();
 
     const QString profile = settings->configured(*optionIndex(options::profile));
@@ -119,7 +74,14 @@ Result<std::unique_ptr<Settings>> Settings::load(const QHash<QString, QString>& 
     return settings;
 }
 
-Outcome Settings::readEnvironment() {
+Outcome Settings::refuse(const Problem& problem, Wrong wrong) {
+    if (wrong == Wrong::Refused)
+        return problem;
+    m_refused << problem;
+    return Done{};
+}
+
+Outcome Settings::readEnvironment(Wrong wrong) {
     QHash<QByteArray, size_t> known;
     for (char** entry = environ; entry && *entry; ++entry) {
         if (std::strncmp(*entry, "PITH_", 5) != 0)
@@ -135,7 +97,9 @@ Outcome Settings::readEnvironment() {
             if (!value) {
                 Problem problem = value.problem();
                 problem.message = QString::fromLatin1(name) + u": "_s + problem.message;
-                return problem;
+                if (Outcome refused = refuse(problem, wrong); !refused)
+                    return refused;
+                continue;
             }
             m_values[*found].environment = value.take();
         } else if (!isOtherVariable(name)) {
@@ -145,20 +109,21 @@ Outcome Settings::readEnvironment() {
     return Done{};
 }
 
-Outcome Settings::readFile(const QByteArray& bytes) {
+Outcome Settings::readFile(const QByteArray& bytes, Wrong wrong) {
     const auto inFile = [this](Problem problem) {
         problem.message = m_path + u": "_s + problem.message;
         return problem;
     };
     const Result<SettingsFile> file = SettingsFile::parse(bytes);
     if (!file)
-        return inFile(file.problem());
+        return refuse(inFile(file.problem()), wrong);
     std::vector<std::optional<QString>> read(m_values.size());
     for (const auto& [name, text] : file->entries()) {
         Result<QString> value = check(name, text);
-        if (!value)
-            return inFile(value.problem());
-        read[*optionIndex(name)] = value.take();
+        if (value)
+            read[*optionIndex(name)] = value.take();
+        else if (Outcome refused = refuse(inFile(value.problem()), wrong); !refused)
+            return refused;
     }
     for (size_t i = 0; i < m_values.size(); ++i)
         m_values[i].file = std::move(read[i]);
@@ -239,31 +204,33 @@ Outcome Settings::unset(const QString& name) {
     return change(name, std::nullopt);
 }
 
-Outcome Settings::change(const QString& name, const std::optional<QString>& value) {
-    if (Outcome made = makePrivateFolder(QFileInfo(m_path).path()); !made)
-        return made;
-    const FileLock lock(m_path);
-    if (!lock.held())
-        return Problem::of(Code::Conflict, words("The settings file cannot be locked: %1.lock.").arg(m_path),
-                           words("Another program may be changing it: try again."));
-    Result<QByteArray> bytes = contents(m_path);
-    if (!bytes)
-        return bytes.problem();
-    Result<SettingsFile> file = SettingsFile::parse(*bytes);
-    if (!file)
-        return file.problem();
-    if (value)
-        file.value().set(name, *value);
-    else
-        file.value().unset(name);
+Outcome Settings::mend(const QString& name, const std::optional<QString>& value) {
+    std::optional<QString> kept;
+    if (value) {
+        Result<QString> checked = check(name, *value);
+        if (!checked)
+            return checked.problem();
+        kept = checked.take();
+    }
+    return changeSettingsFile(Settings().m_path, [&](SettingsFile& file) -> Outcome {
+        const auto entries = file.entries();
+        const auto isThis = [&](const auto& entry) { return entry.first == name; };
+        if (!optionIndex(name) && std::none_of(entries.begin(), entries.end(), isThis))
+            return unknownSetting(name);
+        file.change(name, kept);
+        return Done{};
+    });
+}
 
+Outcome Settings::change(const QString& name, const std::optional<QString>& value) {
     std::vector<QString> before(m_values.size());
     for (size_t i = 0; i < m_values.size(); ++i)
         before[i] = configured(i);
     const std::vector<Value> old = m_values;
-    Outcome done = readFile(file->bytes());
-    if (done)
-        done = writePrivately(m_path, file->bytes());
+    const Outcome done = changeSettingsFile(m_path, [&](SettingsFile& file) {
+        file.change(name, value);
+        return readFile(file.bytes(), Wrong::Refused);
+    });
     if (!done) {
         m_values = old; // the last good values stay in force
         return done;

@@ -31,8 +31,12 @@ struct SettingState {
 class Settings : public QObject {
     Q_OBJECT
 public:
+    /// What becomes of a wrong value or name in the environment or the file: load() fails, or goes on without it and
+    /// names it in refused() (for what shows the settings to somebody who wants to mend them).
+    enum class Wrong : unsigned char { Refused, LeftOut };
     /// Reads environment and file. A wrong value or name is BAD_SETTING, naming key, value and what is allowed.
-    [[nodiscard]] static Result<std::unique_ptr<Settings>> load(const QHash<QString, QString>& commandLine = {});
+    [[nodiscard]] static Result<std::unique_ptr<Settings>> load(const QHash<QString, QString>& commandLine = {},
+                                                                Wrong wrong = Wrong::Refused);
     ~Settings() override;
 
     template <class T>
@@ -60,12 +64,17 @@ public:
     /// Checks, writes the file (atomically, 0600), applies, emits changed(). `pith config set`, the dialog, PATCH.
     [[nodiscard]] Outcome set(const QString& name, const QString& value);
     [[nodiscard]] Outcome unset(const QString& name);
+    /// Changes the file without loading it: works although something else in it is wrong. nullopt takes `name` out, be
+    /// it a setting or not. `pith config set` and `unset`.
+    [[nodiscard]] static Outcome mend(const QString& name, const std::optional<QString>& value);
     /// The value as it would be stored, or BAD_SETTING.
     [[nodiscard]] static Result<QString> check(const QString& name, const QString& value);
 
     [[nodiscard]] QString filePath() const { return m_path; }
     /// PITH_* variables that name no setting; `doctor` shows them.
     [[nodiscard]] QStringList unknownVariables() const { return m_unknown; }
+    /// What was left out as wrong.
+    [[nodiscard]] const QList<Problem>& refused() const { return m_refused; }
 
 signals:
     void changed(const QString& name);
@@ -77,8 +86,9 @@ private:
         std::optional<QString> held; ///< not live, and changed since the start: what was in force then
     };
     Settings();
-    [[nodiscard]] Outcome readFile(const QByteArray& bytes);
-    [[nodiscard]] Outcome readEnvironment();
+    [[nodiscard]] Outcome readFile(const QByteArray& bytes, Wrong wrong);
+    [[nodiscard]] Outcome readEnvironment(Wrong wrong);
+    [[nodiscard]] Outcome refuse(const Problem& problem, Wrong wrong);
     [[nodiscard]] Outcome change(const QString& name, const std::optional<QString>& value);
     [[nodiscard]] QString configured(size_t index) const;
     [[nodiscard]] SettingState stateAt(size_t index) const;
@@ -86,6 +96,7 @@ private:
     std::vector<Value> m_values; ///< in the order of allOptions()
     QString m_path;
     QStringList m_unknown;
+    QList<Problem> m_refused;
     Profile m_profile = Profile::Normal;
 };
 

@@ -7,6 +7,7 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
 #include <utility>
 
 namespace pith {
@@ -24,6 +25,7 @@ public:
     /// Replaces the last line of `name`, else adds one at the end of its section, else the section.
     void set(const QString& name, const QString& value);
     void unset(const QString& name);
+    void change(const QString& name, const std::optional<QString>& value) { value ? set(name, *value) : unset(name); }
     [[nodiscard]] QByteArray bytes() const;
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/subtitlefile.h"
 
+#include "base/logging.h"
 #include "sources/subtitlefilecalls.h"
 
 #include <QCoreApplication>
@@ -22,6 +23,7 @@ namespace {
 
 constexpr auto longestRead = std::chrono::seconds(60);
 constexpr auto longestFetch = std::chrono::seconds(130);
+constexpr qsizetype longestTitle = 500;
 
 QString tr(const char* text) { return QCoreApplication::translate("SubtitleFile", text); }
 
@@ -68,7 +70,7 @@ NamedFile namedFile(const QString& path) {
             name.chop(tag.size() + 1);
         }
     }
-    named.title = name;
+    named.title = printable(name, true).simplified().left(longestTitle); // a URL may name anything
     return named;
 }
 

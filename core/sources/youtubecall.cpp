@@ -39,8 +39,7 @@ QString origin(const QUrl& url) {
 
 /// A player's answer may send us to YouTube alone, or to where the owner said YouTube is.
 bool isYoutubes(const QUrl& url) {
-    return (url.scheme() == u"https" || url.scheme() == u"http") &&
-           (url.host() == u"youtube.com" || url.host().endsWith(u".youtube.com"));
+    return url.scheme() == u"https" && (url.host() == u"youtube.com" || url.host().endsWith(u".youtube.com"));
 }
 
 } // namespace

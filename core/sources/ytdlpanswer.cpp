@@ -135,8 +135,9 @@ QList<Chapter> chaptersIn(const QJsonObject& info) {
 Video videoIn(const QJsonObject& info, const QString& askedUrl) {
     Video video;
     const QUrl page(info.value(u"webpage_url"_s).toString());
-    video.url =
-        isWeb(page) && page.userInfo().isEmpty() ? page.toString(QUrl::FullyEncoded | QUrl::RemoveFragment) : askedUrl;
+    // What the child says of another host is not taken for a link: people would click it.
+    const bool isHere = isWeb(page) && page.userInfo().isEmpty() && page.host() == QUrl(askedUrl).host();
+    video.url = isHere ? page.toString(QUrl::FullyEncoded | QUrl::RemoveFragment) : askedUrl;
     const QString extractor = info.value(u"extractor_key"_s).toString().toLower();
     video.site =
         extractor.isEmpty() || extractor == u"generic" ? QUrl(askedUrl).host() : printable(extractor, true).left(40);

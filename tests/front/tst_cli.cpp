@@ -4,10 +4,13 @@
 #include "support/program.h"
 #include "support/support.h"
 
+#include <QDir>
 #include <QDirIterator>
+#include <QHostAddress>
 #include <QJsonArray>
 #include <QObject>
 #include <QRegularExpression>
+#include <QTcpServer>
 
 #include <csignal>
 #include <memory>
@@ -45,10 +48,25 @@ private slots:
     void saysWhyTheModelFailed();
     void neverReachesAModelWithoutWords();
     void goesOnWithTheNextSource();
+    void summarizesSeveralFreshFiles_data();
+    void summarizesSeveralFreshFiles();
+    void tellsAMistakeWhenItsTurnComes();
+    void writesAFileThatCannotBeWrittenNowhere();
+    void keepsTheStyleInEveryFormat_data();
+    void keepsTheStyleInEveryFormat();
     void endsWithSixWhenInterrupted();
+    void endsATranscriptWithOneLineWhenInterrupted();
     void findsShowsAndRemoves();
     void printsTranscripts();
+    void showsNoSummaryThatIsNotFinished();
+    void saysEachStageWhenVerbose();
+    void saysThatAPromptWasIgnored();
     void setsAndRefusesSettings();
+    void mendsABadSettingsFile();
+    void explainsEachCommand_data();
+    void explainsEachCommand();
+    void refusesWhatIsNoKey();
+    void knowsALeftoverOfADeadService();
     void examinesItself();
     void leaksNoKey();
 
@@ -203,7 +221,7 @@ void TestCli::fetchesASubtitleUrl() {
 }
 
 void TestCli::fallsBackOnlyWhenAutomatic() {
-    outside->answer(u"gemini"_s, {400, testData(u"engines/error-400-api-key-invalid.json"_s), "application/json"});
+    outside->answer(u"gemini"_s, {400, testData(u"engines/unary-failure-api-key.json"_s), "application/json"});
     const Ran named = pith({u"summarize"_s, u"--engine"_s, u"gemini"_s, QString::fromLatin1(watchUrl)});
     QCOMPARE(named.status, 4);
     QVERIFY(named.out.isEmpty());
@@ -290,6 +308,7 @@ void TestCli::saysWhyAVideoCannotBeRead() {
     QFETCH(SiteReply, reply);
     QFETCH(QString, code);
     outside->answer(to, reply);
+    environment.insert(u"PITH_FEATURE_YTDLP"_s, u"false"_s); // or it is tried next, and that is said
     const Ran ran = pith({u"summarize"_s, QString::fromLatin1(watchUrl)});
     QVERIFY2(ran.status == 3, QByteArray::number(ran.status) + ": " + ran.err);
     QVERIFY2(ran.lines() == 1, ran.err);
@@ -307,7 +326,7 @@ void TestCli::saysWhyTheModelFailed_data() {
     const auto json = [](int status, const char* name) {
         return SiteReply{status, testData(u"engines/"_s + QString::fromLatin1(name)), "application/json"};
     };
-    QTest::newRow("key") << json(400, "error-400-api-key-invalid.json") << u"KEY_REFUSED"_s;
+    QTest::newRow("key") << json(400, "unary-failure-api-key.json") << u"KEY_REFUSED"_s;
     QTest::newRow("model") << json(404, "error-404-generate.json") << u"MODEL_UNKNOWN"_s;
     QTest::newRow("blocked") << SiteReply{200, "data: {\"promptFeedback\":{\"blockReason\":\"SAFETY\"}}\r\n\r\n",
                                           "text/event-stream"}
@@ -345,6 +364,91 @@ void TestCli::goesOnWithTheNextSource() {
     QVERIFY2(ran.json()[u"state"] == u"done"_s, ran.out + ran.err);
 }
 
+void TestCli::summarizesSeveralFreshFiles_data() {
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<bool>("toFile");
+    QTest::newRow("markdown") << u"markdown"_s << false;
+    QTest::newRow("json") << u"json"_s << false;
+    QTest::newRow("markdown, a file") << u"markdown"_s << true;
+    QTest::newRow("json, a file") << u"json"_s << true;
+}
+
+void TestCli::summarizesSeveralFreshFiles() {
+    QFETCH(QString, format);
+    QFETCH(bool, toFile);
+    const QString file = home->filePath(u"out"_s);
+    const QStringList to = toFile ? QStringList{u"-o"_s, file} : QStringList();
+    const Ran ran = pith(QStringList{u"summarize"_s, u"--engine"_s, u"embedded"_s, u"--format"_s, format} + to +
+                         QStringList{talk(u"clean.vtt"_s), talk(u"words.txt"_s)});
+    QVERIFY2(ran.status == 0, QByteArray::number(ran.status) + ran.err);
+    QByteArray out = ran.out;
+    if (toFile) {
+        QVERIFY(ran.out.isEmpty());
+        QFile written(file);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        out = written.readAll();
+    }
+    const QList<QByteArray> lines = out.split('\n');
+    const bool json = format == u"json";
+    const auto isOne = [json](const QByteArray& line) { return line.startsWith(json ? "{" : "# "); };
+    QCOMPARE(std::count_if(lines.begin(), lines.end(), isOne), 2);
+    QVERIFY(!json || lines.size() == 3);
+}
+
+void TestCli::tellsAMistakeWhenItsTurnComes() {
+    const Ran ran = pith({u"summarize"_s, u"--engine"_s, u"embedded"_s, u"--format"_s, u"json"_s, talk(u"clean.vtt"_s),
+                          u"/none/there.vtt"_s, u"nonsense://x"_s, talk(u"words.txt"_s)});
+    QCOMPARE(ran.status, 2);
+    QCOMPARE(ran.out.count('\n'), 2);
+    QVERIFY2(ran.lines() == 2 && ran.err.contains("/none/there.vtt"), ran.err);
+}
+
+void TestCli::writesAFileThatCannotBeWrittenNowhere() {
+    const Ran ran = pith({u"transcript"_s, u"-o"_s, u"/none/there/out.txt"_s, talk(u"clean.vtt"_s)});
+    QCOMPARE(ran.status, 1);
+    QVERIFY2(ran.lines() == 1 && ran.err.contains("Give -o a file"), ran.err);
+}
+
+void TestCli::keepsTheStyleInEveryFormat_data() {
+    QTest::addColumn<QString>("style");
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<QString>("holds");
+    QTest::addColumn<QString>("lacks");
+    QTest::newRow("points, html") << u"points"_s << u"html"_s << u"<ul>\\n<li>"_s << u"<h2>"_s;
+    QTest::newRow("chapters, html") << u"chapters"_s << u"html"_s << u"</h2>\\n<ul>\\n<li>"_s << u"<ul>\\n</ul>"_s;
+    QTest::newRow("prose, html") << u"prose"_s << u"html"_s << u"</p>\\n<p>"_s << u"<li>"_s;
+    QTest::newRow("points, text") << u"points"_s << u"text"_s << u"\\n\\d+:\\d\\d  "_s << u"\\)\\n\\n"_s;
+    QTest::newRow("chapters, text") << u"chapters"_s << u"text"_s << u"\\)\\n\\n\\d+:\\d\\d  "_s << u"##"_s;
+    QTest::newRow("prose, text") << u"prose"_s << u"text"_s << u"\\(\\d+:\\d\\d\\) "_s << u"\\n\\d+:\\d\\d  "_s;
+}
+
+void TestCli::keepsTheStyleInEveryFormat() {
+    QFETCH(QString, style);
+    QFETCH(QString, format);
+    QFETCH(QString, holds);
+    QFETCH(QString, lacks);
+    const Ran ran = pith({u"summarize"_s, u"--engine"_s, u"embedded"_s, u"--style"_s, style, u"--format"_s, format,
+                          QStringLiteral(PITH_SOURCE_DIR) + u"/examples/talk.vtt"_s});
+    QVERIFY2(ran.status == 0, ran.err);
+    const QString out = QString::fromUtf8(ran.out);
+    QVERIFY2(out.contains(QRegularExpression(holds)), ran.out);
+    QVERIFY2(!out.contains(QRegularExpression(lacks)), ran.out);
+}
+
+void TestCli::endsATranscriptWithOneLineWhenInterrupted() {
+    SiteReply never{200, {}, "text/vtt"};
+    never.isSilent = true;
+    outside->answer(u"/never.vtt"_s, never);
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.start(programPath(u"pith"_s), {u"transcript"_s, outside->base() + u"/never.vtt"_s});
+    QTRY_COMPARE_WITH_TIMEOUT(outside->site.askedFor(u"/never.vtt"_s), 1, 20'000);
+    ::kill(pid_t(process.processId()), SIGINT);
+    QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 10'000);
+    QCOMPARE(process.exitCode(), 6);
+    QCOMPARE(process.readAllStandardError().count('\n'), 1);
+}
+
 void TestCli::endsWithSixWhenInterrupted() {
     outside->holdGemini(1);
     QProcess process;
@@ -371,7 +475,7 @@ void TestCli::findsShowsAndRemoves() {
 }
 
 void TestCli::printsTranscripts() {
-    const Ran text = pith({u"transcript"_s, talk(u"rolling.vtt"_s)});
+    const Ran text = pith({u"transcript"_s, talk(u"clean.vtt"_s)});
     QCOMPARE(text.out.simplified().split(' ').size(), talkWords);
     QVERIFY(pith({u"transcript"_s, u"--format"_s, u"vtt"_s, talk(u"auto.json3"_s)}).out.startsWith("WEBVTT"));
     const Ran json = pith({u"transcript"_s, u"--format"_s, u"json"_s, talk(u"auto.srv3"_s)});
@@ -396,6 +500,97 @@ void TestCli::setsAndRefusesSettings() {
     QVERIFY2(wrong.err.contains("rate/reads_per_s") && wrong.err.contains("many"), wrong.err);
 }
 
+void TestCli::showsNoSummaryThatIsNotFinished() {
+    outside->holdGemini(1);
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.start(programPath(u"pith"_s), {u"summarize"_s, u"--engine"_s, u"gemini"_s, QString::fromLatin1(watchUrl)});
+    QTRY_COMPARE_WITH_TIMEOUT(outside->modelCalls(), 1, 20'000);
+    const QByteArray row = pith({u"list"_s}).out;
+    QVERIFY2(row.contains("abcdefghijk") && !row.contains("(no title)"), row);
+    const Ran shown = pith({u"show"_s, QString::fromLatin1(row.left(8))});
+    process.kill();
+    QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 10'000);
+    QCOMPARE(shown.status, 1);
+    QVERIFY2(shown.lines() == 1 && shown.err.contains("not finished yet"), shown.err);
+    QVERIFY(shown.out.isEmpty());
+}
+
+void TestCli::saysEachStageWhenVerbose() {
+    const Ran ran = pith({u"summarize"_s, u"-v"_s, u"--engine"_s, u"embedded"_s, talk(u"clean.vtt"_s)});
+    QVERIFY2(ran.status == 0, ran.err);
+    QCOMPARE(ran.err.count("pith: writing the summary."), 1);
+}
+
+void TestCli::saysThatAPromptWasIgnored() {
+    const Ran ran =
+        pith({u"summarize"_s, u"--engine"_s, u"embedded"_s, u"--prompt"_s, talk(u"words.txt"_s), talk(u"clean.vtt"_s)});
+    QVERIFY2(ran.status == 0, ran.err);
+    QVERIFY2(ran.lines() == 1 && ran.err.contains("--prompt was ignored"), ran.err);
+}
+
+void TestCli::mendsABadSettingsFile() {
+    QCOMPARE(pith({u"config"_s, u"set"_s, u"store/keep_days"_s, u"9"_s}).status, 0);
+    QFile file(environment.value(u"XDG_CONFIG_HOME"_s) + u"/pith/pith.conf"_s);
+    QVERIFY2(file.open(QIODevice::Append), qPrintable(file.fileName()));
+    file.write("prot = 80\n[queue]\nmax_jobs = many\n");
+    file.close();
+    QCOMPARE(pith({u"list"_s}).status, 2);
+    const Ran list = pith({u"config"_s, u"list"_s});
+    QCOMPARE(list.status, 2);
+    QVERIFY2(list.out.contains("server/port") && list.lines() == 2, list.out + list.err);
+    const Ran doctor = pith({u"doctor"_s});
+    QCOMPARE(doctor.status, 1);
+    QVERIFY2(doctor.out.contains("store/prot") && doctor.out.contains("config unset"), doctor.out + doctor.err);
+    QCOMPARE(pith({u"config"_s, u"unset"_s, u"store/prot"_s}).status, 0);
+    QCOMPARE(pith({u"config"_s, u"set"_s, u"queue/max_jobs"_s, u"7"_s}).status, 0);
+    QCOMPARE(pith({u"config"_s, u"get"_s, u"store/keep_days"_s}).out.trimmed(), "9");
+    QCOMPARE(pith({u"config"_s, u"get"_s, u"queue/max_jobs"_s}).out.trimmed(), "7");
+    QCOMPARE(pith({u"config"_s, u"unset"_s, u"store/prot"_s}).status, 2);
+}
+
+void TestCli::explainsEachCommand_data() {
+    QTest::addColumn<QString>("command");
+    for (const char* name : {"summarize", "transcript", "serve", "list", "show", "remove", "config", "key", "doctor"})
+        QTest::newRow(name) << QString::fromLatin1(name);
+}
+
+void TestCli::explainsEachCommand() {
+    QFETCH(QString, command);
+    const Ran ran = pith({command, u"--help"_s});
+    QCOMPARE(ran.status, 0);
+    QVERIFY2(ran.out.startsWith("Usage: pith " + command.toLatin1() + " [options]"), ran.out);
+    QVERIFY2(ran.out.contains("-h, --help"), ran.out);
+    QVERIFY2(!ran.out.contains(programPath(u"pith"_s).toUtf8()), ran.out);
+    if (command == u"config" || command == u"key")
+        QVERIFY2(ran.out.contains("pith " + command.toLatin1() + " list"), ran.out);
+    const Ran wrong = pith({command, u"--bogus"_s});
+    QVERIFY2(wrong.status == 2 && !wrong.err.contains(".."), wrong.err);
+}
+
+void TestCli::refusesWhatIsNoKey() {
+    const Ran ran = pith({u"key"_s, u"set"_s, u"gemini"_s}, "abc\n");
+    QCOMPARE(ran.status, 2);
+    QVERIFY2(ran.err.contains("too short to be a key"), ran.err);
+    const Ran removed = pith({u"key"_s, u"remove"_s, u"gemini"_s});
+    QVERIFY2(removed.status == 0 || removed.err.contains("No key was removed"), removed.err);
+}
+
+void TestCli::knowsALeftoverOfADeadService() {
+    QTcpServer foreign;
+    QVERIFY(foreign.listen(QHostAddress::LocalHost));
+    environment.insert(u"PITH_SERVER_PORT"_s, QString::number(foreign.serverPort()));
+    const QString folder = environment.value(u"XDG_RUNTIME_DIR"_s) + u"/pith"_s;
+    QVERIFY(QDir().mkpath(folder));
+    QFile info(folder + u"/server.json"_s);
+    QVERIFY(info.open(QIODevice::WriteOnly));
+    info.write("{\"url\":\"http://127.0.0.1:1\",\"pid\":2147483646,\"token\":\"x\"}\n");
+    info.close();
+    const Ran ran = pith({u"doctor"_s});
+    QCOMPARE(ran.status, 1);
+    QVERIFY2(ran.out.contains("BROKEN   port"), ran.out);
+}
+
 void TestCli::examinesItself() {
     environment.insert(u"PITH_SEVRER_PORT"_s, u"1"_s);
     environment.remove(u"PITH_YTDLP_PATH"_s);
@@ -403,6 +598,8 @@ void TestCli::examinesItself() {
     for (const char* part : {"machine", "database", "port", "keyring", "gemini", "yt-dlp", "PITH_SEVRER_PORT"})
         QVERIFY2(ran.out.contains(part), ran.out + ran.err);
     QVERIFY(!ran.out.contains(canaryKey));
+    QVERIFY2(!ran.out.contains("openai"), ran.out); // no key, and no such engine yet
+    QVERIFY2(!ran.out.contains("ok       keyring") || ran.out.contains("keyring     works"), ran.out);
 }
 
 void TestCli::leaksNoKey() {

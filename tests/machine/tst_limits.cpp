@@ -10,7 +10,6 @@ using namespace Qt::StringLiterals;
 using namespace pith;
 
 using Files = QList<QPair<QString, QByteArray>>;
-Q_DECLARE_METATYPE(Files)
 
 class tst_limits : public QObject {
     Q_OBJECT

@@ -12,7 +12,6 @@ using namespace Qt::StringLiterals;
 using namespace pith;
 
 using Files = QList<QPair<QString, QByteArray>>;
-Q_DECLARE_METATYPE(Files)
 
 class tst_profile : public QObject {
     Q_OBJECT

@@ -33,6 +33,8 @@ private slots:
     void impossibleValuesAreRefusedEverywhere_data();
     void impossibleValuesAreRefusedEverywhere();
     void unknownNamesAreRefused();
+    void whatIsWrongCanBeLeftOut();
+    void aBadFileCanBeMended();
     void aKeyInTheFileIsNotShown();
     void badFilesAreRefused_data();
     void badFilesAreRefused();
@@ -238,6 +240,32 @@ void tst_settings::unknownNamesAreRefused() {
     QVERIFY(settings.problem().message.contains(u"server/prot"_s));
     QVERIFY(settings.problem().message.contains(m_file));
     QCOMPARE(Settings::load({{u"nothing"_s, u"1"_s}}).problem().code, Code::BadSetting);
+}
+
+void tst_settings::whatIsWrongCanBeLeftOut() {
+    writeFile("[server]\nprot = 80\nport = 8000\n[queue]\nmax_jobs = many\n");
+    qputenv("PITH_STORE_KEEP_DAYS", "never");
+    const auto settings = Settings::load({}, Settings::Wrong::LeftOut);
+    QVERIFY(settings.ok());
+    QCOMPARE(settings.value()->refused().size(), 3);
+    QCOMPARE((*settings.value())(options::serverPort), 8000);
+    QVERIFY(settings.value()->refused()[1].message.contains(u"server/prot"_s));
+    writeFile("nonsense\n");
+    const auto none = Settings::load({}, Settings::Wrong::LeftOut);
+    QVERIFY(none.ok());
+    QCOMPARE(none.value()->refused().size(), 2);
+}
+
+void tst_settings::aBadFileCanBeMended() {
+    writeFile("[server]\n# mine\nprot = 80\nport = many\n");
+    QCOMPARE(Settings::mend(u"server/port"_s, u"more"_s).problem().code, Code::BadSetting);
+    QCOMPARE(Settings::mend(u"server/nothing"_s, std::nullopt).problem().code, Code::BadSetting);
+    QCOMPARE(Settings::mend(u"server/prot"_s, u"80"_s).problem().code, Code::BadSetting);
+    QVERIFY(readFile().contains("port = many"));
+    QVERIFY(Settings::mend(u"server/port"_s, u"8000"_s).ok());
+    QVERIFY(Settings::mend(u"server/prot"_s, std::nullopt).ok());
+    QCOMPARE(readFile(), "[server]\n# mine\nport = 8000\n");
+    QVERIFY(Settings::load().ok());
 }
 
 void tst_settings::aKeyInTheFileIsNotShown() {

@@ -207,6 +207,5 @@ private slots:
         QCOMPARE(resolve(Request{}).problem().code, Code::BadUrl);
     }
 };
-Q_DECLARE_METATYPE(pith::Code)
 QTEST_GUILESS_MAIN(tst_Resolver)
 #include "tst_resolver.moc"

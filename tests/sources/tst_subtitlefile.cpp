@@ -150,6 +150,5 @@ private:
     Worker m_worker;
     std::unique_ptr<SubtitleFileSource> m_source = std::make_unique<SubtitleFileSource>(m_http, m_worker, nullptr);
 };
-Q_DECLARE_METATYPE(pith::SourceRef)
 QTEST_GUILESS_MAIN(tst_SubtitleFile)
 #include "tst_subtitlefile.moc"

@@ -284,6 +284,5 @@ private:
     std::unique_ptr<YoutubeSource> m_source;
     int m_players = 0, m_captions = 0, m_known = 0;
 };
-Q_DECLARE_METATYPE(pith::SiteReply)
 QTEST_GUILESS_MAIN(tst_Youtube)
 #include "tst_youtube.moc"

@@ -35,10 +35,9 @@ private slots:
     }
 
     void chaptersLookLikeThis() {
-        QCOMPARE(
-            markdownOf(video(QString()), summary(), Style::Chapters),
-            u"# A \\*title\\*\n\nWhat it is about: \\[this\\].\n\n## One (0:00)\n\n- [0:05] First.\n"
-            "- [1:01] Second\\_one. *(weakly supported)*\n\n## Two \\<b\\> (1:01:40)\n\n- [1:02:05] Third.\n"_s);
+        QCOMPARE(markdownOf(video(QString()), summary(), Style::Chapters),
+                 u"# A \\*title\\*\n\nWhat it is about: \\[this\\].\n\n## One (0:00)\n\n- [0:05] First.\n"
+                 "- [1:01] Second\\_one. *(weakly supported)*\n\n## Two \\<b\\> (1:01:40)\n\n- [1:02:05] Third.\n"_s);
     }
 
     void proseLooksLikeThis() {

@@ -150,7 +150,7 @@ void TestAnswer::readsCitations_data() {
     row("round", u"A claim. (12)"_s, u"A claim. [12-12]"_s);
     row("escaped", u"A claim. \\[12\\]"_s, u"A claim. [12-12]"_s);
     row("time", u"A claim. [12:34] [4]"_s, u"A claim. [4-4]"_s);
-    row("times", u"[00:12:34 - 00:13:00] A claim."_s, u"A claim."_s);
+    row("times", u"[00:12:34 - 00:13:00] A whole claim."_s, u"A whole claim."_s);
     row("year", u"A claim (1984)."_s, u"A claim (1984)."_s);
     row("aside", u"A claim (12) of many."_s, u"A claim (12) of many."_s);
     row("words in brackets", u"A claim [sic] of many. [2]"_s, u"A claim [sic] of many. [2-2]"_s);
