@@ -69,7 +69,7 @@ public:
     }
 
 private:
-    void onSubmitted(Result<Submitted> submitted) {
+    void onSubmitted(const Result<Submitted>& submitted) {
         m_submitting = false;
         if (!submitted)
             return ended(submitted.problem());

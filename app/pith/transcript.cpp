@@ -43,7 +43,7 @@ int transcript(const QStringList& arguments) {
                      [] { QCoreApplication::exit(fail(Problem::of(Code::Cancelled))); });
     const QString file = parsed->value(u"o"_s);
     const bool quiet = parsed->isSet(u"quiet"_s);
-    service->transcriptOf(*request, &context)->then(&context, [format, file, quiet](Result<Transcribed> got) {
+    service->transcriptOf(*request, &context)->then(&context, [format, file, quiet](const Result<Transcribed>& got) {
         if (!got)
             return QCoreApplication::exit(fail(got.problem()));
         if (!got->note.isEmpty() && !quiet)

@@ -53,7 +53,7 @@ YoutubeCall::YoutubeCall(HttpClient& http, QUrl base, QString id, QObject* owner
     askPlayer();
 }
 
-void YoutubeCall::send(HttpRequest request, void (YoutubeCall::*onResponse)(Result<HttpResponse>)) {
+void YoutubeCall::send(HttpRequest request, void (YoutubeCall::*onResponse)(const Result<HttpResponse>&)) {
     m_current = m_http.send(std::move(request), this);
     connect(m_current, &HttpCall::received, this, &YoutubeCall::onReceived);
     m_current->then(this, onResponse);
@@ -63,7 +63,7 @@ void YoutubeCall::askPlayer() {
     send(playerRequest(innertubeClients().at(m_client), m_base, m_id), &YoutubeCall::onPlayer);
 }
 
-void YoutubeCall::onPlayer(Result<HttpResponse> response) {
+void YoutubeCall::onPlayer(const Result<HttpResponse>& response) {
     if (!response)
         return giveUp(response.problem());
     m_network += {response->bytesIn, response->bytesOut};
@@ -119,7 +119,7 @@ void YoutubeCall::onReceived(const QByteArray& bytes) {
         m_reader.feed(bytes);
 }
 
-void YoutubeCall::onCaptions(Result<HttpResponse> response) {
+void YoutubeCall::onCaptions(const Result<HttpResponse>& response) {
     if (!response)
         return giveUp(response.problem());
     m_network += {response->bytesIn, response->bytesOut};

@@ -23,15 +23,15 @@ protected:
 private:
     // In the order in which they run.
     void askPlayer();
-    void onPlayer(Result<HttpResponse> response);
+    void onPlayer(const Result<HttpResponse>& response);
     [[nodiscard]] Result<PlayerAnswer> answerIn(const HttpResponse& response) const;
     void askCaptions(const CaptionTrack& track);
     void onReceived(const QByteArray& bytes);
-    void onCaptions(Result<HttpResponse> response);
+    void onCaptions(const Result<HttpResponse>& response);
     [[nodiscard]] Result<Transcript> transcriptIn(const HttpResponse& response);
     void tryNext(const Problem& why);
     void giveUp(const Problem& why);
-    void send(HttpRequest request, void (YoutubeCall::*onResponse)(Result<HttpResponse>));
+    void send(HttpRequest request, void (YoutubeCall::*onResponse)(const Result<HttpResponse>&));
 
     HttpClient& m_http;
     const QUrl m_base;

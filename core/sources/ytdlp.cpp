@@ -62,7 +62,7 @@ protected:
     }
 
 private:
-    void onChild(Result<ProcessResult> result) {
+    void onChild(const Result<ProcessResult>& result) {
         if (!result)
             return finish(result.problem());
         if (result->exitCode != 0)

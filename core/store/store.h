@@ -111,7 +111,7 @@ public:
 
     // the cache of fetches
     [[nodiscard]] Result<std::optional<StoredFetch>> fetched(const QString& sourceKey, qint64 maxAge_s) const;
-    void keepFetch(const QString& sourceKey, const Video& video, std::shared_ptr<const Transcript> transcript);
+    void keepFetch(const QString& sourceKey, const Video& video, const std::shared_ptr<const Transcript>& transcript);
     void dropFetch(const QString& sourceKey);
 
     // care

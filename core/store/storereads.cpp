@@ -181,7 +181,8 @@ Result<std::optional<StoredFetch>> Store::fetched(const QString& sourceKey, qint
     return fetch;
 }
 
-void Store::keepFetch(const QString& sourceKey, const Video& video, std::shared_ptr<const Transcript> transcript) {
+void Store::keepFetch(const QString& sourceKey, const Video& video,
+                      const std::shared_ptr<const Transcript>& transcript) {
     if (!m_private->writer || !transcript || sourceKey.isEmpty())
         return;
     const qint64 ticket = ++m_private->tickets;

@@ -120,7 +120,7 @@ void SummaryRun::pump() {
     call(task, false)->then(this, &SummaryRun::onPart);
 }
 
-void SummaryRun::onPart(Result<EngineAnswer> answer) {
+void SummaryRun::onPart(const Result<EngineAnswer>& answer) {
     if (!answer)
         return fallBack(answer.problem());
     m_asking.clear(); // what it took is counted
@@ -200,7 +200,7 @@ void SummaryRun::startPreview() {
     m_preview->then(this, &SummaryRun::onPreview);
 }
 
-void SummaryRun::onPreview(Result<EngineAnswer> answer) {
+void SummaryRun::onPreview(const Result<EngineAnswer>& answer) {
     if (!answer || isOver() || !m_asking || m_shown)
         return; // too late, or not to be had: the model's answer is what counts
     emit previewReady(finished(evidence().grounded(answer->draft), answer->use), answer->use);

@@ -87,14 +87,14 @@ private:
     void onScript(Result<ScriptPtr> script);
     void ask();
     void pump();
-    void onPart(Result<EngineAnswer> answer);
+    void onPart(const Result<EngineAnswer>& answer);
     void combine();
     void onAnswer(Result<EngineAnswer> answer);
     void ground(Draft draft);
     void onSummary(Result<Summary> summary);
 
     void startPreview();
-    void onPreview(Result<EngineAnswer> answer);
+    void onPreview(const Result<EngineAnswer>& answer);
     [[nodiscard]] EngineCall* call(const EngineTask& task, bool shown);
     void onWrote(const DraftPiece& piece);
     void restart();

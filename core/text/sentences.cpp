@@ -9,6 +9,8 @@
 #include <QString>
 #include <QTextBoundaryFinder>
 
+#include <algorithm>
+
 namespace pith {
 namespace {
 constexpr qsizetype window = 32 * 1024; // bytes given to Unicode's rules at once; a text without a stop stays cheap
@@ -80,7 +82,7 @@ std::vector<Sentence> sentencesOf(const Transcript& transcript) {
         if (end <= begin)
             continue;
         Sentence sentence{begin, end - begin, clock.timeAt(begin), 0, whole[i]};
-        sentence.end_ms = clock.timeAt(end);
+        sentence.end_ms = std::max(sentence.start_ms, clock.timeAt(end)); // cues may lie above each other
         out.push_back(sentence);
         begin = end;
     }
