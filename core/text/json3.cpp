@@ -13,6 +13,8 @@
 
 namespace pith {
 namespace {
+
+constexpr char32_t noHex = 0xffffffff;
 constexpr int deepest = 64;
 
 class Scanner final {
@@ -161,7 +163,7 @@ bool Scanner::skip() {
 char32_t Scanner::hex4(const char* at, const char* end) const {
     unsigned value = 0;
     if (end - at < 4 || std::from_chars(at, at + 4, value, 16).ptr != at + 4)
-        return 0xfffd;
+        return noHex;
     return value;
 }
 
@@ -182,7 +184,11 @@ void Scanner::unescape(QByteArrayView raw) {
         case 'f': break;
         case 'u': {
             char32_t c = hex4(at, end);
-            at = std::min(at + 4, end);
+            if (c == noHex) { // nothing is skipped: it may be half of a character
+                appendUtf8(m_words, 0xfffd);
+                break;
+            }
+            at += 4;
             if (c >= 0xd800 && c < 0xdc00 && end - at >= 6 && at[0] == '\\' && at[1] == 'u') {
                 const char32_t low = hex4(at + 2, end);
                 if (low >= 0xdc00 && low < 0xe000) {

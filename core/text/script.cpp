@@ -102,7 +102,7 @@ void Cutter::cut(quint32 end, quint32 next, int words) {
     segment.begin = m_begin;
     segment.size = end - m_begin;
     segment.start_ms = m_clock.timeAt(m_begin);
-    segment.end_ms = m_clock.timeAt(end);
+    segment.end_ms = std::max(segment.start_ms, m_clock.timeAt(end)); // cues may lie above each other
     segment.tokens = estimateTokens(m_text.sliced(m_begin, segment.size));
     m_script.segments.push_back(segment);
     m_begin = next;
@@ -117,7 +117,7 @@ void Cutter::finish() {
     if (m_words < rest && !m_script.segments.empty() && size - m_script.segments.back().begin <= longest) {
         Segment& last = m_script.segments.back();
         last.size = size - last.begin;
-        last.end_ms = m_clock.timeAt(size);
+        last.end_ms = std::max(last.start_ms, m_clock.timeAt(size));
         last.tokens = estimateTokens(m_text.sliced(last.begin, last.size));
     } else {
         cut(size, size, m_words);
