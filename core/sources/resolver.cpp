@@ -128,6 +128,8 @@ Result<SourceRef> resolveUrl(const QString& pasted) {
     url.setFragment({});
     if (smuggles(url))
         return badUrl({});
+    if (url.toString(QUrl::FullyEncoded).size() > longestUrl) // as it goes over the wire
+        return badUrl(tr("This is too long for an address."));
     if (url.path().isEmpty())
         url.setPath(u"/"_s);
     if (const YoutubeAddress address = youtubeAddress(url); address.page != YoutubePage::None)
