@@ -33,6 +33,7 @@ public:
     double cpu_ms = 0;
     std::shared_ptr<const Transcript> words;
     QString sourceKey;
+    bool isFresh = false; ///< `words` came from outside just now
     QList<QPointer<SubmitCall>> submitters;
 };
 

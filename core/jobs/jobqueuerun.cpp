@@ -103,8 +103,7 @@ void JobQueue::onRunEnded(Entry* entry, Result<RunResult> result) {
     if (result) {
         entry->words = result->words;
         entry->sourceKey = result->sourceKey;
-        if (result->isFresh) // for the next asking of the same source, in another language or length
-            m_store.keepFetch(entry->sourceKey, result->video, entry->words);
+        entry->isFresh = result->isFresh;
         pith::take(result.take(), end);
     } else {
         end.state = result.problem().code == Code::Cancelled ? State::Cancelled : State::Failed;
@@ -123,7 +122,8 @@ void JobQueue::onRunEnded(Entry* entry, Result<RunResult> result) {
         return;
     // The id of the closing event is stored with the end, so that a later reader gets it under the same.
     entry->json = compact(toJson(end)); // once: for the store, the event, and whoever waits for the answer
-    m_store.finish(end, entry->job->lastEventId() + 1, entry->words, entry->sourceKey, entry, entry->json)
+    m_store
+        .finish(end, entry->job->lastEventId() + 1, entry->words, entry->sourceKey, entry, entry->json, entry->isFresh)
         ->then(this, [this, entry](const Result<Done>& stored) { onEndStored(entry, stored); });
 }
 

@@ -80,10 +80,11 @@ public:
     void reserveEvents(const QString& id, qint64 lastEventId);
     /// Durable. The record is over. The transcript (may be null) is stored under `sourceKey` and linked with it, in one
     /// transaction.
-    /// `json`: the record's, where the caller has it already.
+    /// `json`: the record's, where the caller has it already. `isFresh`: the transcript came from outside just now, and
+    /// serves the next request of that source too.
     [[nodiscard]] CallOf<Done>* finish(const SummaryRecord& record, qint64 lastEventId,
                                        std::shared_ptr<const Transcript> transcript, const QString& sourceKey,
-                                       QObject* owner, const QByteArray& json = {});
+                                       QObject* owner, const QByteArray& json = {}, bool isFresh = false);
     /// Durable. The row, its search entries, and the transcript where nothing else leans on it. Unknown id: NOT_FOUND;
     /// a job that another living process works on: CONFLICT naming it.
     [[nodiscard]] CallOf<Done>* remove(const QString& id, QObject* owner);

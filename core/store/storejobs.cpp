@@ -56,6 +56,9 @@ struct Finished {
     QByteArray title, words, list, record;
     QString sourceKey;
     std::shared_ptr<const Transcript> transcript;
+    QByteArray video; ///< JSON; null: not fetched just now
+    QString videoLanguage;
+    qint64 fetched_ms = 0;
 };
 
 Outcome writeFinished(const Database& db, const Finished& end) {
@@ -68,6 +71,10 @@ Outcome writeFinished(const Database& db, const Finished& end) {
         if (!kept)
             return kept.problem();
         transcript = *kept;
+        if (!end.video.isNull() &&
+            !db.use("UPDATE transcript SET fetched = ?2, video = ?3, video_language = ?4 WHERE n = ?1")
+                 .run(*kept, end.fetched_ms, end.video, end.videoLanguage))
+            return db.problem();
     }
     if (!unindexJob(db, *row))
         return db.problem();
@@ -137,10 +144,14 @@ void Store::reserveEvents(const QString& id, qint64 lastEventId) {
 
 CallOf<Done>* Store::finish(const SummaryRecord& record, qint64 lastEventId,
                             std::shared_ptr<const Transcript> transcript, const QString& sourceKey, QObject* owner,
-                            const QByteArray& json) {
+                            const QByteArray& json, bool isFresh) {
+    const QJsonObject list = toListJson(record);
+    const QByteArray video = isFresh ? compact(list[u"video"_s].toObject()) : QByteArray();
+    const qint64 fetched = isFresh ? m_private->now_ms() : 0;
     auto end = std::make_shared<const Finished>(
-        Finished{record.id, record.state, lastEventId, titleOf(record), searchable(record), compact(toListJson(record)),
-                 json.isEmpty() ? compact(toJson(record)) : json, sourceKey, std::move(transcript)});
+        Finished{record.id, record.state, lastEventId, titleOf(record), searchable(record), compact(list),
+                 json.isEmpty() ? compact(toJson(record)) : json, sourceKey, std::move(transcript), video,
+                 record.video ? record.video->language : QString(), fetched});
     auto* call = m_private->durable(owner, [end](const Database& db) { return writeFinished(db, *end); });
     if (m_private->writer)
         m_private->writer->indexWhenIdle();
