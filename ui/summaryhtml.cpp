@@ -2,6 +2,7 @@
 #include "ui/summaryhtml.h"
 
 #include "base/logging.h"
+#include "summarize/markdown.h"
 
 #include <QCoreApplication>
 #include <QUrl>
@@ -12,7 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double weak = 0.3;         // the contract: below it a point is marked
 constexpr qsizetype nameBytes = 120; // FAULTS C7
 
 QString words(const char* text) { return QCoreApplication::translate("Summary", text); }
@@ -93,8 +93,8 @@ QString coverageWords(const Coverage& coverage) {
 }
 
 Fragment pointFragment(const Point& point, const Video& video) {
-    return {Fragment::Kind::Point, link(momentText(point.start_s), video.momentUrl(point.start_s)) + u"&#9;"_s +
-                                       escaped(point.text) + (point.support < weak ? weakMark() : QString())};
+    return {Fragment::Kind::Point, link(clockTime(point.start_s), video.momentUrl(point.start_s)) + u"&#9;"_s +
+                                       escaped(point.text) + (point.isWeak() ? weakMark() : QString())};
 }
 
 } // namespace
@@ -105,13 +105,6 @@ QString safeLink(const QString& url) {
     return parsed.isValid() && web && !parsed.host().isEmpty()
                ? parsed.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo)
                : QString();
-}
-
-QString momentText(double seconds) {
-    const qint64 all = qint64(std::clamp(seconds, 0.0, 1e9));
-    const QString tail =
-        u"%1:%2"_s.arg(all / 60 % 60, all >= 3600 ? 2 : 1, 10, QChar(u'0')).arg(all % 60, 2, 10, QChar(u'0'));
-    return all >= 3600 ? QString::number(all / 3600) + u':' + tail : tail;
 }
 
 QString spanText(double seconds) {
@@ -160,7 +153,7 @@ QList<Fragment> summaryFragments(const SummaryRecord& record) {
             if (!chapter.points.isEmpty() && chapter.points.first() == i)
                 all.append({Fragment::Kind::Chapter,
                             escaped(chapter.title) + u" ("_s +
-                                link(momentText(chapter.start_s), video.momentUrl(chapter.start_s)) + u')'});
+                                link(clockTime(chapter.start_s), video.momentUrl(chapter.start_s)) + u')'});
         all.append(pointFragment(summary.points[i], video));
     }
     if (record.engine && record.engine->cut)

@@ -29,8 +29,6 @@ struct Fragment {
 
 /// `url` where it may be opened: absolute, http or https, with a host. Else empty.
 [[nodiscard]] QString safeLink(const QString& url);
-/// "1:02:03" or "2:03".
-[[nodiscard]] QString momentText(double seconds);
 /// "59 min", "1 h 5 min", "40 s".
 [[nodiscard]] QString spanText(double seconds);
 /// A file's name out of a title: no folder, no leading dot or dash, at most 120 bytes with `suffix` (FAULTS C7).

@@ -65,7 +65,8 @@ int put(const QString& text, const QString& file) {
     if (std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout) == size_t(bytes.size()) &&
         std::fflush(stdout) == 0)
         return 0;
-    say(u"pith: standard output cannot be written. See whether what reads it still runs, and whether the disk is full."_s);
+    say(u"pith: "_s + QCoreApplication::translate("cli", "standard output cannot be written. See whether what reads it "
+                                                         "still runs, and whether the disk is full."));
     return 1;
 }
 
@@ -79,15 +80,17 @@ Parsed parse(const QStringList& arguments, const QString& usage, const QString& 
     parser->addOptions(options);
     const QString command = arguments.value(0);
     if (arguments.isEmpty() || !parser->parse(arguments)) {
-        const QString what = parser->errorText().isEmpty() ? u"wrong usage"_s : withoutDot(parser->errorText());
-        say(u"pith: %1. See pith %2 --help."_s.arg(what, command));
+        const QString what = parser->errorText().isEmpty() ? QCoreApplication::translate("cli", "wrong usage")
+                                                           : withoutDot(parser->errorText());
+        say(u"pith: "_s + QCoreApplication::translate("cli", "%1. See pith %2 --help.").arg(what, command));
         return {nullptr, 2};
     }
     if (parser->isSet(help))
         return {nullptr, put(helpOf(command, usage, about, options))};
     const auto given = parser->positionalArguments().size();
     if (given < least || (most >= 0 && given > most)) {
-        say(u"pith: usage: %1. See pith %2 --help."_s.arg(u"pith %1 %2"_s.arg(command, usage).trimmed(), command));
+        const QString line = u"pith %1 %2"_s.arg(command, usage).trimmed();
+        say(u"pith: "_s + QCoreApplication::translate("cli", "usage: %1. See pith %2 --help.").arg(line, command));
         return {nullptr, 2};
     }
     return {std::move(parser), 0};

@@ -133,7 +133,9 @@ int show(const QStringList& arguments) {
         return fail(*record->problem);
     if (!isOver(record->state) && *format != Format::Json)
         return failUnfinished(*record);
-    return put(render(*record, *format), parsed->value(u"o"_s));
+    const auto job = service->store().job(*id);
+    const Style style = job && *job ? (*job)->request.style : Style::Points;
+    return put(render(*record, *format, style), parsed->value(u"o"_s));
 }
 
 int remove(const QStringList& arguments) {

@@ -2,7 +2,7 @@
 #include "pith/render.h"
 
 #include "domain/json.h"
-#include "domain/request.h"
+#include "summarize/markdown.h"
 
 #include <QCoreApplication>
 
@@ -11,24 +11,6 @@ namespace pith::cli {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr double weak = 0.3;
-
-QString clock(double seconds) {
-    const qint64 all = qint64(seconds);
-    const QString tail =
-        u"%1:%2"_s.arg(all / 60 % 60, all >= 3600 ? 2 : 1, 10, QChar(u'0')).arg(all % 60, 2, 10, QChar(u'0'));
-    return all >= 3600 ? QString::number(all / 3600) + u':' + tail : tail;
-}
-
-/// A record does not keep the style that was asked for, its Markdown does: nothing from outside begins a line with one
-/// of these signs unescaped.
-Style styleOf(const Summary& summary) {
-    const QString lines = u'\n' + summary.markdown;
-    if (lines.contains(u"\n## "_s) && !summary.chapters.isEmpty())
-        return Style::Chapters;
-    return summary.markdown.isEmpty() || lines.contains(u"\n- "_s) ? Style::Points : Style::Prose;
-}
 
 /// The chapter that begins with this point; null: none.
 const SummaryChapter* chapterAt(const Summary& summary, qsizetype point) {
@@ -39,7 +21,7 @@ const SummaryChapter* chapterAt(const Summary& summary, qsizetype point) {
 }
 
 QString doubtOf(const Point& point) {
-    return point.support < weak ? QCoreApplication::translate("cli", "(weakly supported)") : QString();
+    return point.isWeak() ? QCoreApplication::translate("cli", "(weakly supported)") : QString();
 }
 
 QString textOfPoints(const Summary& summary, Style style) {
@@ -49,29 +31,30 @@ QString textOfPoints(const Summary& summary, Style style) {
         const QString doubt = doubtOf(point).isEmpty() ? QString() : u' ' + doubtOf(point);
         const auto* chapter = style == Style::Chapters ? chapterAt(summary, i) : nullptr;
         if (chapter)
-            out += (i > 0 ? u"\n"_s : QString()) + chapter->title + u" ("_s + clock(chapter->start_s) + u")\n\n"_s;
+            out += (i > 0 ? u"\n"_s : QString()) + chapter->title + u" ("_s + clockTime(chapter->start_s) + u")\n\n"_s;
         if (style == Style::Prose)
-            out += (i > 0 ? u" "_s : QString()) + point.text + u" ("_s + clock(point.start_s) + u')' + doubt;
+            out += (i > 0 ? u" "_s : QString()) + point.text + u" ("_s + clockTime(point.start_s) + u')' + doubt;
         else
-            out += clock(point.start_s) + u"  "_s + point.text + doubt + u'\n';
+            out += clockTime(point.start_s) + u"  "_s + point.text + doubt + u'\n';
     }
     return style == Style::Prose ? out + u'\n' : out;
 }
 
-QString textOf(const SummaryRecord& record) {
+QString textOf(const SummaryRecord& record, Style style) {
     QString out;
     if (record.video && !record.video->title.isEmpty())
         out += record.video->title + u"\n\n"_s;
     const Summary summary = record.summary.value_or(Summary());
     if (!summary.overview.isEmpty())
         out += summary.overview + u"\n\n"_s;
-    return out + textOfPoints(summary, styleOf(summary));
+    return out + textOfPoints(summary, style);
 }
 
 /// The time; a link where there is a moment to open.
 QString htmlMoment(const Video& video, double start_s) {
     const QString url = video.momentUrl(start_s).toHtmlEscaped();
-    return url.isEmpty() ? clock(start_s) : u"<a href=\"%1\" rel=\"noreferrer\">%2</a>"_s.arg(url, clock(start_s));
+    return url.isEmpty() ? clockTime(start_s)
+                         : u"<a href=\"%1\" rel=\"noreferrer\">%2</a>"_s.arg(url, clockTime(start_s));
 }
 
 QString htmlPoint(const Video& video, const Point& point, Style style) {
@@ -82,8 +65,7 @@ QString htmlPoint(const Video& video, const Point& point, Style style) {
     return u"<li>"_s + mark + u' ' + point.text.toHtmlEscaped() + doubt + u"</li>\n"_s;
 }
 
-QString htmlOfPoints(const Video& video, const Summary& summary) {
-    const Style style = styleOf(summary);
+QString htmlOfPoints(const Video& video, const Summary& summary, Style style) {
     const QString begin = style == Style::Prose ? u"<p>"_s : u"<ul>\n"_s;
     const QString end = style == Style::Prose ? u"</p>\n"_s : u"</ul>\n"_s;
     QString out;
@@ -97,7 +79,7 @@ QString htmlOfPoints(const Video& video, const Summary& summary) {
     return summary.points.isEmpty() ? out : out + end;
 }
 
-QString htmlOf(const SummaryRecord& record) {
+QString htmlOf(const SummaryRecord& record, Style style) {
     const Video video = record.video.value_or(Video());
     const Summary summary = record.summary.value_or(Summary());
     const QString title = video.title.toHtmlEscaped();
@@ -106,7 +88,7 @@ QString htmlOf(const SummaryRecord& record) {
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         "<title>%2</title><style>body{max-width:40em;margin:2em auto;font-family:sans-serif;line-height:1.5}</style></head>\n<body><h1>%2</h1>\n"_s
             .arg(summary.language.toHtmlEscaped(), title);
-    return head + u"<p>"_s + summary.overview.toHtmlEscaped() + u"</p>\n"_s + htmlOfPoints(video, summary) +
+    return head + u"<p>"_s + summary.overview.toHtmlEscaped() + u"</p>\n"_s + htmlOfPoints(video, summary, style) +
            u"</body></html>\n"_s;
 }
 
@@ -126,11 +108,11 @@ Result<Format> formatOf(const QString& name) {
                        QCoreApplication::translate("cli", "Allowed are markdown, json, text and html."));
 }
 
-QString render(const SummaryRecord& record, Format format) {
+QString render(const SummaryRecord& record, Format format, Style style) {
     switch (format) {
     case Format::Json: return QString::fromUtf8(compact(toJson(record))) + u'\n';
-    case Format::Text: return textOf(record);
-    case Format::Html: return htmlOf(record);
+    case Format::Text: return textOf(record, style);
+    case Format::Html: return htmlOf(record, style);
     case Format::Markdown: break;
     }
     return record.summary ? record.summary->markdown : QString();

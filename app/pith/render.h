@@ -2,6 +2,7 @@
 // A summary in the forms that the command line offers.
 #pragma once
 #include "base/result.h"
+#include "domain/request.h"
 #include "domain/summary.h"
 
 #include <QByteArray>
@@ -13,6 +14,6 @@ enum class Format : unsigned char { Markdown, Json, Text, Html };
 [[nodiscard]] Result<Format> formatOf(const QString& name);
 
 /// With a line break at the end. `json`: the contract's, one line.
-[[nodiscard]] QString render(const SummaryRecord& record, Format format);
+[[nodiscard]] QString render(const SummaryRecord& record, Format format, Style style);
 
 } // namespace pith::cli

@@ -25,6 +25,7 @@ namespace {
 
 struct Wanted {
     Format format = Format::Markdown;
+    Style style = Style::Points;
     QString file;
     bool quiet = false;
     bool stream = false;
@@ -148,7 +149,7 @@ private:
         if (m_streamed)
             m_terminal->write(u"\n"_s);
         else
-            give(gap() + render(record, m_wanted.format));
+            give(gap() + render(record, m_wanted.format, m_wanted.style));
         m_any = true;
         next();
     }
@@ -238,6 +239,7 @@ int summarize(const QStringList& arguments) {
     auto wish = requestFromOptions(*parsed.parser);
     if (!wish)
         return fail(wish.problem());
+    wanted.style = wish->style;
     Sources sources;
     for (const QString& source : parsed->positionalArguments())
         sources.push_back(withSource(*wish, source));

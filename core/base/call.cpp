@@ -33,6 +33,13 @@ void Call::onTimeout() {
     failWith(late);
 }
 
+void Call::letGo(Call* inner) {
+    if (!inner)
+        return;
+    inner->disconnect(this);
+    inner->deleteLater();
+}
+
 Problem Call::onDeadline() const { return Problem::of(Code::Internal, tr("A deadline passed.")); }
 
 bool Call::end() {

@@ -43,6 +43,9 @@ protected:
     /// Records the early end; CallOf does it.
     virtual void failWith(const Problem& problem) = 0;
     virtual Problem onDeadline() const;
+    /// Cancels a call that this one waits for, null allowed, and hears no more of it. For abort(): not deleted at once,
+    /// since whoever cancels may be below it on the stack.
+    void letGo(Call* inner);
     /// Marks the end and posts finished(). False where it had ended before: then the result must be dropped.
     bool end();
 

@@ -19,7 +19,9 @@ struct Point {
     QString text;
     double start_s = 0;
     double end_s = 0;
-    double support = 0; ///< 0..1: how well the transcript there bears it out; below 0.3 it is marked
+    double support = 0; ///< 0..1: how well the transcript there bears it out; see isWeak()
+    /// The contract's bound: such a point is marked.
+    [[nodiscard]] bool isWeak() const { return support < 0.3; }
 };
 
 struct SummaryChapter {

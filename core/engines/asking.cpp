@@ -11,13 +11,6 @@ constexpr int tokensAPoint = 24; // its bullet and its citations
 constexpr int wordsANote = 35;
 constexpr int fewestTokens = 2048;
 constexpr int mostTokens = 16384;
-
-int notesOf(const EngineTask& task) {
-    int tokens = 0;
-    for (int i = std::max(task.first, 0); i <= task.last && i < int(task.script->segments.size()); ++i)
-        tokens += task.script->segments[size_t(i)].tokens;
-    return std::clamp(tokens / 350, 4, 60); // as condensePrompt() asks for
-}
 } // namespace
 
 Prompt promptOf(const EngineTask& task) {
@@ -33,7 +26,7 @@ Prompt promptOf(const EngineTask& task) {
 int answerTokens(const EngineTask& task) {
     Size size;
     if (task.kind == EngineTask::Kind::Condense) {
-        size.points = notesOf(task);
+        size.points = notesFor(*task.script, task.first, task.last);
         size.words = size.points * wordsANote;
     } else {
         size = sizeFor(task.wish.length, task.script->transcript);

@@ -7,6 +7,7 @@
 #include "engines/embeddedengine.h"
 #include "engines/geminiengine.h"
 #include "engines/guardedengine.h"
+#include "net/redirect.h"
 #include "settings/options.h"
 
 #include <QRandomGenerator>
@@ -22,8 +23,6 @@ namespace {
 constexpr size_t fewModels = 8; // so many stay, however old
 constexpr size_t mostModels = 64;
 constexpr auto quietTime = 30min; // longer than any run goes without a call
-
-int portOf(const QUrl& url) { return url.port(url.scheme() == u"https" ? 443 : 80); }
 
 Problem notKnown(const QString& engine) {
     if (engine == u"openai")
@@ -130,8 +129,7 @@ bool isOfOrigin(const QUrl& url, const QString& origin) {
     if (origin.isEmpty())
         return true; // from the environment, whose owner has set both
     const QUrl other(origin);
-    return other.isValid() && url.scheme() == other.scheme() && url.host() == other.host() &&
-           portOf(url) == portOf(other);
+    return other.isValid() && isSameOrigin(url, other);
 }
 
 } // namespace pith

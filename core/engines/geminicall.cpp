@@ -208,8 +208,7 @@ void GeminiCall::abort() {
         return;
     HttpCall* http = m_http;
     count();
-    http->disconnect(this);
-    http->deleteLater(); // not at once: it may be below us on the stack
+    letGo(http);
 }
 
 Problem GeminiCall::onDeadline() const { return Problem::of(Code::EngineTimeout); }

@@ -119,7 +119,8 @@ void JobQueue::cancel(const QString& id) {
         return;
     }
     if (!m_waiting.removeOne(entry))
-        return; // it is being stored as ended already
+        return;                                                             // it is being stored as ended already
+    QMetaObject::invokeMethod(this, &JobQueue::pump, Qt::QueuedConnection); // those behind it move up
     entry->end = entry->job->record();
     entry->end.state = State::Cancelled;
     entry->end.problem = Problem::of(Code::Cancelled);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where a redirect leads, and what of the request may go there. Pure. Private to net.
+// Where a redirect leads, and what of the request may go there; what makes two addresses of one origin. Pure.
 #pragma once
 #include "base/result.h"
 #include "net/httpclient.h"

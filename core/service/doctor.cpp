@@ -69,9 +69,8 @@ Findings settingsFindings(const Settings& settings) {
     return all;
 }
 
-Finding databaseFinding(const Settings& settings) {
+Finding databaseFinding(const Settings& settings, const Clock& clock) {
     const QString folder = settings(options::pathsData);
-    static const SystemClock clock;
     if (!QFileInfo::exists(folder + u"/pith.db"_s))
         return {FindingState::Works, u"database"_s, words("None yet; it will be made in %1.").arg(folder), {}};
     const auto store = Store::open(folder, clock, Store::Mode::ReadOnly);
@@ -186,7 +185,8 @@ public:
         , m_settings(settings) {
         m_findings = {machineFinding(settings)};
         m_findings += settingsFindings(settings);
-        m_findings += {databaseFinding(settings), diskFinding(settings), portFinding(settings), certificatesFinding()};
+        m_findings +=
+            {databaseFinding(settings, m_clock), diskFinding(settings), portFinding(settings), certificatesFinding()};
         m_findings += keyFindings();
         auto* asking = examineYtdlp(ytdlpSettingsOf(settings), m_clock, this);
         m_asking = asking;
@@ -194,12 +194,7 @@ public:
     }
 
 protected:
-    void abort() override {
-        if (!m_asking)
-            return;
-        m_asking->disconnect(this);
-        m_asking->deleteLater();
-    }
+    void abort() override { letGo(m_asking); }
 
 private:
     void onYtdlp(const Result<YtdlpState>& state) {

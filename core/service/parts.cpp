@@ -64,7 +64,6 @@ TranscriptCall::TranscriptCall(CachedSource& source, Store& store, const Request
         finish(ref.problem());
         return;
     }
-    m_isKept = ref->kind != SourceRef::Kind::File && ref->kind != SourceRef::Kind::Provided;
     m_key = CachedSource::sourceKey(*ref);
     m_fetching = source.fetch(*ref, request.refresh, this);
     m_fetching->then(this, &TranscriptCall::onFetched);
@@ -74,16 +73,11 @@ void TranscriptCall::onFetched(Result<Fetched> fetched) {
     if (!fetched)
         return finish(fetched.problem());
     Fetched& got = fetched.value();
-    if (m_isKept)
+    if (got.isFromOutside()) // or what is kept would never grow old
         m_store.keepFetch(m_key, got.video, std::make_shared<const Transcript>(got.transcript));
     finish(Transcribed{std::move(got.video), std::move(got.transcript), got.note});
 }
 
-void TranscriptCall::abort() {
-    if (!m_fetching)
-        return;
-    m_fetching->disconnect(this);
-    m_fetching->deleteLater(); // whoever cancels may be below it on the stack
-}
+void TranscriptCall::abort() { letGo(m_fetching); }
 
 } // namespace pith

@@ -34,7 +34,6 @@ private:
     void onFetched(Result<Fetched> fetched);
     Store& m_store;
     QString m_key;
-    bool m_isKept = false; ///< files are nearer than the store, and may change
     QPointer<SourceCall> m_fetching;
 };
 

@@ -22,6 +22,8 @@ struct Fetched {
     Video video;
     Transcript transcript;
     NetworkUse network;
+    /// Not out of the store, not from a file: worth keeping for the next asking.
+    [[nodiscard]] bool isFromOutside() const { return network.bytesIn > 0; }
     QString note; ///< for the progress, one line: "The encoding was guessed: windows-1252."; empty: nothing to say
 };
 

@@ -45,11 +45,6 @@ void SourceChain::onFetched(Result<Fetched> fetched) {
         ask();
 }
 
-void SourceChain::abort() {
-    if (!m_current)
-        return;
-    m_current->disconnect(this);
-    m_current->deleteLater();
-}
+void SourceChain::abort() { letGo(m_current); }
 
 } // namespace pith

@@ -47,12 +47,7 @@ void SubtitleFetch::onRead(Result<ReadResult> read) {
     finish(FetchedSubtitles{read.take(), m_network});
 }
 
-void SubtitleFetch::abort() {
-    if (!m_current)
-        return;
-    m_current->disconnect(this);
-    m_current->deleteLater();
-}
+void SubtitleFetch::abort() { letGo(m_current); }
 
 QString guessedNote(const ReadResult& read) {
     if (read.guessedEncoding.isEmpty())

@@ -154,12 +154,7 @@ void SubtitleFileCall::onRead(Result<ReadResult> read) {
     finish(fetchedFrom(read.take(), m_ref.kind == SourceRef::Kind::File ? namedFile(m_ref.url) : NamedFile{}));
 }
 
-void SubtitleFileCall::abort() {
-    if (!m_current)
-        return;
-    m_current->disconnect(this);
-    m_current->deleteLater();
-}
+void SubtitleFileCall::abort() { letGo(m_current); }
 
 Problem SubtitleFileCall::onDeadline() const { return Problem::of(Code::SourceTimeout); }
 
@@ -182,12 +177,7 @@ void SubtitleUrlCall::onFetched(Result<FetchedSubtitles> subtitles) {
     finish(std::move(fetched));
 }
 
-void SubtitleUrlCall::abort() {
-    if (!m_current)
-        return;
-    m_current->disconnect(this);
-    m_current->deleteLater();
-}
+void SubtitleUrlCall::abort() { letGo(m_current); }
 
 Problem SubtitleUrlCall::onDeadline() const { return Problem::of(Code::SourceTimeout); }
 

@@ -4,6 +4,7 @@
 #include "sources/youtubecall.h"
 
 #include "base/logging.h"
+#include "net/redirect.h"
 #include "sources/httpproblem.h"
 #include "sources/innertube.h"
 
@@ -32,10 +33,6 @@ bool isClients(Code code) {
 }
 
 bool isFinal(Code code) { return isSourceProblem(code) && !isRetryable(code); }
-
-QString origin(const QUrl& url) {
-    return url.scheme() + u"://"_s + url.host() + u':' + QString::number(url.port(url.scheme() == u"https" ? 443 : 80));
-}
 
 /// A player's answer may send us to YouTube alone, or to where the owner said YouTube is.
 bool isYoutubes(const QUrl& url) {
@@ -101,7 +98,7 @@ void YoutubeCall::askCaptions(const CaptionTrack& track) {
     m_head.clear();
     HttpRequest request;
     request.url = captionUrl(track.url, m_base);
-    const bool ours = origin(request.url) == origin(m_base);
+    const bool ours = isSameOrigin(request.url, m_base);
     if (!ours && !isYoutubes(request.url))
         return tryNext(Problem::of(Code::SourceChanged));
     request.trust = ours ? Trust::Owner : Trust::Source;
@@ -163,12 +160,7 @@ void YoutubeCall::tryNext(const Problem& why) {
 /// What an earlier client said of the video itself counts more than that a later one failed.
 void YoutubeCall::giveUp(const Problem& why) { finish(m_problem && isFinal(m_problem->code) ? *m_problem : why); }
 
-void YoutubeCall::abort() {
-    if (!m_current)
-        return;
-    m_current->disconnect(this);
-    m_current->deleteLater(); // whoever cancels may be below it on the stack
-}
+void YoutubeCall::abort() { letGo(m_current); }
 
 Problem YoutubeCall::onDeadline() const { return Problem::of(Code::SourceTimeout); }
 

@@ -54,12 +54,7 @@ public:
     }
 
 protected:
-    void abort() override {
-        if (!m_child)
-            return;
-        m_child->disconnect(this);
-        m_child->deleteLater();
-    }
+    void abort() override { letGo(m_child); }
 
 private:
     void onChild(const Result<ProcessResult>& result) {

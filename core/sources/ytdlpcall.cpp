@@ -126,12 +126,7 @@ Problem YtdlpCall::failure(const Problem& otherwise) const {
     return m_proxy->refusedAddress() ? Problem::of(Code::AddressRefused) : otherwise;
 }
 
-void YtdlpCall::abort() {
-    if (!m_current)
-        return;
-    m_current->disconnect(this);
-    m_current->deleteLater(); // whoever cancels may be below it on the stack
-}
+void YtdlpCall::abort() { letGo(m_current); }
 
 Problem YtdlpCall::onDeadline() const { return Problem::of(Code::SourceTimeout); }
 

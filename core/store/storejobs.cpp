@@ -71,10 +71,9 @@ Outcome writeFinished(const Database& db, const Finished& end) {
         if (!kept)
             return kept.problem();
         transcript = *kept;
-        if (!end.video.isNull() &&
-            !db.use("UPDATE transcript SET fetched = ?2, video = ?3, video_language = ?4 WHERE n = ?1")
-                 .run(*kept, end.fetched_ms, end.video, end.videoLanguage))
-            return db.problem();
+        if (!end.video.isNull())
+            if (Outcome marked = markFetched(db, *kept, end.fetched_ms, end.video, end.videoLanguage); !marked)
+                return marked;
     }
     if (!unindexJob(db, *row))
         return db.problem();

@@ -38,9 +38,7 @@ Outcome writeFetch(const Database& db, const QString& key, const Transcript& wor
     const Result<qint64> row = keepTranscript(db, key, words);
     if (!row)
         return row.problem();
-    const bool done = db.use("UPDATE transcript SET fetched = ?2, video = ?3, video_language = ?4 WHERE n = ?1")
-                          .run(*row, now, video, language);
-    return done ? Outcome(Done{}) : db.problem();
+    return markFetched(db, *row, now, video, language);
 }
 
 Outcome forgetFetch(const Database& db, const QString& key) {

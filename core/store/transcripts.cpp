@@ -55,6 +55,13 @@ Result<qint64> keepTranscript(const Database& db, const QString& sourceKey, cons
     return db.lastRow();
 }
 
+Outcome markFetched(const Database& db, qint64 row, qint64 now_ms, const QByteArray& video,
+                    const QString& videoLanguage) {
+    const bool done = db.use("UPDATE transcript SET fetched = ?2, video = ?3, video_language = ?4 WHERE n = ?1")
+                          .run(row, now_ms, video, videoLanguage);
+    return done ? Outcome(Done{}) : db.problem();
+}
+
 Outcome dropIfUnused(const Database& db, qint64 row) {
     {
         Statement leaning = db.use("leans-on-transcript");

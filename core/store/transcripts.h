@@ -11,6 +11,9 @@ namespace pith {
 /// The row of this transcript: the one there is, where it says the same; else a new one, to which the source's key
 /// moves. Part of the caller's transaction.
 [[nodiscard]] Result<qint64> keepTranscript(const Database& db, const QString& sourceKey, const Transcript& transcript);
+/// Serves the next request of its source from now on; `video`: JSON.
+[[nodiscard]] Outcome markFetched(const Database& db, qint64 row, qint64 now_ms, const QByteArray& video,
+                                  const QString& videoLanguage);
 /// Deletes the row where nothing leans on it.
 [[nodiscard]] Outcome dropIfUnused(const Database& db, qint64 row);
 /// Columns from `first` on: language, origin, source, timed, cues, text.

@@ -10,7 +10,6 @@ namespace pith {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr double weak = 0.3;     // the contract: below it a point is marked
 constexpr double latest_s = 1e7; // a site may say anything of its chapters
 } // namespace
 
@@ -95,7 +94,7 @@ QString MarkdownWriter::chapter(const QString& title, double start_s) {
 QString MarkdownWriter::point(const Point& point) {
     const QString link = mark(point.start_s);
     const QString time = link.isEmpty() ? clockTime(point.start_s) : link;
-    const QString doubt = point.support < weak ? u" *(weakly supported)*"_s : QString();
+    const QString doubt = point.isWeak() ? u" *(weakly supported)*"_s : QString();
     const QString gap = m_after == After::Overview ? u"\n\n"_s : QString();
     const bool first = m_after != After::Point;
     m_after = After::Point;

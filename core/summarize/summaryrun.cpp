@@ -59,7 +59,7 @@ void SummaryRun::onFetched(Result<Fetched> fetched) {
     if (!fetched)
         return finish(fetched.problem());
     m_network += fetched->network;
-    m_isFresh = fetched->network.bytesIn > 0;
+    m_isFresh = fetched->isFromOutside();
     if (!fetched->note.isEmpty())
         emit noted(fetched->note);
     if (m_stage == Stage::Video)
@@ -254,10 +254,8 @@ void SummaryRun::fallBack(const Problem& why) {
     const QString failed = m_engines[m_engine]->name();
     ++m_engine;
     emit noted(fallbackNote(failed, why, m_engines[m_engine]->name()));
-    if (m_preview && m_engines[m_engine] == m_world.embedded()) {
-        m_preview->disconnect(this);
-        m_preview->deleteLater();
-    }
+    if (m_engines[m_engine] == m_world.embedded())
+        letGo(m_preview);
     restart();
     ask();
 }
@@ -297,13 +295,8 @@ NetworkUse SummaryRun::network() const { return m_network; }
 
 void SummaryRun::abort() {
     countLost();
-    // Not deleted at once: whoever cancels may be below one of them on the stack.
-    for (Call* call : {m_current.data(), static_cast<Call*>(m_preview.data())}) {
-        if (!call)
-            continue;
-        call->disconnect(this);
-        call->deleteLater();
-    }
+    letGo(m_current);
+    letGo(m_preview);
 }
 
 Problem SummaryRun::onDeadline() const {

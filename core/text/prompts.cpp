@@ -162,13 +162,17 @@ Prompt summarizePrompt(const Script& script, int first, int last, const Wish& wi
     return {texts.system, transcriptOf(script, first, last) + instructionOf(texts.instruction, script, wish)};
 }
 
-Prompt condensePrompt(const Script& script, int first, int last, int part, int parts, const Wish& wish) {
-    static const Texts texts = load(u"condense.md"_s);
-    // About a note for each 250 words, so that the notes of all parts fit where one part did.
+int notesFor(const Script& script, int first, int last) {
+    // One for each 250 words or so, so that the notes of all parts fit where one part did.
     int tokens = 0;
     for (int i = std::max(first, 0); i <= last && i < int(script.segments.size()); ++i)
         tokens += script.segments[size_t(i)].tokens;
-    const int notes = std::clamp(tokens / 350, 4, 60);
+    return std::clamp(tokens / 350, 4, 60);
+}
+
+Prompt condensePrompt(const Script& script, int first, int last, int part, int parts, const Wish& wish) {
+    static const Texts texts = load(u"condense.md"_s);
+    const int notes = notesFor(script, first, last);
     return {texts.system,
             transcriptOf(script, first, last) + filled(texts.instruction, {{"{part}", QByteArray::number(part)},
                                                                            {"{parts}", QByteArray::number(parts)},

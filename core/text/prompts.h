@@ -38,6 +38,8 @@ struct Size {
 
 /// Segments [first, last] of the script, in one pass.
 [[nodiscard]] Prompt summarizePrompt(const Script& script, int first, int last, const Wish& wish);
+/// How many notes condensePrompt() asks for.
+[[nodiscard]] int notesFor(const Script& script, int first, int last);
 /// Part `part` of `parts`: notes with citations, to be combined.
 [[nodiscard]] Prompt condensePrompt(const Script& script, int first, int last, int part, int parts, const Wish& wish);
 /// The summary out of the parts' notes, their citations kept.

@@ -20,8 +20,11 @@ private slots:
     void servesWithoutTrayOrKeyring();
     void raisesTheFirstAtASecondStart();
     void livesBesideAService();
+    void saysThatThereIsNoDisplay();
+    void showsAWrongSetting();
 
 private:
+    void startAgain(const QString& argument) const;
     std::unique_ptr<Outside> outside;
     std::unique_ptr<QTemporaryDir> home;
     QProcessEnvironment environment;
@@ -44,16 +47,22 @@ void TestDesktop::servesWithoutTrayOrKeyring() {
     QCOMPARE(RawClient(desktop.port()).ask(ask).status, 200);
     QCOMPARE(desktop.stop(), 0);
     QVERIFY(!QFile::exists(desktop.infoPath()));
+    QVERIFY(QFile::exists(home->filePath(u"STATE/pith/window"_s)));
+}
+
+void TestDesktop::startAgain(const QString& argument) const {
+    QProcess second;
+    second.setProcessEnvironment(environment);
+    second.start(programPath(u"pith-desktop"_s), {argument});
+    QTRY_COMPARE_WITH_TIMEOUT(second.state(), QProcess::NotRunning, 20'000);
+    QCOMPARE(second.exitCode(), 0);
 }
 
 void TestDesktop::raisesTheFirstAtASecondStart() {
     ServedProgram desktop(environment, u"pith-desktop"_s);
     QVERIFY2(desktop.isUp(), desktop.log());
-    QProcess second;
-    second.setProcessEnvironment(environment);
-    second.start(programPath(u"pith-desktop"_s), {u"https://youtu.be/abcdefghijk"_s});
-    QTRY_COMPARE_WITH_TIMEOUT(second.state(), QProcess::NotRunning, 20'000);
-    QCOMPARE(second.exitCode(), 0);
+    for (const QString& argument : {u"https://youtu.be/abcdefghijk"_s, u"$(reboot)"_s, QString(100'000, u'a')})
+        startAgain(argument);
     QCOMPARE(desktop.process.state(), QProcess::Running);
     QVERIFY(QFile::exists(desktop.infoPath()));
     QCOMPARE(outside->site.asked().size(), 0); // an argument fills the field; it starts nothing
@@ -65,15 +74,42 @@ void TestDesktop::livesBesideAService() {
     QProcess desktop;
     desktop.setProcessEnvironment(environment);
     desktop.start(programPath(u"pith-desktop"_s), QStringList());
-    QTRY_COMPARE_WITH_TIMEOUT(desktop.state(), QProcess::Running, 10'000);
-    QVERIFY(!QTest::qWaitFor([&] { return desktop.state() == QProcess::NotRunning; }, 1500));
-    QFile info(service.infoPath());
-    QVERIFY(info.open(QIODevice::ReadOnly));
-    QVERIFY(info.readAll().contains(service.token())); // the service's file was left alone
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(home->filePath(u"run/pith/desktop.sock"_s)), 10'000);
+    startAgain(u"https://youtu.be/abcdefghijk"_s); // answered by the first, which is up by then
+    QCOMPARE(desktop.state(), QProcess::Running);
+    const auto isServices = [&service] {
+        QFile info(service.infoPath());
+        return info.open(QIODevice::ReadOnly) && info.readAll().contains(service.token());
+    };
+    QVERIFY(isServices());
     desktop.terminate();
     QTRY_COMPARE_WITH_TIMEOUT(desktop.state(), QProcess::NotRunning, 15'000);
     QCOMPARE(desktop.exitCode(), 0);
-    QVERIFY(QFile::exists(service.infoPath()));
+    QVERIFY(isServices());
+}
+
+void TestDesktop::saysThatThereIsNoDisplay() {
+    environment.remove(u"QT_QPA_PLATFORM"_s);
+    QProcess desktop;
+    desktop.setProcessEnvironment(environment);
+    desktop.start(programPath(u"pith-desktop"_s), QStringList());
+    QTRY_COMPARE_WITH_TIMEOUT(desktop.state(), QProcess::NotRunning, 10'000);
+    QCOMPARE(desktop.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(desktop.exitCode(), 1);
+    QVERIFY(desktop.readAllStandardError().contains("display"));
+}
+
+void TestDesktop::showsAWrongSetting() {
+    environment.insert(u"PITH_SERVER_PORT"_s, u"banana"_s);
+    QProcess desktop;
+    desktop.setProcessEnvironment(environment);
+    desktop.start(programPath(u"pith-desktop"_s), QStringList());
+    // Its words are shown, and wait to be closed.
+    QVERIFY(!QTest::qWaitFor([&] { return desktop.state() == QProcess::NotRunning; }, 1000));
+    QVERIFY(!QFile::exists(home->filePath(u"run/pith/server.json"_s)));
+    desktop.terminate();
+    QTRY_COMPARE_WITH_TIMEOUT(desktop.state(), QProcess::NotRunning, 10'000);
+    QCOMPARE(desktop.exitStatus(), QProcess::NormalExit);
 }
 
 QTEST_GUILESS_MAIN(TestDesktop)

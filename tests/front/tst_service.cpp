@@ -179,18 +179,34 @@ void TestService::showsAPreviewWhileTheModelThinks() {
     QVERIFY(client.raw().got.indexOf("\"name\":\"embedded\"") < client.raw().got.indexOf("event: done"));
 }
 
+/// The closing event's id counts all that the job said, a preview too.
 void TestService::spendsNothingOnAPreviewThatNobodySees() {
-    outside->holdGemini(0);
-    ServedProgram served(environment);
-    QVERIFY2(served.isUp(), served.log());
-    const QString id = Client(served).json("POST /v1/summaries", asked("nnnnnnnnnnn"))[u"id"].toString();
-    QTRY_COMPARE_WITH_TIMEOUT(outside->modelCalls(), 1, 20'000);
-    outside->release();
-    QVERIFY(inState(served, id, u"done"_s));
-    Client late(served);
-    late.send("GET /v1/summaries/" + id.toLatin1() + "/events", {}, "Accept: text/event-stream\r\n");
-    QVERIFY(QTest::qWaitFor([&] { return late.raw().got.contains("event: done"); }, 20'000));
-    QVERIFY(!late.raw().got.contains("event: preview"));
+    const auto idOfDone = [this](const QString& preview, bool watched) -> QByteArray {
+        home = std::make_unique<QTemporaryDir>();
+        environment = outside->environment(*home);
+        environment.insert(u"PITH_FEATURE_PREVIEW"_s, preview);
+        outside->holdGemini(0);
+        ServedProgram served(environment);
+        Client watcher(served);
+        const int before = outside->modelCalls();
+        if (watched)
+            watcher.send("POST /v1/summaries", asked("nnnnnnnnnnn"), "Accept: text/event-stream\r\n");
+        const QString id = Client(served).json("POST /v1/summaries", asked("nnnnnnnnnnn"))[u"id"].toString();
+        (void)QTest::qWaitFor([&] { return outside->modelCalls() > before; }, 20'000);
+        if (watched && preview == u"true"_s)
+            (void)QTest::qWaitFor([&] { return watcher.raw().got.contains("event: preview"); }, 20'000);
+        outside->release();
+        if (!inState(served, id, u"done"_s))
+            return "it did not end";
+        Client late(served);
+        late.send("GET /v1/summaries/" + id.toLatin1() + "/events", {}, "Accept: text/event-stream\r\n");
+        (void)QTest::qWaitFor([&] { return late.raw().isClosed(); }, 20'000);
+        return late.raw().got.mid(late.raw().got.lastIndexOf("id: ")).split('\n').first().trimmed();
+    };
+    const QByteArray without = idOfDone(u"false"_s, false);
+    QVERIFY2(without.startsWith("id: "), without);
+    QCOMPARE(idOfDone(u"true"_s, false), without);
+    QVERIFY(idOfDone(u"true"_s, true) != without); // or the ids tell nothing
 }
 
 void TestService::endsTheModelsCallWithTheJob() {

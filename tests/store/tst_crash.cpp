@@ -10,6 +10,7 @@
 #include <QSignalSpy>
 
 #include <csignal>
+#include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -67,8 +68,8 @@ class tst_Crash : public QObject {
         loop.exec();
         ::_exit(1);
     }
-    /// Starts a writer and kills it after `delay_us`; what it was told of before.
-    QByteArrayList killWriter(int round, unsigned delay_us) {
+    /// Starts a writer, and kills it `delay_us` after it was told of `least` steps; what it was told of before.
+    QByteArrayList killWriter(int round, unsigned delay_us, int least) {
         int ends[2];
         if (::pipe(ends) != 0)
             return {};
@@ -76,10 +77,17 @@ class tst_Crash : public QObject {
         if (child == 0)
             writeUntilKilled(ends[1], round);
         ::close(ends[1]);
+        QByteArray told, part(65536, '\0');
+        pollfd news{ends[0], POLLIN, 0};
+        while (told.count('\n') < least && ::poll(&news, 1, 10'000) > 0) {
+            const ssize_t n = ::read(ends[0], part.data(), size_t(part.size()));
+            if (n <= 0)
+                break;
+            told += part.left(n);
+        }
         ::usleep(delay_us); // the fault itself: a moment at random
         ::kill(child, SIGKILL);
         ::waitpid(child, nullptr, 0);
-        QByteArray told, part(65536, '\0');
         for (ssize_t n = 0; (n = ::read(ends[0], part.data(), size_t(part.size()))) > 0;)
             told += part.left(n);
         ::close(ends[0]);
@@ -99,7 +107,8 @@ private slots:
         int acknowledged = 0;
         for (int round = 0; round < kills; ++round) {
             seed = seed * 1664525 + 1013904223;
-            const auto told = killWriter(round, 500 + (seed >> 8) % 30'000);
+            // A third of them at its start, the others at work, however slow the machine is.
+            const auto told = killWriter(round, 500 + (seed >> 8) % 30'000, round % 3 == 0 ? 0 : 2);
             auto store = open();
             QVERIFY(store);
             QVERIFY(store->setAside().isEmpty());

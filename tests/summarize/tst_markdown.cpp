@@ -139,6 +139,7 @@ private slots:
         QCOMPARE(clockTime(0), u"0:00"_s);
         QCOMPARE(clockTime(59.9), u"0:59"_s);
         QCOMPARE(clockTime(60), u"1:00"_s);
+        QCOMPARE(clockTime(125.9), u"2:05"_s);
         QCOMPARE(clockTime(3600), u"1:00:00"_s);
         QCOMPARE(clockTime(36061), u"10:01:01"_s);
         QCOMPARE(clockTime(-1), u"0:00"_s);
