@@ -110,7 +110,7 @@ Result<Format> formatOf(const QString& name) {
 
 QString render(const SummaryRecord& record, Format format, Style style) {
     switch (format) {
-    case Format::Json: return QString::fromUtf8(compact(toJson(record))) + u'\n';
+    case Format::Json: return QString::fromUtf8(toJson(record)) + u'\n';
     case Format::Text: return textOf(record, style);
     case Format::Html: return htmlOf(record, style);
     case Format::Markdown: break;

@@ -2,6 +2,8 @@
 // Records and problems to the contract's JSON, and back. Requests stand in requestjson.cpp.
 #include "domain/json.h"
 
+#include "domain/jsonwriter.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QStringView>
@@ -12,92 +14,162 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QJsonValue orNull(const QString& text) { return text.isEmpty() ? QJsonValue() : QJsonValue(text); }
-QJsonValue orNull(const std::optional<double>& value) { return value ? QJsonValue(*value) : QJsonValue(); }
-QJsonValue orNull(const std::optional<qint64>& value) { return value ? QJsonValue(*value) : QJsonValue(); }
 double rounded(double value, double steps) { return std::round(value * steps) / steps; }
 
-QJsonObject videoJson(const Video& video) {
-    QJsonArray chapters;
-    for (const Chapter& chapter : video.chapters)
-        chapters.append(QJsonObject{{u"start_s"_s, rounded(chapter.start_s, 1000)}, {u"title"_s, chapter.title}});
-    return {{u"url"_s, orNull(video.url)},
-            {u"site"_s, orNull(video.site)},
-            {u"site_id"_s, orNull(video.siteId)},
-            {u"title"_s, orNull(video.title)},
-            {u"author"_s, orNull(video.author)},
-            {u"duration_s"_s, orNull(video.duration_s)},
-            {u"published"_s, orNull(video.published)},
-            {u"chapters"_s, chapters}};
-}
-
-QJsonObject transcriptJson(const TranscriptInfo& info) {
-    return {{u"language"_s, orNull(info.language)},
-            {u"origin"_s, originName(info.origin)},
-            {u"source"_s, orNull(info.source)},
-            {u"words"_s, info.words},
-            {u"tokens"_s, info.tokens}};
-}
-
-QJsonObject summaryJson(const Summary& summary, const Video* video, bool whole) {
-    QJsonObject object{{u"language"_s, orNull(summary.language)},
-                       {u"overview"_s, summary.overview},
-                       {u"coverage"_s, QJsonObject{{u"share"_s, rounded(summary.coverage.share, 1000)},
-                                                   {u"longest_gap_s"_s, rounded(summary.coverage.longestGap_s, 10)}}}};
-    if (!whole)
-        return object;
-    QJsonArray points;
-    for (const Point& point : summary.points)
-        points.append(toJson(point, video));
-    QJsonArray chapters;
-    for (const SummaryChapter& chapter : summary.chapters) {
-        QJsonArray indices;
-        for (const int index : chapter.points)
-            indices.append(index);
-        chapters.append(QJsonObject{
-            {u"title"_s, chapter.title}, {u"start_s"_s, rounded(chapter.start_s, 1000)}, {u"points"_s, indices}});
+void write(JsonWriter& to, const Video& video) {
+    to.beginObject();
+    to.memberOrNull("url", video.url);
+    to.memberOrNull("site", video.site);
+    to.memberOrNull("site_id", video.siteId);
+    to.memberOrNull("title", video.title);
+    to.memberOrNull("author", video.author);
+    to.memberOrNull("duration_s", video.duration_s);
+    to.memberOrNull("published", video.published);
+    to.key("chapters");
+    to.beginArray();
+    for (const Chapter& chapter : video.chapters) {
+        to.beginObject();
+        to.member("start_s", rounded(chapter.start_s, 1000));
+        to.member("title", chapter.title);
+        to.endObject();
     }
-    object[u"points"_s] = points;
-    object[u"chapters"_s] = chapters;
-    object[u"markdown"_s] = summary.markdown;
-    return object;
+    to.endArray();
+    to.endObject();
 }
 
-QJsonObject engineJson(const EngineUse& use) {
-    return {{u"name"_s, use.name},
-            {u"model"_s, orNull(use.model)},
-            {u"prompt_version"_s, use.promptVersion},
-            {u"input_tokens"_s, use.inputTokens},
-            {u"output_tokens"_s, use.outputTokens},
-            {u"cut"_s, use.cut},
-            {u"fallback_from"_s, orNull(use.fallbackFrom)}};
+void write(JsonWriter& to, const TranscriptInfo& info) {
+    to.beginObject();
+    to.memberOrNull("language", info.language);
+    to.member("origin", originName(info.origin));
+    to.memberOrNull("source", info.source);
+    to.member("words", info.words);
+    to.member("tokens", info.tokens);
+    to.endObject();
 }
 
-QJsonObject timingsJson(const Timings& timings) {
-    return {{u"queue"_s, orNull(timings.queue)},
-            {u"video"_s, orNull(timings.video)},
-            {u"transcript"_s, orNull(timings.transcript)},
-            {u"summary"_s, orNull(timings.summary)},
-            {u"total"_s, orNull(timings.total)}};
+void write(JsonWriter& to, const Point& point, const Video* video) {
+    to.beginObject();
+    to.member("text", point.text);
+    to.member("start_s", rounded(point.start_s, 1000));
+    to.member("end_s", rounded(point.end_s, 1000));
+    to.memberOrNull("url", video ? video->momentUrl(point.start_s) : QString());
+    to.member("support", rounded(point.support, 100));
+    to.endObject();
 }
 
-QJsonObject recordJson(const SummaryRecord& record, bool whole) {
+void writeBody(JsonWriter& to, const Summary& summary, const Video* video) {
+    to.key("points");
+    to.beginArray();
+    for (const Point& point : summary.points)
+        write(to, point, video);
+    to.endArray();
+    to.key("chapters");
+    to.beginArray();
+    for (const SummaryChapter& chapter : summary.chapters) {
+        to.beginObject();
+        to.member("title", chapter.title);
+        to.member("start_s", rounded(chapter.start_s, 1000));
+        to.key("points");
+        to.beginArray();
+        for (const int index : chapter.points)
+            to.value(index);
+        to.endArray();
+        to.endObject();
+    }
+    to.endArray();
+    to.member("markdown", summary.markdown);
+}
+
+void write(JsonWriter& to, const Summary& summary, const Video* video, bool whole) {
+    to.beginObject();
+    to.memberOrNull("language", summary.language);
+    to.member("overview", summary.overview);
+    to.key("coverage");
+    to.beginObject();
+    to.member("share", rounded(summary.coverage.share, 1000));
+    to.member("longest_gap_s", rounded(summary.coverage.longestGap_s, 10));
+    to.endObject();
+    if (whole)
+        writeBody(to, summary, video);
+    to.endObject();
+}
+
+void write(JsonWriter& to, const EngineUse& use) {
+    to.beginObject();
+    to.member("name", use.name);
+    to.memberOrNull("model", use.model);
+    to.member("prompt_version", use.promptVersion);
+    to.member("input_tokens", use.inputTokens);
+    to.member("output_tokens", use.outputTokens);
+    to.member("cut", use.cut);
+    to.memberOrNull("fallback_from", use.fallbackFrom);
+    to.endObject();
+}
+
+void write(JsonWriter& to, const Timings& timings) {
+    to.beginObject();
+    to.memberOrNull("queue", timings.queue);
+    to.memberOrNull("video", timings.video);
+    to.memberOrNull("transcript", timings.transcript);
+    to.memberOrNull("summary", timings.summary);
+    to.memberOrNull("total", timings.total);
+    to.endObject();
+}
+
+void write(JsonWriter& to, const NetworkUse& network) {
+    to.beginObject();
+    to.member("bytes_in", network.bytesIn);
+    to.member("bytes_out", network.bytesOut);
+    to.endObject();
+}
+
+/// What a problem has both as a record's member and for itself.
+void writeWays(JsonWriter& to, const Problem& problem) {
+    to.member("code", codeName(problem.code));
+    to.member("advice", problem.adviceWords());
+    to.member("retryable", isRetryable(problem.code));
+    to.memberOrNull("retry_after_s", problem.retryAfter_s);
+}
+
+void write(JsonWriter& to, const Problem& problem) {
+    to.beginObject();
+    to.member("message", problem.words());
+    writeWays(to, problem);
+    to.endObject();
+}
+
+/// A part that may not be known yet.
+template <class T, class... More>
+void part(JsonWriter& to, const char* name, const std::optional<T>& known, const More&... more) {
+    to.key(name);
+    if (known)
+        write(to, *known, more...);
+    else
+        to.null();
+}
+
+QByteArray recordJson(const SummaryRecord& record, bool whole) {
     const Video* video = record.video ? &*record.video : nullptr;
-    return {
-        {u"id"_s, record.id},
-        {u"state"_s, QString::fromLatin1(stateName(record.state))},
-        {u"stage"_s, QString::fromLatin1(stageName(record.stage))},
-        {u"progress"_s, rounded(record.progress, 1000)},
-        {u"video"_s, video ? videoJson(*video) : QJsonValue()},
-        {u"transcript"_s, record.transcript ? transcriptJson(*record.transcript) : QJsonValue()},
-        {u"summary"_s, record.summary ? summaryJson(*record.summary, video, whole) : QJsonValue()},
-        {u"engine"_s, record.engine ? engineJson(*record.engine) : QJsonValue()},
-        {u"timings_ms"_s, timingsJson(record.timings)},
-        {u"cpu_ms"_s, record.cpu_ms ? QJsonValue(rounded(*record.cpu_ms, 10)) : QJsonValue()},
-        {u"network"_s, QJsonObject{{u"bytes_in"_s, record.network.bytesIn}, {u"bytes_out"_s, record.network.bytesOut}}},
-        {u"cached"_s, record.cached},
-        {u"created"_s, rfc3339(record.created)},
-        {u"problem"_s, record.problem ? toJson(*record.problem) : QJsonValue()}};
+    JsonWriter to;
+    to.beginObject();
+    to.member("id", record.id);
+    to.member("state", stateName(record.state));
+    to.member("stage", stageName(record.stage));
+    to.member("progress", rounded(record.progress, 1000));
+    part(to, "video", record.video);
+    part(to, "transcript", record.transcript);
+    part(to, "summary", record.summary, video, whole);
+    part(to, "engine", record.engine);
+    to.key("timings_ms");
+    write(to, record.timings);
+    to.memberOrNull("cpu_ms", record.cpu_ms ? std::optional(rounded(*record.cpu_ms, 10)) : std::nullopt);
+    to.key("network");
+    write(to, record.network);
+    to.member("cached", record.cached);
+    to.member("created", rfc3339(record.created));
+    part(to, "problem", record.problem);
+    to.endObject();
+    return to.take();
 }
 
 std::optional<qint64> integerOf(const QJsonValue& value) {
@@ -209,35 +281,32 @@ Result<QJsonDocument> parseJson(const QByteArray& bytes, Code code, qsizetype ma
     return document;
 }
 
-QJsonObject toJson(const SummaryRecord& record) { return recordJson(record, true); }
+QByteArray toJson(const SummaryRecord& record) { return recordJson(record, true); }
 
-QJsonObject toListJson(const SummaryRecord& record) { return recordJson(record, false); }
+QByteArray toListJson(const SummaryRecord& record) { return recordJson(record, false); }
 
-QJsonObject toJson(const Problem& problem) {
-    return {{u"code"_s, QString::fromLatin1(codeName(problem.code))},
-            {u"message"_s, problem.words()},
-            {u"advice"_s, problem.adviceWords()},
-            {u"retryable"_s, isRetryable(problem.code)},
-            {u"retry_after_s"_s, orNull(problem.retryAfter_s)}};
+QByteArray toJson(const Video& video) {
+    JsonWriter to;
+    write(to, video);
+    return to.take();
 }
 
-QJsonObject toProblemJson(const Problem& problem) {
-    QJsonObject object = toJson(problem);
-    object.remove(u"message"_s);
-    object[u"type"_s] = QString::fromLatin1(problemType(problem.code));
-    object[u"title"_s] = Problem::of(problem.code).words();
-    object[u"status"_s] = httpStatus(problem);
-    object[u"detail"_s] = problem.words();
-    return object;
+QByteArray toJson(const Point& point, const Video* video) {
+    JsonWriter to;
+    write(to, point, video);
+    return to.take();
 }
 
-QJsonObject toJson(const Point& point, const Video* video) {
-    const QString url = video ? video->momentUrl(point.start_s) : QString();
-    return {{u"text"_s, point.text},
-            {u"start_s"_s, rounded(point.start_s, 1000)},
-            {u"end_s"_s, rounded(point.end_s, 1000)},
-            {u"url"_s, orNull(url)},
-            {u"support"_s, rounded(point.support, 100)}};
+QByteArray toProblemJson(const Problem& problem) {
+    JsonWriter to;
+    to.beginObject();
+    to.member("type", problemType(problem.code));
+    to.member("title", Problem::of(problem.code).words());
+    to.member("status", httpStatus(problem));
+    to.member("detail", problem.words());
+    writeWays(to, problem);
+    to.endObject();
+    return to.take();
 }
 
 QByteArray compact(const QJsonObject& object) { return QJsonDocument(object).toJson(QJsonDocument::Compact); }

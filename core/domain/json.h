@@ -15,12 +15,12 @@ namespace pith {
 [[nodiscard]] Result<QJsonDocument> parseJson(const QByteArray& bytes, Code code, qsizetype maxBytes = 8 << 20,
                                               qsizetype maxValues = 500'000);
 
-[[nodiscard]] QJsonObject toJson(const SummaryRecord& record);
+[[nodiscard]] QByteArray toJson(const SummaryRecord& record);
 /// For the list: without points, chapters and markdown.
-[[nodiscard]] QJsonObject toListJson(const SummaryRecord& record);
-[[nodiscard]] QJsonObject toJson(const Problem& problem);        ///< the member `problem` of a summary
-[[nodiscard]] QJsonObject toProblemJson(const Problem& problem); ///< RFC 9457
-[[nodiscard]] QJsonObject toJson(const Point& point, const Video* video);
+[[nodiscard]] QByteArray toListJson(const SummaryRecord& record);
+[[nodiscard]] QByteArray toJson(const Video& video);
+[[nodiscard]] QByteArray toJson(const Point& point, const Video* video);
+[[nodiscard]] QByteArray toProblemJson(const Problem& problem); ///< RFC 9457
 [[nodiscard]] QByteArray compact(const QJsonObject& object);
 
 [[nodiscard]] std::optional<SummaryRecord> recordFromJson(const QJsonObject& object);
@@ -30,7 +30,7 @@ namespace pith {
 /// code).
 [[nodiscard]] Result<Request> requestFromBody(const QJsonObject& body);
 /// For the job log: all of a request, and back. A local file's path is kept.
-[[nodiscard]] QJsonObject toJson(const Request& request);
+[[nodiscard]] QByteArray toJson(const Request& request);
 [[nodiscard]] Result<Request> requestFromJson(const QJsonObject& object);
 
 [[nodiscard]] QString rfc3339(const QDateTime& utc);

@@ -2,6 +2,7 @@
 // A request out of JSON, strictly: what is not understood is refused, so that a typing error never passes for a
 // default.
 #include "domain/json.h"
+#include "domain/jsonwriter.h"
 
 #include <QJsonDocument>
 
@@ -130,33 +131,36 @@ Result<Request> requestFromBody(const QJsonObject& body) {
     return request;
 }
 
-QJsonObject toJson(const Request& request) {
-    QJsonObject object{{u"engine"_s, request.engine},
-                       {u"length"_s, lengthName(request.length)},
-                       {u"style"_s, styleName(request.style)},
-                       {u"priority"_s, priorityName(request.priority)}};
-    const auto add = [&](const QString& member, const QString& text) {
+QByteArray toJson(const Request& request) {
+    JsonWriter to;
+    const auto add = [&](const char* member, const QString& text) {
         if (!text.isEmpty())
-            object[member] = text;
+            to.member(member, text);
     };
-    add(u"url"_s, request.source);
+    const auto addNumber = [&](const char* member, const auto& number) {
+        if (number)
+            to.member(member, *number);
+    };
+    to.beginObject();
+    to.member("engine", request.engine);
+    to.member("length", lengthName(request.length));
+    to.member("style", styleName(request.style));
+    to.member("priority", priorityName(request.priority));
+    add("url", request.source);
     // As Latin-1 code points, one a byte: a file in any encoding comes back as it was.
-    add(u"transcript"_s, QString::fromLatin1(request.transcript));
-    add(u"format"_s, request.format);
-    add(u"model"_s, request.model);
-    add(u"language"_s, request.language);
-    add(u"prompt"_s, request.prompt);
+    add("transcript", QString::fromLatin1(request.transcript));
+    add("format", request.format);
+    add("model", request.model);
+    add("language", request.language);
+    add("prompt", request.prompt);
     if (request.refresh)
-        object[u"refresh"_s] = true;
-    if (request.from_s)
-        object[u"from_s"_s] = *request.from_s;
-    if (request.to_s)
-        object[u"to_s"_s] = *request.to_s;
-    if (request.budgetTokens)
-        object[u"budget_tokens"_s] = *request.budgetTokens;
-    if (request.deadline_s)
-        object[u"deadline_s"_s] = *request.deadline_s;
-    return object;
+        to.member("refresh", true);
+    addNumber("from_s", request.from_s);
+    addNumber("to_s", request.to_s);
+    addNumber("budget_tokens", request.budgetTokens);
+    addNumber("deadline_s", request.deadline_s);
+    to.endObject();
+    return to.take();
 }
 
 Result<Request> requestFromJson(const QJsonObject& object) {

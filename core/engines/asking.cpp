@@ -29,7 +29,7 @@ int answerTokens(const EngineTask& task) {
         size.points = notesFor(*task.script, task.first, task.last);
         size.words = size.points * wordsANote;
     } else {
-        size = sizeFor(task.wish.length, task.script->transcript);
+        size = sizeFor(task.wish.length, task.script->wordsSpoken);
     }
     const int needed = (size.words + size.overviewWords) * tokensAWord + size.points * tokensAPoint;
     return std::clamp(needed, fewestTokens, mostTokens);

@@ -2,7 +2,7 @@
 // The body is put together as bytes: the prompt is UTF-8 already, and it is nearly all of the body.
 #include "engines/geminirequest.h"
 
-#include "engines/jsonbytes.h"
+#include "domain/jsonbytes.h"
 
 #include <algorithm>
 

@@ -94,7 +94,7 @@ Answer answerFor(const Problem& problem) {
     Answer answer;
     answer.status = httpStatus(problem);
     answer.type = "application/problem+json";
-    answer.body = compact(toProblemJson(problem));
+    answer.body = toProblemJson(problem);
     if (problem.retryAfter_s || answer.status == 503)
         answer.headers +=
             "Retry-After: " + QByteArray::number(qint64(std::ceil(problem.retryAfter_s.value_or(1)))) + "\r\n";

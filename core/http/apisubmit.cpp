@@ -93,7 +93,7 @@ void Api::onSubmitted(GuardedSocket& socket, const Submitted& submitted, double 
         answer.headers = "Location: " + locationOf(id) + "\r\n";
         answer.body = m_world.ready(id).json;
         if (answer.body.isNull()) // its end could not be stored
-            answer.body = compact(toJson(ended->record()));
+            answer.body = toJson(ended->record());
         socket.answer(answer);
     });
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "jobs/job.h"
 
-#include "domain/json.h"
+#include "domain/jsonwriter.h"
+
+#include <cmath>
 
 namespace pith {
 
@@ -36,7 +38,13 @@ void Job::addEvent(JobEvent::Kind kind, const QByteArray& data) {
         Qt::QueuedConnection);
 }
 
-void Job::addDelta(const QString& markdown) { addEvent(JobEvent::Kind::Delta, compact({{u"text"_s, markdown}})); }
+void Job::addDelta(const QString& markdown) {
+    JsonWriter to;
+    to.beginObject();
+    to.member("text", markdown);
+    to.endObject();
+    addEvent(JobEvent::Kind::Delta, to.take());
+}
 
 void Job::setPlace(int place) {
     m_place = place;
@@ -46,15 +54,18 @@ void Job::setPlace(int place) {
 
 void Job::addState(bool restart, const QString& note) {
     m_toldPlace = m_place;
-    QJsonObject state{{u"state"_s, QString::fromLatin1(stateName(m_record.state))},
-                      {u"stage"_s, QString::fromLatin1(stageName(m_record.stage))},
-                      {u"progress"_s, std::round(m_record.progress * 1000) / 1000},
-                      {u"place"_s, m_record.state == State::Queued ? QJsonValue(m_place) : QJsonValue()}};
+    JsonWriter to;
+    to.beginObject();
+    to.member("state", stateName(m_record.state));
+    to.member("stage", stageName(m_record.stage));
+    to.member("progress", std::round(m_record.progress * 1000) / 1000);
+    to.memberOrNull("place", m_record.state == State::Queued ? std::optional(m_place) : std::nullopt);
     if (restart)
-        state[u"restart"_s] = true;
+        to.member("restart", true);
     if (!note.isEmpty())
-        state[u"note"_s] = note;
-    addEvent(JobEvent::Kind::State, compact(state));
+        to.member("note", note);
+    to.endObject();
+    addEvent(JobEvent::Kind::State, to.take());
 }
 
 void Job::watch(int change) {

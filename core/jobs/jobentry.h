@@ -6,6 +6,8 @@
 
 namespace pith {
 
+constexpr qint64 eventBlock = 256; // event ids reserved at a time: after a crash ids go on above them
+
 /// Finishes when the job is on the disk.
 class JobQueue::SubmitCall final : public CallOf<Submitted> {
 public:
@@ -24,6 +26,7 @@ public:
     SummaryRun* run = nullptr; ///< a child of this, while it runs
     QByteArray key;
     bool accepted = false; ///< it is on the disk
+    bool isMarked = false; ///< the disk has it as running
     bool suspect = false;  ///< an unclean end found it at work: such run one at a time
     bool removing = false;
     SummaryRecord end; ///< how it ended, until that is on the disk

@@ -140,7 +140,14 @@ JobQueue::Entry* JobQueue::admit(const Request& request, const QByteArray& key) 
     row.request = request;
     row.key = key;
     row.created = entry->job->record().created;
-    m_store.accept(row, entry->job->record(), entry)->then(this, [this, entry](const Result<Done>& stored) {
+    SummaryRecord record = entry->job->record();
+    // With room for it, it runs as soon as it is stored: one commit says both.
+    entry->isMarked = m_entries.size() <= m_limits.concurrency && !m_draining;
+    if (entry->isMarked) {
+        row.state = record.state = State::Running;
+        row.lastEventId = entry->reservedEvents = eventBlock;
+    }
+    m_store.accept(row, record, entry)->then(this, [this, entry](const Result<Done>& stored) {
         onAccepted(entry, stored);
     });
     return entry;

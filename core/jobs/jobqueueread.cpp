@@ -27,7 +27,7 @@ int JobQueue::running() const { return int(m_running.size()); }
 
 Result<QByteArray> JobQueue::recordJson(const QString& id) {
     if (const Job* job = find(id))
-        return compact(toJson(job->record()));
+        return toJson(job->record());
     if (m_leaving.contains(id))
         return Problem::of(Code::NotFound);
     const auto stored = m_store.recordJson(id);
@@ -82,8 +82,8 @@ Result<Subscription*> JobQueue::subscribe(const QString& id, qint64 after, QObje
     if (isOver(record->state) && last > after) {
         const bool done = record->state == State::Done;
         const Problem problem = record->problem.value_or(Problem::of(Code::Cancelled));
-        events.append({last, done ? JobEvent::Kind::Done : JobEvent::Kind::Error,
-                       done ? **json : compact(toProblemJson(problem))});
+        events.append(
+            {last, done ? JobEvent::Kind::Done : JobEvent::Kind::Error, done ? **json : toProblemJson(problem)});
     }
     return new Subscription(std::move(events), parent);
 }
@@ -98,7 +98,7 @@ CallOf<Done>* JobQueue::remove(const QString& id, QObject* owner) {
         }
         entry->job->edit().state = State::Cancelled;
         entry->job->edit().problem = Problem::of(Code::Cancelled);
-        entry->job->addEvent(JobEvent::Kind::Error, compact(toProblemJson(Problem::of(Code::Cancelled))));
+        entry->job->addEvent(JobEvent::Kind::Error, toProblemJson(Problem::of(Code::Cancelled)));
         retire(entry);
         QMetaObject::invokeMethod(this, &JobQueue::pump, Qt::QueuedConnection);
     }

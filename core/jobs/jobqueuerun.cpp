@@ -11,8 +11,6 @@
 namespace pith {
 
 namespace {
-constexpr qint64 eventBlock = 256; // event ids reserved at a time: after a crash ids go on above them
-
 double processCpu_ms() {
     timespec now{};
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
@@ -43,8 +41,10 @@ void JobQueue::startRun(Entry* entry) {
     Job* job = entry->job;
     job->edit().state = State::Running;
     job->edit().timings.queue = m_clock.monotonicMs() - entry->acceptedAt_ms;
-    entry->reservedEvents = job->lastEventId() + eventBlock;
-    m_store.markRunning(job->id(), entry->reservedEvents);
+    if (!entry->isMarked) {
+        entry->reservedEvents = job->lastEventId() + eventBlock;
+        m_store.markRunning(job->id(), entry->reservedEvents);
+    }
     entry->run = new SummaryRun(m_world, withWhatIsLeft(job->request(), *job->record().timings.queue), entry);
     hear(entry);
     entry->run->setWatched(job->isWatched());
@@ -63,7 +63,7 @@ void JobQueue::hear(Entry* entry) {
     connect(run, &SummaryRun::restarted, job, [job] { job->addState(true); });
     connect(run, &SummaryRun::delta, job, &Job::addDelta);
     connect(run, &SummaryRun::pointWritten, job, [job, run](const Point& point) {
-        job->addEvent(JobEvent::Kind::Point, compact(toJson(point, run->video() ? &*run->video() : nullptr)));
+        job->addEvent(JobEvent::Kind::Point, toJson(point, run->video() ? &*run->video() : nullptr));
     });
     connect(run, &SummaryRun::previewReady, job,
             [entry](const Summary& summary, const EngineUse& use) { onPreview(entry, summary, use); });
@@ -91,7 +91,7 @@ void JobQueue::onPreview(Entry* entry, const Summary& summary, const EngineUse& 
     preview.transcript = entry->run->transcript();
     preview.summary = summary;
     preview.engine = use;
-    entry->job->addEvent(JobEvent::Kind::Preview, compact(toJson(preview)));
+    entry->job->addEvent(JobEvent::Kind::Preview, toJson(preview));
 }
 
 void JobQueue::onRunEnded(Entry* entry, Result<RunResult> result) {
@@ -121,7 +121,7 @@ void JobQueue::onRunEnded(Entry* entry, Result<RunResult> result) {
     if (entry->removing)
         return;
     // The id of the closing event is stored with the end, so that a later reader gets it under the same.
-    entry->json = compact(toJson(end)); // once: for the store, the event, and whoever waits for the answer
+    entry->json = toJson(end); // once: for the store, the event, and whoever waits for the answer
     m_store
         .finish(end, entry->job->lastEventId() + 1, entry->words, entry->sourceKey, entry, entry->json, entry->isFresh)
         ->then(this, [this, entry](const Result<Done>& stored) { onEndStored(entry, stored); });
@@ -144,7 +144,7 @@ void JobQueue::onEndStored(Entry* entry, const Result<Done>& stored) {
     if (record.state == State::Done)
         entry->job->addEvent(JobEvent::Kind::Done, entry->json);
     else
-        entry->job->addEvent(JobEvent::Kind::Error, compact(toProblemJson(problem)));
+        entry->job->addEvent(JobEvent::Kind::Error, toProblemJson(problem));
     retire(entry);
 }
 

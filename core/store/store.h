@@ -72,7 +72,8 @@ public:
     ~Store() override; ///< writes what is pending, then closes
 
     // jobs
-    /// Durable. The record is the queued one.
+    /// Durable. The record is the queued one, or that of a job that starts at once: then an unclean end counts as an
+    /// interruption from here on.
     [[nodiscard]] CallOf<Done>* accept(const StoredJob& job, const SummaryRecord& record, QObject* owner);
     /// Not waited for: in the next group. From here on an unclean end counts as an interruption.
     void markRunning(const QString& id, qint64 lastEventId);

@@ -117,9 +117,9 @@ Outcome removeJob(const Database& db, const QString& id, const Owner& self) {
 } // namespace
 
 CallOf<Done>* Store::accept(const StoredJob& job, const SummaryRecord& record, QObject* owner) {
-    const QByteArray list = compact(toListJson(record));
-    const QByteArray whole = compact(toJson(record));
-    const QByteArray request = compact(toJson(job.request));
+    const QByteArray list = toListJson(record);
+    const QByteArray whole = toJson(record);
+    const QByteArray request = toJson(job.request);
     const qint64 created = (job.created.isValid() ? job.created : record.created).toMSecsSinceEpoch();
     return m_private->durable(owner, [=, self = m_private->self](const Database& db) {
         const bool done = db.use("accept-job")
@@ -144,12 +144,11 @@ void Store::reserveEvents(const QString& id, qint64 lastEventId) {
 CallOf<Done>* Store::finish(const SummaryRecord& record, qint64 lastEventId,
                             std::shared_ptr<const Transcript> transcript, const QString& sourceKey, QObject* owner,
                             const QByteArray& json, bool isFresh) {
-    const QJsonObject list = toListJson(record);
-    const QByteArray video = isFresh ? compact(list[u"video"_s].toObject()) : QByteArray();
+    const QByteArray video = isFresh && record.video ? toJson(*record.video) : QByteArray();
     const qint64 fetched = isFresh ? m_private->now_ms() : 0;
     auto end = std::make_shared<const Finished>(
-        Finished{record.id, record.state, lastEventId, titleOf(record), searchable(record), compact(list),
-                 json.isEmpty() ? compact(toJson(record)) : json, sourceKey, std::move(transcript), video,
+        Finished{record.id, record.state, lastEventId, titleOf(record), searchable(record), toListJson(record),
+                 json.isEmpty() ? toJson(record) : json, sourceKey, std::move(transcript), video,
                  record.video ? record.video->language : QString(), fetched});
     auto* call = m_private->durable(owner, [end](const Database& db) { return writeFinished(db, *end); });
     if (m_private->writer)

@@ -63,7 +63,7 @@ bool fail(const Database& db, const Orphan& orphan) {
     // One id above all that may have been given out: the closing event of whoever comes back.
     return db.use("finish-job")
         .run(orphan.row, qint64(State::Failed), orphan.job.lastEventId + 1, nullptr, QByteArray(""), QByteArray(""),
-             compact(toListJson(*record)), compact(toJson(*record)));
+             toListJson(*record), toJson(*record));
 }
 
 } // namespace

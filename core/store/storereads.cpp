@@ -15,13 +15,6 @@ namespace {
 constexpr qint64 idempotentFor_ms = 24LL * 3600 * 1000;
 constexpr qsizetype shortestPrefix = 4;
 
-/// The contract's JSON of a video, by way of a record: domain/json is the only place that knows it.
-QByteArray videoJson(const Video& video) {
-    SummaryRecord record;
-    record.video = video;
-    return compact(toListJson(record)[u"video"].toObject());
-}
-
 Video videoFrom(const QByteArray& json, const QString& language) {
     const QJsonObject record{{u"id"_s, u"-"_s},
                              {u"state"_s, u"done"_s},
@@ -188,7 +181,7 @@ void Store::keepFetch(const QString& sourceKey, const Video& video,
     m_private->pendingFetches.insert(sourceKey, {{video, {}, timeOf(now)}, transcript, ticket});
     m_private->later(
         Writer::Urgency::Later,
-        [=, json = videoJson(video), language = video.language](const Database& db) {
+        [=, json = toJson(video), language = video.language](const Database& db) {
             return writeFetch(db, sourceKey, *transcript, now, json, language);
         },
         [guard = QPointer(this), sourceKey, ticket](const Outcome&) {

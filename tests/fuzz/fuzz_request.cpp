@@ -27,7 +27,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     if (request->source.isEmpty() == request->transcript.isEmpty())
         std::abort();
-    if (!requestFromJson(toJson(*request))) // what is accepted is found again in the job log
+    if (!requestFromJson(
+            QJsonDocument::fromJson(toJson(*request)).object())) // what is accepted is found again in the job log
         std::abort();
     return 0;
 }

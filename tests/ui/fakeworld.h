@@ -82,9 +82,9 @@ public:
         Job* job = running.take(id);
         keep(record);
         if (record.state == State::Done)
-            job->addEvent(JobEvent::Kind::Done, compact(toJson(record)));
+            job->addEvent(JobEvent::Kind::Done, toJson(record));
         else
-            job->addEvent(JobEvent::Kind::Error, compact(toProblemJson(*record.problem)));
+            job->addEvent(JobEvent::Kind::Error, toProblemJson(*record.problem));
         emit job->over();
         job->deleteLater();
         emit ended(id);
@@ -151,7 +151,7 @@ public:
             const SummaryRecord& record = now ? *now : *kept.constFind(order[at]);
             const QString title = record.video ? record.video->title : QString();
             if (title.contains(query.text))
-                page.items.append(compact(toListJson(record)));
+                page.items.append(toListJson(record));
         }
         if (at < order.size())
             page.nextCursor = QString::number(at);

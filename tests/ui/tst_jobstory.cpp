@@ -41,7 +41,7 @@ void tst_jobstory::aRestartVoidsWhatWasWritten() {
 }
 
 void tst_jobstory::keepsPreviewAndEnd() {
-    const QByteArray json = compact(toJson(sampleRecord(u"a"_s)));
+    const QByteArray json = toJson(sampleRecord(u"a"_s));
     JobStory story;
     story.feed({told(JobEvent::Kind::Preview, json)});
     QVERIFY(story.preview.has_value());
@@ -54,7 +54,7 @@ void tst_jobstory::keepsPreviewAndEnd() {
 void tst_jobstory::aFailureIsItsProblem() {
     JobStory story;
     const Problem problem = Problem::of(Code::NoCaptions, u"No words there."_s, u"Try another."_s);
-    story.feed({told(JobEvent::Kind::Error, compact(toProblemJson(problem)))});
+    story.feed({told(JobEvent::Kind::Error, toProblemJson(problem))});
     QCOMPARE(story.state, State::Failed);
     QCOMPARE(story.problem->code, Code::NoCaptions);
     QCOMPARE(story.problem->words(), problem.words());
@@ -63,7 +63,7 @@ void tst_jobstory::aFailureIsItsProblem() {
 
 void tst_jobstory::cancelledIsNoFailure() {
     JobStory story;
-    story.feed({told(JobEvent::Kind::Error, compact(toProblemJson(Problem::of(Code::Cancelled))))});
+    story.feed({told(JobEvent::Kind::Error, toProblemJson(Problem::of(Code::Cancelled)))});
     QCOMPARE(story.state, State::Cancelled);
 }
 

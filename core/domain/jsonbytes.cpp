@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engines/jsonbytes.h"
+#include "domain/jsonbytes.h"
 
 #include <QString>
 
