@@ -2,6 +2,7 @@
 #include "sources/playeranswer.h"
 
 #include "base/logging.h"
+#include "domain/jsonpick.h"
 #include "sources/chapters.h"
 #include "sources/playability.h"
 #include "sources/youtubeurl.h"
@@ -21,6 +22,32 @@ constexpr qsizetype longestTitle = 500;
 constexpr qsizetype mostTracks = 1000;
 
 QString line(const QJsonValue& value) { return printable(value.toString(), true).simplified().left(longestTitle); }
+
+/// What is read here and in playability.cpp. Where YouTube heeds the mask of the request, it sends no more; where it
+/// does not, this is a tenth of what comes.
+const JsonKeep& wanted() {
+    static const std::vector<JsonKeep> members{
+        {"playabilityStatus", {}},
+        {"videoDetails",
+         {{"title", {}},
+          {"author", {}},
+          {"lengthSeconds", {}},
+          {"shortDescription", {}},
+          {"isLive", {}},
+          {"isUpcoming", {}}}},
+        {"microformat", {{"playerMicroformatRenderer", {{"publishDate", {}}}}}},
+        {"captions",
+         {{"playerCaptionsTracklistRenderer",
+           {{"captionTracks", {{"baseUrl", {}}, {"languageCode", {}}, {"kind", {}}, {"vssId", {}}}},
+            {"audioTracks", {}},
+            {"defaultAudioTrackIndex", {}}}}}}};
+    static const JsonKeep root = [] {
+        std::vector<JsonKeep> all = members;
+        all.push_back({"playerResponse", members});
+        return JsonKeep{{}, all};
+    }();
+    return root;
+}
 
 Video videoIn(const QJsonObject& answer, const QString& id) {
     const QJsonObject details = answer.value(u"videoDetails"_s).toObject();
@@ -84,7 +111,7 @@ CaptionTracks tracksIn(const QJsonObject& answer) {
 
 Result<PlayerAnswer> readPlayerAnswer(const QByteArray& json, const QString& id) {
     QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
+    const QJsonDocument document = QJsonDocument::fromJson(jsonPicked(json, wanted()), &error);
     if (error.error != QJsonParseError::NoError || !document.isObject())
         return Problem::of(Code::SourceChanged);
     QJsonObject answer = document.object();
