@@ -39,13 +39,10 @@ SourceCall* CachedSource::fetch(const SourceRef& ref, bool refresh, QObject* own
             return new SettledSourceCall(
                 Fetched{std::move((*kept.value()).video), std::move((*kept.value()).transcript), {}, {}}, owner);
     }
-    std::vector<Source*> taking;
+    std::vector<Source*> sources;
     for (const auto& source : m_sources)
-        if (source->takes(ref))
-            taking.push_back(source.get());
-    if (taking.empty())
-        return new SettledSourceCall(Problem::of(Code::UnsupportedSite), owner);
-    return new SourceChain(std::move(taking), ref, owner);
+        sources.push_back(source.get());
+    return new SourceChain(std::move(sources), ref, owner);
 }
 
 QString CachedSource::sourceKey(const SourceRef& ref) {

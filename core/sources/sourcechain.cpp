@@ -22,11 +22,22 @@ SourceChain::SourceChain(std::vector<Source*> sources, SourceRef ref, QObject* o
     : SourceCall(owner)
     , m_sources(std::move(sources))
     , m_ref(std::move(ref)) {
-    ask();
+    if (Source* first = nextSource())
+        ask(first);
+    else
+        finish(Problem::of(Code::UnsupportedSite));
 }
 
-void SourceChain::ask() {
-    m_current = m_sources.at(m_next++)->fetch(m_ref, this);
+/// Whether a source takes it is asked when its turn comes: the last ones look for programs on the disk.
+Source* SourceChain::nextSource() {
+    while (m_next < m_sources.size())
+        if (Source* source = m_sources[m_next++]; source->takes(m_ref))
+            return source;
+    return nullptr;
+}
+
+void SourceChain::ask(Source* source) {
+    m_current = source->fetch(m_ref, this);
     connect(m_current, &SourceCall::videoKnown, this, &SourceCall::videoKnown);
     connect(m_current, &SourceCall::noted, this, &SourceCall::noted);
     m_current->then(this, &SourceChain::onFetched);
@@ -38,11 +49,12 @@ void SourceChain::onFetched(Result<Fetched> fetched) {
     const Problem& why = fetched.problem();
     if (!m_problem || isOfTheVideo(why.code))
         m_problem = why;
-    if (!isShut(why.code) || m_next >= m_sources.size())
+    Source* next = isShut(why.code) ? nextSource() : nullptr;
+    if (!next)
         return finish(*m_problem);
     emit noted(QCoreApplication::translate("Source", "%1 Another way is tried.").arg(why.words()));
     if (!isOver())
-        ask();
+        ask(next);
 }
 
 void SourceChain::abort() { letGo(m_current); }

@@ -9,18 +9,19 @@
 
 namespace pith {
 
-/// Asks one source after the other.
+/// Asks those that take `ref`, one after the other. UNSUPPORTED_SITE where none does.
 class SourceChain final : public SourceCall {
     Q_OBJECT
 public:
-    /// `sources` take `ref`, and outlive this.
+    /// `sources` outlive this.
     SourceChain(std::vector<Source*> sources, SourceRef ref, QObject* owner);
 
 protected:
     void abort() override;
 
 private:
-    void ask();
+    [[nodiscard]] Source* nextSource();
+    void ask(Source* source);
     void onFetched(Result<Fetched> fetched);
 
     std::vector<Source*> m_sources;
