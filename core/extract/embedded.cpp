@@ -123,7 +123,7 @@ QString overviewOf(const Candidates& candidates, const std::vector<int>& taken, 
 
 Result<Draft> summarizeEmbedded(const Script& script, const Wish& wish, const StopToken& stop) {
     const Problem cancelled = Problem::of(Code::Cancelled);
-    const Size size = sizeFor(wish.length, script.transcript);
+    const Size size = sizeFor(wish.length, script.wordsSpoken);
     Budget budget{size.points, size.words};
     if (wish.length.kind == Length::Words)
         budget = {std::max(1, wish.length.words / wordsAPoint + 1), wish.length.words};

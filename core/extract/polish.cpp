@@ -80,14 +80,13 @@ quint32 bareHash(QByteArrayView word) {
         --end;
     if (begin == end)
         return 0;
-    quint32 hash = 2166136261U; // as hashOf(), folded on the way
-    for (qsizetype i = begin; i < end; ++i) {
-        auto byte = static_cast<unsigned char>(word[i]);
-        if (byte >= 'A' && byte <= 'Z')
-            byte |= 0x20U;
-        hash = (hash ^ byte) * 16777619U;
+    std::array<char, Terms::longest> folded{};
+    const auto size = std::min(end - begin, qsizetype(folded.size()));
+    for (qsizetype i = 0; i < size; ++i) {
+        const char c = word[begin + i];
+        folded[size_t(i)] = c >= 'A' && c <= 'Z' ? char(c | 0x20) : c;
     }
-    return hash | 1U;
+    return hashOf({folded.data(), size});
 }
 
 bool endsInFull(QByteArrayView text) {

@@ -2,14 +2,33 @@
 // Hot: an hour's talk goes through here for each summary, so ASCII has a path of its own and nothing is allocated.
 #include "extract/terms.h"
 
+#include "domain/eightbytes.h"
+
+#include <algorithm>
 #include <cstring>
 
 namespace pith {
 
 namespace {
 
-constexpr bool isAsciiLetter(unsigned char c) { return (c | 0x20U) >= 'a' && (c | 0x20U) <= 'z'; }
+constexpr int charactersAKey = 6;
+
 constexpr bool isDigit(unsigned char c) { return c >= '0' && c <= '9'; }
+
+constexpr char opensSentence = 1;
+
+/// ASCII letters and digits in lower case, which are above opensSentence; 0 for all else.
+constexpr std::array<char, 256> makeFolds() {
+    std::array<char, 256> folds{};
+    for (const char c : {'.', '!', '?', ':'})
+        folds[size_t(c)] = opensSentence;
+    for (size_t c = '0'; c <= '9'; ++c)
+        folds[c] = char(c);
+    for (size_t c = 'a'; c <= 'z'; ++c)
+        folds[c] = folds[c - 0x20] = char(c);
+    return folds;
+}
+constexpr auto folds = makeFolds();
 
 /// Letters and marks that hold a word together.
 bool isWordPart(char32_t c) { return QChar::isLetterOrNumber(c) || QChar::isMark(c); }
@@ -20,17 +39,23 @@ bool endsWith(QByteArrayView word, const char* ending, qsizetype size) {
 
 /// Without one inflection of the languages of Western Europe; what stays has three bytes at least.
 QByteArrayView withoutEnding(QByteArrayView word) {
-    if (endsWith(word, "ing", 3))
-        return word.chopped(3);
-    for (const char* two : {"ed", "er", "en", "em", "es", "ly", "ie"})
-        if (endsWith(word, two, 2))
-            return word.chopped(2);
-    if (endsWith(word, "s", 1) && word[word.size() - 2] != 's')
-        return word.chopped(1);
-    for (const char* one : {"e", "y", "i"})
-        if (endsWith(word, one, 1))
-            return word.chopped(1);
-    return word;
+    if (word.size() < 4)
+        return word;
+    const char last = word.back();
+    const char before = word[word.size() - 2];
+    const bool two = word.size() >= 5;
+    switch (last) {
+    case 'g': return word.chopped(endsWith(word, "ing", 3) ? 3 : 0);
+    case 'd':
+    case 'r':
+    case 'n':
+    case 'm': return word.chopped(two && before == 'e' ? 2 : 0);
+    case 's': return word.chopped(two && before == 'e' ? 2 : before != 's' ? 1 : 0);
+    case 'y': return word.chopped(two && before == 'l' ? 2 : 1);
+    case 'e': return word.chopped(two && before == 'i' ? 2 : 1);
+    case 'i': return word.chopped(1);
+    default: return word;
+    }
 }
 
 } // namespace
@@ -85,10 +110,11 @@ void Terms::put(char32_t c) {
 bool Terms::next(Term& term) {
     while (m_at < m_text.size()) {
         const auto byte = static_cast<unsigned char>(m_text[m_at]);
+        const char folded = folds[byte];
+        if (folded > opensSentence)
+            return takeWord(term);
         if (byte < 0x80) {
-            if (isAsciiLetter(byte) || isDigit(byte))
-                return takeWord(term);
-            m_opens = m_opens || byte == '.' || byte == '!' || byte == '?' || byte == ':';
+            m_opens = m_opens || folded == opensSentence;
             m_insidePairs = false;
             ++m_at;
             continue;
@@ -109,24 +135,42 @@ bool Terms::next(Term& term) {
     return false;
 }
 
+/// The ASCII letters and digits from m_at on, which nearly every word consists of, as far as there is room.
+int Terms::takeAscii() {
+    const char* const begin = m_text.data() + m_at;
+    const qsizetype most = std::min<qsizetype>(m_text.size() - m_at, longest - 3);
+    qsizetype size = 0;
+    int taken = 8;
+    for (; taken == 8 && size + 8 <= most; size += taken) {
+        const quint64 bytes = eight::load(begin + size);
+        taken = eight::leading(eight::alphanumeric(bytes));
+        qToLittleEndian(bytes | (0x20 * eight::each), m_folded.data() + size); // digits have that bit
+    }
+    for (; taken == 8 && size < most; ++size) { // the text's last bytes
+        const char folded = folds[static_cast<unsigned char>(begin[size])];
+        if (folded <= opensSentence)
+            break;
+        m_folded[size_t(size)] = folded;
+    }
+    m_at += size;
+    return int(size);
+}
+
 bool Terms::takeWord(Term& term) {
     const qsizetype begin = m_at;
-    m_length = 0;
+    const auto opening = static_cast<unsigned char>(m_text[begin]);
     m_insidePairs = false;
-    term.number = isDigit(static_cast<unsigned char>(m_text[begin]));
-    term.capital = false;
+    term.number = isDigit(opening);
+    term.capital = opening >= 'A' && opening <= 'Z';
+    m_length = takeAscii();
     while (m_at < m_text.size()) {
         const auto byte = static_cast<unsigned char>(m_text[m_at]);
         if (byte < 0x80) {
-            if (isAsciiLetter(byte)) {
-                term.capital = term.capital || (m_at == begin && byte < 'a');
-                put(byte | 0x20U);
-            } else if (isDigit(byte)) {
-                put(byte);
-            } else if (!(term.number && (byte == ',' || byte == '.') && m_at + 1 < m_text.size() &&
-                         isDigit(static_cast<unsigned char>(m_text[m_at + 1])))) {
+            if (folds[byte] > opensSentence)
+                put(static_cast<unsigned char>(folds[byte]));
+            else if (!(term.number && (byte == ',' || byte == '.') && m_at + 1 < m_text.size() &&
+                       isDigit(static_cast<unsigned char>(m_text[m_at + 1]))))
                 break;
-            }
             ++m_at;
             continue;
         }
@@ -181,10 +225,12 @@ quint32 lightKey(const Term& term) {
             break;
         word = shorter;
     }
+    if (word.size() <= charactersAKey)
+        return hashOf(word);
     int characters = 0;
     qsizetype end = 0;
     for (; end < word.size(); ++end)
-        if ((static_cast<unsigned char>(word[end]) & 0xc0U) != 0x80U && ++characters > 6)
+        if ((static_cast<unsigned char>(word[end]) & 0xc0U) != 0x80U && ++characters > charactersAKey)
             break;
     return hashOf(word.first(end));
 }

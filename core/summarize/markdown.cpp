@@ -21,10 +21,18 @@ QString clockTime(double seconds) {
 }
 
 bool MarkdownEscape::needsMark(QChar c) const {
-    static constexpr QStringView always = u"\\`*_[]<>|~&"; // '!' matters only before '[', which is escaped
-    if (always.contains(c))
-        return true;
     switch (c.unicode()) {
+    case u'\\':
+    case u'`':
+    case u'*':
+    case u'_':
+    case u'[':
+    case u']':
+    case u'<':
+    case u'>':
+    case u'|':
+    case u'~':
+    case u'&': return true;                         // '!' matters only before '[', which is escaped
     case u'#': return !m_before.isLetterOrNumber(); // a heading, or its end; "C#" is neither
     case u'/': return m_before == u':';
     case u'.': return m_ws == 3 || (m_start && !m_before.isNull()); // "www.", and "1." at a line's start: a list

@@ -17,7 +17,7 @@ constexpr qint64 mostHours = 100'000;
 
 /// A cue as it stands in the file: its times, and the bytes from its first line of text to its last.
 struct Block {
-    Span span;
+    TimeSpan span;
     QByteArrayView text;
 };
 
@@ -193,12 +193,12 @@ Transcript ArrowReader::finish() {
 }
 } // namespace
 
-std::optional<Span> arrowLine(QByteArrayView line) {
+std::optional<TimeSpan> arrowLine(QByteArrayView line) {
     line = line.trimmed();
     if (line.size() < 11 || !((line[0] >= '0' && line[0] <= '9') || line[0] == '-'))
         return std::nullopt;
     qsizetype at = 0;
-    Span span;
+    TimeSpan span;
     span.start_ms = timeAt(line, at);
     if (span.start_ms < 0)
         return std::nullopt;

@@ -33,12 +33,19 @@ Texts load(const QString& name) {
     return {all.left(line).trimmed(), all.mid(line + 5).trimmed()};
 }
 
+constexpr auto marks = [] {
+    std::array<bool, 256> table{};
+    for (const char c : {'<', '>', '[', ']', '\n', '\r'})
+        table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
+
 /// Words that cannot be taken for a mark of ours.
 void appendFenced(QByteArray& out, QByteArrayView words) {
     qsizetype done = 0;
     for (qsizetype at = 0; at < words.size(); ++at) {
         const char c = words[at];
-        if (c != '<' && c != '>' && c != '[' && c != ']' && c != '\n' && c != '\r')
+        if (!marks[static_cast<unsigned char>(c)])
             continue;
         out.append(words.sliced(done, at - done));
         out.append(c == '<' ? "‹" : c == '>' ? "›" : c == '[' ? "(" : c == ']' ? ")" : " ");
@@ -124,7 +131,7 @@ QByteArray lengthRule(const Wish& wish, const Size& size) {
 }
 
 QByteArray instructionOf(const QByteArray& text, const Script& script, const Wish& wish) {
-    const Size size = sizeFor(wish.length, script.transcript);
+    const Size size = sizeFor(wish.length, script.wordsSpoken);
     return filled(text, {{"{overview}", QByteArray::number(size.overviewWords)},
                          {"{points}", QByteArray::number(size.points)},
                          {"{words}", QByteArray::number(size.words)},
@@ -139,8 +146,7 @@ QByteArray citation(const Citation& c) {
 }
 } // namespace
 
-Size sizeFor(const Length& length, const Transcript& transcript) {
-    const int words = wordCount(transcript.text);
+Size sizeFor(const Length& length, int words) {
     Size size;
     switch (length.kind) {
     case Length::Short: size = {std::clamp(3 + words / 3000, 3, 6), 0, 30}; break;

@@ -34,7 +34,7 @@ struct Size {
     int words = 200; ///< of all points together
     int overviewWords = 50;
 };
-[[nodiscard]] Size sizeFor(const Length& length, const Transcript& transcript);
+[[nodiscard]] Size sizeFor(const Length& length, int wordsSpoken);
 
 /// Segments [first, last] of the script, in one pass.
 [[nodiscard]] Prompt summarizePrompt(const Script& script, int first, int last, const Wish& wish);

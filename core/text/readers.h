@@ -11,13 +11,13 @@
 
 namespace pith {
 
-struct Span {
+struct TimeSpan {
     qint64 start_ms = 0;
     qint64 end_ms = 0;
 };
 /// "00:01.000 --> 00:02.000 align:start", "0:00:01,5 --> 0:00:02"; hours and fractions may be missing, as players
 /// allow.
-[[nodiscard]] std::optional<Span> arrowLine(QByteArrayView line);
+[[nodiscard]] std::optional<TimeSpan> arrowLine(QByteArrayView line);
 
 /// WebVTT and SRT. `vtt`: text that follows no times is a note, a style or an identifier; in SRT it belongs to the cue
 /// before.

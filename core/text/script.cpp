@@ -2,6 +2,7 @@
 // Cutting a transcript into segments is on every job's way, so it is a scan of bytes: no Unicode tables, no copies.
 #include "text/script.h"
 
+#include "domain/eightbytes.h"
 #include "text/textscan.h"
 #include "text/tokens.h"
 
@@ -29,6 +30,7 @@ public:
     void run();
 
 private:
+    [[nodiscard]] quint32 endOfWord(quint32 at) const;
     [[nodiscard]] bool endsHere(quint32 place);
     void look(quint32 place);
     void cut(quint32 end, quint32 next, int words);
@@ -49,6 +51,8 @@ void Cutter::run() {
     const auto size = quint32(m_text.size());
     bool inside = false;
     for (quint32 at = 0; at < size; ++at) {
+        if (inside)
+            at = endOfWord(at);
         const Byte c = Byte(m_text[at]);
         if (c == ' ') {
             inside = false;
@@ -69,6 +73,18 @@ void Cutter::run() {
         }
     }
     finish();
+}
+
+/// The next place within a word that wants a look: where its ASCII ends, the text, or what a segment may hold.
+quint32 Cutter::endOfWord(quint32 at) const {
+    const char* const text = m_text.data();
+    const quint32 end = std::min(quint32(m_text.size()) - 1, std::max(at, m_begin + longest));
+    for (int taken = 8; taken == 8 && at + 8 <= end; at += quint32(taken))
+        if (taken = eight::leading(eight::visible(eight::load(text + at))); taken < 8)
+            return at + quint32(taken);
+    while (at < end && Byte(text[at]) > ' ' && Byte(text[at]) < 0x80)
+        ++at;
+    return at;
 }
 
 /// Whether a cue ends at the space at `place`, and how well a cut stands there.
@@ -136,6 +152,7 @@ ScriptPtr makeScript(Video video, Transcript transcript) {
     auto script = std::make_shared<Script>();
     script->video = std::move(video);
     script->transcript = std::move(transcript);
+    script->wordsSpoken = wordCount(script->transcript.text);
     Cutter(*script).run();
     return script;
 }

@@ -24,6 +24,7 @@ struct Script {
     Video video;
     Transcript transcript;
     std::vector<Segment> segments;
+    int wordsSpoken = 0; ///< as wordCount() has it
 
     [[nodiscard]] QByteArrayView words(const Segment& s) const {
         return QByteArrayView(transcript.text).sliced(s.begin, s.size);

@@ -81,7 +81,8 @@ bool isPunctuated(QByteArrayView text) {
     for (qsizetype at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1))
         stops += endsSentence(text, at) ? 1 : 0;
     stops += endsSentence(text, text.size()) ? 1 : 0;
-    stops += int(text.count(QByteArrayView("\xe3\x80\x82", 3)));
+    if (text.contains('\xe3'))
+        stops += int(text.count(QByteArrayView("\xe3\x80\x82", 3)));
     return stops > 0 && stops * wordsPerStop >= wordCount(text);
 }
 

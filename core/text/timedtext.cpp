@@ -14,6 +14,7 @@ namespace pith {
 namespace {
 constexpr qsizetype longestToken = 64 * 1024; // a tag, or the text of one cue
 constexpr int fewestWords = 5;
+constexpr qsizetype enoughToTell = 4096; // bytes
 
 Problem changed(const QString& message) {
     return Problem::of(
@@ -23,9 +24,9 @@ Problem changed(const QString& message) {
 
 /// The value of an attribute: what stands between the quotes after ` name=`.
 QByteArrayView attribute(QByteArrayView tag, QByteArrayView name) {
-    for (qsizetype at = tag.indexOf(name); at > 0; at = tag.indexOf(name, at + 1)) {
+    for (qsizetype at = 1; at + name.size() + 1 < tag.size(); ++at) {
         const qsizetype equals = at + name.size();
-        if (equals + 1 >= tag.size() || static_cast<unsigned char>(tag[at - 1]) > ' ' || tag[equals] != '=')
+        if (static_cast<unsigned char>(tag[at - 1]) > ' ' || tag[equals] != '=' || tag.sliced(at, name.size()) != name)
             continue;
         const char quote = tag[equals + 1];
         if (quote != '"' && quote != '\'')
@@ -89,6 +90,10 @@ qsizetype TimedTextReader::State::tokenEnd(QByteArrayView bytes, qsizetype at) c
         const qsizetype found = rest.indexOf(mark);
         return found < 0 ? -1 : at + found + mark.size();
     };
+    if (rest.size() > 1 && rest[1] != '!') {
+        const qsizetype found = rest.indexOf('>');
+        return found < 0 ? -1 : at + found + 1;
+    }
     if (rest.startsWith("<!--"))
         return after("-->");
     if (rest.startsWith("<![CDATA["))
@@ -117,7 +122,9 @@ qsizetype TimedTextReader::State::scan(QByteArrayView bytes) {
         }
         const QByteArrayView token = bytes.sliced(at, end - at);
         at = end;
-        if (token.startsWith("<![CDATA["))
+        if (token[1] != '!')
+            tag(token.sliced(1, token.size() - 2));
+        else if (token.startsWith("<![CDATA["))
             text(token.sliced(9, token.size() - 12));
         else if (!token.startsWith("<!--"))
             tag(token.sliced(1, token.size() - 2));
@@ -216,7 +223,7 @@ Result<Transcript> TimedTextReader::finish() {
     Transcript out = s.cues.take();
     if (!out.text.isValidUtf8())
         return changed(QCoreApplication::translate("Subtitles", "The captions are not UTF-8."));
-    if (wordCount(out.text) < fewestWords)
+    if (wordCount(QByteArrayView(out.text).first(std::min(out.text.size(), enoughToTell))) < fewestWords)
         return Problem::of(Code::EmptyTranscript);
     return out;
 }

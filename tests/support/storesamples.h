@@ -30,7 +30,7 @@ template <class T>
         got.emplace(std::move(result));
         loop.quit();
     });
-    QTimer::singleShot(10'000, &loop, &QEventLoop::quit);
+    QTimer::singleShot(60'000, &loop, &QEventLoop::quit);
     loop.exec();
     return got ? std::move(*got) : Problem::of(Code::Internal, u"the call did not end"_s);
 }
