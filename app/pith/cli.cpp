@@ -5,6 +5,7 @@
 #include "settings/settings.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QSaveFile>
 
 #include <cstdio>
@@ -39,6 +40,19 @@ QString helpOf(const QString& command, const QString& usage, const QString& abou
     return text;
 }
 
+/// What went wrong; null: nothing. A file is replaced whole or not at all; a device, a pipe or a link's end is written
+/// to, as it must not be replaced.
+QString written(const QByteArray& bytes, const QString& file) {
+    const QFileInfo info(file);
+    if (info.isSymLink() || (info.exists() && !info.isFile())) {
+        QFile out(file);
+        return out.open(QIODevice::WriteOnly) && out.write(bytes) == bytes.size() && out.flush() ? QString()
+                                                                                                 : out.errorString();
+    }
+    QSaveFile out(file);
+    return out.open(QIODevice::WriteOnly) && out.write(bytes) >= 0 && out.commit() ? QString() : out.errorString();
+}
+
 } // namespace
 
 int fail(const Problem& problem) {
@@ -53,12 +67,12 @@ void say(const QString& line) {
 
 int put(const QString& text, const QString& file) {
     if (!file.isEmpty()) {
-        QSaveFile out(file);
-        if (out.open(QIODevice::WriteOnly) && out.write(text.toUtf8()) >= 0 && out.commit())
+        const QString failed = written(text.toUtf8(), file);
+        if (failed.isNull())
             return 0;
         say(u"pith: "_s + QCoreApplication::translate("cli", "%1 cannot be written: %2. Give -o a file in a folder "
                                                              "that is there and yours to write.")
-                              .arg(file, withoutDot(out.errorString())));
+                              .arg(file, withoutDot(failed)));
         return 1;
     }
     const QByteArray bytes = printable(text).toUtf8();

@@ -25,9 +25,10 @@ public:
     Job* job = nullptr;        ///< a child of this
     SummaryRun* run = nullptr; ///< a child of this, while it runs
     QByteArray key;
-    bool accepted = false; ///< it is on the disk
-    bool isMarked = false; ///< the disk has it as running
-    bool suspect = false;  ///< an unclean end found it at work: such run one at a time
+    Priority priority = Priority::Normal; ///< the highest of those who asked for it
+    bool accepted = false;                ///< it is on the disk
+    bool isMarked = false;                ///< the disk has it as running
+    bool suspect = false;                 ///< an unclean end found it at work: such run one at a time
     bool removing = false;
     SummaryRecord end; ///< how it ended, until that is on the disk
     QByteArray json;   ///< of `end`

@@ -9,6 +9,7 @@
 
 #include <QJsonDocument>
 #include <QRandomGenerator>
+#include <QTimer>
 
 #include <array>
 
@@ -95,6 +96,7 @@ CallOf<Submitted>* JobQueue::submit(const Request& asked, QObject* owner, const 
         entry = admit(request, *key);
     if (!idempotencyKey.isEmpty())
         m_store.rememberIdempotent(idempotencyKey, entry->job->id());
+    hurry(entry, request.priority);
     join(entry, call);
     return call;
 }
@@ -119,6 +121,17 @@ bool JobQueue::repeat(const QByteArray& idempotencyKey, const Request& request, 
     return true;
 }
 
+/// Somebody else wants the same, and sooner.
+void JobQueue::hurry(Entry* entry, Priority priority) {
+    if (priority >= entry->priority)
+        return;
+    entry->priority = priority;
+    if (!m_waiting.removeOne(entry))
+        return;
+    place(entry);
+    QMetaObject::invokeMethod(this, &JobQueue::pump, Qt::QueuedConnection); // it tells all of their places
+}
+
 void JobQueue::join(Entry* entry, SubmitCall* call) {
     if (entry->accepted)
         call->answer(Submitted{entry->job->id(), false, entry->job});
@@ -129,6 +142,7 @@ void JobQueue::join(Entry* entry, SubmitCall* call) {
 JobQueue::Entry* JobQueue::admit(const Request& request, const QByteArray& key) {
     auto* entry = new Entry(this);
     entry->job = new Job(newId(), request, 0, entry);
+    entry->priority = request.priority;
     entry->job->edit().created = m_clock.nowUtc();
     entry->key = key;
     entry->acceptedAt_ms = m_clock.monotonicMs();
@@ -177,6 +191,7 @@ Outcome JobQueue::takeUpOrphans() {
     for (StoredJob& row : orphans.value()) {
         auto* entry = new Entry(this);
         entry->job = new Job(row.id, row.request, row.lastEventId, entry);
+        entry->priority = row.request.priority;
         entry->job->edit().created = row.created;
         entry->key = row.key;
         entry->accepted = true;
@@ -195,11 +210,23 @@ Outcome JobQueue::takeUpOrphans() {
     return Done{};
 }
 
-void JobQueue::enqueue(Entry* entry) {
-    const auto after = std::find_if(m_waiting.begin(), m_waiting.end(), [entry](const Entry* other) {
-        return other->job->request().priority > entry->job->request().priority;
-    });
+/// Behind those of its priority.
+void JobQueue::place(Entry* entry) {
+    const auto after = std::find_if(m_waiting.begin(), m_waiting.end(),
+                                    [entry](const Entry* other) { return other->priority > entry->priority; });
     m_waiting.insert(after, entry);
+}
+
+void JobQueue::enqueue(Entry* entry) {
+    place(entry);
+    if (const auto limit = entry->job->request().deadline_s) {
+        const qint64 waited_ms = m_clock.monotonicMs() - entry->acceptedAt_ms;
+        const qint64 left_ms = std::max<qint64>(qint64(*limit * 1000) - waited_ms, 0);
+        QTimer::singleShot(std::chrono::milliseconds(left_ms), entry, [this, entry] {
+            endWaiting(entry, State::Failed,
+                       Problem::of(Code::SourceTimeout, tr("Its turn did not come within its deadline.")));
+        });
+    }
     // Posted: whoever submitted is told of the job before it moves.
     QMetaObject::invokeMethod(this, &JobQueue::pump, Qt::QueuedConnection);
 }

@@ -77,7 +77,10 @@ private:
     [[nodiscard]] std::optional<QString> cachedFor(const QByteArray& key) const;
     Entry* admit(const Request& request, const QByteArray& key);
     bool repeat(const QByteArray& idempotencyKey, const Request& request, SubmitCall* call);
+    void hurry(Entry* entry, Priority priority);
     static void join(Entry* entry, SubmitCall* call);
+    void place(Entry* entry);
+    void endWaiting(Entry* entry, State state, const Problem& problem);
     void onAccepted(Entry* entry, const Result<Done>& stored);
     void enqueue(Entry* entry);
     void pump();

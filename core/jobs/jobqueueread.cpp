@@ -118,12 +118,17 @@ void JobQueue::cancel(const QString& id) {
         entry->run->cancel();
         return;
     }
+    endWaiting(entry, State::Cancelled, Problem::of(Code::Cancelled));
+}
+
+/// Nothing where it does not wait: it runs, or is being stored as ended already.
+void JobQueue::endWaiting(Entry* entry, State state, const Problem& problem) {
     if (!m_waiting.removeOne(entry))
-        return;                                                             // it is being stored as ended already
+        return;
     QMetaObject::invokeMethod(this, &JobQueue::pump, Qt::QueuedConnection); // those behind it move up
     entry->end = entry->job->record();
-    entry->end.state = State::Cancelled;
-    entry->end.problem = Problem::of(Code::Cancelled);
+    entry->end.state = state;
+    entry->end.problem = problem;
     m_store.finish(entry->end, entry->job->lastEventId() + 1, nullptr, {}, entry)
         ->then(this, [this, entry](const Result<Done>& stored) { onEndStored(entry, stored); });
 }

@@ -52,6 +52,7 @@ private slots:
     void summarizesSeveralFreshFiles();
     void tellsAMistakeWhenItsTurnComes();
     void writesAFileThatCannotBeWrittenNowhere();
+    void leavesALinkThatItWritesThrough();
     void keepsTheStyleInEveryFormat_data();
     void keepsTheStyleInEveryFormat();
     void endsWithSixWhenInterrupted();
@@ -401,6 +402,16 @@ void TestCli::tellsAMistakeWhenItsTurnComes() {
     QCOMPARE(ran.status, 2);
     QCOMPARE(ran.out.count('\n'), 2);
     QVERIFY2(ran.lines() == 2 && ran.err.contains("/none/there.vtt"), ran.err);
+}
+
+void TestCli::leavesALinkThatItWritesThrough() {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"file.txt"_s), link = folder.filePath(u"link"_s);
+    QVERIFY(QFile(file).open(QIODevice::WriteOnly) && QFile::link(file, link));
+    const Ran ran = pith({u"transcript"_s, u"-o"_s, link, talk(u"clean.vtt"_s)});
+    QVERIFY2(ran.status == 0, ran.err);
+    QVERIFY(QFileInfo(link).isSymLink());
+    QVERIFY(QFileInfo(file).size() > 1000);
 }
 
 void TestCli::writesAFileThatCannotBeWrittenNowhere() {

@@ -415,6 +415,32 @@ private slots:
         QCOMPARE(m_f->record(id)[u"problem"][u"code"], u"SOURCE_TIMEOUT"_s);
     }
 
+    void aWaitingJobEndsAtItsDeadline() {
+        restart({1, 100});
+        const QString first = m_f->idOf(QueueFixture::request(9));
+        Request hasty = QueueFixture::request(1);
+        hasty.deadline_s = 0.05;
+        const QString id = m_f->idOf(hasty);
+        QTRY_COMPARE(m_f->stateOf(id), u"failed"_s);
+        QCOMPARE(m_f->record(id)[u"problem"][u"code"], u"SOURCE_TIMEOUT"_s);
+        QVERIFY(m_f->queue->find(first)); // whose turn it is goes on
+    }
+
+    void anEqualRequestOfHigherPriorityBringsItForward() {
+        restart({1, 100});
+        (void)m_f->idOf(QueueFixture::request(9));
+        const QString earlier = m_f->idOf(QueueFixture::request(1));
+        Request later = QueueFixture::request(2);
+        later.priority = Priority::Background;
+        const QString id = m_f->idOf(later);
+        later.priority = Priority::Interactive;
+        QCOMPARE(m_f->idOf(later), id);
+        QTRY_VERIFY(m_f->world.source());
+        m_f->world.source()->answer(Problem::of(Code::NoCaptions));
+        QTRY_COMPARE(m_f->queue->find(id)->record().state, State::Running);
+        QCOMPARE(m_f->queue->find(earlier)->record().state, State::Queued);
+    }
+
     void tellsAWatcherWhenItsPlaceChanges() {
         restart({1, 100});
         const QString first = m_f->idOf(QueueFixture::request(9));
