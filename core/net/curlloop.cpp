@@ -2,7 +2,6 @@
 #include "net/curlloop.h"
 
 #include "base/logging.h"
-#include "net/socketwatch.h"
 
 #include <algorithm>
 
@@ -13,10 +12,17 @@ constexpr long maxConnections = 64;
 constexpr long maxHostConnections = 48; // 40 jobs at one host run side by side, and some are left for the others
 constexpr size_t maxSpare = 8;
 constexpr auto keepIdle = std::chrono::seconds(30);
+constexpr auto frame = std::chrono::milliseconds(40);
 
 bool startCurl() {
     static const bool isStarted = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
     return isStarted;
+}
+
+CurlUser* userOf(CURL* easy) {
+    void* user = nullptr;
+    curl_easy_getinfo(easy, CURLINFO_PRIVATE, &user);
+    return static_cast<CurlUser*>(user);
 }
 
 } // namespace
@@ -26,6 +32,9 @@ CurlLoop::CurlLoop() {
     m_idle.setSingleShot(true);
     m_idle.setTimerType(Qt::CoarseTimer);
     m_idle.setInterval(keepIdle);
+    m_frame.setSingleShot(true);
+    m_frame.setInterval(frame);
+    connect(&m_frame, &QTimer::timeout, this, &CurlLoop::wakeRested);
     connect(&m_timer, &QTimer::timeout, this, [this] { act(CURL_SOCKET_TIMEOUT, 0); });
     connect(&m_idle, &QTimer::timeout, this, &CurlLoop::closeIdle);
 }
@@ -80,9 +89,7 @@ bool CurlLoop::add(CURL* easy, CurlUser* user) {
 
 void CurlLoop::remove(CURL* easy, CurlUser* user) {
     std::erase(m_touched, user);
-    void* known = nullptr;
-    curl_easy_getinfo(easy, CURLINFO_PRIVATE, &known);
-    if (!known)
+    if (!userOf(easy))
         return; // has ended
     curl_easy_setopt(easy, CURLOPT_PRIVATE, nullptr);
     curl_multi_remove_handle(m_multi, easy);
@@ -96,7 +103,6 @@ void CurlLoop::touch(CurlUser* user) {
 }
 
 int CurlLoop::onSocket(CURL* easy, curl_socket_t socket, int what, void* self, void* watch) {
-    (void)easy;
     auto* loop = static_cast<CurlLoop*>(self);
     auto* known = static_cast<SocketWatch*>(watch);
     if (what == CURL_POLL_REMOVE) {
@@ -109,12 +115,31 @@ int CurlLoop::onSocket(CURL* easy, curl_socket_t socket, int what, void* self, v
     }
     if (!known) {
         known = new SocketWatch(socket, loop);
-        connect(known, &SocketWatch::readable, loop, [loop](int s) { loop->act(s, CURL_CSELECT_IN); });
+        connect(known, &SocketWatch::readable, loop, [loop, known](int s) { loop->onReadable(known, s); });
         connect(known, &SocketWatch::writable, loop, [loop](int s) { loop->act(s, CURL_CSELECT_OUT); });
         curl_multi_assign(loop->m_multi, socket, known);
     }
+    if (CurlUser* user = userOf(easy))
+        user->socket = known;
     known->watch(what != CURL_POLL_OUT, what != CURL_POLL_IN);
     return 0;
+}
+
+void CurlLoop::onReadable(SocketWatch* watch, int socket) {
+    const QPointer<SocketWatch> alive(watch);
+    act(socket, CURL_CSELECT_IN);
+    if (!alive || !alive->comesSlowly)
+        return;
+    alive->rest(true);
+    m_rested.push_back(alive);
+    if (!m_frame.isActive())
+        m_frame.start();
+}
+
+void CurlLoop::wakeRested() {
+    for (const auto& watch : std::exchange(m_rested, {}))
+        if (watch)
+            watch->rest(false);
 }
 
 int CurlLoop::onTimer(CURLM* multi, long time_ms, void* self) {
@@ -147,9 +172,7 @@ void CurlLoop::collectDone() {
             continue;
         CURL* easy = message->easy_handle;
         const CURLcode code = message->data.result; // the message is gone once the handle is removed
-        void* known = nullptr;
-        curl_easy_getinfo(easy, CURLINFO_PRIVATE, &known);
-        auto* user = static_cast<CurlUser*>(known);
+        CurlUser* user = userOf(easy);
         if (!user)
             continue;
         remove(easy, user);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // libcurl's multi interface on Qt's event loop. Private to net.
 #pragma once
+#include "net/socketwatch.h"
+
 #include <QObject>
+#include <QPointer>
 #include <QTimer>
 
 #include <chrono>
@@ -21,12 +24,17 @@ public:
     virtual void onDone(CURLcode code) = 0;
     /// Called with no libcurl on the stack, after touch() or onDone(). May delete the user and start others.
     virtual void onTurn() = 0;
+    /// By which it goes at present; the loop keeps this.
+    QPointer<SocketWatch> socket;
 };
 
 /// Watches libcurl's sockets and timer, and lets nobody's code run inside libcurl: its callbacks only note what came
 /// (touch()), and the users are told when it has returned. So a user may be deleted at any time, since libcurl forbids
 /// to remove a handle below one of its callbacks. Started at the first transfer; closes everything when nothing has
 /// been asked for a while: no socket, no timer and no certificate store at rest.
+///
+/// Sockets on which a model writes are read once a frame, all together: with 32 models at work, each wake for a few
+/// words would cost more than the words.
 class CurlLoop final : public QObject {
     Q_OBJECT
 public:
@@ -52,12 +60,15 @@ private:
     static int onSocket(CURL* easy, curl_socket_t socket, int what, void* self, void* watch);
     static int onTimer(CURLM* multi, long time_ms, void* self);
     [[nodiscard]] bool open();
+    void onReadable(SocketWatch* watch, int socket);
+    void wakeRested();
     void act(curl_socket_t socket, int events);
     void collectDone();
     void tell();
 
     CURLM* m_multi = nullptr;
-    QTimer m_timer, m_idle;
+    QTimer m_timer, m_idle, m_frame;
+    std::vector<QPointer<SocketWatch>> m_rested;
     std::vector<CURL*> m_spare;
     std::vector<CurlUser*> m_touched;
     int m_running = 0, m_acting = 0;

@@ -91,6 +91,8 @@ bool CurlTransfer::addBody(QByteArrayView bytes) {
         m_verdict = Verdict::BodyTooLarge;
         return false;
     }
+    if (socket && m_order.request->engine && m_order.request->stream)
+        socket->comesSlowly = true;
     if (m_order.request->stream)
         m_loop.touch(this);
     else if (m_body.isEmpty())

@@ -19,9 +19,16 @@ public:
         connect(&m_write, &QSocketNotifier::activated, this, [this, socket] { emit writable(int(socket)); });
     }
     void watch(bool forReading, bool forWriting) {
-        m_read.setEnabled(forReading);
+        m_reads = forReading;
+        m_read.setEnabled(forReading && !m_rests);
         m_write.setEnabled(forWriting);
     }
+    /// Tells of nothing to read until woken.
+    void rest(bool rests) {
+        m_rests = rests;
+        m_read.setEnabled(m_reads && !rests);
+    }
+    bool comesSlowly = false; ///< a few bytes at a time for seconds, as a model writes: they may be read by the frame
 
 signals:
     void readable(int socket);
@@ -29,6 +36,7 @@ signals:
 
 private:
     QSocketNotifier m_read, m_write;
+    bool m_reads = false, m_rests = false;
 };
 
 } // namespace pith

@@ -3,7 +3,9 @@
 #include "support/rawserver.h"
 #include "support/support.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
+#include <QTimer>
 
 using namespace pith;
 using namespace Qt::StringLiterals;
@@ -32,6 +34,7 @@ private slots:
     void namesItself();
     void finishesNeverBeforeTheLoopReturns();
     void streamsAsItComes();
+    void readsAModelsWordsByTheFrame();
     void unpacksGzip();
     void keepsAConnectionForTheNext();
     void closesIdleConnections();
@@ -153,6 +156,37 @@ void TstHttpClient::streamsAsItComes() {
     QCOMPARE(got, QByteArray("onetwo"));
     QVERIFY(response->body.isEmpty());
     QVERIFY(response->bytesIn > 0);
+}
+
+void TstHttpClient::readsAModelsWordsByTheFrame() {
+    constexpr int words = 60;
+    QTimer pen;
+    pen.setInterval(2);
+    int written = 0;
+    RawServer server([&](QTcpSocket* socket, const QByteArray&) {
+        socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+        socket->write("HTTP/1.1 200 X\r\nTransfer-Encoding: chunked\r\n\r\n");
+        connect(&pen, &QTimer::timeout, socket, [&, socket] {
+            socket->write(++written < words ? "1\r\nx\r\n" : "1\r\nx\r\n0\r\n\r\n");
+            socket->flush();
+            if (written == words)
+                pen.stop();
+        });
+        pen.start();
+    });
+    HttpClient client({});
+    HttpRequest request = ask(server.url(), "POST", "x");
+    request.stream = request.engine = true;
+    HttpCall* call = client.send(request, this);
+    const QSignalSpy reads(call, &HttpCall::received);
+    QElapsedTimer clock;
+    clock.start();
+    QVERIFY(waitFor(call).ok());
+    QByteArray got;
+    for (const auto& read : reads)
+        got += read.first().toByteArray();
+    QCOMPARE(got, QByteArray(words, 'x'));
+    QVERIFY2(reads.size() <= clock.elapsed() / 40 + 3, QByteArray::number(reads.size()));
 }
 
 void TstHttpClient::unpacksGzip() {
