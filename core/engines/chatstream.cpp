@@ -34,8 +34,7 @@ void ChatStream::takeContent(const QJsonValue& content, QString& text) {
             said += part["text"_L1].toString();
         else
             takeThoughts(part["thinking"_L1]);
-    const QString words = m_filter.feed(said);
-    text = m_filter.isVoided() ? words : text + words;
+    m_filter.feed(said, text);
 }
 
 void ChatStream::takeName(QString& into, const QJsonValue& value) {

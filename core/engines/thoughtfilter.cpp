@@ -23,8 +23,7 @@ bool mayBecomeTag(QStringView held) {
 }
 } // namespace
 
-QString ThoughtFilter::feed(QStringView text) {
-    QString out;
+void ThoughtFilter::feed(QStringView text, QString& out) {
     for (const QChar c : text) {
         if (!m_held.isEmpty() || c == u'<') {
             m_held += c;
@@ -39,7 +38,6 @@ QString ThoughtFilter::feed(QStringView text) {
             out += c;
         }
     }
-    return out;
 }
 
 bool ThoughtFilter::takeTag(QString& out) {

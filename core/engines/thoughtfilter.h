@@ -10,7 +10,8 @@ namespace pith {
 /// template) means that all before it was thought.
 class ThoughtFilter {
 public:
-    [[nodiscard]] QString feed(QStringView text);
+    /// Appends the words; clears `out` where they turn out to have been thoughts.
+    void feed(QStringView text, QString& out);
     /// What was held back since it might have become a tag. Thoughts that never closed stay thoughts.
     [[nodiscard]] QString finish();
     /// A closing tag came alone: the words given out so far are void. True once for each.

@@ -37,6 +37,9 @@ private slots:
     void showsASummaryInEveryFormat();
     void readsYoutubeInAllItsForms_data();
     void readsYoutubeInAllItsForms();
+    void asksAServerAtHome();
+    void saysWhyAServerFails_data();
+    void saysWhyAServerFails();
     void callsTheModelOnceAndThenTheCache();
     void fetchesASubtitleUrl();
     void fallsBackOnlyWhenAutomatic();
@@ -192,6 +195,48 @@ void TestCli::readsYoutubeInAllItsForms() {
     }
     QCOMPARE(outside->site.askedFor(u"/youtubei/v1/player"_s), 1);
     QCOMPARE(outside->site.askedFor(u"/api/timedtext"_s), 1);
+}
+
+void TestCli::asksAServerAtHome() {
+    const QStringList ask{u"summarize"_s, u"--engine"_s, u"openai"_s, u"--format"_s, u"json"_s};
+    const Ran ran = pith(ask + QStringList{QString::fromLatin1(watchUrl)});
+    QVERIFY2(ran.status == 0, ran.err);
+    const QJsonObject record = ran.json();
+    QCOMPARE(record[u"engine"][u"name"], u"openai"_s);
+    QCOMPARE(record[u"engine"][u"model"], u"llama3.2:3b"_s); // the first that it has
+    QCOMPARE(record[u"engine"][u"input_tokens"], 900);
+    QCOMPARE(record[u"summary"][u"points"].toArray().size(), 5);
+    QVERIFY2(!ran.out.contains("What do they") && !ran.out.contains("think>"), ran.out);
+    QVERIFY2(record[u"summary"][u"overview"].toString().startsWith(u"A talk, as"), ran.out);
+    environment.insert(u"PITH_OPENAI_MODEL"_s, u"llama3.2:3b"_s);
+    environment.remove(u"PITH_GEMINI_API_KEY"_s);
+    const Ran automatic = pith({u"summarize"_s, u"--format"_s, u"json"_s, QString::fromLatin1(watchUrl)});
+    QVERIFY2(automatic.status == 0, automatic.err);
+    QCOMPARE(automatic.json()[u"engine"][u"name"], u"openai"_s);
+}
+
+void TestCli::saysWhyAServerFails_data() {
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("said");
+    const auto recorded = [](const char* file) { return testData(u"engines/openai/"_s + QString::fromLatin1(file)); };
+    QTest::newRow("context") << 400 << recorded("llamacpp-error-400-exceed-context.json")
+                             << QByteArray("too long for this model");
+    QTest::newRow("model") << 404 << recorded("groq-error-404-model.json") << QByteArray("does not know this model");
+    QTest::newRow("no word") << 200 << QByteArray("data: [DONE]\n\n") << QByteArray("not understood");
+    QTest::newRow("error in the stream") << 200 << recorded("openrouter-stream-error.sse")
+                                         << QByteArray("Token limit reached");
+}
+
+void TestCli::saysWhyAServerFails() {
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    QFETCH(QByteArray, said);
+    outside->answer(u"openai"_s, {status, body, status == 200 ? "text/event-stream" : "application/json"});
+    const Ran ran = pith({u"summarize"_s, u"--engine"_s, u"openai"_s, u"-q"_s, QString::fromLatin1(watchUrl)});
+    QCOMPARE(ran.status, 4);
+    QVERIFY2(ran.err.contains(said) && ran.err.trimmed().count('\n') == 0, ran.err);
+    QVERIFY(ran.out.isEmpty());
 }
 
 void TestCli::callsTheModelOnceAndThenTheCache() {
@@ -598,7 +643,7 @@ void TestCli::examinesItself() {
     for (const char* part : {"machine", "database", "port", "keyring", "gemini", "yt-dlp", "PITH_SEVRER_PORT"})
         QVERIFY2(ran.out.contains(part), ran.out + ran.err);
     QVERIFY(!ran.out.contains(canaryKey));
-    QVERIFY2(!ran.out.contains("openai"), ran.out); // no key, and no such engine yet
+    QVERIFY2(ran.out.contains("openai") && ran.out.contains("needs none"), ran.out); // a server at home
     QVERIFY2(!ran.out.contains("ok       keyring") || ran.out.contains("keyring     works"), ran.out);
 }
 
