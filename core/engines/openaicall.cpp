@@ -9,12 +9,18 @@
 #include "text/tokens.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace pith {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
+// At home the wire may be silent for long before the first word (openaiworld.cpp). Once a model writes it goes on, at a
+// word in some seconds at worst.
+constexpr auto firstWordLimit = 30min;
+constexpr auto nextWordLimit = 2min;
 constexpr int thinkingTokens = 8192; // what a model that thinks may need before its first word
 constexpr int leastRoom = 512;
 // Under this a prompt fits anywhere. Above, a server that read less than so much of it has cut it: the estimate is
@@ -66,6 +72,8 @@ HttpRequest OpenaiCall::request() {
     if (m_stream && m_stream->hasThoughts())
         m_thinkingRoom = thinkingTokens;
     m_hasWords = false;
+    if (m_world.isAtHome())
+        setDeadline(firstWordLimit);
     const Prompt prompt = promptOf(task());
     m_promptTokens = estimateTokens(prompt.system) + estimateTokens(prompt.user);
     const int room = roomFor(m_promptTokens);
@@ -84,6 +92,13 @@ HttpRequest OpenaiCall::request() {
 int OpenaiCall::roomFor(int promptTokens) const {
     const int wanted = room() * (isEnlarged() ? 2 : 1) + m_thinkingRoom;
     return std::clamp(wanted, leastRoom, std::max(leastRoom, m_server.contextTokens - promptTokens));
+}
+
+QString OpenaiCall::read(const QByteArray& bytes) {
+    QString text = noted(m_stream->feed(bytes));
+    if (m_world.isAtHome() && (m_hasWords || m_stream->hasThoughts()))
+        setDeadline(nextWordLimit);
+    return text;
 }
 
 QString OpenaiCall::noted(QString text) {

@@ -24,7 +24,7 @@ public:
 protected:
     void abort() override;
     [[nodiscard]] HttpRequest request() override;
-    [[nodiscard]] QString read(const QByteArray& bytes) override { return noted(m_stream->feed(bytes)); }
+    [[nodiscard]] QString read(const QByteArray& bytes) override;
     [[nodiscard]] bool isVoided() override { return m_stream->takeVoided(); }
     [[nodiscard]] bool isBroken() const override { return m_stream->isBroken(); }
     [[nodiscard]] QString readEnd() override { return noted(m_stream->finish()); }

@@ -1,64 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engines/fakeserver.h"
-#include "engines/openaicall.h"
-#include "support/support.h"
+#include "engines/openaiasked.h"
 
 using namespace pith;
 
 namespace {
-const QByteArray answer = "The crew measured iron.\n- Sample one holds iron. [1]\n- Samples two and three too. [2-3]\n";
-const QByteArray done = "data: [DONE]\n\n";
-const QString away = u"https://ai.example/v1"_s, home = u"http://127.0.0.1:11434/v1"_s;
-
-/// A call on a wire, and what it said.
-struct Asked : FakeServer {
-    explicit Asked(std::function<void(FakeHttpCall*, int)> model, const QString& base = away,
-                   EngineTask::Kind kind = EngineTask::Kind::Summarize)
-        : kind(kind) {
-        reply = std::move(model);
-        start(world(base, u"some-model"_s));
-    }
-    struct Later {};
-    Asked(Later, std::function<void(FakeHttpCall*, int)> model) { reply = std::move(model); }
-    void start(const OpenaiWorld& given) {
-        EngineTask task;
-        task.kind = kind;
-        task.script = talk(segments);
-        task.last = int(task.script->segments.size()) - 1;
-        call = new OpenaiCall(given, task, &owner);
-        QObject::connect(call, &EngineCall::wrote, &owner, [this](const DraftPiece& p) { pieces.append(p); });
-        QObject::connect(call, &EngineCall::restarted, &owner, [this] {
-            ++restarts;
-            pieces.clear();
-        });
-    }
-    void asOllama() {
-        bodies = {{u"/api/version"_s, "{\"version\":\"0.12.3\"}"}, {u"/api/show"_s, "{\"model_info\":{}}"}};
-    }
-    [[nodiscard]] Result<EngineAnswer> result() { return waitFor<EngineAnswer>(call); }
-    [[nodiscard]] QString overview() const {
-        QString text;
-        for (const DraftPiece& piece : pieces)
-            if (piece.kind == DraftPiece::Kind::Overview)
-                text += piece.text;
-        return text.trimmed();
-    }
-
-    QList<DraftPiece> pieces;
-    EngineTask::Kind kind = EngineTask::Kind::Summarize;
-    int restarts = 0, segments = 40;
-    QObject owner;
-    QPointer<OpenaiCall> call;
-};
-
-void bringAll(FakeHttpCall* http, const QByteArray& bytes) {
-    http->bring(bytes);
-    http->end();
-}
-void refuse(FakeHttpCall* http, int status, const QByteArray& body, const Headers& headers = {}) {
-    http->bring(body, status);
-    http->end(status, headers);
-}
 int roomIn(const QByteArray& body) { return body.sliced(body.indexOf("max_tokens\":") + 12).split(',')[0].toInt(); }
 } // namespace
 
@@ -87,6 +32,19 @@ private slots:
         QVERIFY(request.firstByteLimit >= std::chrono::minutes(10));
         for (const auto& [name, value] : request.headers)
             QVERIFY(name != "authorization");
+    }
+
+    void aServerAtHomeThatStopsWritingIsLeft() {
+        Asked asked(nullptr, home);
+        QTRY_VERIFY(asked.paths().contains(u"/v1/chat/completions"_s));
+        const auto* deadline = asked.call->findChild<QTimer*>(QString(), Qt::FindDirectChildrenOnly);
+        QVERIFY(deadline && deadline->isActive());
+        QVERIFY(deadline->intervalAsDuration() >= std::chrono::minutes(10));
+        asked.wire.calls.last()->bring(": still reading\n\n");
+        QVERIFY(deadline->intervalAsDuration() >= std::chrono::minutes(10));
+        asked.wire.calls.last()->bring(chatChunk("The crew"));
+        QVERIFY(deadline->intervalAsDuration() <= std::chrono::minutes(2));
+        QVERIFY(deadline->isActive());
     }
 
     void readsTheAnswerAsItComes() {
@@ -269,58 +227,6 @@ private slots:
         });
         QCOMPARE(asked.result().problem().code, Code::AnswerUnreadable);
         QCOMPARE(asked.wire.sent.size(), size_t(2));
-    }
-
-    void aPromptThatWasCutUnsaidIsSeenByItsCount() {
-        Asked asked(Asked::Later{}, [](FakeHttpCall* http, int) {
-            bringAll(http, chatChunk(answer, "stop") + chatUsage(800, 70) + done);
-        });
-        asked.segments = 200; // some 8,000 tokens
-        asked.start(asked.world(away, u"m"_s));
-        const auto result = asked.result();
-        QVERIFY(!result.ok());
-        QCOMPARE(result.problem().code, Code::ContextTooSmall);
-    }
-
-    void ollamaIsAskedInItsOwnWay() {
-        Asked asked(Asked::Later{}, [](FakeHttpCall* http, int) {
-            http->bring(ollamaLine("The crew measured iron.\n- Sample one"));
-            bringAll(http, ollamaLine(" holds iron. [1]\n") + ollamaLine("", "stop", 2000));
-        });
-        asked.asOllama();
-        asked.start(asked.world(home, u"llama3.2:3b"_s));
-        const auto result = asked.result();
-        QVERIFY(result.ok());
-        QCOMPARE(asked.paths(), QStringList({u"/api/version"_s, u"/api/show"_s, u"/api/chat"_s}));
-        QVERIFY(asked.wire.sent[2].body.contains("\"num_ctx\":"));
-        QCOMPARE(result->draft.points.size(), 1);
-        QCOMPARE(result->use.model, u"llama3.2:3b"_s);
-        QCOMPARE(result->use.inputTokens, 2000);
-    }
-
-    void ollamaFailsByItsCode_data() {
-        QTest::addColumn<QByteArray>("bytes");
-        QTest::addColumn<int>("status");
-        QTest::addColumn<Code>("code");
-        QTest::newRow("cut off") << ollamaLine("half") << 200 << Code::AnswerCut;
-        QTest::newRow("error in the stream") << ollamaLine("half") + "{\"error\":\"runner stopped\"}\n"
-                                             << 200 << Code::AnswerCut;
-        QTest::newRow("too long") << QByteArray("{\"error\":\"the prompt is longer than the context length\"}") << 400
-                                  << Code::ContextTooSmall;
-        QTest::newRow("gone") << QByteArray("{\"error\":\"model 'm' not found\"}") << 404 << Code::ModelUnknown;
-        QTest::newRow("no word") << ollamaLine("", "stop", 2000) << 200 << Code::AnswerUnreadable;
-        QTest::newRow("loaded") << ollamaLine("", "load") << 200 << Code::AnswerUnreadable;
-        QTest::newRow("no JSON") << QByteArray("nope\n") << 200 << Code::AnswerUnreadable;
-    }
-    void ollamaFailsByItsCode() {
-        QFETCH(QByteArray, bytes);
-        QFETCH(int, status);
-        Asked asked(Asked::Later{}, [&](FakeHttpCall* http, int) { refuse(http, status, bytes); });
-        asked.asOllama();
-        asked.start(asked.world(home, u"m"_s));
-        const auto result = asked.result();
-        QVERIFY(!result.ok());
-        QTEST(result.problem().code, "code");
     }
 
     void aServerThatIsNotThereIsNotAskedForWords() {
