@@ -14,8 +14,8 @@ inline const QString away = u"https://ai.example/v1"_s, home = u"http://127.0.0.
 
 struct Asked : FakeServer {
     explicit Asked(std::function<void(FakeHttpCall*, int)> model, const QString& base = away,
-                   EngineTask::Kind kind = EngineTask::Kind::Summarize)
-        : kind(kind) {
+                   EngineTask::Kind asking = EngineTask::Kind::Summarize)
+        : kind(asking) {
         reply = std::move(model);
         start(world(base, u"some-model"_s));
     }

@@ -14,8 +14,8 @@ const QByteArray twoModels = "{\"data\":[{\"id\":\"nomic-embed-text\"},{\"id\":\
 const QByteArray size = "{\"model_info\":{\"general.parameter_count\":3,\"llama.context_length\":12000}}";
 
 struct Probing : FakeServer {
-    Result<OpenaiServer> found(const OpenaiWorld& asked) {
-        return waitFor<OpenaiServer>(new OpenaiProbe(asked, &owner));
+    Result<OpenaiServer> found(const OpenaiWorld& given) {
+        return waitFor<OpenaiServer>(new OpenaiProbe(given, &owner));
     }
     QObject owner;
 };

@@ -657,6 +657,12 @@ void TestCli::leaksNoKey() {
     const Ran ran = pith({u"summarize"_s, u"-v"_s, u"--engine"_s, u"gemini"_s, QString::fromLatin1(watchUrl)});
     QCOMPARE(ran.status, 4);
     QVERIFY2(!ran.err.contains(canaryKey), ran.err);
+    environment.insert(u"PITH_OPENAI_API_KEY"_s, QString::fromLatin1(canaryKey));
+    outside->answer(u"openai"_s,
+                    {403, QByteArray("{\"error\":{\"message\":\"bad key ") + canaryKey + "\"}}", "application/json"});
+    const Ran other = pith({u"summarize"_s, u"-v"_s, u"--engine"_s, u"openai"_s, QString::fromLatin1(watchUrl)});
+    QCOMPARE(other.status, 4);
+    QVERIFY2(other.err.contains("bad key") && !other.err.contains(canaryKey), other.err);
     QDirIterator files(home->path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
     int looked = 0;
     while (files.hasNext()) {
