@@ -38,6 +38,7 @@ private slots:
     void readsYoutubeInAllItsForms_data();
     void readsYoutubeInAllItsForms();
     void asksAServerAtHome();
+    void asksOllamaInItsOwnWay();
     void saysWhyAServerFails_data();
     void saysWhyAServerFails();
     void callsTheModelOnceAndThenTheCache();
@@ -213,6 +214,31 @@ void TestCli::asksAServerAtHome() {
     const Ran automatic = pith({u"summarize"_s, u"--format"_s, u"json"_s, QString::fromLatin1(watchUrl)});
     QVERIFY2(automatic.status == 0, automatic.err);
     QCOMPARE(automatic.json()[u"engine"][u"name"], u"openai"_s);
+}
+
+void TestCli::asksOllamaInItsOwnWay() {
+    const auto give = [&](const char* path, const QByteArray& body) {
+        outside->answer(QString::fromLatin1(path), {200, body, "application/json"});
+    };
+    give("/api/version", "{\"version\":\"0.12.3\"}");
+    give("/api/show", "{\"model_info\":{\"qwen3.context_length\":40960}}");
+    give("/api/chat",
+         "{\"model\":\"qwen3:4b\",\"message\":{\"content\":\"A talk.\\n- It tells of it. [1]\\n\"},\"done\":false}\n"
+         "{\"model\":\"qwen3:4b\",\"message\":{\"content\":\"\"},\"done\":true,\"done_reason\":\"stop\","
+         "\"prompt_eval_count\":2100,\"eval_count\":12}\n");
+    const Ran ran = pith({u"summarize"_s, u"--engine"_s, u"openai"_s, u"--model"_s, u"qwen3:4b"_s, u"--format"_s,
+                          u"json"_s, QString::fromLatin1(watchUrl)});
+    QVERIFY2(ran.status == 0, ran.err);
+    QCOMPARE(ran.json()[u"engine"][u"model"], u"qwen3:4b"_s);
+    QCOMPARE(ran.json()[u"engine"][u"input_tokens"], 2100);
+    QCOMPARE(ran.json()[u"summary"][u"points"].toArray().size(), 1);
+    QCOMPARE(outside->site.askedFor(u"/api/chat"_s), 1);
+    QCOMPARE(outside->site.askedFor(u"/v1/chat/completions"_s), 0);
+    outside->answer(u"/api/chat"_s, {404, "{\"error\":\"model 'qwen3:4b' not found\"}", "application/json"});
+    const Ran failed = pith({u"summarize"_s, u"--engine"_s, u"openai"_s, u"--model"_s, u"qwen3:4b"_s, u"--refresh"_s,
+                             QString::fromLatin1(watchUrl)});
+    QCOMPARE(failed.status, 4);
+    QVERIFY2(failed.err.contains("not found"), failed.err);
 }
 
 void TestCli::saysWhyAServerFails_data() {
