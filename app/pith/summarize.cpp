@@ -199,7 +199,7 @@ private:
 };
 
 QList<QCommandLineOption> options() {
-    return {{u"engine"_s, Summarizer::tr("auto, embedded or gemini."), u"NAME"_s},
+    return {{u"engine"_s, Summarizer::tr("auto, embedded, gemini or openai."), u"NAME"_s},
             {u"model"_s, Summarizer::tr("The engine's model."), u"NAME"_s},
             {u"length"_s, Summarizer::tr("short, medium, long, or how many words the points may hold."), u"LENGTH"_s},
             {u"style"_s, Summarizer::tr("points, prose or chapters."), u"STYLE"_s},

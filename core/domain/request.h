@@ -26,7 +26,7 @@ struct Request {
     QByteArray transcript; ///< a subtitle file's bytes
     QString format;        ///< of `transcript`: vtt, srt, json3, srv3, txt; empty: sniffed
 
-    QString engine; ///< "auto", "embedded", "gemini"
+    QString engine; ///< "auto", "embedded", "gemini", "openai"
     QString model;  ///< empty: the setting's
     Length length;
     Style style = Style::Points;

@@ -47,7 +47,7 @@ struct Summary {
 
 /// Who wrote it, and what that took.
 struct EngineUse {
-    QString name;  ///< "embedded", "gemini"
+    QString name;  ///< "embedded", "gemini", "openai"
     QString model; ///< empty for embedded
     int promptVersion = 0;
     qint64 inputTokens = 0;

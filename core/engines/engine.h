@@ -45,6 +45,9 @@ signals:
     void restarted();
 };
 
+/// What an engine can carry, found out by asking it.
+using LimitsCall = CallOf<EngineLimits>;
+
 class Engine : public QObject {
     Q_OBJECT
 public:
@@ -52,6 +55,12 @@ public:
     [[nodiscard]] virtual QString name() const = 0;
     [[nodiscard]] virtual QString model() const = 0;
     [[nodiscard]] virtual EngineLimits limits() const = 0;
+    /// Finds out the limits of who has to be asked for them, a child of `owner`; null: limits() is all there is to
+    /// know.
+    [[nodiscard]] virtual LimitsCall* findLimits(QObject* owner) {
+        (void)owner;
+        return nullptr;
+    }
     /// A child of `owner`. Problems are of the group "engine" (exit 4), or budget.
     [[nodiscard]] virtual EngineCall* complete(const EngineTask& task, QObject* owner) = 0;
 };

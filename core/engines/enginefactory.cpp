@@ -3,16 +3,19 @@
 // held by runs as a plain pointer, for as long as a run may take; hence the long quiet time before an engine goes.
 #include "engines/enginefactory.h"
 
-#include "base/logging.h"
 #include "engines/embeddedengine.h"
+#include "engines/factorywords.h"
 #include "engines/geminiengine.h"
 #include "engines/guardedengine.h"
+#include "engines/openaiengine.h"
 #include "net/redirect.h"
+#include "settings/check.h"
 #include "settings/options.h"
 
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <optional>
 
 namespace pith {
 
@@ -24,35 +27,16 @@ constexpr size_t fewModels = 8; // so many stay, however old
 constexpr size_t mostModels = 64;
 constexpr auto quietTime = 30min; // longer than any run goes without a call
 
-Problem notKnown(const QString& engine) {
-    if (engine == u"openai")
-        return Problem::of(Code::BadOption, EngineFactory::tr("An engine \"openai\" is not built in yet."),
-                           EngineFactory::tr("Choose gemini or embedded."));
-    return Problem::of(Code::BadOption,
-                       EngineFactory::tr("There is no engine \"%1\".").arg(printable(engine.left(40), true)),
-                       EngineFactory::tr("Choose auto, gemini or embedded."));
-}
+constexpr auto openaiHost = "api.openai.com"_L1;
+// Small, holds a million tokens, and writes at once: it does not think first.
+constexpr auto openaiDefault = "gpt-4.1-mini"_L1;
 
-Problem notAModel(const QString& model) {
-    return Problem::of(Code::BadOption,
-                       EngineFactory::tr("\"%1\" is no model of Gemini.").arg(printable(model.left(40), true)),
-                       EngineFactory::tr("A model's name is made of letters, digits and . _ -"));
-}
-
-Problem keyProblem(const Secret& secret, const QString& base) {
-    if (secret.value.isEmpty())
-        return Problem::of(Code::KeyMissing, secret.problem,
-                           EngineFactory::tr("Give one with pith key set gemini or in PITH_GEMINI_API_KEY, or take "
-                                             "--engine embedded."));
-    return Problem::of(Code::KeyMissing,
-                       EngineFactory::tr("Gemini's key was entered for %1, and gemini/base_url is %2.")
-                           .arg(secret.origin, QUrl(base).toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)),
-                       EngineFactory::tr("Enter it again with pith key set gemini, or take --engine embedded."));
-}
+/// openai/model may be a list; the first counts.
+QString firstOf(const QString& models) { return models.section(u',', 0, 0).trimmed(); }
 } // namespace
 
 struct EngineFactory::Kept {
-    QString base, model, key;
+    Choice choice;
     std::unique_ptr<GuardedEngine> engine;
 };
 
@@ -70,35 +54,65 @@ EngineFactory::~EngineFactory() = default;
 Engine* EngineFactory::embedded() const { return m_embedded; }
 
 Result<std::vector<Engine*>> EngineFactory::choose(const QString& engine, const QString& model) {
+    if (engine.isEmpty() || engine == u"auto")
+        return automatic(model);
     if (engine == u"embedded")
         return std::vector{m_embedded};
-    const bool isAuto = engine.isEmpty() || engine == u"auto";
-    if (!isAuto && engine != u"gemini")
-        return notKnown(engine);
-    const auto found = gemini(model);
-    if (found && isAuto)
-        return std::vector{*found, m_embedded};
-    if (found)
-        return std::vector{*found};
-    if (isAuto && found.problem().code == Code::KeyMissing)
-        return std::vector{m_embedded};
-    return found.problem();
+    if (engine != u"gemini" && engine != u"openai")
+        return noSuchEngine(engine);
+    const auto found = engine == u"gemini" ? gemini(model) : openai(model, true);
+    if (!found)
+        return found.problem();
+    return std::vector{*found};
+}
+
+Result<std::vector<Engine*>> EngineFactory::automatic(const QString& model) {
+    std::vector<Engine*> engines;
+    std::optional<Problem> refused; // what was said of the model, unless another engine takes it
+    for (const auto& found : {gemini(model), openai(model, false)})
+        if (found)
+            engines.push_back(*found);
+        else if (found.problem().code == Code::BadOption || found.problem().code == Code::RateLimited)
+            refused = refused.value_or(found.problem());
+    if (engines.empty() && refused)
+        return *refused;
+    engines.push_back(m_embedded);
+    return engines;
 }
 
 Result<Engine*> EngineFactory::gemini(const QString& model) {
     const QString name = model.isEmpty() ? m_settings(options::geminiModel) : model;
     if (!isGeminiModel(name))
-        return notAModel(name);
+        return notAModel(name, u"Gemini"_s);
     const QString base = m_settings(options::geminiBaseUrl);
     const Secret secret = m_secrets.find(u"gemini"_s);
     if (secret.value.isEmpty() || !isOfOrigin(QUrl(base), secret.origin))
-        return keyProblem(secret, base);
-    return kept(base, name, secret.value);
+        return keyProblem(secret, u"gemini"_s, base);
+    return kept({u"gemini"_s, base, name, secret.value, 0});
 }
 
-Result<Engine*> EngineFactory::kept(const QString& base, const QString& model, const QString& key) {
+/// `isNamed`: asked for by name. Else a server at home counts only where somebody has said which model it has.
+Result<Engine*> EngineFactory::openai(const QString& model, bool isNamed) {
+    const QString base = m_settings(options::openaiBaseUrl);
+    const bool isAtHome = isHomeHost(QUrl(base).host());
+    QString name = model.isEmpty() ? firstOf(m_settings(options::openaiModel)) : model;
+    if (!name.isEmpty() && !isOpenaiModel(name))
+        return notAModel(name, u"openai"_s);
+    Secret secret = m_secrets.find(u"openai"_s);
+    const bool hasKey = !secret.value.isEmpty() && isOfOrigin(QUrl(base), secret.origin);
+    if (!hasKey && (!isAtHome || (!isNamed && name.isEmpty())))
+        return keyProblem(secret, u"openai"_s, base);
+    if (name.isEmpty() && !isAtHome) {
+        if (QUrl(base).host() != openaiHost)
+            return noModelNamed(base);
+        name = openaiDefault;
+    }
+    return kept({u"openai"_s, base, name, hasKey ? secret.value : QString(), m_settings(options::openaiContextTokens)});
+}
+
+Result<Engine*> EngineFactory::kept(const Choice& choice) {
     for (const auto& one : m_models)
-        if (one->model == model && one->base == base && one->key == key) {
+        if (one->choice == choice) {
             one->engine->touch();
             return one->engine.get();
         }
@@ -107,22 +121,36 @@ Result<Engine*> EngineFactory::kept(const QString& base, const QString& model, c
     if (m_models.size() >= mostModels)
         return Problem::of(Code::RateLimited, tr("Too many different models are asked for at once."))
             .after(std::chrono::seconds(quietTime).count());
-    m_models.push_back(make(base, model, key));
+    m_models.push_back(make(choice));
     return m_models.back()->engine.get();
 }
 
-std::unique_ptr<EngineFactory::Kept> EngineFactory::make(const QString& base, const QString& model,
-                                                         const QString& key) const {
+std::unique_ptr<EngineFactory::Kept> EngineFactory::make(const Choice& choice) const {
     // With another key it is another account, which has its own quota.
-    const auto sibling = std::find_if(m_models.begin(), m_models.end(),
-                                      [&](const auto& one) { return one->base == base && one->key == key; });
+    const auto sibling = std::find_if(m_models.begin(), m_models.end(), [&](const auto& one) {
+        return one->choice.engine == choice.engine && one->choice.base == choice.base && one->choice.key == choice.key;
+    });
     auto guard = sibling != m_models.end()
                      ? (*sibling)->engine->guard()
                      : std::make_shared<EngineGuard>(m_clock, QRandomGenerator::global()->generate());
-    auto send = [&http = m_http](HttpRequest request, QObject* owner) { return http.send(std::move(request), owner); };
-    auto engine = std::make_unique<GeminiEngine>(GeminiWorld{send, &m_clock, QUrl(base), model, key.toUtf8()});
-    return std::make_unique<Kept>(
-        Kept{base, model, key, std::make_unique<GuardedEngine>(std::move(engine), std::move(guard))});
+    return std::make_unique<Kept>(Kept{choice, std::make_unique<GuardedEngine>(engineFor(choice), std::move(guard))});
+}
+
+std::unique_ptr<Engine> EngineFactory::engineFor(const Choice& choice) const {
+    const Send send = [&http = m_http](HttpRequest request, QObject* owner) {
+        return http.send(std::move(request), owner);
+    };
+    if (choice.engine == u"gemini")
+        return std::make_unique<GeminiEngine>(
+            GeminiWorld{send, &m_clock, QUrl(choice.base), choice.model, choice.key.toUtf8()});
+    OpenaiWorld world;
+    world.send = send;
+    world.clock = &m_clock;
+    world.base = QUrl(choice.base);
+    world.model = choice.model;
+    world.key = choice.key.toUtf8();
+    world.contextTokens = choice.contextTokens;
+    return std::make_unique<OpenaiEngine>(std::move(world));
 }
 
 bool isOfOrigin(const QUrl& url, const QString& origin) {

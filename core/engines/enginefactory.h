@@ -22,17 +22,26 @@ public:
     EngineFactory(const Settings& settings, const SecretStore& secrets, HttpClient& http, Worker& worker,
                   const Clock& clock, QObject* parent);
     ~EngineFactory() override;
-    /// The engines to try, in order. A named one: just that (KEY_MISSING, BAD_OPTION where it cannot be). "auto" or
-    /// empty: every one that has what it needs; the last is always `embedded`. `model`: empty takes the setting's.
+    /// The engines to try, in order. A named one: just that (KEY_MISSING, MODEL_UNKNOWN, BAD_OPTION where it cannot
+    /// be). "auto" or empty: every one that has what it needs; the last is always `embedded`. `model`: empty takes the
+    /// setting's.
     [[nodiscard]] Result<std::vector<Engine*>> choose(const QString& engine, const QString& model);
     [[nodiscard]] Engine* embedded() const;
 
 private:
     /// One model at one address with one key.
+    struct Choice {
+        QString engine, base, model, key;
+        int contextTokens = 0;
+        [[nodiscard]] bool operator==(const Choice&) const = default;
+    };
     struct Kept;
+    [[nodiscard]] Result<std::vector<Engine*>> automatic(const QString& model);
     [[nodiscard]] Result<Engine*> gemini(const QString& model);
-    [[nodiscard]] Result<Engine*> kept(const QString& base, const QString& model, const QString& key);
-    [[nodiscard]] std::unique_ptr<Kept> make(const QString& base, const QString& model, const QString& key) const;
+    [[nodiscard]] Result<Engine*> openai(const QString& model, bool isNamed);
+    [[nodiscard]] Result<Engine*> kept(const Choice& choice);
+    [[nodiscard]] std::unique_ptr<Kept> make(const Choice& choice) const;
+    [[nodiscard]] std::unique_ptr<Engine> engineFor(const Choice& choice) const;
 
     const Settings& m_settings;
     const SecretStore& m_secrets;

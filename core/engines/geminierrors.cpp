@@ -2,7 +2,7 @@
 // Order of the tests: what the details name, then the status, then words of the message (they change over the years).
 #include "engines/geminierrors.h"
 
-#include "base/logging.h"
+#include "engines/errorwords.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -16,9 +16,7 @@ namespace pith {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr qsizetype longestQuote = 200;
 constexpr double longQuota_s = 3600; // who is told to wait longer has used up more than a minute's share
-constexpr double day_s = 86400;
 
 QString words(const char* text) { return QCoreApplication::translate("Gemini", text); }
 
@@ -35,27 +33,16 @@ bool says(const QJsonObject& error, QLatin1StringView text) {
 }
 
 QString quoted(const char* prefix, const QJsonObject& error) {
-    QString said = printable(redact(error.value("message"_L1).toString().left(4 * longestQuote)), true).simplified();
-    if (said.size() > longestQuote)
-        said = said.left(longestQuote) + u'…';
-    if (said.isEmpty())
-        return words(prefix) + u'.';
-    return words(prefix) + u": "_s + said + (said.endsWith(u'.') || said.endsWith(u'…') ? QString() : u"."_s);
+    return quotedError(words(prefix), error.value("message"_L1).toString());
 }
 
 /// What the error itself asks for: RetryInfo, the words "Please retry in 12.3s", the header.
 std::optional<double> waitIn(const QJsonObject& error, const QByteArray& retryAfter) {
     if (const auto delay = secondsIn(inDetails(error, "retryDelay"_L1).toString()))
         return delay;
-    const QString message = error.value("message"_L1).toString();
-    if (const qsizetype at = message.indexOf(u"retry in "_s, 0, Qt::CaseInsensitive); at >= 0) {
-        const QStringView rest = QStringView(message).sliced(at + 9).left(24);
-        if (const auto delay = secondsIn(rest.left(rest.indexOf(u' ') < 0 ? rest.size() : rest.indexOf(u' '))))
-            return delay;
-    }
-    bool isNumber = false;
-    const double header = retryAfter.trimmed().toDouble(&isNumber);
-    return isNumber && header >= 0 ? std::optional(std::min(header, day_s)) : std::nullopt;
+    if (const auto delay = secondsAfter(error.value("message"_L1).toString(), u"retry in "))
+        return delay;
+    return retryAfterOf(retryAfter);
 }
 
 /// Every quotaId that was violated, in one text.
@@ -102,38 +89,13 @@ Problem badRequest(const QJsonObject& error) {
 }
 } // namespace
 
-std::optional<double> secondsIn(QStringView text) {
-    double sum = 0;
-    bool any = false;
-    while (!text.isEmpty()) {
-        qsizetype number = 0;
-        while (number < text.size() && ((text[number] >= u'0' && text[number] <= u'9') || text[number] == u'.'))
-            ++number;
-        bool isNumber = false;
-        const double value = text.first(number).toDouble(&isNumber);
-        text = text.sliced(number);
-        const bool ms = text.startsWith(u"ms");
-        const double unit = ms                      ? 0.001
-                            : text.startsWith(u's') ? 1
-                            : text.startsWith(u'm') ? 60
-                            : text.startsWith(u'h') ? 3600
-                                                    : 0;
-        if (!isNumber || unit == 0)
-            return any ? std::optional(std::min(sum, day_s)) : std::nullopt;
-        sum += value * unit;
-        any = true;
-        text = text.sliced(ms ? 2 : 1);
-    }
-    return any ? std::optional(std::min(sum, day_s)) : std::nullopt;
-}
-
 double secondsToPacificMidnight(const QDateTime& nowUtc) {
     QTimeZone pacific("America/Los_Angeles");
     if (!pacific.isValid())
         pacific = QTimeZone(-8 * 3600); // a machine without tzdata: never too early
     const QDateTime local = nowUtc.toTimeZone(pacific);
     const QDateTime midnight(local.date().addDays(1), QTime(0, 0), pacific);
-    return std::clamp(double(nowUtc.secsTo(midnight)), 1.0, day_s);
+    return std::clamp(double(nowUtc.secsTo(midnight)), 1.0, longestWait_s);
 }
 
 QJsonObject geminiErrorIn(const QByteArray& body) {

@@ -7,8 +7,6 @@
 #include <QDateTime>
 #include <QJsonObject>
 
-#include <optional>
-
 namespace pith {
 
 /// Google's `error` object in a body; empty where there is none (HTML of a proxy). Also wrapped, as `[{"error":…}]`.
@@ -21,8 +19,6 @@ namespace pith {
 /// 400 for a thinkingConfig that the model does not take.
 [[nodiscard]] bool isThinkingRefused(int status, const QJsonObject& error);
 
-/// Seconds out of `34.4s`, `1h2m3.5s`, `531ms`; nullopt: none of these.
-[[nodiscard]] std::optional<double> secondsIn(QStringView text);
 /// Days of quota end at midnight Pacific time.
 [[nodiscard]] double secondsToPacificMidnight(const QDateTime& nowUtc);
 

@@ -18,6 +18,7 @@ public:
     [[nodiscard]] QString name() const override { return m_core->engine->name(); }
     [[nodiscard]] QString model() const override { return m_core->engine->model(); }
     [[nodiscard]] EngineLimits limits() const override { return m_core->engine->limits(); }
+    [[nodiscard]] LimitsCall* findLimits(QObject* owner) override { return m_core->engine->findLimits(owner); }
     /// The call outlives this, if need be.
     [[nodiscard]] EngineCall* complete(const EngineTask& task, QObject* owner) override;
 

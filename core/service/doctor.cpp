@@ -4,6 +4,7 @@
 
 #include "machine/limits.h"
 #include "service/parts.h"
+#include "settings/check.h"
 #include "settings/options.h"
 #include "settings/secretstore.h"
 #include "settings/settings.h"
@@ -16,6 +17,7 @@
 #include <QJsonDocument>
 #include <QStorageInfo>
 #include <QTcpServer>
+#include <QUrl>
 
 #include <cerrno>
 #include <csignal>
@@ -148,7 +150,16 @@ Finding keyringFinding(const SecretStore& secrets) {
             words("Without one, give a key by PITH_GEMINI_API_KEY, or by PITH_GEMINI_API_KEY_FILE.")};
 }
 
-Findings keyFindings() {
+/// An engine without a key: a server at home needs none.
+Finding keylessFinding(const Settings& settings, const QString& engine) {
+    const QString base = settings(options::openaiBaseUrl);
+    if (engine == u"openai" && isHomeHost(QUrl(base).host()))
+        return {FindingState::Works, engine, words("No key; %1 needs none.").arg(base), {}};
+    return {FindingState::Missing, engine, words("No key; auto passes it over."),
+            words("pith key set %1 < FILE, or set PITH_%2_API_KEY.").arg(engine, engine.toUpper())};
+}
+
+Findings keyFindings(const Settings& settings) {
     const SecretStore secrets(secretHelperPath());
     Findings all{keyringFinding(secrets)};
     for (const QString& engine : SecretStore::engines()) {
@@ -157,9 +168,8 @@ Findings keyFindings() {
             all.append({FindingState::Broken, engine, secret.problem, words("Correct it, or take the variable away.")});
         else if (!secret.value.isEmpty())
             all.append({FindingState::Works, engine, words("A key, from %1.").arg(secret.from), {}});
-        else if (engine != u"openai") // its key is kept; the engine is not built in yet
-            all.append({FindingState::Missing, engine, words("No key; the embedded engine writes."),
-                        words("pith key set %1 < FILE, or set PITH_%2_API_KEY.").arg(engine, engine.toUpper())});
+        else
+            all.append(keylessFinding(settings, engine));
     }
     return all;
 }
@@ -187,7 +197,7 @@ public:
         m_findings += settingsFindings(settings);
         m_findings +=
             {databaseFinding(settings, m_clock), diskFinding(settings), portFinding(settings), certificatesFinding()};
-        m_findings += keyFindings();
+        m_findings += keyFindings(settings);
         auto* asking = examineYtdlp(ytdlpSettingsOf(settings), m_clock, this);
         m_asking = asking;
         asking->then(this, &Examination::onYtdlp);

@@ -98,7 +98,17 @@ void SummaryRun::onScript(Result<ScriptPtr> script) {
 }
 
 void SummaryRun::ask() {
-    auto plan = planFor(m_script, m_engines[m_engine]->limits(), m_wish);
+    LimitsCall* call = m_engines[m_engine]->findLimits(this);
+    if (!call)
+        return onLimits(m_engines[m_engine]->limits());
+    m_current = call;
+    call->then(this, &SummaryRun::onLimits);
+}
+
+void SummaryRun::onLimits(const Result<EngineLimits>& limits) {
+    if (!limits)
+        return fallBack(limits.problem());
+    auto plan = planFor(m_script, *limits, m_wish);
     if (!plan)
         return fallBack(plan.problem());
     m_plan = plan.take();
@@ -189,7 +199,7 @@ void SummaryRun::setWatched(bool watched) {
 
 void SummaryRun::startPreview() {
     Engine* embedded = m_world.embedded();
-    if (m_previewed || m_shown || isOver() || !m_world.wantsPreview() || m_engines[m_engine] == embedded)
+    if (m_previewed || m_shown || !m_asking || isOver() || !m_world.wantsPreview() || m_engines[m_engine] == embedded)
         return;
     auto plan = planFor(m_script, embedded->limits(), m_wish);
     if (!plan)

@@ -86,6 +86,7 @@ private:
     void onFetched(Result<Fetched> fetched);
     void onScript(Result<ScriptPtr> script);
     void ask();
+    void onLimits(const Result<EngineLimits>& limits);
     void pump();
     void onPart(const Result<EngineAnswer>& answer);
     void combine();

@@ -32,6 +32,13 @@ public:
         response.headers = headers;
         finish(response);
     }
+    /// A whole answer, as who does not stream gets it.
+    void endWith(int status, const QByteArray& body) {
+        HttpResponse response;
+        response.status = status;
+        response.body = body;
+        finish(response);
+    }
     void fail(Code code) { finish(Problem::of(code)); }
     bool aborted = false;
 
@@ -71,6 +78,32 @@ inline QByteArray chunk(const QByteArray& text, const QByteArray& reason = {}, c
     return "data: {\"candidates\": [{\"content\": {\"parts\": [{\"text\": \"" + quoted + "\"}],\"role\": \"model\"}" +
            (reason.isEmpty() ? QByteArray() : ",\"finishReason\": \"" + reason + '"') +
            "}],\"usageMetadata\": {\"promptTokenCount\": 12,\"candidatesTokenCount\": 7}" + more + "}\r\n\r\n";
+}
+
+/// The same text as a JSON string.
+inline QByteArray jsonText(const QByteArray& text) {
+    QByteArray quoted = text;
+    return '"' + quoted.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n") + '"';
+}
+
+/// One event as OpenAI sends it.
+inline QByteArray chatChunk(const QByteArray& text, const QByteArray& reason = {}) {
+    return "data: "
+           "{\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{\"content\":" +
+           jsonText(text) + "},\"finish_reason\":" + (reason.isEmpty() ? QByteArray("null") : jsonText(reason)) +
+           "}],\"usage\":null}\n\n";
+}
+inline QByteArray chatUsage(int in, int out) {
+    return "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":" + QByteArray::number(in) +
+           ",\"completion_tokens\":" + QByteArray::number(out) + "}}\n\n";
+}
+/// One line as Ollama sends it.
+inline QByteArray ollamaLine(const QByteArray& text, const QByteArray& reason = {}, int in = 0) {
+    return "{\"model\":\"llama3.2:3b\",\"message\":{\"role\":\"assistant\",\"content\":" + jsonText(text) +
+           "},\"done\":" +
+           (reason.isEmpty() ? QByteArray("false}\n")
+                             : "true,\"done_reason\":" + jsonText(reason) +
+                                   ",\"prompt_eval_count\":" + QByteArray::number(in) + ",\"eval_count\":9}\n");
 }
 
 /// A talk of `count` segments.

@@ -15,10 +15,12 @@ namespace {
 
 /// Settings, keys and a factory on a machine of their own.
 struct Shop {
-    explicit Shop(const QByteArray& key = {}, const QHash<QString, QString>& settingsGiven = {}) {
+    explicit Shop(const QByteArray& key = {}, const QHash<QString, QString>& settingsGiven = {},
+                  const QByteArray& openaiKey = {}) {
         qputenv("XDG_CONFIG_HOME", folder.path().toUtf8());
         qputenv("DBUS_SESSION_BUS_ADDRESS", "disabled:");
         qputenv("PITH_GEMINI_API_KEY", key);
+        qputenv("PITH_OPENAI_API_KEY", openaiKey);
         settings = Settings::load(settingsGiven).take();
         secrets = std::make_unique<SecretStore>(QString());
         factory = std::make_unique<EngineFactory>(*settings, *secrets, http, worker, clock, nullptr);
@@ -67,7 +69,7 @@ private slots:
         QTest::newRow("gemini") << key << u"gemini"_s << QString() << QStringList{flash};
         QTest::newRow("gemini, no key") << QByteArray() << u"gemini"_s << QString() << QStringList{u"KEY_MISSING"_s};
         QTest::newRow("embedded") << key << u"embedded"_s << QString() << QStringList{embedded};
-        QTest::newRow("openai") << key << u"openai"_s << QString() << QStringList{u"BAD_OPTION"_s};
+        QTest::newRow("openai, no key") << key << u"openai"_s << QString() << QStringList{u"KEY_MISSING"_s};
         QTest::newRow("unknown") << key << u"Gemini"_s << QString() << QStringList{u"BAD_OPTION"_s};
         QTest::newRow("a path") << key << u"gemini"_s << u"../files"_s << QStringList{u"BAD_OPTION"_s};
         QTest::newRow("a path, auto") << key << u"auto"_s << u"a/b"_s << QStringList{u"BAD_OPTION"_s};
@@ -78,6 +80,62 @@ private slots:
         QFETCH(QString, model);
         Shop shop(given);
         QTEST(shop.names(engine, model), "chosen");
+    }
+
+    void choosesOpenaiByKeyOrWhereItIsAtHome_data() {
+        QTest::addColumn<QByteArray>("given");
+        QTest::addColumn<QString>("base");
+        QTest::addColumn<QString>("model");
+        QTest::addColumn<QString>("engine");
+        QTest::addColumn<QStringList>("chosen");
+        const QString home = u"http://192.168.1.5:11434/v1"_s, away = u"https://openrouter.ai/api/v1"_s,
+                      theirs = u"https://api.openai.com/v1"_s, embedded = u"embedded "_s;
+        const QByteArray sk = "sk-test-0123456789";
+        const auto row = [](const char* name, const QByteArray& given, const QString& base, const QString& model,
+                            const QString& engine, const QStringList& chosen) {
+            QTest::newRow(name) << given << base << model << engine << chosen;
+        };
+        row("named, its own", sk, theirs, {}, u"openai"_s, {u"openai gpt-4.1-mini"_s});
+        row("named, a model", sk, theirs, u"o3"_s, u"openai"_s, {u"openai o3"_s});
+        row("named, elsewhere", sk, away, u"a/b:c"_s, u"openai"_s, {u"openai a/b:c"_s});
+        row("named, elsewhere, no model", sk, away, {}, u"openai"_s, {u"MODEL_UNKNOWN"_s});
+        row("named, elsewhere, no key", {}, away, u"a/b"_s, u"openai"_s, {u"KEY_MISSING"_s});
+        row("named, at home", {}, home, u"m:3b,n"_s, u"openai"_s, {u"openai m:3b"_s});
+        row("named, at home, no model", {}, home, {}, u"openai"_s, {u"openai "_s});
+        row("auto, key", sk, theirs, {}, u"auto"_s, {u"openai gpt-4.1-mini"_s, embedded});
+        row("auto, no key", {}, theirs, {}, u"auto"_s, {embedded});
+        row("auto, at home", {}, home, u"m"_s, u"auto"_s, {u"openai m"_s, embedded});
+        row("auto, at home, nobody said so", {}, home, {}, u"auto"_s, {embedded});
+        row("auto, elsewhere, no model", sk, away, {}, u"auto"_s, {embedded});
+    }
+    void choosesOpenaiByKeyOrWhereItIsAtHome() {
+        QFETCH(QByteArray, given);
+        QFETCH(QString, base);
+        QFETCH(QString, model);
+        QFETCH(QString, engine);
+        Shop shop({}, {{u"openai/base_url"_s, base}, {u"openai/model"_s, model}}, given);
+        QTEST(shop.names(engine), "chosen");
+    }
+
+    void autoTakesGeminiThenOpenaiThenItsOwn() {
+        Shop shop(key, {}, "sk-test-0123456789");
+        QCOMPARE(shop.names(u"auto"_s),
+                 QStringList({u"gemini gemini-2.5-flash"_s, u"openai gpt-4.1-mini"_s, u"embedded "_s}));
+        // A name that cannot be Gemini's goes to who may have it.
+        QCOMPARE(shop.names(u"auto"_s, u"a/b"_s), QStringList({u"openai a/b"_s, u"embedded "_s}));
+        QCOMPARE(shop.names(u"auto"_s, u"../b"_s), QStringList{u"BAD_OPTION"_s});
+        QCOMPARE(shop.names(u"openai"_s, u"../b"_s), QStringList{u"BAD_OPTION"_s});
+    }
+
+    void aSizeThatChangesMakesAnotherEngine() {
+        Shop shop({}, {}, "sk-test-0123456789");
+        Engine* const before = shop.factory->choose(u"openai"_s, {})->front();
+        QCOMPARE(shop.factory->choose(u"openai"_s, {})->front(), before);
+        QVERIFY(shop.settings->set(u"openai/context_tokens"_s, u"9000"_s).ok());
+        Engine* const after = shop.factory->choose(u"openai"_s, {})->front();
+        QVERIFY(after != before);
+        QVERIFY(after->limits().inputTokens < 9000);
+        QVERIFY(before->limits().inputTokens > 9000);
     }
 
     void wordsHoldNeitherControlsNorTheKey() {

@@ -37,6 +37,10 @@ private slots:
     void showsASummaryInEveryFormat();
     void readsYoutubeInAllItsForms_data();
     void readsYoutubeInAllItsForms();
+    void asksAServerAtHome();
+    void asksOllamaInItsOwnWay();
+    void saysWhyAServerFails_data();
+    void saysWhyAServerFails();
     void callsTheModelOnceAndThenTheCache();
     void fetchesASubtitleUrl();
     void fallsBackOnlyWhenAutomatic();
@@ -193,6 +197,73 @@ void TestCli::readsYoutubeInAllItsForms() {
     }
     QCOMPARE(outside->site.askedFor(u"/youtubei/v1/player"_s), 1);
     QCOMPARE(outside->site.askedFor(u"/api/timedtext"_s), 1);
+}
+
+void TestCli::asksAServerAtHome() {
+    const QStringList ask{u"summarize"_s, u"--engine"_s, u"openai"_s, u"--format"_s, u"json"_s};
+    const Ran ran = pith(ask + QStringList{QString::fromLatin1(watchUrl)});
+    QVERIFY2(ran.status == 0, ran.err);
+    const QJsonObject record = ran.json();
+    QCOMPARE(record[u"engine"][u"name"], u"openai"_s);
+    QCOMPARE(record[u"engine"][u"model"], u"llama3.2:3b"_s); // the first that it has
+    QCOMPARE(record[u"engine"][u"input_tokens"], 900);
+    QCOMPARE(record[u"summary"][u"points"].toArray().size(), 5);
+    QVERIFY2(!ran.out.contains("What do they") && !ran.out.contains("think>"), ran.out);
+    QVERIFY2(record[u"summary"][u"overview"].toString().startsWith(u"A talk, as"), ran.out);
+    environment.insert(u"PITH_OPENAI_MODEL"_s, u"llama3.2:3b"_s);
+    environment.remove(u"PITH_GEMINI_API_KEY"_s);
+    const Ran automatic = pith({u"summarize"_s, u"--format"_s, u"json"_s, QString::fromLatin1(watchUrl)});
+    QVERIFY2(automatic.status == 0, automatic.err);
+    QCOMPARE(automatic.json()[u"engine"][u"name"], u"openai"_s);
+}
+
+void TestCli::asksOllamaInItsOwnWay() {
+    const auto give = [&](const char* path, const QByteArray& body) {
+        outside->answer(QString::fromLatin1(path), {200, body, "application/json"});
+    };
+    give("/api/version", "{\"version\":\"0.12.3\"}");
+    give("/api/show", "{\"model_info\":{\"qwen3.context_length\":40960}}");
+    give("/api/chat",
+         "{\"model\":\"qwen3:4b\",\"message\":{\"content\":\"A talk.\\n- It tells of it. [1]\\n\"},\"done\":false}\n"
+         "{\"model\":\"qwen3:4b\",\"message\":{\"content\":\"\"},\"done\":true,\"done_reason\":\"stop\","
+         "\"prompt_eval_count\":2100,\"eval_count\":12}\n");
+    const Ran ran = pith({u"summarize"_s, u"--engine"_s, u"openai"_s, u"--model"_s, u"qwen3:4b"_s, u"--format"_s,
+                          u"json"_s, QString::fromLatin1(watchUrl)});
+    QVERIFY2(ran.status == 0, ran.err);
+    QCOMPARE(ran.json()[u"engine"][u"model"], u"qwen3:4b"_s);
+    QCOMPARE(ran.json()[u"engine"][u"input_tokens"], 2100);
+    QCOMPARE(ran.json()[u"summary"][u"points"].toArray().size(), 1);
+    QCOMPARE(outside->site.askedFor(u"/api/chat"_s), 1);
+    QCOMPARE(outside->site.askedFor(u"/v1/chat/completions"_s), 0);
+    outside->answer(u"/api/chat"_s, {404, "{\"error\":\"model 'qwen3:4b' not found\"}", "application/json"});
+    const Ran failed = pith({u"summarize"_s, u"--engine"_s, u"openai"_s, u"--model"_s, u"qwen3:4b"_s, u"--refresh"_s,
+                             QString::fromLatin1(watchUrl)});
+    QCOMPARE(failed.status, 4);
+    QVERIFY2(failed.err.contains("not found"), failed.err);
+}
+
+void TestCli::saysWhyAServerFails_data() {
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("said");
+    const auto recorded = [](const char* file) { return testData(u"engines/openai/"_s + QString::fromLatin1(file)); };
+    QTest::newRow("context") << 400 << recorded("llamacpp-error-400-exceed-context.json")
+                             << QByteArray("too long for this model");
+    QTest::newRow("model") << 404 << recorded("groq-error-404-model.json") << QByteArray("does not know this model");
+    QTest::newRow("no word") << 200 << QByteArray("data: [DONE]\n\n") << QByteArray("not understood");
+    QTest::newRow("error in the stream") << 200 << recorded("openrouter-stream-error.sse")
+                                         << QByteArray("Token limit reached");
+}
+
+void TestCli::saysWhyAServerFails() {
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    QFETCH(QByteArray, said);
+    outside->answer(u"openai"_s, {status, body, status == 200 ? "text/event-stream" : "application/json"});
+    const Ran ran = pith({u"summarize"_s, u"--engine"_s, u"openai"_s, u"-q"_s, QString::fromLatin1(watchUrl)});
+    QCOMPARE(ran.status, 4);
+    QVERIFY2(ran.err.contains(said) && ran.err.trimmed().count('\n') == 0, ran.err);
+    QVERIFY(ran.out.isEmpty());
 }
 
 void TestCli::callsTheModelOnceAndThenTheCache() {
@@ -609,7 +680,7 @@ void TestCli::examinesItself() {
     for (const char* part : {"machine", "database", "port", "keyring", "gemini", "yt-dlp", "PITH_SEVRER_PORT"})
         QVERIFY2(ran.out.contains(part), ran.out + ran.err);
     QVERIFY(!ran.out.contains(canaryKey));
-    QVERIFY2(!ran.out.contains("openai"), ran.out); // no key, and no such engine yet
+    QVERIFY2(ran.out.contains("openai") && ran.out.contains("needs none"), ran.out); // a server at home
     QVERIFY2(!ran.out.contains("ok       keyring") || ran.out.contains("keyring     works"), ran.out);
 }
 
@@ -623,6 +694,12 @@ void TestCli::leaksNoKey() {
     const Ran ran = pith({u"summarize"_s, u"-v"_s, u"--engine"_s, u"gemini"_s, QString::fromLatin1(watchUrl)});
     QCOMPARE(ran.status, 4);
     QVERIFY2(!ran.err.contains(canaryKey), ran.err);
+    environment.insert(u"PITH_OPENAI_API_KEY"_s, QString::fromLatin1(canaryKey));
+    outside->answer(u"openai"_s,
+                    {403, QByteArray("{\"error\":{\"message\":\"bad key ") + canaryKey + "\"}}", "application/json"});
+    const Ran other = pith({u"summarize"_s, u"-v"_s, u"--engine"_s, u"openai"_s, QString::fromLatin1(watchUrl)});
+    QCOMPARE(other.status, 4);
+    QVERIFY2(other.err.contains("bad key") && !other.err.contains(canaryKey), other.err);
     QDirIterator files(home->path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
     int looked = 0;
     while (files.hasNext()) {

@@ -1,6 +1,7 @@
 // ROOM: engines
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Bytes to an answer, a Problem or neither; in pieces as a network cuts them, which changes nothing.
+#include "engines/errorwords.h"
 #include "engines/geminierrors.h"
 #include "engines/geministream.h"
 #include "fuzz.h"

@@ -35,6 +35,15 @@ protected:
     void abort() override {}
 };
 
+class FakeLimitsCall final : public LimitsCall {
+public:
+    using LimitsCall::LimitsCall;
+    void answer(Result<EngineLimits> limits) { finish(std::move(limits)); }
+
+protected:
+    void abort() override {}
+};
+
 class FakeEngine final : public Engine {
 public:
     FakeEngine(const QString& name, const QString& model)
@@ -42,12 +51,18 @@ public:
         , m_model(model) {}
     EngineLimits bounds;
     std::optional<Result<EngineAnswer>> ready; ///< answered at once
+    bool hasToBeAsked = false;                 ///< for its limits
+    QPointer<FakeLimitsCall> finding;
     QList<EngineTask> asked;
     QList<QPointer<FakeEngineCall>> calls;
 
     [[nodiscard]] QString name() const override { return m_name; }
     [[nodiscard]] QString model() const override { return m_model; }
     [[nodiscard]] EngineLimits limits() const override { return bounds; }
+    [[nodiscard]] LimitsCall* findLimits(QObject* owner) override {
+        finding = hasToBeAsked ? new FakeLimitsCall(owner) : nullptr;
+        return finding;
+    }
     [[nodiscard]] EngineCall* complete(const EngineTask& task, QObject* owner) override {
         asked.append(task);
         auto* call = new FakeEngineCall(owner);

@@ -78,7 +78,7 @@ class tst_SummaryRun : public QObject {
         return fetched;
     }
 
-    enum Step { Fetching, VideoKnown, Asking, Writing, Preview, Condensing, Answered };
+    enum Step { Fetching, VideoKnown, Finding, Asking, Writing, Preview, Condensing, Answered };
     void to(Step step) {
         if (step == Fetching || step == VideoKnown) {
             begin();
@@ -87,11 +87,12 @@ class tst_SummaryRun : public QObject {
             return;
         }
         m_world->ready = step == Condensing ? longTalk(12) : sea();
+        m_world->model.hasToBeAsked = step == Finding;
         if (step == Condensing)
             m_world->model.bounds.inputTokens = 2600;
         begin();
         m_run->setWatched(step == Preview);
-        QTRY_VERIFY(model());
+        QTRY_VERIFY(model() || m_world->model.finding);
         if (step == Writing)
             model()->write(Kind::Overview, u"Half"_s);
         if (step == Condensing)
@@ -103,12 +104,13 @@ class tst_SummaryRun : public QObject {
     }
     void steps() {
         QTest::addColumn<int>("step");
-        const std::array names{"fetching", "video known", "asking", "writing", "preview", "condensing", "answered"};
+        const std::array names{"fetching", "video known", "finding limits", "asking",
+                               "writing",  "preview",     "condensing",     "answered"};
         for (size_t i = 0; i < names.size(); ++i)
             QTest::newRow(names[i]) << int(i);
     }
     [[nodiscard]] bool nothingRuns() const {
-        return !m_world->source() && !m_world->model.call() && !m_world->own.call();
+        return !m_world->source() && !m_world->model.call() && !m_world->own.call() && !m_world->model.finding;
     }
 
 private slots:
@@ -311,6 +313,33 @@ private slots:
         await();
         QCOMPARE(problem(), Code::AnswerUnreadable);
         QCOMPARE(m_network.bytesIn, 1000 + 20); // counted once
+    }
+
+    void anEngineThatHasToBeAskedTellsHowMuchItHolds() {
+        m_world->model.hasToBeAsked = true;
+        m_world->ready = longTalk(12);
+        begin();
+        QTRY_VERIFY(m_world->model.finding);
+        QVERIFY(m_world->model.asked.isEmpty());
+        EngineLimits small;
+        small.inputTokens = 2600;
+        m_world->model.finding->answer(small);
+        QTRY_VERIFY(model());
+        QCOMPARE(m_world->model.asked.first().kind, EngineTask::Kind::Condense);
+    }
+
+    void anEngineThatCannotBeAskedFallsBack() {
+        m_world->model.hasToBeAsked = true;
+        m_world->ready = sea();
+        begin();
+        m_run->setWatched(true);
+        QTRY_VERIFY(m_world->model.finding);
+        QVERIFY(m_world->own.asked.isEmpty()); // no preview of what nobody writes yet
+        m_world->model.finding->answer(Problem::of(Code::EngineUnreachable));
+        QTRY_VERIFY(own());
+        own()->answer(answerOf(u"embedded"_s));
+        await();
+        QCOMPARE(m_result->value().engine.fallbackFrom, u"gemini"_s);
     }
 
     void anAnswerWithoutPointsFallsBack() {

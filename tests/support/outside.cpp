@@ -33,6 +33,19 @@ QByteArray event(const QString& text, bool isLast) {
     return "data: " + QJsonDocument(whole).toJson(QJsonDocument::Compact) + "\r\n\r\n";
 }
 
+/// The same as an OpenAI-compatible server sends it.
+QByteArray chatEvent(const QString& text, bool isLast) {
+    const QJsonObject choice{{u"index"_s, 0},
+                             {u"delta"_s, QJsonObject{{u"content"_s, text}}},
+                             {u"finish_reason"_s, isLast ? QJsonValue(u"stop"_s) : QJsonValue()}};
+    const QJsonObject whole{{u"id"_s, u"chatcmpl-1"_s},
+                            {u"object"_s, u"chat.completion.chunk"_s},
+                            {u"model"_s, u"llama3.2:3b"_s},
+                            {u"choices"_s, QJsonArray{choice}},
+                            {u"usage"_s, QJsonValue()}};
+    return "data: " + QJsonDocument(whole).toJson(QJsonDocument::Compact) + "\n\n";
+}
+
 /// Points that repeat what the prompt's segments say, so that they are borne out.
 QStringList pointsFrom(const QString& prompt) {
     static const QRegularExpression segment(u"^\\[(\\d+)\\] (.+)$"_s, QRegularExpression::MultilineOption);
@@ -70,6 +83,7 @@ QProcessEnvironment Outside::environment(const QTemporaryDir& home) const {
     environment.insert(u"PITH_SERVER_PORT"_s, u"0"_s);
     environment.insert(u"PITH_YOUTUBE_BASE_URL"_s, base());
     environment.insert(u"PITH_GEMINI_BASE_URL"_s, base());
+    environment.insert(u"PITH_OPENAI_BASE_URL"_s, base() + u"/v1"_s);
     environment.insert(u"PITH_GEMINI_API_KEY"_s, QString::fromLatin1(canaryKey));
     environment.insert(u"PITH_NETWORK_ALLOW_HOSTS"_s, u"127.0.0.1"_s);
     environment.insert(u"PITH_YTDLP_PATH"_s, u"/bin/false"_s);
@@ -84,8 +98,9 @@ SiteReply Outside::replyTo(const SiteRequest& request) {
     const QString kind = path.startsWith(u"/youtubei/v1/player"_s) ? u"player"_s
                          : path.startsWith(u"/api/timedtext"_s)    ? u"captions"_s
                          : path.startsWith(u"/v1beta/models/"_s)   ? u"gemini"_s
+                         : path == u"/v1/chat/completions"         ? u"openai"_s
                                                                    : path;
-    if (kind == u"gemini")
+    if (kind == u"gemini" || kind == u"openai")
         ++m_modelCalls;
     if (const auto given = m_answers.find(kind); given != m_answers.end())
         return given->second;
@@ -95,6 +110,11 @@ SiteReply Outside::replyTo(const SiteRequest& request) {
         return {200, testData(u"text/talk/clean.srv1"_s), "text/xml; charset=UTF-8"};
     if (kind == u"gemini")
         return gemini(request);
+    if (kind == u"openai")
+        return openai(request);
+    if (path == u"/v1/models")
+        return {200, R"({"object":"list","data":[{"id":"nomic-embed-text"},{"id":"llama3.2:3b"}]})",
+                "application/json"};
     return {404, "nothing here"};
 }
 
@@ -126,6 +146,19 @@ SiteReply Outside::gemini(const SiteRequest& request) {
     for (qsizetype i = 0; i < points.size(); ++i)
         reply.pieces.append(event(points[i], i + 1 == points.size()));
     reply.heldAfter = m_held;
+    return reply;
+}
+
+SiteReply Outside::openai(const SiteRequest& request) {
+    const QJsonObject body = QJsonDocument::fromJson(request.body).object();
+    SiteReply reply{200, {}, "text/event-stream"};
+    reply.pieces.append(chatEvent(u"<think>What do they"_s, false));
+    reply.pieces.append(chatEvent(u" want?</think>A talk, as its own words tell it.\n\n"_s, false));
+    const QStringList points = pointsFrom(body[u"messages"][1][u"content"].toString());
+    for (qsizetype i = 0; i < points.size(); ++i)
+        reply.pieces.append(chatEvent(points[i], i + 1 == points.size()));
+    reply.pieces.append("data: {\"choices\":[],\"usage\":{\"prompt_tokens\":900,\"completion_tokens\":80}}\n\n");
+    reply.pieces.append("data: [DONE]\n\n");
     return reply;
 }
 

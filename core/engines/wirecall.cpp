@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A listener of wrote() may cancel the call: after each signal isOver() is asked.
+#include "engines/wirecall.h"
+
+#include "engines/asking.h"
+
+#include <algorithm>
+
+namespace pith {
+
+namespace {
+constexpr qsizetype longestRefusal = 64 * 1024;
+constexpr qsizetype patience = 4;      // times what was asked for, FAULTS E3
+constexpr qsizetype unitsAToken = 4;   // UTF-16 units of an English token; other scripts have fewer
+constexpr qint64 mostOutput = 1 << 20; // FAULTS E6: no model writes more
+} // namespace
+
+WireCall::WireCall(Send send, EngineTask task, EngineUse use, QObject* owner)
+    : EngineCall(owner)
+    , m_send(std::move(send))
+    , m_task(std::move(task))
+    , m_answerTokens(answerTokens(m_task))
+    , m_use(std::move(use)) {
+    m_use.promptVersion = promptVersion;
+}
+
+void WireCall::ask() {
+    HttpRequest next = request();
+    m_sent = next.body.size();
+    m_reader = {};
+    m_refusal.clear();
+    m_length = 0;
+    m_http = m_send(std::move(next), this);
+    connect(m_http, &HttpCall::received, this, &WireCall::onBytes);
+    m_http->then(this, &WireCall::onEnd);
+}
+
+void WireCall::onBytes(const QByteArray& bytes) {
+    if (isOver() || !m_http)
+        return;
+    if (m_http->status() != 200) {
+        m_refusal.append(bytes.left(longestRefusal - m_refusal.size()));
+        return;
+    }
+    const QString text = read(bytes);
+    m_length += text.size();
+    if (isBroken())
+        return fail(Problem::of(Code::AnswerUnreadable));
+    if (isTooLong())
+        return fail(Problem::of(Code::AnswerUnreadable, tr("The engine's answer has no end.")));
+    if (isVoided())
+        forget();
+    if (!isOver())
+        show(m_reader.feed(text));
+}
+
+void WireCall::onEnd(const Result<HttpResponse>& response) {
+    const QString rest = readEnd();
+    count();
+    if (isOver())
+        return;
+    if (!response && !hasEnd())
+        return finish(response.problem());
+    if (response && response->status != 200)
+        return follow(refused(*response, m_refusal));
+    onBody(rest);
+}
+
+void WireCall::onBody(const QString& rest) {
+    m_length += rest.size();
+    if (const auto problem = fault())
+        return finish(*problem);
+    if (isBroken() || isTooLong())
+        return finish(Problem::of(Code::AnswerUnreadable));
+    if (isVoided())
+        forget();
+    if (!isOver())
+        show(m_reader.feed(rest));
+    if (!isOver())
+        follow(verdict());
+}
+
+void WireCall::follow(const Verdict& verdict) {
+    switch (verdict.kind) {
+    case Verdict::Kind::Whole: return accept(false);
+    case Verdict::Kind::Cut: return onCut();
+    case Verdict::Kind::Again: return askAgain();
+    case Verdict::Kind::Failed: return finish(verdict.problem);
+    }
+}
+
+void WireCall::onCut() {
+    if (std::exchange(m_enlarged, true))
+        return accept(true);
+    askAgain();
+}
+
+void WireCall::accept(bool cut) {
+    show(m_reader.finish(cut));
+    if (isOver())
+        return;
+    const Draft& draft = m_reader.draft();
+    const bool isNote = m_task.kind == EngineTask::Kind::Condense;
+    if (isNote ? draft.isEmpty() : draft.points.isEmpty())
+        return finish(Problem::of(cut ? Code::AnswerCut : Code::AnswerUnreadable));
+    m_use.cut = cut;
+    if (const QString model = modelSaid(); !model.isEmpty())
+        m_use.model = model;
+    finish(EngineAnswer{draft, m_use, m_network});
+}
+
+void WireCall::show(const QList<DraftPiece>& pieces) {
+    for (const DraftPiece& piece : pieces) {
+        if (isOver())
+            return;
+        m_wrote = true;
+        emit wrote(piece);
+    }
+}
+
+void WireCall::forget() {
+    m_reader = {};
+    if (std::exchange(m_wrote, false))
+        emit restarted();
+}
+
+void WireCall::askAgain() {
+    forget();
+    if (!isOver())
+        ask();
+}
+
+/// An end while the answer still comes.
+void WireCall::fail(const Problem& problem) {
+    abort();
+    finish(problem);
+}
+
+/// What the asking at hand took, once it is over.
+void WireCall::count() {
+    if (!m_http)
+        return;
+    m_network += {m_http->bytesIn(), m_http->bytesOut()};
+    m_http = nullptr;
+    const Tokens used = tokens();
+    m_use.inputTokens += std::min(used.input, m_sent); // no prompt has more tokens than bytes
+    m_use.outputTokens += std::min(used.output, mostOutput);
+}
+
+bool WireCall::isTooLong() const {
+    const qsizetype asked = qsizetype(m_answerTokens) * (m_enlarged ? 2 : 1);
+    return m_length > patience * unitsAToken * asked;
+}
+
+NetworkUse WireCall::network() const {
+    NetworkUse use = m_network;
+    if (m_http)
+        use += {m_http->bytesIn(), m_http->bytesOut()};
+    return use;
+}
+
+void WireCall::abort() {
+    if (!m_http)
+        return;
+    HttpCall* http = m_http;
+    count();
+    letGo(http);
+}
+
+Problem WireCall::onDeadline() const { return Problem::of(Code::EngineTimeout); }
+
+} // namespace pith
