@@ -40,17 +40,18 @@ QString helpOf(const QString& command, const QString& usage, const QString& abou
     return text;
 }
 
-/// What went wrong; null: nothing. A file is replaced whole or not at all; a device, a pipe or a link's end is written
-/// to, as it must not be replaced.
+/// What went wrong; null: nothing. A file, or the one that a link leads to, is replaced whole or not at all; a device
+/// or a pipe is written to, as it must not be replaced.
 QString written(const QByteArray& bytes, const QString& file) {
     const QFileInfo info(file);
-    if (info.isSymLink() || (info.exists() && !info.isFile())) {
+    if (info.exists() && !info.isFile()) {
         QFile out(file);
         return out.open(QIODevice::WriteOnly) && out.write(bytes) == bytes.size() && out.flush() ? QString()
                                                                                                  : out.errorString();
     }
     QSaveFile out(file);
-    return out.open(QIODevice::WriteOnly) && out.write(bytes) >= 0 && out.commit() ? QString() : out.errorString();
+    return out.open(QIODevice::WriteOnly) && out.write(bytes) == bytes.size() && out.commit() ? QString()
+                                                                                              : out.errorString();
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A few members out of a large JSON document, before a parser builds a tree of all of it: an answer of 40 KB, of which
-// 3 KB are wanted, costs a tenth of the CPU, and a hostile one of 8 MB no 200 MB of memory.
+// 3 KB are wanted, costs a tenth of the CPU. What is kept whole still wants a parser with bounds: parseJson().
 #pragma once
 #include <QByteArray>
 #include <QByteArrayView>

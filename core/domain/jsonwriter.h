@@ -7,6 +7,7 @@
 
 #include <concepts>
 #include <optional>
+#include <utility>
 
 namespace pith {
 
@@ -21,14 +22,12 @@ public:
     void key(const char* name);
 
     void null() { literal("null"); }
-    void value(bool flag) { literal(flag ? "true" : "false"); }
-    void value(std::integral auto number) { literal(QByteArray::number(number)); }
+    void value(std::same_as<bool> auto flag) { literal(flag ? "true" : "false"); }
+    template <std::integral T>
+    requires(!std::same_as<T, bool>) void value(T number) { literal(QByteArray::number(number)); }
     void value(double number); ///< null where JSON has no such number; the shortest text that gives it back
     void value(const QString& text);
     void value(const QByteArray& utf8);
-    /// A value that is JSON already.
-    void json(const QByteArray& text) { literal(text); }
-
     void member(const char* name, const auto& content) {
         key(name);
         value(content);

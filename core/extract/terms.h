@@ -62,14 +62,14 @@ constexpr quint64 mixed(quint64 hash) { return (hash ^ (hash >> 32U)) * 0x9fb21c
     using namespace detail;
     const char* at = bytes.data();
     qsizetype left = bytes.size();
-    quint64 hash = 0x9e3779b97f4a7c15U ^ quint64(left);
+    quint64 hash = 0x9e3779b97f4a7c15U * quint64(left + 1); // not xor: "30" would be "200"
     for (; left > 8; at += 8, left -= 8)
         hash = mixed(hash ^ (fourAt(at) | (fourAt(at + 4) << 32U)));
     if (left >= 4) // the two halves may lie above each other
         hash ^= fourAt(at) | (fourAt(at + left - 4) << 32U);
     else if (left > 0)
         hash ^= byteAt(at) | (byteAt(at + left / 2) << 8U) | (byteAt(at + left - 1) << 16U);
-    hash = mixed(hash);
+    hash = mixed(mixed(hash)); // tables take the low bits
     return quint32(hash >> 32U) | 1U;
 }
 

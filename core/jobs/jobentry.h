@@ -4,6 +4,10 @@
 #include "jobs/jobqueue.h"
 #include "summarize/summaryrun.h"
 
+#include <QTimer>
+
+#include <memory>
+
 namespace pith {
 
 constexpr qint64 eventBlock = 256; // event ids reserved at a time: after a crash ids go on above them
@@ -27,7 +31,7 @@ public:
     QByteArray key;
     Priority priority = Priority::Normal; ///< the highest of those who asked for it
     bool accepted = false;                ///< it is on the disk
-    bool isMarked = false;                ///< the disk has it as running
+    bool isMarked = false;                ///< accepted as running, in one commit
     bool suspect = false;                 ///< an unclean end found it at work: such run one at a time
     bool removing = false;
     SummaryRecord end; ///< how it ended, until that is on the disk
@@ -39,6 +43,7 @@ public:
     QString sourceKey;
     bool isFresh = false; ///< `words` came from outside just now
     QList<QPointer<SubmitCall>> submitters;
+    std::unique_ptr<QTimer> patience; ///< for a request with a deadline, while it waits
 };
 
 } // namespace pith

@@ -210,10 +210,11 @@ Outcome JobQueue::takeUpOrphans() {
     return Done{};
 }
 
-/// Behind those of its priority.
+/// Behind those of its priority, and behind what is stored as running already.
 void JobQueue::place(Entry* entry) {
-    const auto after = std::find_if(m_waiting.begin(), m_waiting.end(),
-                                    [entry](const Entry* other) { return other->priority > entry->priority; });
+    const auto after = std::find_if(m_waiting.begin(), m_waiting.end(), [entry](const Entry* other) {
+        return !other->isMarked && other->priority > entry->priority;
+    });
     m_waiting.insert(after, entry);
 }
 
@@ -222,10 +223,14 @@ void JobQueue::enqueue(Entry* entry) {
     if (const auto limit = entry->job->request().deadline_s) {
         const qint64 waited_ms = m_clock.monotonicMs() - entry->acceptedAt_ms;
         const qint64 left_ms = std::max<qint64>(qint64(*limit * 1000) - waited_ms, 0);
-        QTimer::singleShot(std::chrono::milliseconds(left_ms), entry, [this, entry] {
+        // A timer of the entry's own, and gone with its wait: a deadline may lie a day ahead.
+        entry->patience = std::make_unique<QTimer>();
+        entry->patience->setSingleShot(true);
+        connect(entry->patience.get(), &QTimer::timeout, this, [this, entry] {
             endWaiting(entry, State::Failed,
                        Problem::of(Code::SourceTimeout, tr("Its turn did not come within its deadline.")));
         });
+        entry->patience->start(std::chrono::milliseconds(left_ms));
     }
     // Posted: whoever submitted is told of the job before it moves.
     QMetaObject::invokeMethod(this, &JobQueue::pump, Qt::QueuedConnection);

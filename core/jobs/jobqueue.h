@@ -29,7 +29,7 @@ class JobQueue : public QObject {
     Q_OBJECT
 public:
     struct Limits {
-        int concurrency = 16;
+        int concurrency = 32;
         int maxJobs = 100; ///< 0: none
     };
     /// `world`: what a run needs (sources, engines, ...); outlives the queue.

@@ -129,6 +129,9 @@ void JobQueue::endWaiting(Entry* entry, State state, const Problem& problem) {
     entry->end = entry->job->record();
     entry->end.state = state;
     entry->end.problem = problem;
+    entry->end.timings.queue = entry->end.timings.total = m_clock.monotonicMs() - entry->acceptedAt_ms;
+    if (entry->patience)
+        entry->patience->stop();
     m_store.finish(entry->end, entry->job->lastEventId() + 1, nullptr, {}, entry)
         ->then(this, [this, entry](const Result<Done>& stored) { onEndStored(entry, stored); });
 }

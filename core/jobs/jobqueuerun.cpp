@@ -41,6 +41,8 @@ void JobQueue::startRun(Entry* entry) {
     Job* job = entry->job;
     job->edit().state = State::Running;
     job->edit().timings.queue = m_clock.monotonicMs() - entry->acceptedAt_ms;
+    if (entry->patience)
+        entry->patience->stop(); // not destroyed: it may be below on the stack
     if (!entry->isMarked) {
         entry->reservedEvents = job->lastEventId() + eventBlock;
         m_store.markRunning(job->id(), entry->reservedEvents);

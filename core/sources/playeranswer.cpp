@@ -2,6 +2,7 @@
 #include "sources/playeranswer.h"
 
 #include "base/logging.h"
+#include "domain/json.h"
 #include "domain/jsonpick.h"
 #include "sources/chapters.h"
 #include "sources/playability.h"
@@ -20,6 +21,8 @@ namespace {
 
 constexpr qsizetype longestTitle = 500;
 constexpr qsizetype mostTracks = 1000;
+constexpr qsizetype largestKept = 1 << 20;
+constexpr qsizetype mostKept = 20'000; // values
 
 QString line(const QJsonValue& value) { return printable(value.toString(), true).simplified().left(longestTitle); }
 
@@ -110,11 +113,11 @@ CaptionTracks tracksIn(const QJsonObject& answer) {
 } // namespace
 
 Result<PlayerAnswer> readPlayerAnswer(const QByteArray& json, const QString& id) {
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(jsonPicked(json, wanted()), &error);
-    if (error.error != QJsonParseError::NoError || !document.isObject())
+    // What is kept whole has a bound of its own: a tree costs fifty times a text of small values.
+    const auto document = parseJson(jsonPicked(json, wanted()), Code::SourceChanged, largestKept, mostKept);
+    if (!document || !document->isObject())
         return Problem::of(Code::SourceChanged);
-    QJsonObject answer = document.object();
+    QJsonObject answer = document->object();
     if (answer.contains(u"playerResponse"_s))
         answer = answer.value(u"playerResponse"_s).toObject();
     if (const auto refusal = refusalIn(answer))

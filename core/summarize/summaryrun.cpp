@@ -8,6 +8,7 @@
 #include "extract/language.h"
 #include "sources/resolver.h"
 #include "summarize/notes.h"
+#include "text/tokens.h"
 
 namespace pith {
 
@@ -73,6 +74,8 @@ void SummaryRun::onFetched(Result<Fetched> fetched) {
     if (!m_video->duration_s && m_words->timed)
         m_video->duration_s = m_words->end_s();
     m_info = TranscriptInfo{m_words->language, m_words->origin, m_words->source, wordCount(spoken.text), 0};
+    if (m_info->words < fewestWords || spoken.text.size() > inlineBytes) // else the script tells it, below
+        m_info->tokens = estimateTokens(spoken.text);
     if (m_info->words < fewestWords)
         return finish(m_request.from_s || m_request.to_s
                           ? emptyRange(m_request.from_s.value_or(0), m_request.to_s.value_or(1e9))

@@ -223,7 +223,8 @@ Result<Transcript> TimedTextReader::finish() {
     Transcript out = s.cues.take();
     if (!out.text.isValidUtf8())
         return changed(QCoreApplication::translate("Subtitles", "The captions are not UTF-8."));
-    if (wordCount(QByteArrayView(out.text).first(std::min(out.text.size(), enoughToTell))) < fewestWords)
+    const QByteArrayView beginning = QByteArrayView(out.text).first(std::min(out.text.size(), enoughToTell));
+    if (wordCount(beginning) < fewestWords && wordCount(out.text) < fewestWords)
         return Problem::of(Code::EmptyTranscript);
     return out;
 }

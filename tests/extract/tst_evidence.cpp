@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Cases that a person can judge: what was said is borne out, what was not is not, and the moment is where it was said.
 #include "extract/evidence.h"
+#include "extract/terms.h"
 #include "talk.h"
 
+#include <QSet>
 #include <QTest>
 
 using namespace pith;
@@ -23,6 +25,18 @@ private slots:
         QVERIFY2(got.support > 0.99, qPrintable(QString::number(got.support)));
         QCOMPARE(got.start_s, 10.0);
         QCOMPARE(got.end_s, 15.0);
+    }
+
+    void noShortNumberPassesForAnother() {
+        QSet<quint32> hashes;
+        for (int n = 0; n < 10'000; ++n)
+            hashes.insert(hashOf(QByteArray::number(n)));
+        QCOMPARE(hashes.size(), 10'000);
+        const auto isKept = [](const char* a, const char* b) { return hashOf(a) != hashOf(b); };
+        QVERIFY(isKept("me", "lee") && isKept("re", "see") && isKept("30", "200"));
+        const Point wrong = ground(u"His fourth timekeeper lost 400 seconds on a voyage of 50 days to Jamaica."_s, 1);
+        QVERIFY(wrong.support <
+                ground(u"His fourth timekeeper lost 5 seconds on a voyage of 81 days to Jamaica."_s, 1).support);
     }
 
     void inflectionsAreTheSameWord() {
