@@ -18,14 +18,21 @@ constexpr quint64 tops = 0x80 * each;
     return ((bytes & ~tops) + (0x80 - 0x21) * each) & ~bytes & tops;
 }
 
+/// ASCII digits.
+[[nodiscard]] constexpr quint64 digits(quint64 bytes) {
+    const quint64 low = bytes & ~tops;
+    return (low + (0x80 - '0') * each) & ((0x80 + '9') * each - low) & ~bytes & tops;
+}
+
 /// ASCII letters and digits.
 [[nodiscard]] constexpr quint64 alphanumeric(quint64 bytes) {
-    const quint64 low = bytes & ~tops;
-    const quint64 lower = low | (0x20 * each);
-    const quint64 letters = (lower + (0x80 - 'a') * each) & ((0x80 + 'z') * each - lower);
-    const quint64 digits = (low + (0x80 - '0') * each) & ((0x80 + '9') * each - low);
-    return (letters | digits) & ~bytes & tops;
+    const quint64 lower = (bytes & ~tops) | (0x20 * each);
+    const quint64 letters = (lower + (0x80 - 'a') * each) & ((0x80 + 'z') * each - lower) & ~bytes & tops;
+    return letters | digits(bytes);
 }
+
+/// How many bytes have their top bit in `marked`.
+[[nodiscard]] constexpr int count(quint64 marked) { return int(((marked >> 7U) * each) >> 56U); }
 
 /// How many bytes from the first on have their top bit in `marked`.
 [[nodiscard]] inline int leading(quint64 marked) {

@@ -59,7 +59,7 @@ int wordCount(QByteArrayView utf8) {
             if ((bytes & eight::tops) == 0) {
                 const quint64 letters = eight::visible(bytes);
                 const quint64 begins = letters & ~((letters << 8U) | (inside ? 0x80U : 0U));
-                words += unsigned(((begins >> 7U) * eight::each) >> 56U); // the sum of its bits: at most one a byte
+                words += unsigned(eight::count(begins));
                 inside = unsigned(letters >> 63U);
                 at += 8;
                 continue;

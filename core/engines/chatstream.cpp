@@ -5,14 +5,11 @@
 
 #include <QJsonArray>
 
-#include <algorithm>
-
 namespace pith {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr double mostTokens = 1e9;
 constexpr qsizetype longestName = 128;
 } // namespace
 
@@ -40,11 +37,6 @@ void ChatStream::takeContent(const QJsonValue& content, QString& text) {
 void ChatStream::takeName(QString& into, const QJsonValue& value) {
     if (const QString name = value.toString().left(longestName); !name.isEmpty())
         into = name;
-}
-
-void ChatStream::takeCount(qint64& into, const QJsonValue& value) {
-    if (value.isDouble())
-        into = qint64(std::clamp(value.toDouble(), 0.0, mostTokens));
 }
 
 } // namespace pith

@@ -47,7 +47,6 @@ protected:
     /// Words, thoughts in tags among them.
     void takeContent(const QJsonValue& content, QString& text);
     static void takeName(QString& into, const QJsonValue& value);
-    static void takeCount(qint64& into, const QJsonValue& value);
 
     ThoughtFilter m_filter;
     QJsonObject m_error;

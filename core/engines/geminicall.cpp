@@ -4,19 +4,11 @@
 #include "engines/asking.h"
 #include "engines/geminierrors.h"
 
-#include <chrono>
-
 namespace pith {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
-constexpr auto firstByteLimit = 40s; // from the end of the prompt on: a long one takes its time
-constexpr auto stallLimit = 30s;     // FAULTS N4
-constexpr auto totalLimit = 5min;
-constexpr qint64 longestBody = 8 << 20;
-
 EngineUse useOf(const GeminiWorld& world) {
     EngineUse use;
     use.name = u"gemini"_s;
@@ -47,20 +39,10 @@ GeminiCall::GeminiCall(GeminiWorld world, EngineTask task, QObject* owner)
 HttpRequest GeminiCall::request() {
     m_stream = {};
     m_asking.enlarged = isEnlarged();
-    HttpRequest request;
-    request.method = "POST";
-    request.url = geminiUrl(m_world.base, m_world.model);
-    request.headers = {
-        {"content-type", "application/json"}, {"accept", "text/event-stream"}, {"x-goog-api-key", m_world.key}};
-    request.body = geminiBody(promptOf(task()), m_world.model, m_asking);
-    request.trust = Trust::Owner;
-    request.engine = true;
-    request.stream = true;
-    request.maxBytes = longestBody;
-    request.firstByteLimit = firstByteLimit;
-    request.stallLimit = stallLimit;
-    request.totalLimit = totalLimit;
-    return request;
+    return modelRequest(
+        geminiUrl(m_world.base, m_world.model),
+        {{"content-type", "application/json"}, {"accept", "text/event-stream"}, {"x-goog-api-key", m_world.key}},
+        geminiBody(promptOf(task()), m_world.model, m_asking));
 }
 
 bool GeminiCall::hasEnd() const { return !m_stream.finishReason().isEmpty() || !m_stream.error().isEmpty(); }

@@ -2,66 +2,26 @@
 #include "engines/geministream.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
-
-#include <algorithm>
 
 namespace pith {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr double mostTokens = 1e9;
 constexpr qsizetype longestName = 100;
-
-void takeCount(qint64& into, const QJsonValue& value) {
-    if (value.isDouble())
-        into = qint64(std::clamp(value.toDouble(), 0.0, mostTokens));
-}
 
 QString name(const QJsonValue& value) { return value.toString().left(longestName); }
 } // namespace
 
-QString GeminiStream::feed(QByteArrayView bytes) {
+QString GeminiStream::feed(QByteArrayView bytes) { return take(m_events.feed(bytes)); }
+
+QString GeminiStream::finish() { return take(m_events.finish()); }
+
+QString GeminiStream::take(const QList<QJsonObject>& objects) {
     QString text;
-    if (!m_broken)
-        take(m_parser.feed(bytes), text);
-    m_broken = m_broken || m_parser.overflow();
+    for (const QJsonObject& object : objects)
+        takeObject(object, text);
     return text;
-}
-
-QString GeminiStream::finish() {
-    QString text;
-    if (!m_broken)
-        take(m_parser.finish(), text);
-    m_broken = m_broken || m_parser.overflow();
-    if (!m_broken)
-        takeStray(text);
-    return text;
-}
-
-void GeminiStream::take(const QList<SseEvent>& events, QString& text) {
-    for (const SseEvent& event : events) {
-        const QByteArray data = event.data.trimmed();
-        if (data.isEmpty() || data == "[DONE]") // Gemini has none, gateways add it
-            continue;
-        const QJsonDocument json = QJsonDocument::fromJson(data);
-        if (!json.isObject()) {
-            m_broken = true;
-            return;
-        }
-        takeObject(json.object(), text);
-    }
-}
-
-/// What stood between the events: an error in mid-stream, or all of the answer in another form.
-void GeminiStream::takeStray(QString& text) {
-    const QByteArray& stray = m_parser.stray();
-    const QJsonDocument json = stray.isEmpty() ? QJsonDocument() : QJsonDocument::fromJson(stray);
-    if (json.isObject())
-        return takeObject(json.object(), text);
-    for (const QJsonValue& item : json.array())
-        takeObject(item.toObject(), text);
 }
 
 void GeminiStream::takeObject(const QJsonObject& object, QString& text) {

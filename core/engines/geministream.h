@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Gemini's answer out of bytes, as they come. Pure.
 #pragma once
-#include "net/sseparser.h"
+#include "engines/jsonevents.h"
 
 #include <QByteArray>
 #include <QJsonObject>
@@ -21,7 +21,7 @@ public:
     [[nodiscard]] QString finish();
 
     /// An event that is no JSON, or a line without end: nothing that follows is read.
-    [[nodiscard]] bool isBroken() const { return m_broken; }
+    [[nodiscard]] bool isBroken() const { return m_events.isBroken(); }
     /// Google's `error` object, wherever it stood; empty: none.
     [[nodiscard]] const QJsonObject& error() const { return m_error; }
     /// Nothing that came is of a GenerateContentResponse.
@@ -34,17 +34,15 @@ public:
     [[nodiscard]] qint64 outputTokens() const { return m_wordTokens + m_thoughtTokens; } ///< both are billed
 
 private:
-    void take(const QList<SseEvent>& events, QString& text);
-    void takeStray(QString& text);
+    [[nodiscard]] QString take(const QList<QJsonObject>& objects);
     void takeObject(const QJsonObject& object, QString& text);
     void takeUsage(const QJsonObject& usage);
 
-    SseParser m_parser;
+    JsonEvents m_events;
     QJsonObject m_error;
     QString m_finishReason, m_blockReason, m_modelVersion;
     qint64 m_inputTokens = 0, m_wordTokens = 0, m_thoughtTokens = 0;
     bool m_isEmpty = true;
-    bool m_broken = false;
 };
 
 } // namespace pith

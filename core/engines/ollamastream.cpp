@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engines/ollamastream.h"
 
+#include "engines/jsonevents.h"
+
 #include <QJsonDocument>
 
 #include <utility>

@@ -26,7 +26,6 @@ public:
 
 protected:
     void abort() override { letGo(m_probe); }
-    [[nodiscard]] Problem onDeadline() const override { return Problem::of(Code::EngineTimeout); }
 
 private:
     QPointer<Call> m_probe;

@@ -16,7 +16,6 @@ public:
     [[nodiscard]] EngineLimits limits() const override;
     [[nodiscard]] LimitsCall* findLimits(QObject* owner) override;
     [[nodiscard]] EngineCall* complete(const EngineTask& task, QObject* owner) override;
-    [[nodiscard]] const OpenaiWorld& world() const { return m_world; }
 
 private:
     const OpenaiWorld m_world;

@@ -17,6 +17,7 @@ using namespace std::chrono_literals;
 
 namespace {
 constexpr std::chrono::milliseconds staysKnown = 10min;
+constexpr auto longestProbe = 20s; // of all questions together
 // What Ollama is asked for unless the owner says more: each token of context takes memory, some 0.1 MB for a model of
 // three billion parameters.
 constexpr int ollamaDefault = 16'384;
@@ -54,6 +55,7 @@ int contextInShow(const QJsonObject& show) {
 OpenaiProbe::OpenaiProbe(OpenaiWorld world, QObject* owner)
     : CallOf(owner)
     , m_world(std::move(world)) {
+    setDeadline(longestProbe);
     m_server.model = m_world.model;
     m_server.contextTokens = m_world.contextTokens;
     if (m_world.isAtHome())
@@ -79,25 +81,29 @@ void OpenaiProbe::onVersion(const Result<HttpResponse>& response) {
         return m_server.model.isEmpty() ? askModels() : askShow();
     if (m_server.contextTokens == 0)
         return ask(serverUrl(m_world.base, u"/props"_s), &OpenaiProbe::onProps);
-    if (m_server.model.isEmpty())
-        return askModels();
-    conclude();
+    nameModel();
 }
 
 void OpenaiProbe::onProps(const Result<HttpResponse>& response) {
     m_server.contextTokens = contextInProps(objectIn(response));
     if (m_server.contextTokens == 0)
         return ask(serverUrl(m_world.base, u"/api/v0/models"_s), &OpenaiProbe::onStudio);
-    if (m_server.model.isEmpty())
-        return askModels();
-    conclude();
+    nameModel();
 }
 
 void OpenaiProbe::onStudio(const Result<HttpResponse>& response) {
     (void)takeModels(objectIn(response));
-    if (m_server.contextTokens == 0 || m_server.model.isEmpty())
+    if (m_server.contextTokens == 0)
         return askModels();
-    conclude();
+    nameModel();
+}
+
+/// The size is known; the model perhaps not.
+void OpenaiProbe::nameModel() {
+    if (m_server.model.isEmpty())
+        askModels();
+    else
+        conclude();
 }
 
 void OpenaiProbe::askModels() { ask(openaiUrl(m_world.base, u"/models"_s), &OpenaiProbe::onModels); }
@@ -150,11 +156,8 @@ void OpenaiProbe::onShow(const Result<HttpResponse>& response) {
 }
 
 void OpenaiProbe::conclude() {
-    if (m_server.contextTokens == 0) {
-        OpenaiWorld fresh = m_world;
-        fresh.state = std::make_shared<OpenaiState>();
-        m_server.contextTokens = fresh.context();
-    }
+    if (m_server.contextTokens == 0)
+        m_server.contextTokens = m_world.guessedContext();
     m_world.state->server = m_server;
     m_world.state->knownUntil = m_world.clock->monotonicMs() + staysKnown.count();
     finish(m_server);

@@ -26,6 +26,7 @@ private:
     void onVersion(const Result<HttpResponse>& response);
     void onProps(const Result<HttpResponse>& response);
     void onStudio(const Result<HttpResponse>& response);
+    void nameModel();
     void askModels();
     void onModels(const Result<HttpResponse>& response);
     void askShow();

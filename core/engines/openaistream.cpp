@@ -2,49 +2,21 @@
 #include "engines/openaistream.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 
 namespace pith {
 
 using namespace Qt::StringLiterals;
 
-QString OpenaiStream::feed(QByteArrayView bytes) {
+QString OpenaiStream::feed(QByteArrayView bytes) { return take(m_events.feed(bytes)); }
+
+QString OpenaiStream::finish() { return take(m_events.finish()) + m_filter.finish(); }
+
+QString OpenaiStream::take(const QList<QJsonObject>& objects) {
     QString text;
-    if (!m_broken)
-        take(m_parser.feed(bytes), text);
-    m_broken = m_broken || m_parser.overflow();
+    for (const QJsonObject& object : objects)
+        takeObject(object, text);
+    m_broken = m_events.isBroken();
     return text;
-}
-
-QString OpenaiStream::finish() {
-    QString text;
-    if (!m_broken)
-        take(m_parser.finish(), text);
-    m_broken = m_broken || m_parser.overflow();
-    if (!m_broken)
-        takeStray(text);
-    return text + m_filter.finish();
-}
-
-void OpenaiStream::take(const QList<SseEvent>& events, QString& text) {
-    for (const SseEvent& event : events) {
-        const QByteArray data = event.data.trimmed();
-        if (data.isEmpty() || data == "[DONE]") // an error may follow or precede it, so reading goes on
-            continue;
-        const QJsonDocument json = QJsonDocument::fromJson(data);
-        if (!json.isObject()) {
-            m_broken = true;
-            return;
-        }
-        takeObject(json.object(), text);
-    }
-}
-
-/// What stood between the events: all of the answer from who does not stream, or a bare error.
-void OpenaiStream::takeStray(QString& text) {
-    const QByteArray& stray = m_parser.stray();
-    if (const QJsonDocument json = stray.isEmpty() ? QJsonDocument() : QJsonDocument::fromJson(stray); json.isObject())
-        takeObject(json.object(), text);
 }
 
 void OpenaiStream::takeObject(const QJsonObject& object, QString& text) {

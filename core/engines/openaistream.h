@@ -2,7 +2,7 @@
 // The answer of an OpenAI-compatible server out of bytes, as they come (PROTOCOLS 6). Pure.
 #pragma once
 #include "engines/chatstream.h"
-#include "net/sseparser.h"
+#include "engines/jsonevents.h"
 
 namespace pith {
 
@@ -14,13 +14,12 @@ public:
     [[nodiscard]] QString finish() override;
 
 private:
-    void take(const QList<SseEvent>& events, QString& text);
-    void takeStray(QString& text);
+    [[nodiscard]] QString take(const QList<QJsonObject>& objects);
     void takeObject(const QJsonObject& object, QString& text);
     void takeChoice(const QJsonObject& choice, QString& text);
     void takeUsage(const QJsonObject& usage);
 
-    SseParser m_parser;
+    JsonEvents m_events;
 };
 
 } // namespace pith

@@ -16,17 +16,12 @@ constexpr int awayContext = 32'768; // hardly a hosted model has less
 constexpr int openaiContext = 128'000;
 constexpr int longContext = 1'000'000; // gpt-4.1 and its kin
 
-constexpr qint64 longestBody = 8 << 20;
 constexpr qint64 longestWord = 4 << 20; // a list of models
 constexpr auto questionLimit = 10s;
 
-struct Limits {
-    std::chrono::milliseconds firstByte, stall, total;
-};
-constexpr Limits away{40s, 30s, 5min}; // FAULTS N4
 // A model on a Pi reads a long talk for minutes before its first word, and nothing comes meanwhile. That the connection
 // stands is its sign of life: a server that ends or crashes closes it at once.
-constexpr Limits home{15min, 10min, 30min};
+constexpr auto homeFirstByte = 15min, homeStall = 10min, homeTotal = 30min;
 } // namespace
 
 bool OpenaiWorld::isAtHome() const { return isHomeHost(base.host()); }
@@ -36,8 +31,11 @@ const OpenaiServer* OpenaiWorld::known() const {
 }
 
 int OpenaiWorld::context() const {
-    if (state->server) // also where it has to be asked again: rather this than a guess
-        return state->server->contextTokens;
+    // Also where it has to be asked again: rather this than a guess.
+    return state->server ? state->server->contextTokens : guessedContext();
+}
+
+int OpenaiWorld::guessedContext() const {
     if (contextTokens > 0)
         return contextTokens;
     if (isAtHome())
@@ -47,12 +45,17 @@ int OpenaiWorld::context() const {
     return model.startsWith(u"gpt-4.1") ? longContext : openaiContext;
 }
 
+Headers OpenaiWorld::headers() const {
+    Headers headers{{"content-type", "application/json"}, {"accept", "application/json"}};
+    if (!key.isEmpty())
+        headers.append({"authorization", "Bearer " + key});
+    return headers;
+}
+
 HttpRequest OpenaiWorld::question(const QUrl& url) const {
     HttpRequest request;
     request.url = url;
-    request.headers = {{"content-type", "application/json"}, {"accept", "application/json"}};
-    if (!key.isEmpty())
-        request.headers.append({"authorization", "Bearer " + key});
+    request.headers = headers();
     request.trust = Trust::Owner;
     request.engine = true;
     request.maxBytes = longestWord;
@@ -61,15 +64,12 @@ HttpRequest OpenaiWorld::question(const QUrl& url) const {
 }
 
 HttpRequest OpenaiWorld::asking(const QUrl& url, QByteArray body) const {
-    const Limits& limits = isAtHome() ? home : away;
-    HttpRequest request = question(url);
-    request.method = "POST";
-    request.body = std::move(body);
-    request.stream = true;
-    request.maxBytes = longestBody;
-    request.firstByteLimit = limits.firstByte;
-    request.stallLimit = limits.stall;
-    request.totalLimit = limits.total;
+    HttpRequest request = modelRequest(url, headers(), std::move(body));
+    if (isAtHome()) {
+        request.firstByteLimit = homeFirstByte;
+        request.stallLimit = homeStall;
+        request.totalLimit = homeTotal;
+    }
     return request;
 }
 

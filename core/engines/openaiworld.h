@@ -40,6 +40,9 @@ struct OpenaiWorld {
     [[nodiscard]] const OpenaiServer* known() const;
     /// As good as is known by now.
     [[nodiscard]] int context() const;
+    /// Where nobody has told: the setting, else what such servers have.
+    [[nodiscard]] int guessedContext() const;
+    [[nodiscard]] Headers headers() const;
     /// A short question, as openai's owner asks it.
     [[nodiscard]] HttpRequest question(const QUrl& url) const;
     /// An asking of the model, whose answer streams.

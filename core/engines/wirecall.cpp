@@ -5,15 +5,38 @@
 #include "engines/asking.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace pith {
+
+using namespace std::chrono_literals;
 
 namespace {
 constexpr qsizetype longestRefusal = 64 * 1024;
 constexpr qsizetype patience = 4;      // times what was asked for, FAULTS E3
 constexpr qsizetype unitsAToken = 4;   // UTF-16 units of an English token; other scripts have fewer
 constexpr qint64 mostOutput = 1 << 20; // FAULTS E6: no model writes more
+constexpr qint64 longestBody = 8 << 20;
+constexpr auto firstByteLimit = 40s; // from the end of the prompt on: a long one takes its time
+constexpr auto stallLimit = 30s;     // FAULTS N4
+constexpr auto totalLimit = 5min;
 } // namespace
+
+HttpRequest modelRequest(const QUrl& url, Headers headers, QByteArray body) {
+    HttpRequest request;
+    request.method = "POST";
+    request.url = url;
+    request.headers = std::move(headers);
+    request.body = std::move(body);
+    request.trust = Trust::Owner;
+    request.engine = true;
+    request.stream = true;
+    request.maxBytes = longestBody;
+    request.firstByteLimit = firstByteLimit;
+    request.stallLimit = stallLimit;
+    request.totalLimit = totalLimit;
+    return request;
+}
 
 WireCall::WireCall(Send send, EngineTask task, EngineUse use, QObject* owner)
     : EngineCall(owner)

@@ -14,6 +14,9 @@ namespace pith {
 /// How an engine's calls reach the wire.
 using Send = std::function<HttpCall*(HttpRequest, QObject*)>;
 
+/// A POST to a model whose answer streams, with an owner's trust and the limits of a hosted model.
+[[nodiscard]] HttpRequest modelRequest(const QUrl& url, Headers headers, QByteArray body);
+
 /// Asks once; a second time where the answer was cut by the token limit (with twice the room), and where the wire's own
 /// rules say so. Else a failure stands: retrying is GuardedEngine's. A subclass knows the request and how the answer is
 /// read, and calls ask() when it is ready.

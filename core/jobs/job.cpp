@@ -7,8 +7,6 @@
 
 namespace pith {
 
-using namespace Qt::StringLiterals;
-
 Job::Job(QString id, Request request, qint64 lastEventId, QObject* parent)
     : QObject(parent)
     , m_request(std::move(request))

@@ -14,7 +14,6 @@ namespace pith {
 namespace {
 constexpr qsizetype longestToken = 64 * 1024; // a tag, or the text of one cue
 constexpr int fewestWords = 5;
-constexpr qsizetype enoughToTell = 4096; // bytes
 
 Problem changed(const QString& message) {
     return Problem::of(
@@ -223,8 +222,7 @@ Result<Transcript> TimedTextReader::finish() {
     Transcript out = s.cues.take();
     if (!out.text.isValidUtf8())
         return changed(QCoreApplication::translate("Subtitles", "The captions are not UTF-8."));
-    const QByteArrayView beginning = QByteArrayView(out.text).first(std::min(out.text.size(), enoughToTell));
-    if (wordCount(beginning) < fewestWords && wordCount(out.text) < fewestWords)
+    if (wordCount(out.text) < fewestWords)
         return Problem::of(Code::EmptyTranscript);
     return out;
 }

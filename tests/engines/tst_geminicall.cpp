@@ -1,52 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engines/fakewire.h"
 #include "engines/geminicall.h"
-#include "support/support.h"
+#include "engines/heard.h"
 
 #include <QSignalSpy>
 
 using namespace pith;
 
 namespace {
-const QByteArray answer = "The crew measured iron.\n- Sample one holds iron. [1]\n- Samples two and three too. [2-3]\n";
-
-/// A call on a wire, and what it said.
-struct Asked {
+struct Asked : Heard {
     explicit Asked(std::function<void(FakeHttpCall*, int)> reply, EngineTask::Kind kind = EngineTask::Kind::Summarize) {
         wire.answer = std::move(reply);
-        EngineTask task;
-        task.kind = kind;
-        task.script = talk();
-        task.last = int(task.script->segments.size()) - 1;
         const GeminiWorld world{wire.sender(), &clock, QUrl(u"https://g.example"_s), u"gemini-2.5-flash"_s, "key-1234"};
-        call = new GeminiCall(world, task, &owner);
-        QObject::connect(call, &EngineCall::wrote, &owner, [this](const DraftPiece& p) { pieces.append(p); });
-        QObject::connect(call, &EngineCall::restarted, &owner, [this] {
-            ++restarts;
-            pieces.clear();
-        });
-    }
-    [[nodiscard]] Result<EngineAnswer> result() { return waitFor<EngineAnswer>(call); }
-    [[nodiscard]] QString overview() const {
-        QString text;
-        for (const DraftPiece& piece : pieces)
-            if (piece.kind == DraftPiece::Kind::Overview)
-                text += piece.text;
-        return text;
+        listen(new GeminiCall(world, task(kind, 40), &owner));
     }
 
     FakeWire wire;
     FakeClock clock;
-    QList<DraftPiece> pieces;
-    int restarts = 0;
-    QObject owner;
-    QPointer<GeminiCall> call;
 };
-
-void bringAll(FakeHttpCall* http, const QByteArray& bytes) {
-    http->bring(bytes);
-    http->end();
-}
 } // namespace
 
 class tst_GeminiCall : public QObject {
@@ -78,7 +48,7 @@ private slots:
         http->end();
         const auto result = asked.result();
         QVERIFY(result.ok());
-        QCOMPARE(asked.overview().trimmed(), u"The crew measured iron."_s);
+        QCOMPARE(asked.overview(), u"The crew measured iron."_s);
         QCOMPARE(result->draft.points.size(), 2);
         QCOMPARE(asked.pieces.last().text, result->draft.points.last().text);
         QCOMPARE(result->use.name, u"gemini"_s);
@@ -170,7 +140,7 @@ private slots:
         QCOMPARE(room(1), 2 * room(0));
         QVERIFY(!result->use.cut);
         QCOMPARE(result->draft.points.size(), 2);
-        QCOMPARE(asked.overview().trimmed(), u"The crew measured iron."_s);
+        QCOMPARE(asked.overview(), u"The crew measured iron."_s);
         QCOMPARE(result->use.inputTokens, 24); // both were paid for
         QCOMPARE(result->network.bytesOut, 2000);
     }

@@ -172,6 +172,16 @@ private slots:
         QCOMPARE(engine.limits().inputTokens, 8192 - 2048);
     }
 
+    void aServerThatSaysNothingIsNotWaitedForLong() {
+        FakeServer server;
+        server.wire.answer = nullptr;
+        QObject owner;
+        auto* probe = new OpenaiProbe(server.world(home, u"m"_s), &owner);
+        const auto* deadline = probe->findChild<QTimer*>(QString(), Qt::FindDirectChildrenOnly);
+        QVERIFY(deadline && deadline->isActive());
+        QVERIFY(deadline->intervalAsDuration() <= std::chrono::seconds(30));
+    }
+
     void cancelledItStopsTheWire() {
         FakeServer server;
         server.wire.answer = nullptr;

@@ -13,7 +13,10 @@
 #include <QTcpServer>
 
 #include <csignal>
+#include <fcntl.h>
 #include <memory>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace pith;
 using namespace Qt::StringLiterals;
@@ -57,6 +60,7 @@ private slots:
     void tellsAMistakeWhenItsTurnComes();
     void writesAFileThatCannotBeWrittenNowhere();
     void leavesALinkThatItWritesThrough();
+    void writesToAPipeInPlaceOfReplacingIt();
     void keepsTheStyleInEveryFormat_data();
     void keepsTheStyleInEveryFormat();
     void endsWithSixWhenInterrupted();
@@ -483,6 +487,23 @@ void TestCli::leavesALinkThatItWritesThrough() {
     QVERIFY2(ran.status == 0, ran.err);
     QVERIFY(QFileInfo(link).isSymLink());
     QVERIFY(QFileInfo(file).size() > 1000);
+}
+
+void TestCli::writesToAPipeInPlaceOfReplacingIt() {
+    const QTemporaryDir folder;
+    const QByteArray pipe = QFile::encodeName(folder.filePath(u"pipe"_s));
+    QCOMPARE(::mkfifo(pipe.constData(), 0600), 0);
+    const int reader = ::open(pipe.constData(), O_RDWR | O_NONBLOCK | O_CLOEXEC); // so that its writer need not wait
+    QVERIFY(reader >= 0);
+    const Ran ran =
+        pith({u"transcript"_s, u"--format"_s, u"txt"_s, u"-o"_s, QFile::decodeName(pipe), talk(u"words.txt"_s)});
+    QByteArray got(64 << 10, 0);
+    const auto size = ::read(reader, got.data(), size_t(got.size()));
+    ::close(reader);
+    QVERIFY2(ran.status == 0, ran.err);
+    QVERIFY(size > 100);
+    struct stat info {};
+    QVERIFY(::stat(pipe.constData(), &info) == 0 && S_ISFIFO(info.st_mode));
 }
 
 void TestCli::writesAFileThatCannotBeWrittenNowhere() {

@@ -3,6 +3,7 @@
 #include "jobs/queuefixture.h"
 #include "support/failingvfs.h"
 
+#include <QDeadlineTimer>
 #include <QSignalSpy>
 
 using namespace pith;
@@ -423,7 +424,29 @@ private slots:
         const QString id = m_f->idOf(hasty);
         QTRY_COMPARE(m_f->stateOf(id), u"failed"_s);
         QCOMPARE(m_f->record(id)[u"problem"][u"code"], u"SOURCE_TIMEOUT"_s);
+        QVERIFY(m_f->record(id)[u"timings_ms"][u"total"].isDouble());
         QVERIFY(m_f->queue->find(first)); // whose turn it is goes on
+    }
+
+    void nothingOvertakesWhatIsStoredAsRunning() {
+        restart({1, 100});
+        Request hasty = QueueFixture::request(2);
+        hasty.priority = Priority::Interactive;
+        auto* first = m_f->queue->submit(QueueFixture::request(1), &m_f->owner);
+        auto* second = m_f->queue->submit(hasty, &m_f->owner);
+        QString id;
+        first->then(&m_f->owner, [&](const Result<Submitted>& submitted) { id = submitted->id; });
+        // Both are on the disk before this loop hears of either.
+        const auto disk = Store::open(m_f->folder->path(), m_f->world.time, Store::Mode::ReadOnly);
+        QVERIFY(disk.ok());
+        const QDeadlineTimer limit(60'000);
+        while ((*disk)->list({})->items.size() < 2 && !limit.hasExpired())
+            QThread::yieldCurrentThread();
+        QVERIFY(!limit.hasExpired());
+        QVERIFY(samples::await(second).ok());
+        QTRY_VERIFY(m_f->world.source());
+        QCOMPARE((*m_f->store->job(id))->state, State::Running);
+        QCOMPARE(m_f->queue->find(id)->record().state, State::Running);
     }
 
     void anEqualRequestOfHigherPriorityBringsItForward() {

@@ -144,6 +144,17 @@ private slots:
         QVERIFY(!answer->video.title.contains(QChar(0x202e)) && !answer->video.title.contains(QChar(7)));
     }
 
+    void whatIsKeptWholeHasABound() {
+        const auto answer = [](qsizetype values) {
+            return "{\"playabilityStatus\":{\"status\":\"OK\",\"more\":[" + QByteArray("[0],").repeated(values) +
+                   "0]},\"videoDetails\":{\"title\":\"T\"}}";
+        };
+        QVERIFY(readPlayerAnswer(answer(1000), u"jNQXAC9IVRw"_s).ok());
+        const auto hostile = readPlayerAnswer(answer(50'000), u"jNQXAC9IVRw"_s);
+        QVERIFY(!hostile.ok());
+        QCOMPARE(hostile.problem().code, Code::SourceChanged);
+    }
+
     void survivesOtherTypes_data() {
         QTest::addColumn<QByteArray>("json");
         for (const char* json : {"", "null", "[]", "17", "<html>", "{", "{\"playabilityStatus\":7}",

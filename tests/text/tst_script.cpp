@@ -143,6 +143,9 @@ void TestScript::estimatesTokensRatherOver() {
     const QByteArray russian = "Привет, это проверка"_ba;
     QVERIFY(estimateTokens(russian) >= russian.size() / 4);
     QVERIFY(estimateTokens("1234567890") >= 7);
+    QCOMPARE(estimateTokens("a1b2c3d4"), estimateTokens("1234abcd")); // eight at once, wherever the digits stand
+    QCOMPARE(estimateTokens(QByteArray("12345678").repeated(100) + "é"),
+             estimateTokens("é" + QByteArray("12345678").repeated(100)));
 }
 
 void TestScript::findsMarkedSentences() {

@@ -270,6 +270,9 @@ void TestSubtitles::saysThatTimedTextWasCut() {
     QCOMPARE(fed("<html><body>Sorry</body></html>", 100).problem().code, Code::SourceChanged);
     QCOMPARE(fed("{\"error\":1}", 100).problem().code, Code::SourceChanged);
     QCOMPARE(fed("<transcript></transcript>", 100).problem().code, Code::EmptyTranscript);
+    const QByteArray late = "<transcript><text start=\"0\" dur=\"1\">" + QByteArray(5000, 'x') +
+                            "</text><text start=\"1\" dur=\"1\">and five words more here</text></transcript>";
+    QVERIFY(fed(late, 100).ok()); // words count wherever they stand
     QCOMPARE(fed("", 100).problem().code, Code::EmptyTranscript);
     QCOMPARE(fed("<transcript>" + QByteArray("<text>a b c</text>").repeated(1'200'000), 32 << 20).problem().code,
              Code::SourceTooLarge);
