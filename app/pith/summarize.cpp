@@ -57,7 +57,7 @@ public:
             return ended(source.problem());
         m_hasPrompt = !source->prompt.isEmpty();
         m_submitting = true;
-        m_service.jobs().submit(*source, this)->then(this, &Summarizer::onSubmitted);
+        m_service.jobs().submit(*source, this, {}, Promise::Nothing)->then(this, &Summarizer::onSubmitted);
     }
 
     /// A second time: at once, whatever runs.

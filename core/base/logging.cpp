@@ -4,6 +4,7 @@
 #include <QMutex>
 #include <QStringList>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace pith {
@@ -100,6 +101,10 @@ QString redact(const QString& text) {
 }
 
 QString printable(const QString& text, bool oneLine) {
+    const bool isSafe =
+        std::none_of(text.begin(), text.end(), [](QChar c) { return c.isSurrogate() || isHarmful(c.unicode()); });
+    if (isSafe)
+        return text;
     QString out;
     out.reserve(text.size());
     for (qsizetype i = 0; i < text.size(); ++i) {

@@ -2,6 +2,7 @@
 // Eight bytes of text at once, each answered for by the top bit of its place: a word's end is found without a branch a
 // byte, which no processor foresees. Every talk goes through here several times.
 #pragma once
+#include <QByteArrayView>
 #include <QtAlgorithms>
 #include <QtEndian>
 
@@ -31,12 +32,33 @@ constexpr quint64 tops = 0x80 * each;
     return letters | digits(bytes);
 }
 
+/// Those that are `c`.
+[[nodiscard]] constexpr quint64 equal(quint64 bytes, char c) {
+    const quint64 other = bytes ^ (static_cast<unsigned char>(c) * each);
+    return ~(((other & ~tops) + ~tops) | other) & tops;
+}
+
+/// ASCII below the space.
+[[nodiscard]] constexpr quint64 controls(quint64 bytes) {
+    return ~((bytes & ~tops) + (0x80 - 0x20) * each) & ~bytes & tops;
+}
+
 /// How many bytes have their top bit in `marked`.
 [[nodiscard]] constexpr int count(quint64 marked) { return int(((marked >> 7U) * each) >> 56U); }
 
 /// How many bytes from the first on have their top bit in `marked`.
 [[nodiscard]] inline int leading(quint64 marked) {
     return marked == tops ? 8 : int(qCountTrailingZeroBits(~marked & tops) / 8);
+}
+
+/// The first place from `at` on that `marks(eight bytes)` marks, or where less than eight bytes are left: from there on
+/// each has to be looked at alone.
+template <class Marks>
+[[nodiscard]] qsizetype nextMarked(QByteArrayView text, qsizetype at, Marks marks) {
+    for (; text.size() - at >= 8; at += 8)
+        if (const quint64 marked = marks(load(text.data() + at)); marked != 0)
+            return at + leading(~marked & tops);
+    return at;
 }
 
 } // namespace pith::eight

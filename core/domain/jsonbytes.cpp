@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/jsonbytes.h"
 
+#include "domain/eightbytes.h"
+
 #include <QString>
 
 #include <array>
@@ -38,7 +40,9 @@ void appendJsonString(QByteArray& out, QByteArrayView text) {
         return appendJsonString(out, QString::fromUtf8(text).toUtf8());
     out += '"';
     qsizetype done = 0;
-    for (qsizetype at = 0; at < text.size(); ++at) {
+    const auto marks = [](quint64 b) { return eight::controls(b) | eight::equal(b, '"') | eight::equal(b, '\\'); };
+    for (qsizetype at = eight::nextMarked(text, 0, marks); at < text.size();
+         at = eight::nextMarked(text, at + 1, marks)) {
         if (!escapes[static_cast<unsigned char>(text[at])])
             continue;
         out.append(text.sliced(done, at - done));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/jsonpick.h"
 
+#include "domain/eightbytes.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -54,7 +56,8 @@ void Picker::goOn(char closing) {
 }
 
 void Picker::skipString() {
-    for (++m_at; m_at < m_in.size(); ++m_at) {
+    const auto marks = [](quint64 b) { return eight::equal(b, '"') | eight::equal(b, '\\'); };
+    for (++m_at; (m_at = eight::nextMarked(m_in, m_at, marks)) < m_in.size(); ++m_at) {
         if (m_in[m_at] == '\\') {
             ++m_at;
         } else if (m_in[m_at] == '"') {

@@ -75,6 +75,11 @@ int wordCount(QByteArrayView utf8) {
     return int(words + (dense + 1) / 2);
 }
 
+bool hasWords(QByteArrayView utf8, int atLeast) {
+    constexpr qsizetype usuallyEnough = 1024;
+    return wordCount(utf8.first(std::min(usuallyEnough, utf8.size()))) >= atLeast || wordCount(utf8) >= atLeast;
+}
+
 Transcript part(const Transcript& transcript, double from_s, double to_s) {
     Transcript out;
     out.language = transcript.language;

@@ -40,6 +40,8 @@ struct Transcript {
 
 /// Words, counted at white space; in scripts without spaces one for each two characters.
 [[nodiscard]] int wordCount(QByteArrayView utf8);
+/// Whether there are so many; reads no further than it must.
+[[nodiscard]] bool hasWords(QByteArrayView utf8, int atLeast);
 /// Only what lies within [from_s, to_s).
 [[nodiscard]] Transcript part(const Transcript& transcript, double from_s, double to_s);
 

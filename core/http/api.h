@@ -35,6 +35,7 @@ private:
     void openApi(GuardedSocket& socket);
     void stream(GuardedSocket& socket, const QString& id, qint64 after, bool cached);
     /// The whole record: 200 where it is over, 202 where not.
+    void answerUnfinished(GuardedSocket& socket, const QString& id);
     void answerRecord(GuardedSocket& socket, const QString& id, bool cached);
 
     ApiWorld& m_world;

@@ -66,7 +66,8 @@ void Api::submit(GuardedSocket& socket) {
     if (!request)
         return socket.answer(request.problem());
     const double wait_s = preferredWait_s(asked.prefer);
-    m_world.submit(*request, asked.idempotencyKey.toByteArray(), this)
+    const auto promise = wantsStream || wait_s <= 0 ? Promise::Acceptance : Promise::Nothing;
+    m_world.submit(*request, asked.idempotencyKey.toByteArray(), promise, this)
         ->then(&socket, [this, &socket, wait_s, wantsStream](const Result<Submitted>& submitted) {
             if (submitted)
                 onSubmitted(socket, *submitted, wait_s, wantsStream);
@@ -82,19 +83,31 @@ void Api::onSubmitted(GuardedSocket& socket, const Submitted& submitted, double 
     if (wantsStream)
         return stream(socket, id, 0, submitted.cached);
     Job* job = submitted.job;
-    if (!job || isOver(job->record().state) || wait_s <= 0 || m_draining)
+    if (!job || isOver(job->record().state) || wait_s <= 0)
         return answerRecord(socket, id, submitted.cached);
+    if (m_draining)
+        return answerUnfinished(socket, id);
     auto* waiter = new Waiter(socket, *job, std::chrono::milliseconds(qint64(wait_s * 1000)));
     connect(this, &Api::draining, waiter, &Waiter::enough);
     connect(waiter, &Waiter::over, this, [this, &socket, id](Job* ended) {
         if (!ended)
-            return answerRecord(socket, id, false);
+            return answerUnfinished(socket, id);
         Answer answer;
         answer.headers = "Location: " + locationOf(id) + "\r\n";
         answer.body = m_world.ready(id).json;
         if (answer.body.isNull()) // its end could not be stored
             answer.body = toJson(ended->record());
         socket.answer(answer);
+    });
+}
+
+/// Its client waited, and waits no longer: from here on it counts on the job.
+void Api::answerUnfinished(GuardedSocket& socket, const QString& id) {
+    m_world.secure(id, &socket)->then(&socket, [this, &socket, id](const Result<Done>& secured) {
+        if (secured)
+            answerRecord(socket, id, false);
+        else
+            socket.answer(secured.problem());
     });
 }
 

@@ -9,7 +9,9 @@ class ApiWorld {
 public:
     virtual ~ApiWorld() = default;
     [[nodiscard]] virtual CallOf<Submitted>* submit(const Request& request, const QByteArray& idempotencyKey,
-                                                    QObject* owner) = 0;
+                                                    Promise promise, QObject* owner) = 0;
+    /// Before the client of a job that was promised nothing is told of it.
+    [[nodiscard]] virtual CallOf<Done>* secure(const QString& id, QObject* owner) = 0;
     /// As JSON, as it stands now; NOT_FOUND.
     [[nodiscard]] virtual Result<QByteArray> recordJson(const QString& id) = 0;
     /// Of what is over; null for the rest.

@@ -8,9 +8,12 @@ QueueWorld::QueueWorld(JobQueue& jobs)
     connect(&jobs.store(), &Store::fullChanged, this, [this](bool full) { m_full = full; });
 }
 
-CallOf<Submitted>* QueueWorld::submit(const Request& request, const QByteArray& idempotencyKey, QObject* owner) {
-    return m_jobs.submit(request, owner, idempotencyKey);
+CallOf<Submitted>* QueueWorld::submit(const Request& request, const QByteArray& idempotencyKey, Promise promise,
+                                      QObject* owner) {
+    return m_jobs.submit(request, owner, idempotencyKey, promise);
 }
+
+CallOf<Done>* QueueWorld::secure(const QString& id, QObject* owner) { return m_jobs.secure(id, owner); }
 
 Result<QByteArray> QueueWorld::recordJson(const QString& id) { return m_jobs.recordJson(id); }
 ReadyAnswer QueueWorld::ready(const QString& id) { return m_jobs.ready(id); }

@@ -11,7 +11,9 @@ class QueueWorld final : public QObject, public ApiWorld {
     Q_OBJECT
 public:
     explicit QueueWorld(JobQueue& jobs);
-    CallOf<Submitted>* submit(const Request& request, const QByteArray& idempotencyKey, QObject* owner) override;
+    CallOf<Submitted>* submit(const Request& request, const QByteArray& idempotencyKey, Promise promise,
+                              QObject* owner) override;
+    CallOf<Done>* secure(const QString& id, QObject* owner) override;
     Result<QByteArray> recordJson(const QString& id) override;
     ReadyAnswer ready(const QString& id) override;
     Result<Subscription*> subscribe(const QString& id, qint64 after, QObject* parent) override;

@@ -15,7 +15,10 @@ constexpr qint64 eventBlock = 256; // event ids reserved at a time: after a cras
 /// Finishes when the job is on the disk.
 class JobQueue::SubmitCall final : public CallOf<Submitted> {
 public:
-    using CallOf::CallOf;
+    SubmitCall(Promise wanted, QObject* owner)
+        : CallOf(owner)
+        , promise(wanted) {}
+    const Promise promise;
     void answer(Result<Submitted> result) { finish(std::move(result)); }
 
 protected:
@@ -31,6 +34,7 @@ public:
     QByteArray key;
     Priority priority = Priority::Normal; ///< the highest of those who asked for it
     bool accepted = false;                ///< it is on the disk
+    bool isSecure = true;                 ///< ... and would outlive a loss of power
     bool isMarked = false;                ///< accepted as running, in one commit
     bool suspect = false;                 ///< an unclean end found it at work: such run one at a time
     bool removing = false;

@@ -67,8 +67,9 @@ std::optional<QString> JobQueue::cachedFor(const QByteArray& key) const {
     return **id;
 }
 
-CallOf<Submitted>* JobQueue::submit(const Request& asked, QObject* owner, const QByteArray& idempotencyKey) {
-    auto* call = new SubmitCall(owner);
+CallOf<Submitted>* JobQueue::submit(const Request& asked, QObject* owner, const QByteArray& idempotencyKey,
+                                    Promise promise) {
+    auto* call = new SubmitCall(promise, owner);
     if (m_draining) {
         call->answer(Problem::of(Code::ShuttingDown).after(5));
         return call;
@@ -93,7 +94,7 @@ CallOf<Submitted>* JobQueue::submit(const Request& asked, QObject* owner, const 
         return call;
     }
     if (!entry)
-        entry = admit(request, *key);
+        entry = admit(request, *key, promise);
     if (!idempotencyKey.isEmpty())
         m_store.rememberIdempotent(idempotencyKey, entry->job->id());
     hurry(entry, request.priority);
@@ -133,13 +134,26 @@ void JobQueue::hurry(Entry* entry, Priority priority) {
 }
 
 void JobQueue::join(Entry* entry, SubmitCall* call) {
-    if (entry->accepted)
-        call->answer(Submitted{entry->job->id(), false, entry->job});
-    else
+    if (!entry->accepted) {
         entry->submitters.append(call);
+    } else if (entry->isSecure || call->promise == Promise::Nothing) {
+        call->answer(Submitted{entry->job->id(), false, entry->job});
+    } else {
+        const Submitted submitted{entry->job->id(), false, entry->job};
+        secure(submitted.id, call)->then(call, [call, submitted](const Result<Done>& secured) {
+            call->answer(secured ? Result<Submitted>(submitted) : secured.problem());
+        });
+    }
 }
 
-JobQueue::Entry* JobQueue::admit(const Request& request, const QByteArray& key) {
+CallOf<Done>* JobQueue::secure(const QString& id, QObject* owner) {
+    const Entry* entry = m_entries.value(id);
+    if (!entry || entry->isSecure)
+        return new ReadyCall<Done>(Done{}, owner);
+    return m_store.secure(id, owner); // asked again, it is written again: rare, and cheaper than to keep count
+}
+
+JobQueue::Entry* JobQueue::admit(const Request& request, const QByteArray& key, Promise promise) {
     auto* entry = new Entry(this);
     entry->job = new Job(newId(), request, 0, entry);
     entry->priority = request.priority;
@@ -161,7 +175,9 @@ JobQueue::Entry* JobQueue::admit(const Request& request, const QByteArray& key) 
         row.state = record.state = State::Running;
         row.lastEventId = entry->reservedEvents = eventBlock;
     }
-    m_store.accept(row, record, entry)->then(this, [this, entry](const Result<Done>& stored) {
+    entry->isSecure = promise == Promise::Acceptance;
+    const auto outlives = entry->isSecure ? Store::Outlives::Power : Store::Outlives::Process;
+    m_store.accept(row, record, entry, outlives)->then(this, [this, entry](const Result<Done>& stored) {
         onAccepted(entry, stored);
     });
     return entry;
@@ -179,7 +195,7 @@ void JobQueue::onAccepted(Entry* entry, const Result<Done>& stored) {
     entry->accepted = true;
     for (const auto& submitter : submitters)
         if (submitter)
-            submitter->answer(Submitted{entry->job->id(), false, entry->job});
+            join(entry, submitter);
     emit added(entry->job);
     enqueue(entry);
 }

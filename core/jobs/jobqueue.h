@@ -18,6 +18,12 @@ namespace pith {
 class RunWorld;
 struct RunResult;
 
+/// What whoever submits is told before the end.
+enum class Promise : unsigned char {
+    Acceptance, ///< that there is a job: it must outlive a loss of power
+    Nothing,    ///< it waits for the end itself: that the job outlives the process is enough, and saves a sync
+};
+
 /// The answer to a submission: a finished summary out of the cache, or a job that was accepted (it is on the disk).
 struct Submitted {
     QString id;
@@ -37,9 +43,13 @@ public:
     ~JobQueue() override;
 
     /// Equal requests get one job; a finished one is answered from the cache (unless refresh). The call finishes when
-    /// the job is durable. `idempotencyKey`: the same key gives the same job for 24 h; empty: none.
+    /// the job is stored as `promise` wants it. `idempotencyKey`: the same key gives the same job for 24 h; empty:
+    /// none.
     [[nodiscard]] CallOf<Submitted>* submit(const Request& request, QObject* owner,
-                                            const QByteArray& idempotencyKey = {});
+                                            const QByteArray& idempotencyKey = {},
+                                            Promise promise = Promise::Acceptance);
+    /// Before a client that was promised nothing is told of the job after all. What is gone or over is secure.
+    [[nodiscard]] CallOf<Done>* secure(const QString& id, QObject* owner);
     /// The jobs of dead owners go on. Once, at the start of a service.
     [[nodiscard]] Outcome takeUpOrphans();
 
@@ -75,10 +85,10 @@ private:
     class SubmitCall;
     [[nodiscard]] Result<QByteArray> keyFor(Request& request) const;
     [[nodiscard]] std::optional<QString> cachedFor(const QByteArray& key) const;
-    Entry* admit(const Request& request, const QByteArray& key);
+    Entry* admit(const Request& request, const QByteArray& key, Promise promise);
     bool repeat(const QByteArray& idempotencyKey, const Request& request, SubmitCall* call);
     void hurry(Entry* entry, Priority priority);
-    static void join(Entry* entry, SubmitCall* call);
+    void join(Entry* entry, SubmitCall* call);
     void place(Entry* entry);
     void endWaiting(Entry* entry, State state, const Problem& problem);
     void onAccepted(Entry* entry, const Result<Done>& stored);

@@ -6,12 +6,15 @@
 namespace pith {
 namespace {
 
-void put(QByteArray& out, quint64 value) {
+constexpr qsizetype longestNumber = 10; // 64 bits, seven to a byte
+
+char* put(char* at, quint64 value) {
     while (value >= 0x80) {
-        out += char(0x80 | (value & 0x7f));
+        *at++ = char(0x80 | (value & 0x7f));
         value >>= 7;
     }
-    out += char(value);
+    *at++ = char(value);
+    return at;
 }
 
 /// 2^35 at most: nothing here is larger.
@@ -31,19 +34,20 @@ bool take(QByteArrayView& in, qint64& value) {
 } // namespace
 
 QByteArray packCues(const std::vector<Cue>& cues) {
-    QByteArray out;
-    out.reserve(qsizetype(cues.size()) * 7 + 5);
-    put(out, cues.size());
+    QByteArray out(longestNumber * (qsizetype(cues.size()) * 4 + 1), Qt::Uninitialized);
+    char* at = put(out.data(), cues.size());
     qint64 start = 0;
     qint64 end = 0;
     for (const Cue& cue : cues) {
-        put(out, quint64(cue.start_ms - start));
-        put(out, quint64(cue.end_ms - cue.start_ms));
-        put(out, quint64(cue.begin - end));
-        put(out, cue.size);
+        at = put(at, quint64(cue.start_ms - start));
+        at = put(at, quint64(cue.end_ms - cue.start_ms));
+        at = put(at, quint64(cue.begin - end));
+        at = put(at, cue.size);
         start = cue.start_ms;
         end = qint64(cue.begin) + cue.size;
     }
+    out.resize(at - out.constData());
+    out.squeeze();
     return out;
 }
 

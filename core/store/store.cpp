@@ -20,10 +20,10 @@ Problem Store::Private::failed() const {
     return reader().problem();
 }
 
-CallOf<Done>* Store::Private::durable(QObject* owner, Writer::Work work) const {
+CallOf<Done>* Store::Private::written(QObject* owner, Writer::Urgency urgency, Writer::Work work) const {
     auto* call = new WriteCall(owner);
     if (writer)
-        writer->add(Writer::Urgency::Durable, std::move(work), [target = QPointer(call)](const Outcome& outcome) {
+        writer->add(urgency, std::move(work), [target = QPointer(call)](const Outcome& outcome) {
             if (target)
                 target->answer(outcome);
         });

@@ -72,9 +72,13 @@ public:
     ~Store() override; ///< writes what is pending, then closes
 
     // jobs
-    /// Durable. The record is the queued one, or that of a job that starts at once: then an unclean end counts as an
-    /// interruption from here on.
-    [[nodiscard]] CallOf<Done>* accept(const StoredJob& job, const SummaryRecord& record, QObject* owner);
+    enum class Outlives : unsigned char { Power, Process };
+    /// The record is the queued one, or that of a job that starts at once: then an unclean end counts as an
+    /// interruption from here on. `outlives`: what the row survives once the call has finished.
+    [[nodiscard]] CallOf<Done>* accept(const StoredJob& job, const SummaryRecord& record, QObject* owner,
+                                       Outlives outlives = Outlives::Power);
+    /// From here on it outlives power too. NOT_FOUND where it is gone.
+    [[nodiscard]] CallOf<Done>* secure(const QString& id, QObject* owner);
     /// Not waited for: in the next group. From here on an unclean end counts as an interruption.
     void markRunning(const QString& id, qint64 lastEventId);
     /// Not waited for: reserves event ids up to `lastEventId`.

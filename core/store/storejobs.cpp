@@ -116,16 +116,28 @@ Outcome removeJob(const Database& db, const QString& id, const Owner& self) {
 
 } // namespace
 
-CallOf<Done>* Store::accept(const StoredJob& job, const SummaryRecord& record, QObject* owner) {
+CallOf<Done>* Store::accept(const StoredJob& job, const SummaryRecord& record, QObject* owner, Outlives outlives) {
     const QByteArray list = toListJson(record);
     const QByteArray whole = toJson(record);
     const QByteArray request = toJson(job.request);
     const qint64 created = (job.created.isValid() ? job.created : record.created).toMSecsSinceEpoch();
-    return m_private->durable(owner, [=, self = m_private->self](const Database& db) {
+    const auto urgency = outlives == Outlives::Power ? Writer::Urgency::Durable : Writer::Urgency::Soon;
+    return m_private->written(owner, urgency, [=, self = m_private->self](const Database& db) {
         const bool done = db.use("accept-job")
                               .run(job.id, Blob{job.key}, qint64(job.state), created, Blob{self.boot}, self.pid,
                                    self.startTicks, qint64(job.interruptions), job.lastEventId, list, whole, request);
         return outcomeOf(db, done);
+    });
+}
+
+CallOf<Done>* Store::secure(const QString& id, QObject* owner) {
+    // A commit syncs the whole log, what stood in it before among it; but only one that changes a page is written: one
+    // event id more is set aside.
+    return m_private->durable(owner, [id](const Database& db) -> Outcome {
+        const Result<qint64> row = rowOf(db, id);
+        if (!row)
+            return row.problem();
+        return outcomeOf(db, db.use("UPDATE job SET last_event = last_event + 1 WHERE n = ?1").run(*row));
     });
 }
 

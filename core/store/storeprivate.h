@@ -43,7 +43,10 @@ struct Store::Private {
     [[nodiscard]] Problem failed() const;
     [[nodiscard]] qint64 now_ms() const { return clock.nowUtc().toMSecsSinceEpoch(); }
     /// A call that ends when `work` is on the disk.
-    [[nodiscard]] CallOf<Done>* durable(QObject* owner, Writer::Work work) const;
+    [[nodiscard]] CallOf<Done>* durable(QObject* owner, Writer::Work work) const {
+        return written(owner, Writer::Urgency::Durable, std::move(work));
+    }
+    [[nodiscard]] CallOf<Done>* written(QObject* owner, Writer::Urgency urgency, Writer::Work work) const;
     /// Not waited for; a failure is logged.
     void later(Writer::Urgency urgency, Writer::Work work, Writer::Then then = {}) const;
 

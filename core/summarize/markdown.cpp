@@ -44,10 +44,33 @@ bool MarkdownEscape::needsMark(QChar c) const {
     }
 }
 
+/// Where the characters end that need no mark, and all of which leave the same state behind them.
+qsizetype MarkdownEscape::endOfPlain(QStringView text, qsizetype at) {
+    const auto isPlain = [&text](qsizetype i) {
+        if (i >= text.size())
+            return false;
+        const char16_t c = text[i].unicode() | 0x20;
+        return c >= u'a' && c <= u'z' && c != u'w';
+    };
+    while (isPlain(at) || (at > 0 && at < text.size() && text[at] == u' ' && isPlain(at - 1) && isPlain(at + 1)))
+        ++at;
+    return at;
+}
+
 QString MarkdownEscape::append(const QString& words) {
     QString out;
     out.reserve(words.size() + 8);
-    for (const QChar c : printable(words, true)) {
+    const QString text = printable(words, true);
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        QChar c = text[i];
+        if (const qsizetype end = endOfPlain(text, i); end - i > 1 && c != u' ' && !m_space) {
+            out += QStringView(text).sliced(i, end - i - 1);
+            m_start = false;
+            m_before = text[end - 2];
+            m_ws = 0;
+            i = end - 1;
+            c = text[i];
+        }
         if (c.isSpace()) {
             m_space = !m_before.isNull();
             continue;

@@ -22,6 +22,7 @@ public:
     [[nodiscard]] QString append(const QString& words);
 
 private:
+    [[nodiscard]] static qsizetype endOfPlain(QStringView text, qsizetype at);
     [[nodiscard]] bool needsMark(QChar c) const;
     bool m_start;         ///< only digits, or nothing, stand before in the line
     bool m_space = false; ///< owed before the next character

@@ -73,9 +73,7 @@ void SummaryRun::onFetched(Result<Fetched> fetched) {
         spoken.language = guessedLanguage(spoken.text);
     if (!m_video->duration_s && m_words->timed)
         m_video->duration_s = m_words->end_s();
-    m_info = TranscriptInfo{m_words->language, m_words->origin, m_words->source, wordCount(spoken.text),
-                            estimateTokens(spoken.text)};
-    if (m_info->words < fewestWords)
+    if (!hasWords(spoken.text, fewestWords))
         return finish(m_request.from_s || m_request.to_s
                           ? emptyRange(m_request.from_s.value_or(0), m_request.to_s.value_or(1e9))
                           : Problem::of(Code::EmptyTranscript));
@@ -93,6 +91,8 @@ void SummaryRun::onScript(Result<ScriptPtr> script) {
     if (!script)
         return finish(script.problem());
     m_script = script.take();
+    m_info = TranscriptInfo{m_words->language, m_words->origin, m_words->source, m_script->wordsSpoken,
+                            estimateTokens(m_script->transcript.text)};
     m_wish = {m_request.length, m_request.style, m_request.language, m_request.prompt};
     enter(Stage::Summary, 0.25);
     ask();

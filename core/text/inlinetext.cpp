@@ -83,6 +83,29 @@ bool isTime(QStringView inside) {
     return digit && colon;
 }
 
+bool isPlain(QChar c) {
+    const char16_t small = c.unicode() | 0x20;
+    return (small >= u'a' && small <= u'z') || (c >= u'0' && c <= u'9');
+}
+
+bool isStop(QChar c) { return c == u'.' || c == u',' || c == u';' || c == u'!' || c == u'?'; }
+
+/// A mark that was taken out leaves its space before the stop: "a sentence [12]."
+QString tidy(const QString& text) {
+    const auto gap =
+        std::adjacent_find(text.begin(), text.end(), [](QChar a, QChar b) { return a == u' ' && isStop(b); });
+    if (gap == text.end())
+        return text;
+    QString out;
+    out.reserve(text.size());
+    for (const QChar c : text) {
+        if (isStop(c) && out.endsWith(u' '))
+            out.chop(1);
+        out += c;
+    }
+    return out;
+}
+
 class Inline final {
 public:
     Inline(QStringView text, QList<Citation>& citations)
@@ -118,25 +141,26 @@ QString Inline::run() {
     while (m_at < m_text.size()) {
         const qsizetype before = m_at;
         const bool wordBegins = m_at == 0 || !m_text[m_at - 1].isLetterOrNumber();
+        if (!wordBegins && isPlain(m_text[m_at])) { // most of what is written
+            while (m_at < m_text.size() && isPlain(m_text[m_at]))
+                ++m_at;
+            m_out += m_text.sliced(before, m_at - before);
+            m_marks = 0;
+            continue;
+        }
         if (wordBegins && link())
             continue;
         look(m_text[m_at]);
         if (m_at == before)
             ++m_at;
     }
-    // A mark that was taken out leaves its space before the stop: "a sentence [12]."
-    QString tidy;
-    tidy.reserve(m_out.size());
-    for (const QChar c : m_out) {
-        if ((c == u'.' || c == u',' || c == u';' || c == u'!' || c == u'?') && tidy.endsWith(u' '))
-            tidy.chop(1);
-        tidy += c;
-    }
-    return tidy.trimmed();
+    return tidy(m_out).trimmed();
 }
 
 /// Steps over a URL; true where there was one.
 bool Inline::link() {
+    if (!QStringView(u"hfjvmwdp").contains(m_text[m_at], Qt::CaseInsensitive))
+        return false;
     const QStringView rest = m_text.sliced(m_at);
     static constexpr std::array<QStringView, 10> schemes{u"http:",     u"https:",  u"ftp:", u"file:", u"javascript:",
                                                          u"vbscript:", u"mailto:", u"www.", u"data:", u"pith:"};

@@ -4,6 +4,8 @@
 // close its fence nor pass for a segment.
 #include "text/prompts.h"
 
+#include "domain/eightbytes.h"
+
 #include <QFile>
 #include <QLocale>
 
@@ -43,7 +45,12 @@ constexpr auto marks = [] {
 /// Words that cannot be taken for a mark of ours.
 void appendFenced(QByteArray& out, QByteArrayView words) {
     qsizetype done = 0;
-    for (qsizetype at = 0; at < words.size(); ++at) {
+    const auto looked = [](quint64 b) {
+        return eight::controls(b) | eight::equal(b, '<') | eight::equal(b, '>') | eight::equal(b, '[') |
+               eight::equal(b, ']');
+    };
+    for (qsizetype at = eight::nextMarked(words, 0, looked); at < words.size();
+         at = eight::nextMarked(words, at + 1, looked)) {
         const char c = words[at];
         if (!marks[static_cast<unsigned char>(c)])
             continue;

@@ -55,7 +55,7 @@ Result<ReadResult> readSubtitles(const QByteArray& bytes, const ReadOptions& opt
     if (!transcript)
         return transcript.problem();
     out.transcript = transcript.take();
-    if (wordCount(out.transcript.text) < fewestWords)
+    if (!hasWords(out.transcript.text, fewestWords))
         return Problem::of(Code::EmptyTranscript);
     if (decoded->guessed)
         out.guessedEncoding = decoded->encoding;

@@ -11,6 +11,8 @@ constexpr qsizetype sample = 16 * 1024;
 constexpr int wordsPerStop = 40;
 using Byte = unsigned char;
 
+bool isAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
 /// The last byte of a closing quote or bracket, so that what stands before it is looked at: its length, or 0.
 qsizetype closerBefore(QByteArrayView text, qsizetype end) {
     const char last = text[end - 1];
@@ -42,6 +44,8 @@ bool wideStop(QByteArrayView text, qsizetype end) {
 } // namespace
 
 bool endsSentence(QByteArrayView text, qsizetype end) {
+    if (end > 0 && isAsciiLetter(text[end - 1])) // as nearly every word does
+        return false;
     for (int closers = 0; closers < 3 && end > 0; ++closers) {
         const char last = text[end - 1];
         if (last == '.' || last == '!' || last == '?')

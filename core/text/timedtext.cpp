@@ -8,7 +8,9 @@
 
 #include <QCoreApplication>
 
+#include <array>
 #include <charconv>
+#include <optional>
 
 namespace pith {
 namespace {
@@ -36,9 +38,31 @@ QByteArrayView attribute(QByteArrayView tag, QByteArrayView name) {
     return {};
 }
 
+/// As these formats have them, "83" and "4.56", without the cost of all that a number may be.
+std::optional<double> shortNumber(QByteArrayView text) {
+    constexpr qsizetype surelyExact = 15; // digits, in a double
+    static constexpr std::array<double, surelyExact + 1> tens{1,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                                              1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    if (text.isEmpty() || text.size() > surelyExact)
+        return std::nullopt;
+    qint64 value = 0;
+    qsizetype point = -1;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] >= '0' && text[i] <= '9')
+            value = value * 10 + (text[i] - '0');
+        else if (text[i] == '.' && point < 0)
+            point = i;
+        else
+            return std::nullopt;
+    }
+    return double(value) / tens[size_t(point < 0 ? 0 : text.size() - 1 - point)];
+}
+
 double number(QByteArrayView text) {
-    double value = 0;
     text = text.trimmed();
+    if (const auto value = shortNumber(text))
+        return *value;
+    double value = 0;
     const auto [end, error] = std::from_chars(text.begin(), text.end(), value);
     return error == std::errc::result_out_of_range ? 1e300 : error == std::errc() ? value : 0;
 }
@@ -222,7 +246,7 @@ Result<Transcript> TimedTextReader::finish() {
     Transcript out = s.cues.take();
     if (!out.text.isValidUtf8())
         return changed(QCoreApplication::translate("Subtitles", "The captions are not UTF-8."));
-    if (wordCount(out.text) < fewestWords)
+    if (!hasWords(out.text, fewestWords))
         return Problem::of(Code::EmptyTranscript);
     return out;
 }

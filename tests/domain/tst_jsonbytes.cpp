@@ -52,6 +52,15 @@ private slots:
         QCOMPARE(readBack(written(all)), QString::fromLatin1(all));
     }
 
+    void findsWhatToEscapeWhereverItStands() {
+        for (int c = 0; c < 128; ++c)
+            for (qsizetype place = 0; place < 20; ++place) {
+                QByteArray text(20, 'a');
+                text[place] = char(c);
+                QCOMPARE(readBack(written(text)), QString::fromLatin1(text));
+            }
+    }
+
     void addsToWhatIsThere() {
         QByteArray out = "{\"a\":";
         appendJsonString(out, "b");

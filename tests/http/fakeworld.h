@@ -17,6 +17,8 @@ public:
     std::optional<Result<Submitted>> next; ///< what submit() answers
     QList<Request> asked;
     QList<QByteArray> keys;
+    QList<Promise> promises;
+    QStringList secured;
     std::optional<ListQuery> listed;
     std::optional<Problem> why;
 
@@ -44,10 +46,15 @@ public:
         job->deleteLater();
     }
 
-    CallOf<Submitted>* submit(const Request& request, const QByteArray& key, QObject* owner) override {
+    CallOf<Submitted>* submit(const Request& request, const QByteArray& key, Promise promise, QObject* owner) override {
         asked.append(request);
+        promises.append(promise);
         keys.append(key);
         return new ReadyCall<Submitted>(next.value_or(Problem::of(Code::QueueFull).after(10)), owner);
+    }
+    CallOf<Done>* secure(const QString& id, QObject* owner) override {
+        secured.append(id);
+        return new ReadyCall<Done>(Done{}, owner);
     }
     Result<QByteArray> recordJson(const QString& id) override {
         if (over.contains(id))

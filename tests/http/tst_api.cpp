@@ -170,6 +170,21 @@ private slots:
         const RawAnswer answer = submit("{\"url\":\"http://a.example\"}", "Prefer: wait=0.02\r\n");
         QCOMPARE(answer.status, 202);
         QCOMPARE(answer.header("location"), "/v1/summaries/job"_ba);
+        QCOMPARE(world().promises, QList<Promise>{Promise::Nothing});
+        QCOMPARE(world().secured, QStringList{u"job"_s}); // before it was told
+    }
+
+    void promisesAJobToWhoDoesNotWait_data() {
+        QTest::addColumn<QByteArray>("headers");
+        QTest::newRow("told at once") << QByteArray();
+        QTest::newRow("a wait of nothing") << QByteArray("Prefer: wait=0\r\n");
+        QTest::newRow("events") << QByteArray("Prefer: wait=9\r\nAccept: text/event-stream\r\n");
+    }
+    void promisesAJobToWhoDoesNotWait() {
+        QFETCH(QByteArray, headers);
+        world().next = Problem::of(Code::QueueFull);
+        QCOMPARE(submit("{\"url\":\"http://a.example\"}", headers).status, 503);
+        QCOMPARE(world().promises, QList<Promise>{Promise::Acceptance});
     }
 
     void keepsAJobWhoseClientLeft() {

@@ -35,6 +35,38 @@ private slots:
         QCOMPARE(m_f->queue->jobs(), (QList<Job*>{submitted->job}));
     }
 
+    void syncsOnlyForThoseWhoAreToldOfTheJob() {
+        const auto syncsFor = [this](Promise promise) {
+            const int before = FailingVfs::syncs();
+            const auto submitted =
+                samples::await(m_f->queue->submit(QueueFixture::request(), &m_f->owner, {}, promise));
+            return submitted ? FailingVfs::syncs() - before : -1;
+        };
+        QVERIFY(m_f->submit(QueueFixture::request(2)).ok()); // the first write to a log syncs its head in any case
+        QCOMPARE(syncsFor(Promise::Nothing), 0);
+        const QString id = m_f->queue->jobs().constLast()->id();
+        QVERIFY(m_f->store->job(id)->has_value());  // kill -9 loses nothing all the same
+        QVERIFY(syncsFor(Promise::Acceptance) > 0); // the same job, for another who is told
+        QCOMPARE(m_f->queue->jobs().size(), 2);
+        const int before = FailingVfs::syncs();
+        QVERIFY(samples::await(m_f->queue->secure(id, &m_f->owner)).ok());
+        QVERIFY(FailingVfs::syncs() > before);
+    }
+
+    void bothPromisesAreKeptWhereTheyMeet() {
+        const int before = FailingVfs::syncs();
+        auto* quiet = m_f->queue->submit(QueueFixture::request(), &m_f->owner, {}, Promise::Nothing);
+        auto* told = m_f->queue->submit(QueueFixture::request(), &m_f->owner, {}, Promise::Acceptance);
+        bool quietAnswered = false;
+        quiet->then(this, [&](const Result<Submitted>& submitted) { quietAnswered = submitted.ok(); });
+        const auto submitted = samples::await(told);
+        QVERIFY(submitted.ok() && quietAnswered);
+        QVERIFY(FailingVfs::syncs() > before);
+        QCOMPARE(m_f->queue->jobs().size(), 1);
+    }
+
+    void whatIsOverOrGoneIsSecure() { QVERIFY(samples::await(m_f->queue->secure(u"none"_s, &m_f->owner)).ok()); }
+
     void aJobRunsToItsEnd() {
         m_f->answerAll();
         const QSignalSpy added(m_f->queue.get(), &JobQueue::added);
