@@ -44,6 +44,7 @@ struct Opened {
 // The commands; arguments begin after the command's name.
 int summarize(const QStringList& arguments);
 int transcript(const QStringList& arguments);
+int ask(const QStringList& arguments);
 int serve(const QStringList& arguments);
 int list(const QStringList& arguments);
 int show(const QStringList& arguments);

@@ -23,6 +23,8 @@ constexpr std::array commands{
     Command{"summarize", pith::cli::summarize,
             QT_TRANSLATE_NOOP("cli", "SOURCE...   a summary of a video, a subtitle file, or - for standard input")},
     Command{"transcript", pith::cli::transcript, QT_TRANSLATE_NOOP("cli", "SOURCE     its cleaned transcript")},
+    Command{"ask", pith::cli::ask,
+            QT_TRANSLATE_NOOP("cli", "ID|SOURCE QUESTION  an answer out of the talk, with its moments")},
     Command{"serve", pith::cli::serve,
             QT_TRANSLATE_NOOP("cli", "                the HTTP service, until SIGTERM or SIGINT")},
     Command{"list", pith::cli::list, QT_TRANSLATE_NOOP("cli", "[--search TEXT]  the history, newest first")},

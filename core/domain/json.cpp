@@ -297,6 +297,21 @@ QByteArray toJson(const Point& point, const Video* video) {
     return to.take();
 }
 
+QByteArray toJson(const Reply& reply) {
+    JsonWriter to;
+    to.beginObject();
+    to.member("answer", reply.answer);
+    to.key("points");
+    to.beginArray();
+    for (const Point& point : reply.points)
+        write(to, point, &reply.video);
+    to.endArray();
+    to.key("engine");
+    write(to, reply.engine);
+    to.endObject();
+    return to.take();
+}
+
 QByteArray toProblemJson(const Problem& problem) {
     JsonWriter to;
     to.beginObject();

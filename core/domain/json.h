@@ -2,6 +2,7 @@
 // Values to JSON and back: the only place that knows the contract's member names.
 #pragma once
 #include "base/result.h"
+#include "domain/reply.h"
 #include "domain/request.h"
 #include "domain/summary.h"
 
@@ -20,6 +21,7 @@ namespace pith {
 [[nodiscard]] QByteArray toListJson(const SummaryRecord& record);
 [[nodiscard]] QByteArray toJson(const Video& video);
 [[nodiscard]] QByteArray toJson(const Point& point, const Video* video);
+[[nodiscard]] QByteArray toJson(const Reply& reply);
 [[nodiscard]] QByteArray toProblemJson(const Problem& problem); ///< RFC 9457
 [[nodiscard]] QByteArray compact(const QJsonObject& object);
 
@@ -29,6 +31,9 @@ namespace pith {
 /// The body of POST /v1/summaries. Unknown members, wrong types and impossible values are BAD_REQUEST (or the option's
 /// code).
 [[nodiscard]] Result<Request> requestFromBody(const QJsonObject& body);
+/// The body of POST /v1/summaries/{id}/ask. Unknown members, wrong types and impossible values are BAD_REQUEST or
+/// BAD_OPTION.
+[[nodiscard]] Result<Question> questionFromBody(const QJsonObject& body);
 /// For the job log: all of a request, and back. A local file's path is kept.
 [[nodiscard]] QByteArray toJson(const Request& request);
 [[nodiscard]] Result<Request> requestFromJson(const QJsonObject& object);

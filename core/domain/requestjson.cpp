@@ -67,6 +67,16 @@ constexpr std::array members{u"url",    u"transcript", u"format",        u"engin
                              u"length", u"style",      u"language",      u"refresh",    u"prompt",
                              u"from_s", u"to_s",       u"budget_tokens", u"deadline_s", u"priority"};
 
+constexpr std::array questionMembers{u"question", u"engine", u"model", u"language"};
+
+template <class Known>
+std::optional<Problem> foreignMember(const QJsonObject& body, const Known& known) {
+    for (auto it = body.begin(); it != body.end(); ++it)
+        if (std::find(known.begin(), known.end(), QStringView(it.key())) == known.end())
+            return bad(it.key(), u"It is not a member of this request; see /openapi.json."_s);
+    return std::nullopt;
+}
+
 void readChoices(Reader& reader, Request& request) {
     const QJsonValue length = reader.body[u"length"];
     const auto size = lengthOf(length.isDouble() ? QString::number(length.toInteger()) : reader.text(u"length"_s, 20));
@@ -118,10 +128,33 @@ Result<Request> readRequest(const QJsonObject& body) {
 
 } // namespace
 
+Result<Question> checked(Question question) {
+    question.text = question.text.simplified();
+    if (question.text.isEmpty() || question.text.size() > longestQuestion || !isSound(question.text))
+        return Problem::of(Code::BadRequest, u"The question is not understood."_s,
+                           u"Ask it in 1 to %1 characters."_s.arg(longestQuestion));
+    if (!question.language.isEmpty() && !isLanguageTag(question.language))
+        return Problem::of(Code::BadOption, u"The language \"%1\" is not understood."_s.arg(question.language.left(40)),
+                           u"It is a language tag such as \"de\" or \"pt-BR\"."_s);
+    if (question.engine.isEmpty())
+        question.engine = u"auto"_s;
+    return question;
+}
+
+Result<Question> questionFromBody(const QJsonObject& body) {
+    if (const auto foreign = foreignMember(body, questionMembers))
+        return *foreign;
+    Reader reader{body, std::nullopt};
+    Question question{reader.text(u"question"_s, longestQuestion), reader.text(u"engine"_s, 40),
+                      reader.text(u"model"_s, 128), reader.text(u"language"_s, 35)};
+    if (reader.problem)
+        return *reader.problem;
+    return checked(std::move(question));
+}
+
 Result<Request> requestFromBody(const QJsonObject& body) {
-    for (auto it = body.begin(); it != body.end(); ++it)
-        if (std::find(members.begin(), members.end(), QStringView(it.key())) == members.end())
-            return bad(it.key(), u"It is not a member of this request; see /openapi.json."_s);
+    if (const auto foreign = foreignMember(body, members))
+        return *foreign;
     Result<Request> request = readRequest(body);
     if (!request)
         return request;

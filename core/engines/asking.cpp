@@ -18,12 +18,15 @@ Prompt promptOf(const EngineTask& task) {
     case EngineTask::Kind::Condense:
         return condensePrompt(*task.script, task.first, task.last, task.part, task.parts, task.wish);
     case EngineTask::Kind::Combine: return combinePrompt(*task.script, task.notes, task.wish);
+    case EngineTask::Kind::Answer: return answerPrompt(*task.script, task.kept, task.question, task.wish.language);
     case EngineTask::Kind::Summarize: break;
     }
-    return summarizePrompt(*task.script, task.first, task.last, task.wish);
+    return summarizePrompt(*task.script, task.first, task.last, task.wish, task.kept);
 }
 
 int answerTokens(const EngineTask& task) {
+    if (task.kind == EngineTask::Kind::Answer)
+        return fewestTokens;
     Size size;
     if (task.kind == EngineTask::Kind::Condense) {
         size.points = notesFor(*task.script, task.first, task.last);

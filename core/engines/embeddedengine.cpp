@@ -3,6 +3,7 @@
 
 #include "engines/asking.h"
 #include "extract/embedded.h"
+#include "extract/passages.h"
 
 #include <QPointer>
 
@@ -17,8 +18,9 @@ class EmbeddedCall final : public EngineCall {
 public:
     EmbeddedCall(Worker& worker, const EngineTask& task, QObject* owner)
         : EngineCall(owner) {
-        m_work = worker.run<Draft>(this, [script = task.script, wish = task.wish](const StopToken& stop) {
-            return summarizeEmbedded(*script, wish, stop);
+        m_work = worker.run<Draft>(this, [task](const StopToken& stop) {
+            return task.kind == EngineTask::Kind::Answer ? answerEmbedded(*task.script, task.question, stop)
+                                                         : summarizeEmbedded(*task.script, task.wish, stop);
         });
         m_work->then(this, &EmbeddedCall::onDraft);
     }

@@ -15,7 +15,8 @@ public:
     [[nodiscard]] QString name() const override { return QStringLiteral("embedded"); }
     [[nodiscard]] QString model() const override { return {}; }
     [[nodiscard]] EngineLimits limits() const override;
-    /// The whole script, whatever the task's kind. The pieces come in one go, right before the end.
+    /// A summary of the whole script, or an answer out of it, whatever else the task says. The pieces come in one go,
+    /// right before the end.
     [[nodiscard]] EngineCall* complete(const EngineTask& task, QObject* owner) override;
 
 private:

@@ -9,6 +9,8 @@
 
 #include <QObject>
 
+#include <vector>
+
 namespace pith {
 
 struct EngineLimits {
@@ -18,9 +20,11 @@ struct EngineLimits {
 };
 
 struct EngineTask {
-    enum class Kind : unsigned char { Summarize, Condense, Combine } kind = Kind::Summarize;
+    enum class Kind : unsigned char { Summarize, Condense, Combine, Answer } kind = Kind::Summarize;
     ScriptPtr script;
     int first = 0, last = 0; ///< segments; Summarize and Condense
+    std::vector<int> kept;   ///< Summarize and Answer: of the segments these alone, in order; empty: all
+    QString question;        ///< Answer: its draft's overview answers, its points are what the talk says
     int part = 1, parts = 1; ///< Condense
     QList<Draft> notes;      ///< Combine
     Wish wish;

@@ -123,8 +123,9 @@ void WireCall::accept(bool cut) {
     if (isOver())
         return;
     const Draft& draft = m_reader.draft();
-    const bool isNote = m_task.kind == EngineTask::Kind::Condense;
-    if (isNote ? draft.isEmpty() : draft.points.isEmpty())
+    // A note may have no points, and an answer neither: that the talk does not say it.
+    const bool needsPoints = m_task.kind == EngineTask::Kind::Summarize || m_task.kind == EngineTask::Kind::Combine;
+    if (needsPoints ? draft.points.isEmpty() : draft.isEmpty())
         return finish(Problem::of(cut ? Code::AnswerCut : Code::AnswerUnreadable));
     m_use.cut = cut;
     if (const QString model = modelSaid(); !model.isEmpty())

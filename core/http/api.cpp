@@ -56,6 +56,7 @@ void Api::serve(GuardedSocket& socket) {
     case ApiCall::Remove: return remove(socket);
     case ApiCall::Events: return events(socket);
     case ApiCall::Transcript: return transcript(socket);
+    case ApiCall::Ask: return ask(socket);
     case ApiCall::Health: return socket.answer(jsonAnswer("{\"status\":\"alive\"}"));
     case ApiCall::Ready: return ready(socket);
     case ApiCall::OpenApi: return openApi(socket);

@@ -31,6 +31,7 @@ private:
     void events(GuardedSocket& socket);
     void remove(GuardedSocket& socket);
     void transcript(GuardedSocket& socket);
+    void ask(GuardedSocket& socket);
     void ready(GuardedSocket& socket);
     void openApi(GuardedSocket& socket);
     void stream(GuardedSocket& socket, const QString& id, qint64 after, bool cached);

@@ -4,10 +4,10 @@
 #include "http/api.h"
 #include "http/guard.h"
 #include "http/headervalues.h"
+#include "http/jsonbody.h"
 #include "http/waiter.h"
 
 #include <QCoreApplication>
-#include <QJsonDocument>
 
 namespace pith {
 
@@ -16,13 +16,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype longestKey = 255;
-constexpr qsizetype mostValues = 100; // a request has fifteen members
-
-bool isJson(QByteArrayView contentType) {
-    const qsizetype end = contentType.indexOf(';');
-    const QByteArrayView type = (end < 0 ? contentType : contentType.first(end)).trimmed();
-    return type.compare("application/json", Qt::CaseInsensitive) == 0;
-}
 
 /// No file of the machine is reachable over HTTP, whatever else a source may be on the command line.
 bool isWebAddress(const QString& source) {
@@ -35,12 +28,10 @@ bool isKey(QByteArrayView key) {
 }
 
 Result<Request> requestOf(const QByteArray& body) {
-    const auto document = parseJson(body, Code::BadRequest, body.size(), mostValues);
-    if (!document)
-        return document.problem();
-    if (!document->isObject())
-        return Problem::of(Code::BadRequest, QCoreApplication::translate("Http", "The body is not a JSON object."));
-    auto request = requestFromBody(document->object());
+    const auto object = bodyObject(body);
+    if (!object)
+        return object.problem();
+    auto request = requestFromBody(*object);
     if (request && !request->source.isEmpty() && !isWebAddress(request->source))
         return Problem::of(Code::BadUrl, {}, QCoreApplication::translate("Http", "Give an http or https address."));
     return request;
@@ -53,7 +44,7 @@ void Api::submit(GuardedSocket& socket) {
     if (!asked.query.isEmpty())
         return socket.answer(
             Problem::of(Code::BadRequest, QCoreApplication::translate("Http", "This call takes no query.")));
-    if (!isJson(asked.contentType))
+    if (!isJsonType(asked.contentType))
         return socket.answer(Problem::of(Code::UnsupportedType));
     const bool wantsStream = namesType(asked.accept, "text/event-stream");
     if (!wantsStream && chooseType(asked.accept, {"application/json"}) < 0)

@@ -17,6 +17,7 @@ public:
     /// Of what is over; null for the rest.
     [[nodiscard]] virtual ReadyAnswer ready(const QString& id) = 0;
     [[nodiscard]] virtual Result<Subscription*> subscribe(const QString& id, qint64 after, QObject* parent) = 0;
+    [[nodiscard]] virtual Result<AskCall*> ask(const QString& id, const Question& question, QObject* owner) = 0;
     [[nodiscard]] virtual CallOf<Done>* remove(const QString& id, QObject* owner) = 0;
     [[nodiscard]] virtual Result<ListPage> list(const ListQuery& query) = 0;
     [[nodiscard]] virtual Result<std::optional<Transcript>> transcript(const QString& id) = 0;

@@ -22,6 +22,10 @@ Result<Subscription*> QueueWorld::subscribe(const QString& id, qint64 after, QOb
     return m_jobs.subscribe(id, after, parent);
 }
 
+Result<AskCall*> QueueWorld::ask(const QString& id, const Question& question, QObject* owner) {
+    return m_jobs.ask(id, question, owner);
+}
+
 CallOf<Done>* QueueWorld::remove(const QString& id, QObject* owner) { return m_jobs.remove(id, owner); }
 Result<ListPage> QueueWorld::list(const ListQuery& query) { return m_jobs.store().list(query); }
 Result<std::optional<Transcript>> QueueWorld::transcript(const QString& id) { return m_jobs.store().transcript(id); }

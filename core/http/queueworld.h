@@ -17,6 +17,7 @@ public:
     Result<QByteArray> recordJson(const QString& id) override;
     ReadyAnswer ready(const QString& id) override;
     Result<Subscription*> subscribe(const QString& id, qint64 after, QObject* parent) override;
+    Result<AskCall*> ask(const QString& id, const Question& question, QObject* owner) override;
     CallOf<Done>* remove(const QString& id, QObject* owner) override;
     Result<ListPage> list(const ListQuery& query) override;
     Result<std::optional<Transcript>> transcript(const QString& id) override;

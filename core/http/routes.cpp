@@ -16,6 +16,7 @@ constexpr std::array table{
     Route{Method::Post, "/v1/summaries", ApiCall::Submit, false, Cost::Job, summaryBody},
     Route{Method::Get, "/v1/summaries/{id}/events", ApiCall::Events},
     Route{Method::Get, "/v1/summaries/{id}/transcript", ApiCall::Transcript},
+    Route{Method::Post, "/v1/summaries/{id}/ask", ApiCall::Ask, false, Cost::Job},
     Route{Method::Delete, "/v1/summaries/{id}", ApiCall::Remove},
     Route{Method::Get, "/healthz", ApiCall::Health, true, Cost::None},
     Route{Method::Get, "/readyz", ApiCall::Ready, true, Cost::None},

@@ -2,6 +2,7 @@
 // Takes requests in, starts them by priority, and makes sure that nothing is done twice and nothing is lost.
 #pragma once
 #include "base/call.h"
+#include "domain/reply.h"
 #include "domain/request.h"
 #include "domain/summary.h"
 #include "jobs/job.h"
@@ -15,6 +16,7 @@
 
 namespace pith {
 
+class AskCall;
 class RunWorld;
 struct RunResult;
 
@@ -62,6 +64,11 @@ public:
     [[nodiscard]] Ready ready(const QString& id);
     /// Events from `after` on, of a job that runs or has ended. NOT_FOUND.
     [[nodiscard]] Result<Subscription*> subscribe(const QString& id, qint64 after, QObject* parent);
+    /// Answers a question about the talk behind a stored summary; a child of `owner`, and gone with it. NOT_FOUND
+    /// where there is no transcript (yet), QUEUE_FULL, SHUTTING_DOWN.
+    [[nodiscard]] Result<AskCall*> ask(const QString& id, const Question& question, QObject* owner);
+    /// The same for words that are at hand.
+    [[nodiscard]] Result<AskCall*> ask(const Video& video, Transcript words, const Question& question, QObject* owner);
     /// Cancels what runs, deletes what is stored. NOT_FOUND.
     [[nodiscard]] CallOf<Done>* remove(const QString& id, QObject* owner);
     /// Cancels; the record stays as `cancelled`.
@@ -114,6 +121,7 @@ private:
     QList<Entry*> m_waiting;           ///< by priority, then in order of acceptance
     QList<Entry*> m_running;
     QList<Entry*> m_order; ///< all, in order of acceptance
+    int m_questions = 0;   ///< being answered
     double m_cpuSeen_ms = 0;
     QSet<QString> m_leaving; ///< on their way off the disk: not to be read any more
     std::unique_ptr<ReadyCache> m_ready;

@@ -4,6 +4,7 @@
 #include "jobs/jobentry.h"
 #include "jobs/jobqueue.h"
 #include "jobs/readycache.h"
+#include "summarize/askrun.h"
 
 namespace pith {
 
@@ -86,6 +87,33 @@ Result<Subscription*> JobQueue::subscribe(const QString& id, qint64 after, QObje
             {last, done ? JobEvent::Kind::Done : JobEvent::Kind::Error, done ? **json : toProblemJson(problem)});
     }
     return new Subscription(std::move(events), parent);
+}
+
+Result<AskCall*> JobQueue::ask(const QString& id, const Question& question, QObject* owner) {
+    const auto words = m_store.transcript(id);
+    if (!words)
+        return words.problem();
+    using Json = Result<std::optional<QByteArray>>;
+    const Json json = *words && !m_leaving.contains(id) ? m_store.recordJson(id) : Json(std::nullopt);
+    if (!json)
+        return json.problem();
+    const auto record = *json ? recordFromJson(QJsonDocument::fromJson(**json).object()) : std::nullopt;
+    if (!record)
+        return Problem::of(Code::NotFound, tr("There is no transcript by this name, or not yet."));
+    return ask(record->video.value_or(Video()), **words, question, owner);
+}
+
+Result<AskCall*> JobQueue::ask(const Video& video, Transcript words, const Question& question, QObject* owner) {
+    if (m_draining)
+        return Problem::of(Code::ShuttingDown).after(5);
+    if (m_questions >= m_limits.concurrency)
+        return Problem::of(Code::QueueFull).after(5);
+    auto* run = new AskRun(m_world, video, std::move(words), question, owner);
+    ++m_questions;
+    connect(run, &QObject::destroyed, this, [this] { --m_questions; });
+    // Posted: whoever asked has its slots connected before the first word.
+    QMetaObject::invokeMethod(run, &AskRun::start, Qt::QueuedConnection);
+    return run;
 }
 
 CallOf<Done>* JobQueue::remove(const QString& id, QObject* owner) {

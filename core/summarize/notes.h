@@ -9,6 +9,10 @@ namespace pith {
 
 [[nodiscard]] QString keepsLanguageNote(const QString& language);
 [[nodiscard]] QString fallbackNote(const QString& failed, const Problem& why, const QString& next);
+/// What is said where the talk does not answer a question.
+[[nodiscard]] QString notSaidNote();
+/// Only so many segments of all could be read.
+[[nodiscard]] QString partReadNote(size_t read, size_t all);
 /// A range (--from, --to) that holds next to no words.
 [[nodiscard]] Problem emptyRange(double from_s, double to_s);
 

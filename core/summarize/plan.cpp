@@ -18,16 +18,20 @@ EngineTask taskFor(EngineTask::Kind kind, const ScriptPtr& script, int first, in
 }
 } // namespace
 
+int tokensOf(const Script& script) { return script.tokens() + int(script.segments.size()) * markTokens; }
+
+int roomIn(const EngineLimits& limits) { return std::max(0, int((limits.inputTokens - promptTokens) * safety)); }
+
 Result<Plan> planFor(const ScriptPtr& script, const EngineLimits& limits, const Wish& wish) {
     Plan plan;
     const int count = int(script->segments.size());
-    const double room = (limits.inputTokens - promptTokens) * safety;
-    if (limits.local || script->tokens() + count * markTokens <= room) {
+    const int room = roomIn(limits);
+    if (limits.local || tokensOf(*script) <= room) {
         plan.parts.push_back(taskFor(EngineTask::Kind::Summarize, script, 0, count - 1, wish));
         return plan;
     }
     int first = 0;
-    double taken = 0;
+    int taken = 0;
     for (int i = 0; i < count; ++i) {
         const int tokens = script->segments[size_t(i)].tokens + markTokens;
         if (tokens > room)

@@ -13,6 +13,11 @@ struct Plan {
     [[nodiscard]] bool needsCombine() const { return parts.size() > 1; }
 };
 
+/// Of all its segments, with what marks them in a prompt.
+[[nodiscard]] int tokensOf(const Script& script);
+/// Tokens of segments that one call may carry.
+[[nodiscard]] int roomIn(const EngineLimits& limits);
+
 /// As few calls as the engine's window allows; parts end at segments. CONTEXT_TOO_SMALL where not even one segment
 /// fits.
 [[nodiscard]] Result<Plan> planFor(const ScriptPtr& script, const EngineLimits& limits, const Wish& wish);

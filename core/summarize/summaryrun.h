@@ -10,6 +10,7 @@
 #include "sources/source.h"
 #include "summarize/markdown.h"
 #include "summarize/plan.h"
+#include "summarize/runworld.h"
 #include "text/script.h"
 
 #include <QObject>
@@ -21,24 +22,6 @@
 namespace pith {
 
 class Evidence;
-class Worker;
-
-/// What a run asks of the world. The service answers with CachedSource, EngineFactory and Worker; tests with twenty
-/// lines.
-class RunWorld {
-public:
-    virtual ~RunWorld() = default;
-    [[nodiscard]] virtual SourceCall* fetch(const SourceRef& ref, bool refresh, QObject* owner) = 0;
-    /// Under which the transcript of `ref` is kept.
-    [[nodiscard]] virtual QString sourceKey(const SourceRef& ref) const = 0;
-    /// In order; see EngineFactory::choose.
-    [[nodiscard]] virtual Result<std::vector<Engine*>> engines(const QString& engine, const QString& model) = 0;
-    [[nodiscard]] virtual Engine* embedded() const = 0;
-    [[nodiscard]] virtual Worker& worker() = 0;
-    [[nodiscard]] virtual const Clock& clock() const = 0;
-    /// feature/preview
-    [[nodiscard]] virtual bool wantsPreview() const = 0;
-};
 
 /// What a run ends with: a record's members (not id, state and times of the queue), and the transcript to keep.
 struct RunResult {

@@ -74,23 +74,30 @@ void appendVideo(QByteArray& out, const Video& video) {
     appendNamed(out, "By: ", video.author);
 }
 
-QByteArray transcriptOf(const Script& script, int first, int last) {
+void appendSegment(QByteArray& out, const Script& script, int number) {
+    out += '[';
+    out += QByteArray::number(number);
+    out += "] ";
+    appendFenced(out, script.words(script.segments[size_t(number)]));
+    out += '\n';
+}
+
+/// `kept`: empty for all of them.
+QByteArray transcriptOf(const Script& script, int first, int last, const std::vector<int>& kept = {}) {
     first = std::max(first, 0);
     last = std::min(last, int(script.segments.size()) - 1);
     qsizetype bytes = 2048;
     for (int i = first; i <= last; ++i)
         bytes += script.segments[size_t(i)].size + 10;
     QByteArray out;
-    out.reserve(bytes);
+    out.reserve(kept.empty() ? bytes : 0);
     out += "<transcript>\n";
     appendVideo(out, script.video);
-    for (int i = first; i <= last; ++i) {
-        out += '[';
-        out += QByteArray::number(i);
-        out += "] ";
-        appendFenced(out, script.words(script.segments[size_t(i)]));
-        out += '\n';
-    }
+    for (int i = first; i <= last && kept.empty(); ++i)
+        appendSegment(out, script, i);
+    for (const int i : kept)
+        if (i >= first && i <= last)
+            appendSegment(out, script, i);
     out += "</transcript>\n\n";
     return out;
 }
@@ -170,9 +177,19 @@ Size sizeFor(const Length& length, int words) {
     return size;
 }
 
-Prompt summarizePrompt(const Script& script, int first, int last, const Wish& wish) {
+Prompt answerPrompt(const Script& script, const std::vector<int>& kept, const QString& question,
+                    const QString& language) {
+    static const Texts texts = load(u"answer.md"_s);
+    QByteArray asked;
+    appendFenced(asked, question.toUtf8());
+    const QByteArray words = language.isEmpty() ? "Write in the language of the question." : languageWords(language);
+    return {texts.system, transcriptOf(script, 0, int(script.segments.size()) - 1, kept) +
+                              filled(texts.instruction, {{"{language}", words}, {"{question}", asked}})};
+}
+
+Prompt summarizePrompt(const Script& script, int first, int last, const Wish& wish, const std::vector<int>& kept) {
     static const Texts texts = load(u"summarize.md"_s);
-    return {texts.system, transcriptOf(script, first, last) + instructionOf(texts.instruction, script, wish)};
+    return {texts.system, transcriptOf(script, first, last, kept) + instructionOf(texts.instruction, script, wish)};
 }
 
 int notesFor(const Script& script, int first, int last) {

@@ -9,6 +9,8 @@
 #include <QList>
 #include <QString>
 
+#include <vector>
+
 namespace pith {
 
 /// Raised whenever the wording changes: it is part of the summary cache's key.
@@ -36,8 +38,16 @@ struct Size {
 };
 [[nodiscard]] Size sizeFor(const Length& length, int wordsSpoken);
 
-/// Segments [first, last] of the script, in one pass.
-[[nodiscard]] Prompt summarizePrompt(const Script& script, int first, int last, const Wish& wish);
+/// What a model writes where the talk does not answer a question.
+constexpr QStringView notSaidMark = u"NOT SAID";
+
+/// A question about the talk, answered from the segments `kept` (in order; empty: all). Up to the question the prompt
+/// is the same for all questions on one talk.
+[[nodiscard]] Prompt answerPrompt(const Script& script, const std::vector<int>& kept, const QString& question,
+                                  const QString& language);
+/// Segments [first, last] of the script, in one pass; of them those in `kept` alone, where it is not empty.
+[[nodiscard]] Prompt summarizePrompt(const Script& script, int first, int last, const Wish& wish,
+                                     const std::vector<int>& kept = {});
 /// How many notes condensePrompt() asks for.
 [[nodiscard]] int notesFor(const Script& script, int first, int last);
 /// Part `part` of `parts`: notes with citations, to be combined.

@@ -46,6 +46,7 @@ private slots:
     void saysWhyAServerFails();
     void callsTheModelOnceAndThenTheCache();
     void fetchesASubtitleUrl();
+    void answersQuestions();
     void fallsBackOnlyWhenAutomatic();
     void refusesMistakes_data();
     void refusesMistakes();
@@ -294,6 +295,29 @@ void TestCli::fetchesASubtitleUrl() {
     QVERIFY2(ran.status == 0, ran.err);
     QCOMPARE(ran.json()[u"transcript"][u"source"], u"file"_s);
     QVERIFY(std::abs(ran.json()[u"transcript"][u"words"].toInt() - talkWords) < 20);
+}
+
+void TestCli::answersQuestions() {
+    const QString file = talk(u"clean.vtt"_s);
+    const Ran quoted = pith({u"ask"_s, file, u"What"_s, u"of the longitude?"_s, u"--engine"_s, u"embedded"_s});
+    QVERIFY2(quoted.status == 0, quoted.err);
+    QVERIFY2(quoted.out.contains("- [") && quoted.out.toLower().contains("longitude"), quoted.out);
+    const Ran none = pith({u"ask"_s, file, u"How do penguins breed?"_s, u"--engine"_s, u"embedded"_s});
+    QCOMPARE(none.status, 0);
+    QCOMPARE(none.out.trimmed(), QByteArray("The video does not say."));
+    QCOMPARE(outside->modelCalls(), 0);
+    const Ran json = pith({u"ask"_s, QString::fromLatin1(watchUrl), u"What is it about?"_s, u"--format"_s, u"json"_s});
+    QVERIFY2(json.status == 0, json.err);
+    QCOMPARE(json.json()[u"engine"][u"name"], u"gemini"_s);
+    QCOMPARE(outside->modelCalls(), 1);
+    const Ran made = pith({u"summarize"_s, u"--engine"_s, u"embedded"_s, u"--format"_s, u"json"_s, file});
+    const QString id = made.json()[u"id"].toString();
+    const Ran stored = pith({u"ask"_s, id.left(6), u"What of the longitude?"_s, u"--engine"_s, u"embedded"_s});
+    QVERIFY2(stored.status == 0, stored.err);
+    QCOMPARE(stored.out, quoted.out);
+    QCOMPARE(pith({u"ask"_s, u"nosuchid"_s, u"why"_s}).status, 1);
+    QCOMPARE(pith({u"ask"_s, file}).status, 2);
+    QCOMPARE(pith({u"ask"_s, file, u" "_s}).status, 2);
 }
 
 void TestCli::fallsBackOnlyWhenAutomatic() {

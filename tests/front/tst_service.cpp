@@ -58,6 +58,7 @@ private slots:
     void init();
     void announcesItselfPrivately();
     void answersAWaitingClient();
+    void answersQuestions();
     void makesOneJobOfEqualRequests();
     void streamsEventsAndResumes();
     void showsAPreviewWhileTheModelThinks();
@@ -121,6 +122,25 @@ void TestService::answersAWaitingClient() {
     QVERIFY(client.ask(path, {}, "Accept: text/markdown\r\n").body.startsWith("# "));
     QVERIFY(client.ask(path + "/transcript?format=vtt").body.startsWith("WEBVTT"));
     QCOMPARE(outside->modelCalls(), 1);
+}
+
+void TestService::answersQuestions() {
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    Client client(served);
+    const QJsonObject record = client.json("POST /v1/summaries", asked("aaaaaaaaaaa"), "Prefer: wait=30\r\n");
+    const QByteArray path = "POST /v1/summaries/" + record[u"id"].toString().toLatin1() + "/ask";
+    QCOMPARE(outside->modelCalls(), 1);
+    const QJsonObject byModel = Client(served).json(path, "{\"question\":\"What is it about?\"}");
+    QCOMPARE(outside->modelCalls(), 2);
+    QCOMPARE(byModel[u"engine"][u"name"], u"gemini"_s);
+    QVERIFY(!byModel[u"answer"].toString().isEmpty());
+    QVERIFY(byModel[u"points"][0][u"url"].toString().contains(u"&t="_s));
+    const QJsonObject quoted =
+        Client(served).json(path, "{\"question\":\"What of the water?\",\"engine\":\"embedded\"}");
+    QCOMPARE(quoted[u"engine"][u"name"], u"embedded"_s);
+    QCOMPARE(outside->modelCalls(), 2);
+    QCOMPARE(Client(served).ask("POST /v1/summaries/nosuchid/ask", "{\"question\":\"why\"}").status, 404);
 }
 
 void TestService::makesOneJobOfEqualRequests() {

@@ -4,10 +4,23 @@
 #include "base/clock.h"
 #include "http/apiserver.h"
 #include "http/apiworld.h"
+#include "summarize/askcall.h"
 
 #include <QHash>
+#include <QPointer>
 
 namespace pith {
+
+class FakeAskCall final : public AskCall {
+public:
+    using AskCall::AskCall;
+    void say(const QString& text) { emit delta(text); }
+    void point(const Point& point) { emit pointWritten(point, {}); }
+    void answer(Result<Reply> reply) { finish(std::move(reply)); }
+
+protected:
+    void abort() override {}
+};
 
 class FakeWorld final : public QObject, public ApiWorld {
 public:
@@ -19,6 +32,8 @@ public:
     QList<QByteArray> keys;
     QList<Promise> promises;
     QStringList secured;
+    QList<Question> questions;
+    QPointer<FakeAskCall> asking;
     std::optional<ListQuery> listed;
     std::optional<Problem> why;
 
@@ -73,6 +88,13 @@ public:
         if (after < 9)
             events.append({9, JobEvent::Kind::Done, over[id].json});
         return new Subscription(events, parent);
+    }
+    Result<AskCall*> ask(const QString& id, const Question& question, QObject* owner) override {
+        questions.append(question);
+        if (!over.contains(id))
+            return Problem::of(Code::NotFound);
+        asking = new FakeAskCall(owner);
+        return asking.data();
     }
     CallOf<Done>* remove(const QString& id, QObject* owner) override {
         const bool known = over.remove(id) || running.contains(id);

@@ -313,6 +313,86 @@ private slots:
         QCOMPARE(ask("DELETE /v1/summaries/one").status, 404);
     }
 
+    void sendQuestion(const QByteArray& body, const QByteArray& headers = {}) {
+        m_client->send(
+            m_service->request("POST /v1/summaries/a/ask", "Content-Type: application/json\r\n" + headers, body));
+        QVERIFY(soon([&] { return world().asking || !m_client->got.isEmpty(); }));
+    }
+    void answersAQuestion() {
+        world().addDone(u"a"_s);
+        sendQuestion("{\"question\":\" What does\\n it cost? \",\"engine\":\"embedded\",\"language\":\"de\"}");
+        QVERIFY(world().asking);
+        QCOMPARE(world().questions.first().text, u"What does it cost?"_s);
+        QCOMPARE(world().questions.first().engine, u"embedded"_s);
+        QCOMPARE(world().questions.first().language, u"de"_s);
+        Reply reply;
+        reply.answer = u"A good deal of \"money\"."_s;
+        reply.points.append({u"It costs money."_s, 12, 15, 0.9});
+        reply.engine.name = u"embedded"_s;
+        world().asking->answer(reply);
+        const RawAnswer answer = m_client->answer();
+        QCOMPARE(answer.status, 200);
+        const QJsonObject json = QJsonDocument::fromJson(answer.body).object();
+        QCOMPARE(json.keys(), (QStringList{u"answer"_s, u"engine"_s, u"points"_s}));
+        QCOMPARE(json[u"answer"], reply.answer);
+        QCOMPARE(json[u"points"][0][u"start_s"].toDouble(), 12.0);
+        QCOMPARE(json[u"engine"][u"name"], u"embedded"_s);
+        QCOMPARE(ask("GET /healthz").status, 200); // the connection goes on
+    }
+
+    void streamsAnAnswer() {
+        world().addDone(u"a"_s);
+        sendQuestion("{\"question\":\"why\"}", "Accept: text/event-stream\r\n");
+        QVERIFY(world().asking);
+        QCOMPARE(world().questions.first().engine, u"auto"_s);
+        world().asking->say(u"It was "_s);
+        QVERIFY(soon([&] { return m_client->got.contains("event: delta\ndata: {\"text\":\"It was \"}"); }));
+        world().asking->point({u"It was said."_s, 1, 2, 1});
+        Reply reply;
+        reply.answer = u"It was said."_s;
+        world().asking->answer(reply);
+        QVERIFY(soon([&] { return m_client->got.contains("event: done\ndata: {\"answer\":\"It was said.\""); }));
+        QVERIFY(m_client->got.contains("event: point\ndata: {\"text\":\"It was said.\""));
+        QVERIFY(m_client->untilClosed());
+    }
+
+    void tellsWhyAQuestionHasNoAnswer() {
+        world().addDone(u"a"_s);
+        sendQuestion("{\"question\":\"why\"}", "Accept: text/event-stream\r\n");
+        QVERIFY(world().asking);
+        world().asking->answer(Problem::of(Code::KeyRefused));
+        QVERIFY(soon([&] { return m_client->got.contains("event: error\ndata: {\"type\":"); }));
+        QVERIFY(m_client->untilClosed());
+    }
+
+    void aQuestionEndsWithItsClient() {
+        world().addDone(u"a"_s);
+        sendQuestion("{\"question\":\"why\"}");
+        QVERIFY(world().asking);
+        m_client->socket.abort();
+        QVERIFY(soon([&] { return !world().asking; }));
+    }
+
+    void refusesWhatIsNoQuestion_data() {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<int>("status");
+        QTest::newRow("no body") << QByteArray("{}") << 400;
+        QTest::newRow("no object") << QByteArray("[1]") << 400;
+        QTest::newRow("empty") << QByteArray("{\"question\":\"  \"}") << 400;
+        QTest::newRow("a number") << QByteArray("{\"question\":7}") << 400;
+        QTest::newRow("too long") << "{\"question\":\"" + QByteArray(2001, 'a') + "\"}" << 400;
+        QTest::newRow("a surrogate") << QByteArray("{\"question\":\"\\ud800\"}") << 400;
+        QTest::newRow("another member") << QByteArray("{\"question\":\"why\",\"file\":\"/etc/passwd\"}") << 400;
+        QTest::newRow("language") << QByteArray("{\"question\":\"why\",\"language\":\"<b>\"}") << 400;
+        QTest::newRow("unknown id") << QByteArray("{\"question\":\"why\"}") << 404;
+    }
+    void refusesWhatIsNoQuestion() {
+        QFETCH(QByteArray, body);
+        QFETCH(int, status);
+        m_client->send(m_service->request("POST /v1/summaries/a/ask", "Content-Type: application/json\r\n", body));
+        QCOMPARE(m_client->answer().status, status);
+    }
+
     void saysWhetherItTakesWork() {
         QCOMPARE(ask("GET /readyz").status, 200);
         world().why = Problem::of(Code::StoreFull);

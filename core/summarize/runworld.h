@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "engines/engine.h"
+#include "sources/source.h"
+
+#include <vector>
+
+namespace pith {
+
+class Clock;
+class Worker;
+
+/// What a run asks of the world. The service answers with CachedSource, EngineFactory and Worker; tests with twenty
+/// lines.
+class RunWorld {
+public:
+    virtual ~RunWorld() = default;
+    [[nodiscard]] virtual SourceCall* fetch(const SourceRef& ref, bool refresh, QObject* owner) = 0;
+    /// Under which the transcript of `ref` is kept.
+    [[nodiscard]] virtual QString sourceKey(const SourceRef& ref) const = 0;
+    /// In order; see EngineFactory::choose.
+    [[nodiscard]] virtual Result<std::vector<Engine*>> engines(const QString& engine, const QString& model) = 0;
+    [[nodiscard]] virtual Engine* embedded() const = 0;
+    [[nodiscard]] virtual Worker& worker() = 0;
+    [[nodiscard]] virtual const Clock& clock() const = 0;
+    /// feature/preview
+    [[nodiscard]] virtual bool wantsPreview() const = 0;
+};
+
+} // namespace pith
