@@ -16,6 +16,7 @@ namespace {
 
 constexpr qint64 mostInput = 16 << 20;
 constexpr qint64 mostPrompt = 8000;
+constexpr qint64 mostBatch = 1 << 20;
 
 QString words(const char* text) { return QCoreApplication::translate("cli", text); }
 
@@ -32,17 +33,23 @@ Result<QString> promptOf(const QString& path) {
     return text;
 }
 
-Result<QByteArray> standardInput() {
-    QFile in;
-    if (!in.open(stdin, QIODevice::ReadOnly))
-        return Problem::of(Code::SourceUnreachable, words("Standard input cannot be read."));
+/// One byte above `most` at most.
+QByteArray readUpTo(QIODevice& in, qint64 most) {
     QByteArray bytes;
-    while (bytes.size() <= mostInput) {
-        const QByteArray more = in.read(256 * 1024);
+    while (bytes.size() <= most) {
+        const QByteArray more = in.read(std::min<qint64>(256 * 1024, most + 1 - bytes.size()));
         if (more.isEmpty())
             break;
         bytes += more;
     }
+    return bytes;
+}
+
+Result<QByteArray> standardInput() {
+    QFile in;
+    if (!in.open(stdin, QIODevice::ReadOnly))
+        return Problem::of(Code::SourceUnreachable, words("Standard input cannot be read."));
+    QByteArray bytes = readUpTo(in, mostInput);
     if (bytes.size() > mostInput)
         return Problem::of(Code::SourceTooLarge);
     if (bytes.isEmpty())
@@ -65,6 +72,37 @@ Result<double> secondsOf(const QString& time) {
         return seconds;
     return Problem::of(Code::BadOption, words("The time \"%1\" is not understood.").arg(time.left(40)),
                        words("Write it as 90, 1:30 or 1:02:03."));
+}
+
+Result<QStringList> batchOf(const QString& path) {
+    QFile file(path);
+    const bool isOpen = path == u"-" ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+    if (!isOpen)
+        return Problem::of(Code::BadOption, words("The file \"%1\" cannot be read.").arg(path),
+                           words("Give a text file with -a, one source a line."));
+    const QByteArray bytes = readUpTo(file, mostBatch);
+    if (bytes.size() > mostBatch || !bytes.isValidUtf8())
+        return Problem::of(Code::BadOption, words("The file \"%1\" is no list of sources.").arg(path),
+                           words("It is UTF-8, one source a line, 1 MB at most."));
+    QStringList sources;
+    for (const QString& line : QString::fromUtf8(bytes).split(u'\n'))
+        if (const QString source = line.trimmed(); !source.isEmpty() && !source.startsWith(u'#'))
+            sources.append(source);
+    if (sources.isEmpty())
+        return Problem::of(Code::BadOption, words("The file \"%1\" names no source.").arg(path),
+                           words("Write one a line; lines that begin with # are left out."));
+    return sources;
+}
+
+Result<int> budgetOf(const QString& tokens) {
+    constexpr int least = 1;
+    constexpr int most = 100'000'000;
+    bool sound = false;
+    const int budget = tokens.toInt(&sound);
+    if (sound && budget >= least && budget <= most)
+        return budget;
+    return Problem::of(Code::BadOption, words("The budget \"%1\" is not understood.").arg(tokens.left(40)),
+                       words("It is a number of tokens, such as 8000."));
 }
 
 Result<Request> requestFromOptions(const QCommandLineParser& parser) {
@@ -96,6 +134,12 @@ Result<Request> requestFromOptions(const QCommandLineParser& parser) {
     }
     if (request.from_s && request.to_s && *request.from_s >= *request.to_s)
         return Problem::of(Code::BadOption, words("--to lies before --from."), words("Exchange them."));
+    if (parser.isSet(u"budget"_s)) {
+        const auto tokens = budgetOf(parser.value(u"budget"_s));
+        if (!tokens)
+            return tokens.problem();
+        request.budgetTokens = *tokens;
+    }
     if (parser.isSet(u"prompt"_s)) {
         auto prompt = promptOf(parser.value(u"prompt"_s));
         if (!prompt)

@@ -12,6 +12,9 @@ namespace pith::cli {
 [[nodiscard]] Result<Request> requestFromOptions(const QCommandLineParser& parser);
 /// `wish` for this source: a URL, a file, or "-" for standard input (16 MB at most).
 [[nodiscard]] Result<Request> withSource(const Request& wish, const QString& source);
+/// The sources that a file names, one a line; blank lines and those that begin with # are left out. "-": standard
+/// input.
+[[nodiscard]] Result<QStringList> batchOf(const QString& path);
 /// "90", "1:30", "1:02:03", "90.5": seconds.
 [[nodiscard]] Result<double> secondsOf(const QString& time);
 

@@ -30,10 +30,15 @@ struct Wanted {
     bool quiet = false;
     bool stream = false;
     bool verbose = false;
+    bool batch = false; ///< a line of status for each source
 };
 
 /// In the order of the command line; what is wrong with one is told when its turn comes.
-using Sources = std::vector<Result<Request>>;
+struct Source {
+    QString name;
+    Result<Request> request;
+};
+using Sources = std::vector<Source>;
 
 /// Runs the sources one after the other, then quits with the exit status of the first that failed.
 class Summarizer final : public QObject {
@@ -52,7 +57,7 @@ public:
         m_seen = 0;
         m_stage.clear();
         m_streamed = false;
-        const Result<Request>& source = m_sources[m_next++];
+        const Result<Request>& source = m_sources[m_next++].request;
         if (!source)
             return ended(source.problem());
         m_hasPrompt = !source->prompt.isEmpty();
@@ -150,14 +155,27 @@ private:
             m_terminal->write(u"\n"_s);
         else
             give(gap() + render(record, m_wanted.format, m_wanted.style));
+        if (m_wanted.batch && !m_wanted.quiet)
+            m_terminal->note(tr("%1 done %2 %3").arg(count(), record.id, titleOf(record)));
         m_any = true;
         next();
     }
 
     void ended(const Problem& problem) {
         m_terminal->clear();
-        fails(fail(problem));
+        if (m_wanted.batch) { // which one of them it was
+            m_terminal->note(tr("%1 failed %2: %3").arg(count(), m_sources[m_next - 1].name, problem.line()));
+            fails(exitStatus(problem.code));
+        } else {
+            fails(fail(problem));
+        }
         next();
+    }
+
+    /// "2/12"
+    [[nodiscard]] QString count() const { return u"%1/%2"_s.arg(m_next).arg(m_sources.size()); }
+    [[nodiscard]] QString titleOf(const SummaryRecord& record) const {
+        return record.video && !record.video->title.isEmpty() ? record.video->title : m_sources[m_next - 1].name;
     }
 
     /// Between two summaries that a person reads.
@@ -208,9 +226,12 @@ QList<QCommandLineOption> options() {
             {u"format"_s, Summarizer::tr("markdown, json, text or html."), u"FORMAT"_s},
             {u"from"_s, Summarizer::tr("Only from this moment on, such as 12:30."), u"TIME"_s},
             {u"to"_s, Summarizer::tr("Only up to this moment."), u"TIME"_s},
+            {u"budget"_s, Summarizer::tr("What may be sent to a model at most; what ranks highest of the talk stays."),
+             u"TOKENS"_s},
             {u"prompt"_s,
              Summarizer::tr("A file with your own instructions for a model; the embedded engine ignores them."),
              u"FILE"_s},
+            {u"a"_s, Summarizer::tr("A batch: the sources that this file names, one a line."), u"FILE"_s},
             {u"refresh"_s, Summarizer::tr("Do it anew, even where it was done before.")},
             {u"no-stream"_s, Summarizer::tr("Print nothing before the end.")},
             {u"o"_s, Summarizer::tr("Write to this file, once all is done."), u"FILE"_s},
@@ -218,14 +239,31 @@ QList<QCommandLineOption> options() {
             {{u"v"_s, u"verbose"_s}, Summarizer::tr("Say each stage, and more.")}};
 }
 
+Result<QStringList> namedSources(const QCommandLineParser& parser) {
+    QStringList sources = parser.positionalArguments();
+    if (parser.isSet(u"a"_s)) {
+        const auto batch = batchOf(parser.value(u"a"_s));
+        if (!batch)
+            return batch.problem();
+        sources += *batch;
+    }
+    if (sources.isEmpty())
+        return Problem::of(Code::BadOption, Summarizer::tr("No source is given."),
+                           Summarizer::tr("Usage: pith summarize SOURCE..."));
+    return sources;
+}
+
 } // namespace
 
 int summarize(const QStringList& arguments) {
     const auto parsed =
         parse(arguments, u"SOURCE..."_s, Summarizer::tr("A summary whose every point names the moment it stands on."),
-              options(), 1, -1);
+              options(), 0, -1);
     if (!parsed)
         return parsed.status;
+    auto named = namedSources(*parsed.parser);
+    if (!named)
+        return fail(named.problem());
     Wanted wanted;
     const auto format = formatOf(parsed->value(u"format"_s));
     if (!format)
@@ -240,9 +278,10 @@ int summarize(const QStringList& arguments) {
     if (!wish)
         return fail(wish.problem());
     wanted.style = wish->style;
+    wanted.batch = parsed->isSet(u"a"_s);
     Sources sources;
-    for (const QString& source : parsed->positionalArguments())
-        sources.push_back(withSource(*wish, source));
+    for (const QString& source : *named)
+        sources.push_back({source, withSource(*wish, source)});
     const auto service = open(Service::Role::Command);
     if (!service)
         return service.status;

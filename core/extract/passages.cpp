@@ -6,6 +6,7 @@
 #include "extract/embedded.h"
 #include "extract/polish.h"
 #include "extract/wordindex.h"
+#include "extract/worth.h"
 #include "text/sentences.h"
 
 #include <algorithm>
@@ -111,10 +112,12 @@ private:
     Polisher m_polisher;
     const Asked m_asked;
     std::vector<Sentence> m_sentences;
+    std::vector<bool> m_quoted;
 };
 
 std::vector<double> Quoting::scores() {
     m_sentences = sentencesOf(m_script.transcript);
+    m_quoted.resize(m_sentences.size());
     std::vector<quint64> masks(m_sentences.size());
     eachPlace(m_asked, m_words, [&](quint64 bit, const WordIndex::Occurrence& place) {
         const auto after = std::upper_bound(m_sentences.begin(), m_sentences.end(), place.begin,
@@ -129,23 +132,25 @@ std::vector<double> Quoting::scores() {
 /// fit to be quoted.
 DraftPoint Quoting::quote(size_t sentence) {
     const Polished own = m_polisher.polished(spoken(sentence));
-    if (own.words < fewestQuoted)
+    if (own.words < fewestQuoted || m_quoted[sentence])
         return {};
     QByteArray text = own.text;
     size_t first = sentence;
-    if (own.pointsBack && sentence > 0) {
+    if (own.pointsBack && sentence > 0 && !m_quoted[sentence - 1]) {
         if (const Polished before = m_polisher.polished(spoken(sentence - 1)); before.words > 0) {
             text = before.text + ' ' + text;
             first = sentence - 1;
         }
     }
     size_t end = sentence;
-    if (own.question && sentence + 1 < m_sentences.size()) {
+    if (own.question && sentence + 1 < m_sentences.size() && !m_quoted[sentence + 1]) {
         if (const Polished after = m_polisher.polished(spoken(sentence + 1)); after.words > 0) {
             text += ' ' + after.text;
             end = sentence + 1;
         }
     }
+    for (size_t i = first; i <= end; ++i)
+        m_quoted[i] = true;
     const Sentence& last = m_sentences[end];
     return {QString::fromUtf8(text),
             {{segmentAt(m_script, m_sentences[first].begin), segmentAt(m_script, last.begin + last.size - 1)}}};
@@ -160,10 +165,7 @@ Draft Quoting::quotes() {
         if (taken.size() == mostQuotes || scores[sentence] < leastShare * m_asked.total ||
             scores[sentence] < nearBest * best)
             break;
-        const bool beside = std::any_of(taken.begin(), taken.end(), [&](size_t other) {
-            return std::max(other, sentence) - std::min(other, sentence) < 2;
-        });
-        DraftPoint point = beside ? DraftPoint() : quote(sentence);
+        DraftPoint point = quote(sentence);
         if (point.text.isEmpty())
             continue;
         if (taken.empty()) {
@@ -204,8 +206,8 @@ std::vector<int> segmentsFor(const Script& script, const QString& question, int 
     eachPlace(asked, words, [&](quint64 bit, const WordIndex::Occurrence& place) { masks[place.segment] |= bit; });
     std::vector<bool> kept(script.segments.size());
     const auto take = [&](size_t segment) {
-        constexpr int markTokens = 4; // "[123] " and the line's end
-        const int cost = segment < kept.size() && !kept[segment] ? script.segments[segment].tokens + markTokens : 0;
+        const int cost =
+            segment < kept.size() && !kept[segment] ? script.segments[segment].tokens + segmentMarkTokens : 0;
         if (cost == 0 || cost > tokens)
             return;
         kept[segment] = true;

@@ -10,6 +10,8 @@ namespace {
 QString tr(const char* text) { return QCoreApplication::translate("SummaryRun", text); }
 } // namespace
 
+static size_t percent(size_t part, size_t all) { return std::max<size_t>(1, part * 100 / std::max<size_t>(1, all)); }
+
 QString keepsLanguageNote(const QString& language) {
     return tr("The embedded engine keeps the transcript's language (%1).").arg(language);
 }
@@ -22,7 +24,17 @@ QString notSaidNote() { return tr("The video does not say."); }
 
 QString partReadNote(size_t read, size_t all) {
     return tr("The talk is longer than the model's window: %1 % of it, nearest to the question, were read.")
-        .arg(std::max<size_t>(1, read * 100 / std::max<size_t>(1, all)));
+        .arg(percent(read, all));
+}
+
+QString partKeptNote(size_t kept, size_t all) {
+    return tr("The budget does not hold the whole talk: the %1 % of it that weigh most were read.")
+        .arg(percent(kept, all));
+}
+
+Problem budgetTooSmall(int tokens) {
+    return Problem::of(Code::BadOption, tr("A budget of %1 tokens holds nothing of the talk.").arg(tokens),
+                       tr("Give at least 2000, or take the embedded engine, which sends nothing."));
 }
 
 Problem emptyRange(double from_s, double to_s) {

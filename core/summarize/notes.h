@@ -13,6 +13,9 @@ namespace pith {
 [[nodiscard]] QString notSaidNote();
 /// Only so many segments of all could be read.
 [[nodiscard]] QString partReadNote(size_t read, size_t all);
+/// The budget holds only so many segments of all.
+[[nodiscard]] QString partKeptNote(size_t kept, size_t all);
+[[nodiscard]] Problem budgetTooSmall(int tokens);
 /// A range (--from, --to) that holds next to no words.
 [[nodiscard]] Problem emptyRange(double from_s, double to_s);
 

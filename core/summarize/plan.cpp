@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "summarize/plan.h"
 
+#include "extract/worth.h"
+
 namespace pith {
 namespace {
 constexpr int promptTokens = 1500; // instructions, rules, the user's own words
-constexpr int markTokens = 4;      // "[123] " and the line's end
 constexpr double safety = 0.9;     // the estimate may be under by some
 
 EngineTask taskFor(EngineTask::Kind kind, const ScriptPtr& script, int first, int last, const Wish& wish) {
@@ -18,22 +19,27 @@ EngineTask taskFor(EngineTask::Kind kind, const ScriptPtr& script, int first, in
 }
 } // namespace
 
-int tokensOf(const Script& script) { return script.tokens() + int(script.segments.size()) * markTokens; }
+int tokensOf(const Script& script) { return script.tokens() + int(script.segments.size()) * segmentMarkTokens; }
 
 int roomIn(const EngineLimits& limits) { return std::max(0, int((limits.inputTokens - promptTokens) * safety)); }
 
-Result<Plan> planFor(const ScriptPtr& script, const EngineLimits& limits, const Wish& wish) {
+Plan planOf(const ScriptPtr& script, std::vector<int> kept, const Wish& wish) {
     Plan plan;
+    plan.parts.push_back(taskFor(EngineTask::Kind::Summarize, script, 0, int(script->segments.size()) - 1, wish));
+    plan.parts.front().kept = std::move(kept);
+    return plan;
+}
+
+Result<Plan> planFor(const ScriptPtr& script, const EngineLimits& limits, const Wish& wish) {
     const int count = int(script->segments.size());
     const int room = roomIn(limits);
-    if (limits.local || tokensOf(*script) <= room) {
-        plan.parts.push_back(taskFor(EngineTask::Kind::Summarize, script, 0, count - 1, wish));
-        return plan;
-    }
+    if (limits.local || tokensOf(*script) <= room)
+        return planOf(script, {}, wish);
+    Plan plan;
     int first = 0;
     int taken = 0;
     for (int i = 0; i < count; ++i) {
-        const int tokens = script->segments[size_t(i)].tokens + markTokens;
+        const int tokens = script->segments[size_t(i)].tokens + segmentMarkTokens;
         if (tokens > room)
             return Problem::of(Code::ContextTooSmall);
         if (taken + tokens > room) {

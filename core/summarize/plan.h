@@ -22,6 +22,9 @@ struct Plan {
 /// fits.
 [[nodiscard]] Result<Plan> planFor(const ScriptPtr& script, const EngineLimits& limits, const Wish& wish);
 
+/// One pass over these segments alone; empty: all of them.
+[[nodiscard]] Plan planOf(const ScriptPtr& script, std::vector<int> kept, const Wish& wish);
+
 /// The task that combines the notes of all parts.
 [[nodiscard]] EngineTask combineTask(const ScriptPtr& script, QList<Draft> notes, const Wish& wish);
 

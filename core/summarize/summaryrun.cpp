@@ -6,6 +6,7 @@
 #include "base/worker.h"
 #include "extract/evidence.h"
 #include "extract/language.h"
+#include "extract/worth.h"
 #include "sources/resolver.h"
 #include "summarize/notes.h"
 #include "text/tokens.h"
@@ -109,10 +110,37 @@ void SummaryRun::ask() {
 void SummaryRun::onLimits(const Result<EngineLimits>& limits) {
     if (!limits)
         return fallBack(limits.problem());
+    if (m_request.budgetTokens && !limits->local) {
+        EngineLimits spent = *limits;
+        spent.inputTokens = std::min(spent.inputTokens, *m_request.budgetTokens);
+        if (tokensOf(*m_script) > roomIn(spent))
+            return choose(roomIn(spent));
+    }
     auto plan = planFor(m_script, *limits, m_wish);
     if (!plan)
         return fallBack(plan.problem());
-    m_plan = plan.take();
+    begin(plan.take());
+}
+
+/// The budget does not hold the whole talk: what the embedded engine ranks highest, in one pass.
+void SummaryRun::choose(int room) {
+    using Kept = std::vector<int>;
+    auto* call = m_world.worker().run<Kept>(this, [script = m_script, room](const StopToken& stop) -> Result<Kept> {
+        return worthiest(*script, room, stop);
+    });
+    m_current = call;
+    call->then(this, [this](Result<Kept> kept) {
+        if (!kept)
+            return finish(kept.problem());
+        if (kept->empty())
+            return fallBack(budgetTooSmall(*m_request.budgetTokens));
+        emit noted(partKeptNote(kept->size(), m_script->segments.size()));
+        begin(planOf(m_script, kept.take(), m_wish));
+    });
+}
+
+void SummaryRun::begin(Plan plan) {
+    m_plan = std::move(plan);
     m_next = 0;
     m_notes.clear();
     m_use = EngineUse{};

@@ -70,6 +70,8 @@ private:
     void onScript(Result<ScriptPtr> script);
     void ask();
     void onLimits(const Result<EngineLimits>& limits);
+    void choose(int room);
+    void begin(Plan plan);
     void pump();
     void onPart(const Result<EngineAnswer>& answer);
     void combine();

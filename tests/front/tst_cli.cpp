@@ -47,6 +47,8 @@ private slots:
     void callsTheModelOnceAndThenTheCache();
     void fetchesASubtitleUrl();
     void answersQuestions();
+    void summarizesABatch();
+    void keepsToABudget();
     void fallsBackOnlyWhenAutomatic();
     void refusesMistakes_data();
     void refusesMistakes();
@@ -295,6 +297,46 @@ void TestCli::fetchesASubtitleUrl() {
     QVERIFY2(ran.status == 0, ran.err);
     QCOMPARE(ran.json()[u"transcript"][u"source"], u"file"_s);
     QVERIFY(std::abs(ran.json()[u"transcript"][u"words"].toInt() - talkWords) < 20);
+}
+
+void TestCli::summarizesABatch() {
+    QTemporaryDir folder;
+    const QString list = folder.filePath(u"list.txt"_s);
+    QFile file(list);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("# talks\n\n  " + talk(u"clean.vtt"_s).toUtf8() + "  \r\n" + "/no/such.vtt\n" +
+               talk(u"clean.srt"_s).toUtf8());
+    file.close();
+    const QStringList options{u"summarize"_s, u"--engine"_s, u"embedded"_s, u"--format"_s, u"json"_s};
+    const Ran ran = pith(options + QStringList{u"-a"_s, list});
+    QCOMPARE(ran.status, 2);
+    QCOMPARE(ran.out.trimmed().split('\n').size(), 2); // the summaries, a line each
+    QVERIFY2(ran.err.contains("1/3 done ") && ran.err.contains("2/3 failed /no/such.vtt: ") &&
+                 ran.err.contains("3/3 done "),
+             ran.err);
+    QCOMPARE(ran.err.trimmed().split('\n').size(), 3);
+    const Ran quiet = pith(options + QStringList{u"-q"_s, u"-a"_s, list});
+    QCOMPARE(quiet.status, 2);
+    QCOMPARE(quiet.err.trimmed().split('\n').size(), 1); // what failed
+    QCOMPARE(pith({u"summarize"_s, u"-a"_s, u"/no/such.txt"_s}).status, 2);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("# nothing\n");
+    file.close();
+    QCOMPARE(pith({u"summarize"_s, u"-a"_s, list}).status, 2);
+}
+
+void TestCli::keepsToABudget() {
+    const QStringList options{u"summarize"_s, u"--engine"_s, u"gemini"_s, u"--budget"_s};
+    const Ran all = pith(options + QStringList{u"50000"_s, talk(u"clean.vtt"_s)});
+    QVERIFY2(all.status == 0, all.err);
+    const QByteArray whole = outside->site.asked().constLast().body;
+    const Ran part = pith(options + QStringList{u"2000"_s, talk(u"clean.vtt"_s)});
+    QVERIFY2(part.status == 0, part.err);
+    QVERIFY2(part.err.contains("budget"), part.err);
+    const QByteArray kept = outside->site.asked().constLast().body;
+    QVERIFY(kept.size() < whole.size() * 3 / 4);
+    QCOMPARE(pith(options + QStringList{u"many"_s, talk(u"clean.vtt"_s)}).status, 2);
+    QCOMPARE(pith(options + QStringList{u"200"_s, talk(u"clean.vtt"_s)}).status, 2);
 }
 
 void TestCli::answersQuestions() {

@@ -583,6 +583,51 @@ private slots:
         QCOMPARE(m_ends, 0);
         QVERIFY(m_told.isEmpty());
     }
+
+    void aBudgetKeepsWhatWeighsMost() {
+        m_world->ready = longTalk(40);
+        Request request = asked(u"gemini"_s);
+        request.budgetTokens = 3000;
+        begin(request);
+        QTRY_VERIFY(model());
+        QCOMPARE(m_world->model.asked.size(), 1); // one pass
+        const EngineTask& task = m_world->model.asked.constFirst();
+        QVERIFY(!task.kept.empty() && task.kept.size() < task.script->segments.size());
+        QVERIFY(std::is_sorted(task.kept.begin(), task.kept.end()));
+        int tokens = 0;
+        for (const int segment : task.kept)
+            tokens += task.script->segments[size_t(segment)].tokens;
+        QVERIFY(tokens <= 1500); // and the instructions
+        QCOMPARE(toldOf(u"note:The budget does not hold"_s), 1);
+        model()->answer(answerOf(u"gemini"_s));
+        await();
+        QVERIFY(m_result->ok());
+    }
+
+    void aBudgetThatHoldsTheTalkChangesNothing() {
+        m_world->ready = sea();
+        Request request = asked(u"gemini"_s);
+        request.budgetTokens = 100'000;
+        begin(request);
+        QTRY_VERIFY(model());
+        QVERIFY(m_world->model.asked.constFirst().kept.empty());
+        QCOMPARE(toldOf(u"note:"_s), 0);
+    }
+
+    void aBudgetForNothingIsAMistakeOrMeansTheEmbeddedEngine() {
+        m_world->ready = longTalk(40);
+        Request request = asked(u"gemini"_s);
+        request.budgetTokens = 100;
+        begin(request);
+        await();
+        QCOMPARE(problem(), Code::BadOption);
+        m_result.reset();
+        request.engine = u"auto"_s;
+        begin(request);
+        QTRY_VERIFY(own());
+        QVERIFY(m_world->own.asked.constFirst().kept.empty()); // it sends nothing
+        QVERIFY(m_world->model.asked.isEmpty());
+    }
 };
 
 QTEST_GUILESS_MAIN(tst_SummaryRun)

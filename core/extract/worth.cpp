@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "extract/worth.h"
+
+#include "extract/candidates.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace pith {
+
+namespace {
+
+double worthOf(const Candidate& candidate, const Candidates& candidates) {
+    double sum = 0;
+    for (quint32 i = 0; i < candidate.conceptCount; ++i)
+        sum += candidates.weights[candidates.concepts[candidate.firstConcept + i]];
+    return candidate.prior * sum;
+}
+
+} // namespace
+
+std::vector<int> worthiest(const Script& script, int tokens, const StopToken& stop) {
+    Matter matter;
+    Candidates candidates;
+    if (!readMatter(script, stop, matter) || !gatherCandidates(script, matter, stop, candidates))
+        return {};
+    std::vector<double> worth(script.segments.size());
+    for (const Candidate& candidate : candidates.all) {
+        const MatterSentence& at = matter.sentences[size_t(candidate.sentence)];
+        const double share = worthOf(candidate, candidates) / (at.lastSegment - at.segment + 1);
+        for (int i = at.segment; i <= at.lastSegment; ++i)
+            worth[size_t(i)] += share;
+    }
+    const auto cost = [&](int i) { return script.segments[size_t(i)].tokens + segmentMarkTokens; };
+    std::vector<int> order(worth.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](int a, int b) { return worth[size_t(a)] * cost(b) > worth[size_t(b)] * cost(a); });
+    std::vector<int> kept;
+    for (const int i : order) {
+        if (cost(i) > tokens)
+            continue;
+        tokens -= cost(i);
+        kept.push_back(i);
+    }
+    std::sort(kept.begin(), kept.end());
+    return kept;
+}
+
+} // namespace pith
