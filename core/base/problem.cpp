@@ -24,7 +24,7 @@ struct Row {
 constexpr std::array rows{
     Row{"BAD_URL", 400, 2, false, QT_TRANSLATE_NOOP("Problem", "This is not an address that can be summarized."), QT_TRANSLATE_NOOP("Problem", "Give a video page's http or https address, or a subtitle file.")},
     Row{"BAD_OPTION", 400, 2, false, QT_TRANSLATE_NOOP("Problem", "An option is not understood."), QT_TRANSLATE_NOOP("Problem", "See pith --help.")},
-    Row{"BAD_FORMAT", 400, 2, false, QT_TRANSLATE_NOOP("Problem", "This format is not known."), QT_TRANSLATE_NOOP("Problem", "Known are vtt, srt, json3, srv3 and txt.")},
+    Row{"BAD_FORMAT", 400, 2, false, QT_TRANSLATE_NOOP("Problem", "This format is not known."), QT_TRANSLATE_NOOP("Problem", "Known are vtt, srt, ttml, sbv, ass, json3, srv3 and txt.")},
     Row{"UNSUPPORTED_SITE", 400, 2, false, QT_TRANSLATE_NOOP("Problem", "This site is not known."), QT_TRANSLATE_NOOP("Problem", "Download the subtitles there and give the file.")},
     Row{"BAD_REQUEST", 400, 2, false, QT_TRANSLATE_NOOP("Problem", "The request is not understood."), QT_TRANSLATE_NOOP("Problem", "See /openapi.json.")},
     Row{"TOO_LARGE", 413, 2, false, QT_TRANSLATE_NOOP("Problem", "The request is too large."), QT_TRANSLATE_NOOP("Problem", "Send less.")},

@@ -26,7 +26,8 @@ Problem badUrl(const QString& why) { return Problem::of(Code::BadUrl, why); }
 
 /// The name of a subtitle format that `path` ends in; empty: none.
 QString subtitleSuffix(QStringView path) {
-    static constexpr QStringView known[] = {u"vtt", u"srt", u"json3", u"srv1", u"srv2", u"srv3", u"txt"};
+    static constexpr QStringView known[] = {u"vtt",  u"srt",  u"json3", u"srv1", u"srv2", u"srv3",
+                                            u"ttml", u"dfxp", u"sbv",   u"ass",  u"ssa",  u"txt"};
     const qsizetype dot = path.lastIndexOf(u'.');
     if (dot < 0)
         return {};

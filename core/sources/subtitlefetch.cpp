@@ -25,7 +25,7 @@ void SubtitleFetch::onResponse(Result<HttpResponse> response) {
     m_network = {response->bytesIn, response->bytesOut};
     if (const auto problem = problemOf(*response, response->body, response->url.host()))
         return finish(*problem);
-    if (isHtml(response->body))
+    if (isHtml(response->body) && m_hint != SubtitleFormat::PodcastHtml)
         return finish(
             Problem::of(Code::SourceChanged,
                         QCoreApplication::translate("Source", "There is a web page where the captions should be."),

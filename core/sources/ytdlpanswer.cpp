@@ -26,7 +26,7 @@ QString line(const QJsonValue& value) { return printable(value.toString(), true)
 
 /// Those that readSubtitles knows, the cheapest to read first.
 int formatRank(const QString& ext) {
-    static constexpr QStringView order[] = {u"srv1", u"srt", u"vtt", u"json3", u"srv3"};
+    static constexpr QStringView order[] = {u"srv1", u"srt", u"vtt", u"json3", u"srv3", u"ttml", u"ass"};
     const auto at = std::find(std::begin(order), std::end(order), ext);
     return at == std::end(order) ? -1 : int(at - std::begin(order));
 }

@@ -24,14 +24,23 @@ struct TimeSpan {
 [[nodiscard]] Transcript readArrows(QByteArrayView utf8, bool vtt, const StopToken& stop);
 /// SOURCE_CHANGED where the JSON breaks off; BAD_FORMAT where it is none.
 [[nodiscard]] Result<Transcript> readJson3(QByteArrayView utf8, const StopToken& stop);
+/// BAD_FORMAT where it declares a document type or is nested too deeply. `language` where the document says it.
+[[nodiscard]] Result<Transcript> readTtml(QByteArrayView utf8, const StopToken& stop);
+/// "0:00:01.000,0:00:02.500"
+[[nodiscard]] std::optional<TimeSpan> sbvLine(QByteArrayView line);
+[[nodiscard]] Transcript readSbv(QByteArrayView utf8, const StopToken& stop);
+[[nodiscard]] Transcript readAss(QByteArrayView utf8, const StopToken& stop);
+/// BAD_FORMAT where it is no JSON, or too large a one.
+[[nodiscard]] Result<Transcript> readPodcastJson(QByteArrayView utf8, const StopToken& stop);
+[[nodiscard]] Transcript readPodcastHtml(QByteArrayView utf8, const StopToken& stop);
 [[nodiscard]] Transcript readPlain(QByteArrayView utf8, const StopToken& stop);
 
-/// Gives out lines, ended by LF, CR LF, or CR where the text has no LF.
+/// Gives out lines, ended by LF or CR LF, or by CR where the first one is.
 class Lines final {
 public:
     explicit Lines(QByteArrayView text)
         : m_text(text)
-        , m_end(text.contains('\n') ? '\n' : '\r') {}
+        , m_end(endsByReturn(text) ? '\r' : '\n') {}
     [[nodiscard]] bool next(QByteArrayView& line) {
         if (m_at >= m_text.size())
             return false;
@@ -40,11 +49,19 @@ public:
         line = m_text.sliced(m_at, end - m_at);
         if (line.endsWith('\r'))
             line.chop(1);
+        if (m_end == '\r' && line.startsWith('\n'))
+            line = line.sliced(1);
         m_at = end + 1;
         return true;
     }
 
 private:
+    [[nodiscard]] static bool endsByReturn(QByteArrayView text) {
+        const qsizetype at = text.indexOf('\r');
+        return at >= 0 && text.sliced(at + 1, std::min<qsizetype>(1, text.size() - at - 1)) != "\n" &&
+               !text.first(at).contains('\n');
+    }
+
     QByteArrayView m_text;
     char m_end;
     qsizetype m_at = 0;

@@ -26,12 +26,17 @@ Result<Transcript> read(QByteArrayView utf8, SubtitleFormat format, const StopTo
     case SubtitleFormat::Json3: return readJson3(utf8, stop);
     case SubtitleFormat::Srv1:
     case SubtitleFormat::Srv3: return readTimedText(utf8, stop);
+    case SubtitleFormat::Ttml: return readTtml(utf8, stop);
+    case SubtitleFormat::Sbv: return readSbv(utf8, stop);
+    case SubtitleFormat::Ass: return readAss(utf8, stop);
+    case SubtitleFormat::PodcastJson: return readPodcastJson(utf8, stop);
+    case SubtitleFormat::PodcastHtml: return readPodcastHtml(utf8, stop);
     case SubtitleFormat::Text: return readPlain(utf8, stop);
     case SubtitleFormat::Unknown: break;
     }
     return Problem::of(Code::BadFormat,
                        words("These are no subtitles: a web page, data of another kind, or no text at all."),
-                       words("Give a subtitle file: WebVTT, SRT, json3, srv3 or plain text."));
+                       words("Give a subtitle file: WebVTT, SRT, TTML, SBV, ASS, json3, srv3 or plain text."));
 }
 } // namespace
 
@@ -49,6 +54,8 @@ Result<ReadResult> readSubtitles(const QByteArray& bytes, const ReadOptions& opt
     out.format = sniff(decoded->utf8);
     if (out.format == SubtitleFormat::Srt && options.format == SubtitleFormat::Vtt)
         out.format = SubtitleFormat::Vtt; // a WebVTT file without its first line
+    if (options.format == SubtitleFormat::PodcastHtml && decoded->utf8.contains("<p"))
+        out.format = SubtitleFormat::PodcastHtml;
     Result<Transcript> transcript = read(decoded->utf8, out.format, stop);
     if (stop.stopped())
         return Problem::of(Code::Cancelled);

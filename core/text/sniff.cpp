@@ -21,7 +21,18 @@ struct Name {
 constexpr std::array names{
     Name{SubtitleFormat::Vtt, QLatin1StringView("vtt")},     Name{SubtitleFormat::Srt, QLatin1StringView("srt")},
     Name{SubtitleFormat::Json3, QLatin1StringView("json3")}, Name{SubtitleFormat::Srv1, QLatin1StringView("srv1")},
-    Name{SubtitleFormat::Srv3, QLatin1StringView("srv3")},   Name{SubtitleFormat::Text, QLatin1StringView("txt")},
+    Name{SubtitleFormat::Srv3, QLatin1StringView("srv3")},   Name{SubtitleFormat::Ttml, QLatin1StringView("ttml")},
+    Name{SubtitleFormat::Sbv, QLatin1StringView("sbv")},     Name{SubtitleFormat::Ass, QLatin1StringView("ass")},
+    Name{SubtitleFormat::Text, QLatin1StringView("txt")},
+};
+constexpr std::array otherNames{
+    Name{SubtitleFormat::Ttml, QLatin1StringView("dfxp")},
+    Name{SubtitleFormat::Ass, QLatin1StringView("ssa")},
+    Name{SubtitleFormat::Text, QLatin1StringView("text")},
+};
+constexpr std::array shownNames{
+    Name{SubtitleFormat::PodcastJson, QLatin1StringView("podcast json")},
+    Name{SubtitleFormat::PodcastHtml, QLatin1StringView("podcast html")},
 };
 
 bool startsWithWord(QByteArrayView text, std::string_view word) {
@@ -64,6 +75,8 @@ SubtitleFormat markup(QByteArrayView text) {
         return SubtitleFormat::Srv1;
     if (root == "timedtext")
         return SubtitleFormat::Srv3;
+    if (root == "tt" || root.endsWith(":tt"))
+        return SubtitleFormat::Ttml;
     if (startsWithWord(text, "<?xml"))
         return SubtitleFormat::Unknown;
     // Inline marks may open a subtitle; what opens a page or a feed is neither subtitle nor text.
@@ -80,6 +93,8 @@ SubtitleFormat braced(QByteArrayView text) {
         return SubtitleFormat::Json3;
     if (text.contains("\"wireMagic\""))
         return SubtitleFormat::Json3;
+    if (text.contains("\"segments\"") && (text.contains("\"startTime\"") || text.contains("\"body\"")))
+        return SubtitleFormat::PodcastJson;
     return text.startsWith("{\\") && holdsArrow(text) ? SubtitleFormat::Srt : SubtitleFormat::Unknown;
 }
 
@@ -102,11 +117,17 @@ SubtitleFormat formatOf(QStringView name) {
     for (const Name& known : names)
         if (name.compare(known.name, Qt::CaseInsensitive) == 0)
             return known.format;
-    return name.compare("text"_L1, Qt::CaseInsensitive) == 0 ? SubtitleFormat::Text : SubtitleFormat::Unknown;
+    for (const Name& known : otherNames)
+        if (name.compare(known.name, Qt::CaseInsensitive) == 0)
+            return known.format;
+    return SubtitleFormat::Unknown;
 }
 
 QString formatName(SubtitleFormat format) {
     for (const Name& known : names)
+        if (known.format == format)
+            return known.name;
+    for (const Name& known : shownNames)
         if (known.format == format)
             return known.name;
     return u"unknown"_s;
@@ -129,10 +150,14 @@ SubtitleFormat sniff(QByteArrayView utf8) {
     if (isPage(utf8))
         return SubtitleFormat::Unknown;
     if (utf8[0] == '[') {
+        if (startsWithWord(utf8, "[Script Info]") || startsWithWord(utf8, "[V4") || startsWithWord(utf8, "[Events]"))
+            return SubtitleFormat::Ass;
         const QByteArrayView inside = utf8.sliced(1).trimmed();
-        if (inside.isEmpty() || strchr("{[\"]", inside[0]) != nullptr || utf8.startsWith("[Script Info]"))
+        if (inside.isEmpty() || strchr("{[\"]", inside[0]) != nullptr)
             return SubtitleFormat::Unknown;
     }
+    if (QByteArrayView line; Lines(utf8).next(line) && sbvLine(line))
+        return SubtitleFormat::Sbv;
     return holdsArrow(utf8) ? SubtitleFormat::Srt : SubtitleFormat::Text;
 }
 

@@ -12,8 +12,22 @@
 
 namespace pith {
 
-enum class SubtitleFormat : unsigned char { Unknown, Vtt, Srt, Json3, Srv1, Srv3, Text };
-[[nodiscard]] SubtitleFormat formatOf(QStringView name); ///< "vtt", "srt", "json3", "srv1", "srv3", "txt"; any case
+/// PodcastHtml is never sniffed: only who was promised a transcript takes a page for one.
+enum class SubtitleFormat : unsigned char {
+    Unknown,
+    Vtt,
+    Srt,
+    Json3,
+    Srv1,
+    Srv3,
+    Ttml,
+    Sbv,
+    Ass,
+    PodcastJson,
+    PodcastHtml,
+    Text
+};
+[[nodiscard]] SubtitleFormat formatOf(QStringView name); ///< "vtt", "srt", "ttml", ...; any case
 [[nodiscard]] QString formatName(SubtitleFormat format);
 /// What the bytes themselves say; Text where nothing else fits, Unknown for HTML, JSON of another kind, and binary
 /// noise.

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SBV, as YouTube once gave subtitles out: "0:00:01.000,0:00:02.500", the words below, an empty line.
+#include "text/cuelist.h"
+#include "text/readers.h"
+
+#include <algorithm>
+
+namespace pith {
+
+std::optional<TimeSpan> sbvLine(QByteArrayView line) {
+    const qsizetype comma = line.indexOf(',');
+    constexpr qsizetype longest = 40;
+    if (comma < 5 || line.size() > longest)
+        return std::nullopt;
+    const bool isTimes = std::all_of(line.begin(), line.end(), [](char c) {
+        return (c >= '0' && c <= '9') || c == ':' || c == '.' || c == ',' || c == ' ';
+    });
+    if (!isTimes || std::count(line.begin(), line.end(), ',') > 1)
+        return std::nullopt;
+    return arrowLine(line.first(comma).toByteArray() + " --> " + line.sliced(comma + 1).toByteArray());
+}
+
+Transcript readSbv(QByteArrayView utf8, const StopToken& stop) {
+    constexpr int look = 4096;
+    CueList cues;
+    std::optional<TimeSpan> span;
+    QByteArray raw;
+    int count = 0;
+    const auto endCue = [&] {
+        if (span)
+            cues.add(span->start_ms, span->end_ms, raw);
+        raw.clear();
+    };
+    Lines lines(utf8);
+    QByteArrayView line;
+    while (lines.next(line)) {
+        if (++count % look == 0 && stop.stopped())
+            return {};
+        if (const auto next = sbvLine(line)) {
+            endCue();
+            span = next;
+        } else if (span) {
+            raw += line;
+            raw += '\n';
+        }
+    }
+    endCue();
+    return cues.take();
+}
+
+} // namespace pith
