@@ -53,6 +53,7 @@ std::unique_ptr<CachedSource> makeSources(const Settings& settings, HttpClient& 
     SourceSettings asked;
     asked.youtube = [&settings] { return YoutubeSettings{QUrl(settings(options::youtubeBaseUrl))}; };
     asked.ytdlp = [&settings] { return ytdlpSettingsOf(settings); };
+    asked.readsPages = [&settings] { return settings(options::featurePageReader); };
     return makeCachedSource(http, worker, store, asked);
 }
 

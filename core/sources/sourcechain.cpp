@@ -10,6 +10,9 @@ namespace {
 /// This way is shut; another may be open.
 bool isShut(Code code) { return code == Code::IpBlocked || code == Code::PoToken || code == Code::SourceChanged; }
 
+/// There is nothing here for this source, and nothing was wrong.
+bool isNotIts(Code code) { return code == Code::UnsupportedSite; }
+
 /// Says something of the video, not of the way to it.
 bool isOfTheVideo(Code code) {
     return isSourceProblem(code) && !isRetryable(code) && code != Code::YtdlpMissing && code != Code::YtdlpOutdated &&
@@ -47,12 +50,13 @@ void SourceChain::onFetched(Result<Fetched> fetched) {
     if (fetched)
         return finish(std::move(fetched));
     const Problem& why = fetched.problem();
-    if (!m_problem || isOfTheVideo(why.code))
+    if (!m_problem || isNotIts(m_problem->code) || (isOfTheVideo(why.code) && !isNotIts(why.code)))
         m_problem = why;
-    Source* next = isShut(why.code) ? nextSource() : nullptr;
+    Source* next = isShut(why.code) || isNotIts(why.code) ? nextSource() : nullptr;
     if (!next)
         return finish(*m_problem);
-    emit noted(QCoreApplication::translate("Source", "%1 Another way is tried.").arg(why.words()));
+    if (!isNotIts(why.code))
+        emit noted(QCoreApplication::translate("Source", "%1 Another way is tried.").arg(why.words()));
     if (!isOver())
         ask(next);
 }

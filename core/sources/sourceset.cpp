@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/sourceset.h"
 
+#include "sources/page.h"
+#include "sources/peertube.h"
 #include "sources/subtitlefile.h"
 
 namespace pith {
@@ -10,6 +12,8 @@ std::unique_ptr<CachedSource> makeCachedSource(HttpClient& http, Worker& worker,
     std::vector<std::unique_ptr<Source>> sources;
     sources.push_back(std::make_unique<SubtitleFileSource>(http, worker, nullptr));
     sources.push_back(std::make_unique<YoutubeSource>(http, settings.youtube, nullptr));
+    sources.push_back(std::make_unique<PeerTubeSource>(http, worker, nullptr));
+    sources.push_back(std::make_unique<PageSource>(http, worker, settings.readsPages, nullptr));
     sources.push_back(std::make_unique<YtdlpSource>(http, worker, settings.ytdlp, nullptr));
     return std::make_unique<CachedSource>(store, std::move(sources));
 }

@@ -9,10 +9,11 @@
 
 namespace pith {
 
-/// Both are asked at each fetch, so that a changed setting counts from the next one on.
+/// They are asked at each fetch, so that a changed setting counts from the next one on.
 struct SourceSettings {
     std::function<YoutubeSettings()> youtube;
     std::function<YtdlpSettings()> ytdlp;
+    std::function<bool()> readsPages; ///< feature/page_reader
 };
 [[nodiscard]] std::unique_ptr<CachedSource> makeCachedSource(HttpClient& http, Worker& worker, Store& store,
                                                              const SourceSettings& settings);

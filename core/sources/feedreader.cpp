@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The namespaces are matched by local names alone: feeds write them in several ways (PROTOCOLS 4). No document type is
+// read, so that no entity is ever declared (FAULTS C2).
+#include "sources/feedreader.h"
+
+#include "base/logging.h"
+#include "domain/request.h"
+#include "sources/pagescan.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+
+#include <algorithm>
+#include <array>
+
+namespace pith {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int deepest = 32;
+constexpr qsizetype longestText = 4096; // of one element that counts
+constexpr qsizetype longestTitle = 500;
+constexpr qsizetype mostTranscripts = 50;
+
+QString tr(const char* text) { return QCoreApplication::translate("Feed", text); }
+
+QString line(const QString& text) { return printable(text, true).simplified().left(longestTitle); }
+
+/// What a type means, the best to read first; Unknown: nothing that is read.
+SubtitleFormat formatOfType(const QString& type) {
+    static const std::array<std::pair<QStringView, SubtitleFormat>, 9> known{
+        {{u"text/vtt", SubtitleFormat::Vtt},
+         {u"application/x-subrip", SubtitleFormat::Srt},
+         {u"application/srt", SubtitleFormat::Srt},
+         {u"text/srt", SubtitleFormat::Srt},
+         {u"application/json", SubtitleFormat::PodcastJson},
+         {u"application/ttml+xml", SubtitleFormat::Ttml},
+         {u"text/html", SubtitleFormat::PodcastHtml},
+         {u"text/plain", SubtitleFormat::Text},
+         {u"text/srt+xml", SubtitleFormat::Srt}}};
+    const QString bare = type.section(u';', 0, 0).trimmed().toLower();
+    for (const auto& [name, format] : known)
+        if (bare == name)
+            return format;
+    return SubtitleFormat::Unknown;
+}
+
+int rankOf(SubtitleFormat format) {
+    static constexpr std::array order{SubtitleFormat::Vtt,         SubtitleFormat::Srt,         SubtitleFormat::Ttml,
+                                      SubtitleFormat::PodcastJson, SubtitleFormat::PodcastHtml, SubtitleFormat::Text};
+    return int(std::find(order.begin(), order.end(), format) - order.begin());
+}
+
+/// Two spellings of one address.
+QString bare(const QString& address) {
+    QUrl url(address.trimmed());
+    url.setFragment({});
+    QString text = url.toString(QUrl::FullyEncoded | QUrl::RemoveScheme | QUrl::RemoveUserInfo);
+    while (text.endsWith(u'/'))
+        text.chop(1);
+    return text;
+}
+
+} // namespace
+
+FeedReader::FeedReader(QUrl address, QString wanted)
+    : m_address(std::move(address))
+    , m_wanted(wanted.isEmpty() ? QString() : bare(wanted)) {
+    m_xml.setEntityExpansionLimit(0);
+}
+
+bool FeedReader::isFeed(QByteArrayView head) {
+    if (head.startsWith("\xef\xbb\xbf"))
+        head = head.sliced(3);
+    head = head.trimmed();
+    if (!head.startsWith('<'))
+        return false;
+    const QByteArray start = head.first(std::min<qsizetype>(head.size(), 1024)).toByteArray();
+    return start.contains("<rss") || start.contains("<feed") || start.contains("<rdf:RDF");
+}
+
+void FeedReader::feed(const QByteArray& bytes) {
+    if (isDone())
+        return;
+    m_xml.addData(bytes);
+    take();
+}
+
+void FeedReader::take() {
+    while (!isDone() && !m_xml.atEnd()) {
+        switch (m_xml.readNext()) {
+        case QXmlStreamReader::StartElement: onStart(); break;
+        case QXmlStreamReader::EndElement: onEnd(); break;
+        case QXmlStreamReader::Characters:
+            if (m_text.size() < longestText)
+                m_text += m_xml.text().left(longestText);
+            break;
+        case QXmlStreamReader::DTD:
+            m_problem = Problem::of(Code::SourceChanged, tr("The feed declares a document type, which is not read."));
+            break;
+        default: break;
+        }
+    }
+    if (!isDone() && m_xml.hasError() && m_xml.error() != QXmlStreamReader::PrematureEndOfDocumentError)
+        m_problem = Problem::of(Code::SourceChanged, tr("The feed is not understood."));
+}
+
+void FeedReader::onStart() {
+    if (++m_depth > deepest) {
+        m_problem = Problem::of(Code::SourceChanged, tr("The feed is not understood."));
+        return;
+    }
+    m_text.clear();
+    const QStringView name = m_xml.name();
+    if (m_itemDepth == 0 && (name == u"item" || name == u"entry")) {
+        m_itemDepth = m_depth;
+        m_item = {};
+        return;
+    }
+    if (m_itemDepth == 0)
+        return;
+    if (name == u"transcript")
+        takeTranscript();
+    else if (name == u"chapters" && !attribute("url").isEmpty())
+        m_item.episode.chapters = absolute(attribute("url"));
+    else if (name == u"link" && !attribute("href").isEmpty()) // Atom
+        m_item.addresses.append(attribute("href"));
+    else if (name == u"enclosure")
+        m_item.addresses.append(attribute("url"));
+}
+
+void FeedReader::takeTranscript() {
+    FeedTranscript transcript{absolute(attribute("url")), formatOfType(attribute("type")), attribute("language")};
+    if (transcript.url.isEmpty() || transcript.format == SubtitleFormat::Unknown ||
+        m_item.transcripts.size() >= mostTranscripts)
+        return;
+    if (!isLanguageTag(transcript.language))
+        transcript.language.clear();
+    m_item.transcripts.append(std::move(transcript));
+}
+
+void FeedReader::onEnd() {
+    const QStringView name = m_xml.name();
+    const QString text = line(std::exchange(m_text, {}));
+    if (m_itemDepth == m_depth) {
+        endItem();
+        m_itemDepth = 0;
+    } else if (m_itemDepth == 0) {
+        if (name == u"title" && m_show.isEmpty() && m_depth <= 3)
+            m_show = text;
+        else if (name == u"author" && m_author.isEmpty() && !text.isEmpty())
+            m_author = text;
+        else if (name == u"language" && isLanguageTag(text))
+            m_language = text;
+    } else if (m_depth == m_itemDepth + 1) {
+        Video& video = m_item.episode.video;
+        if (name == u"title" && video.title.isEmpty())
+            video.title = text;
+        else if ((name == u"link" || name == u"guid" || name == u"id") && !text.isEmpty())
+            m_item.addresses.append(text);
+        else if (name == u"duration")
+            video.duration_s = durationOf(text);
+        else if (name == u"pubDate")
+            video.published = QDateTime::fromString(text, Qt::RFC2822Date).toUTC().toString(Qt::ISODate);
+        else if (name == u"published" && QDateTime::fromString(text, Qt::ISODate).isValid())
+            video.published = text;
+        else if (name == u"author" && video.author.isEmpty())
+            video.author = text;
+    }
+    --m_depth;
+}
+
+bool FeedReader::isWanted() const {
+    return m_wanted.isEmpty() || std::any_of(m_item.addresses.begin(), m_item.addresses.end(),
+                                             [this](const QString& address) { return bare(address) == m_wanted; });
+}
+
+void FeedReader::endItem() {
+    if (!isWanted())
+        return;
+    m_sawWanted = true;
+    const auto best = std::min_element(m_item.transcripts.begin(), m_item.transcripts.end(),
+                                       [this](const FeedTranscript& a, const FeedTranscript& b) {
+                                           const bool aSpoken = a.language.isEmpty() || a.language == m_language;
+                                           const bool bSpoken = b.language.isEmpty() || b.language == m_language;
+                                           return aSpoken != bSpoken ? aSpoken : rankOf(a.format) < rankOf(b.format);
+                                       });
+    if (best == m_item.transcripts.end()) {
+        if (!m_wanted.isEmpty())
+            m_problem = Problem::of(Code::NoCaptions, tr("This episode has no transcript in its feed."));
+        return;
+    }
+    FeedEpisode& episode = m_item.episode;
+    episode.transcript = *best;
+    if (episode.transcript.language.isEmpty())
+        episode.transcript.language = m_language;
+    Video& video = episode.video;
+    video.site = u"podcast"_s;
+    video.language = episode.transcript.language;
+    if (video.author.isEmpty())
+        video.author = m_show.isEmpty() ? m_author : m_show;
+    for (const QString& address : m_item.addresses)
+        if (const QUrl url = absolute(address); video.url.isEmpty() && !url.isEmpty())
+            video.url = url.toString(QUrl::FullyEncoded | QUrl::RemoveFragment);
+    m_found = std::move(episode);
+}
+
+QUrl FeedReader::absolute(const QString& reference) const {
+    const QUrl url = m_address.resolved(QUrl(reference.trimmed(), QUrl::StrictMode));
+    const bool isWeb = (url.scheme() == u"https" || url.scheme() == u"http") && !url.host().isEmpty();
+    return !reference.isEmpty() && url.isValid() && isWeb && url.userInfo().isEmpty() ? url : QUrl();
+}
+
+QString FeedReader::attribute(const char* name) const {
+    return m_xml.attributes().value(QLatin1StringView(name)).left(longestText).toString();
+}
+
+Result<FeedEpisode> FeedReader::finish() {
+    if (m_found)
+        return *std::exchange(m_found, {});
+    if (m_problem)
+        return *m_problem;
+    if (!m_xml.atEnd() || m_xml.error() == QXmlStreamReader::PrematureEndOfDocumentError)
+        return Problem::of(Code::SourceChanged, tr("The feed breaks off in the middle."));
+    if (!m_wanted.isEmpty())
+        return Problem::of(Code::NoCaptions, tr("The feed has no episode of this address."));
+    return Problem::of(Code::NoCaptions, tr("No episode of this feed has a transcript."));
+}
+
+} // namespace pith

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A podcast's feed, RSS or Atom, read as it comes and no further than the episode. Pure. Private to sources.
+#pragma once
+#include "base/result.h"
+#include "domain/video.h"
+#include "text/subtitles.h"
+
+#include <QByteArray>
+#include <QUrl>
+#include <QXmlStreamReader>
+
+#include <optional>
+
+namespace pith {
+
+struct FeedTranscript {
+    QUrl url;
+    SubtitleFormat format = SubtitleFormat::Unknown; ///< as its type says
+    QString language;
+};
+
+struct FeedEpisode {
+    Video video;
+    FeedTranscript transcript;
+    QUrl chapters; ///< empty: none
+};
+
+class FeedReader final {
+public:
+    /// `wanted`: the address of an episode's page; empty: the first that has a transcript, which is the newest, as
+    /// feeds go. `address`: the feed's own, from which relative ones count.
+    FeedReader(QUrl address, QString wanted);
+    /// A document that begins as a feed does.
+    [[nodiscard]] static bool isFeed(QByteArrayView head);
+    void feed(const QByteArray& bytes);
+    /// What follows is not wanted any more.
+    [[nodiscard]] bool isDone() const { return m_found.has_value() || m_problem.has_value(); }
+    /// NO_CAPTIONS: no episode has a transcript, or the one that was asked for has none; SOURCE_CHANGED: not
+    /// understood, a document type among it.
+    [[nodiscard]] Result<FeedEpisode> finish();
+
+private:
+    struct Item {
+        FeedEpisode episode;
+        QList<FeedTranscript> transcripts;
+        QStringList addresses; ///< its link, its guid, its file
+    };
+    void take();
+    void onStart();
+    void onEnd();
+    void takeTranscript();
+    void endItem();
+    [[nodiscard]] bool isWanted() const;
+    [[nodiscard]] QUrl absolute(const QString& reference) const;
+    [[nodiscard]] QString attribute(const char* name) const;
+
+    const QUrl m_address;
+    const QString m_wanted;
+    QXmlStreamReader m_xml;
+    Item m_item;
+    QString m_text; ///< of the element at hand
+    QString m_show, m_author, m_language;
+    int m_depth = 0;
+    int m_itemDepth = 0; ///< 0: outside of an item
+    bool m_sawWanted = false;
+    std::optional<FeedEpisode> m_found;
+    std::optional<Problem> m_problem;
+};
+
+} // namespace pith

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/chapterfile.h"
+#include "sources/feedreader.h"
+#include "support/support.h"
+
+using namespace pith;
+using namespace Qt::StringLiterals;
+
+class tst_FeedReader : public QObject {
+    Q_OBJECT
+
+    static QByteArray podcast(const char* name) { return testData(u"sources/podcast/"_s + QLatin1StringView(name)); }
+    static Result<FeedEpisode> read(const QByteArray& bytes, const QString& wanted = {}, qsizetype piece = 64) {
+        FeedReader reader(QUrl(u"https://feed.example/pod/feed.xml"_s), wanted);
+        for (qsizetype at = 0; at < bytes.size() && !reader.isDone(); at += piece)
+            reader.feed(bytes.mid(at, piece));
+        return reader.finish();
+    }
+    static QByteArray feedOf(const QByteArray& items) {
+        return "<?xml version='1.0'?><rss><channel><title>Show</title><language>en</language>" + items +
+               "</channel></rss>";
+    }
+
+private slots:
+    void findsTheNewestWithATranscript() {
+        const auto episode = read(podcast("feed-antennapod.xml"));
+        QVERIFY(episode.ok());
+        QCOMPARE(episode->video.title, u"Podcasts in YouTube make it to the UK"_s);
+        QCOMPARE(episode->video.url, u"https://podnews.net/update/youtube-podcasts-uk"_s);
+        QCOMPARE(episode->video.published, u"2023-10-10T08:46:31Z"_s);
+        QCOMPARE(episode->transcript.url, QUrl(u"https://podnews.net/audio/podnews231011.mp3.srt"_s)); // before JSON
+        QCOMPARE(episode->transcript.format, SubtitleFormat::Srt);
+    }
+
+    void readsTheNamespacesOwnExample() {
+        const auto episode = read(podcast("feed-example.xml"));
+        QVERIFY2(episode.ok(), qPrintable(episode.ok() ? QString() : episode.problem().line()));
+        QCOMPARE(episode->video.title, u"Episode 3 - The Future"_s);
+        QCOMPARE(episode->video.author, u"John Doe (john@example.com)"_s);
+        QVERIFY(episode->chapters.isValid() && !episode->chapters.isEmpty());
+        QCOMPARE(episode->transcript.language, u"en-US"_s);
+    }
+
+    void findsAnEpisodeByItsAddress_data() {
+        QTest::addColumn<QString>("address");
+        QTest::newRow("link") << u"https://example.com/podcast/ep0001"_s;
+        QTest::newRow("guid") << u"https://example.com/ep0001"_s;
+        QTest::newRow("another spelling") << u"http://example.com/podcast/ep0001/#player"_s;
+    }
+    void findsAnEpisodeByItsAddress() {
+        QFETCH(QString, address);
+        const auto episode = read(podcast("feed-example.xml"), address);
+        QVERIFY(episode.ok());
+        QCOMPARE(episode->video.title, u"Episode 1 - The Past"_s);
+        QCOMPARE(episode->transcript.url, QUrl(u"https://example.com/ep1/transcript.txt"_s));
+    }
+
+    void stopsAtTheEpisode() {
+        FeedReader reader(QUrl(u"https://feed.example/"_s), {});
+        reader.feed(
+            "<rss><channel><item><title>A</title><x:transcript xmlns:x='u' url='/t.vtt' type='text/vtt'/></item>");
+        QVERIFY(reader.isDone());
+        reader.feed("what follows is <not> even < XML");
+        const auto episode = reader.finish();
+        QVERIFY(episode.ok());
+        QCOMPARE(episode->transcript.url, QUrl(u"https://feed.example/t.vtt"_s));
+    }
+
+    void readsAtom() {
+        const auto episode = read(
+            "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:podcast='p'><title>Show</title><entry><title>One</title>"
+            "<link href='https://a.example/1'/><id>urn:x</id><published>2026-01-02T03:04:05Z</published>"
+            "<podcast:transcript url='https://a.example/1.json' type='application/json'/></entry></feed>");
+        QVERIFY(episode.ok());
+        QCOMPARE(episode->video.url, u"https://a.example/1"_s);
+        QCOMPARE(episode->video.author, u"Show"_s);
+        QCOMPARE(episode->transcript.format, SubtitleFormat::PodcastJson);
+    }
+
+    void theSpokenLanguageComesFirst() {
+        const auto episode = read(feedOf(
+            "<item><p:transcript xmlns:p='p' url='https://a.example/de.vtt' type='text/vtt' language='de'/>"
+            "<p:transcript xmlns:p='p' url='https://a.example/en.txt' type='text/plain' language='en'/></item>"));
+        QCOMPARE(episode->transcript.url, QUrl(u"https://a.example/en.txt"_s));
+    }
+
+    void saysWhyThereIsNone_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("wanted");
+        QTest::addColumn<QByteArray>("code");
+        const QByteArray item = "<item><title>A</title><link>https://a.example/1</link></item>";
+        QTest::newRow("no transcript") << feedOf(item) << QString() << "NO_CAPTIONS"_ba;
+        QTest::newRow("nor in that one") << feedOf(item) << u"https://a.example/1"_s << "NO_CAPTIONS"_ba;
+        QTest::newRow("no such episode") << feedOf(item) << u"https://a.example/2"_s << "NO_CAPTIONS"_ba;
+        QTest::newRow("broken off") << feedOf(item).chopped(20) << QString() << "SOURCE_CHANGED"_ba;
+        QTest::newRow("no XML") << "<rss><channel><item></channel>"_ba << QString() << "SOURCE_CHANGED"_ba;
+        QTest::newRow("nothing") << ""_ba << QString() << "SOURCE_CHANGED"_ba;
+        QTest::newRow("a private type") << feedOf("<item><t:transcript xmlns:t='t' url='https://a.example/t' "
+                                                  "type='application/x-other'/></item>")
+                                        << QString() << "NO_CAPTIONS"_ba;
+        QTest::newRow("a script") << feedOf(
+                                         "<item><t:transcript xmlns:t='t' url='javascript:x' type='text/vtt'/></item>")
+                                  << QString() << "NO_CAPTIONS"_ba;
+    }
+    void saysWhyThereIsNone() {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, wanted);
+        QFETCH(QByteArray, code);
+        const auto episode = read(bytes, wanted);
+        QVERIFY(!episode.ok());
+        QCOMPARE(codeName(episode.problem().code), code);
+    }
+
+    void refusesADocumentType() { // FAULTS C2
+        QByteArray bomb = "<?xml version='1.0'?><!DOCTYPE r [<!ENTITY a 'aaaaaaaaaa'>";
+        for (char c = 'b'; c < 'k'; ++c)
+            bomb += QByteArray("<!ENTITY ") + c + " '" + QByteArray(QByteArray("&") + char(c - 1) + ";").repeated(10) +
+                    "'>";
+        bomb += "]><rss><channel><item><title>&j;</title></item></channel></rss>";
+        QCOMPARE(read(bomb).problem().code, Code::SourceChanged);
+    }
+
+    void refusesADeepNest() {
+        QCOMPARE(read("<rss>" + QByteArray("<a>").repeated(100'000), {}, 4096).problem().code, Code::SourceChanged);
+    }
+
+    void readsTheSameInPiecesOfAnySize() {
+        for (const qsizetype piece : {1, 7, 100, 100'000}) {
+            const auto episode = read(podcast("feed-example.xml"), {}, piece);
+            QVERIFY(episode.ok());
+            QCOMPARE(episode->video.title, u"Episode 3 - The Future"_s);
+        }
+    }
+
+    void knowsAFeedByItsBeginning() {
+        QVERIFY(FeedReader::isFeed(podcast("feed-example.xml")));
+        QVERIFY(FeedReader::isFeed("\xef\xbb\xbf <feed xmlns='x'>"));
+        QVERIFY(!FeedReader::isFeed("<!doctype html><html>"));
+        QVERIFY(!FeedReader::isFeed("WEBVTT"));
+        QVERIFY(!FeedReader::isFeed(""));
+    }
+
+    void readsChapterFiles() {
+        const auto chapters = chaptersInFile(podcast("chapters.json"));
+        QVERIFY(chapters.size() > 2);
+        QCOMPARE(chapters.first().title, u"Intro"_s);
+        QCOMPARE(chapters[1].start_s, 168.0);
+        QVERIFY(!chaptersInFile(podcast("chapters-complex.json")).isEmpty());
+        QVERIFY(chaptersInFile("no JSON").isEmpty());
+        const QByteArray odd = QByteArray("{'chapters':[{'timecode':5,'title':'Five'},{'startTime':2,'title':'back'},"
+                                          "{'startTime':9,'title':'hidden','toc':false},{'timecode':9,'title':''},"
+                                          "{'timecode':12,'title':'Twelve'}]}")
+                                   .replace('\'', '"');
+        QCOMPARE(chaptersInFile(odd).size(), 2);
+        QCOMPARE(chaptersInFile(odd)[1].start_s, 12.0);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_FeedReader)
+#include "tst_feedreader.moc"
