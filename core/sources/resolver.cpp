@@ -3,6 +3,7 @@
 // that is not plainly an http or https address is refused, and nothing is repaired that could mean two things.
 #include "sources/resolver.h"
 
+#include "sources/sidecar.h"
 #include "sources/youtubeurl.h"
 
 #include <QCoreApplication>
@@ -154,8 +155,12 @@ Result<SourceRef> resolveArgument(const QString& text) {
         return resolveUrl(text);
     const QString path = plain.startsWith(u"~/"_s) ? QDir::homePath() + plain.mid(1) : text;
     for (const QString& candidate : {path, plain})
-        if (const QFileInfo info(candidate); info.exists())
-            return fileRef(info.absoluteFilePath());
+        if (const QFileInfo info(candidate); info.exists()) {
+            const auto beside = subtitlesBeside(info.absoluteFilePath());
+            if (beside && !*beside)
+                return beside->problem();
+            return fileRef(beside ? **beside : info.absoluteFilePath());
+        }
     auto url = resolveUrl(text);
     if (url || url.problem().code != Code::BadUrl || !url.problem().message.isEmpty())
         return url;

@@ -184,6 +184,22 @@ private slots:
         QCOMPARE(resolve(request)->kind, Kind::File);
     }
 
+    void findsTheSubtitlesBesideAMediaFile() {
+        QTemporaryDir folder;
+        const auto touch = [&](const char* name) {
+            QFile file(folder.filePath(QLatin1StringView(name)));
+            return file.open(QIODevice::WriteOnly);
+        };
+        QVERIFY(touch("a [talk].mp4") && touch("a [talk].txt") && touch("a other.vtt"));
+        const QString media = folder.filePath(u"a [talk].mp4"_s);
+        QCOMPARE(resolveArgument(media).problem().code, Code::NoCaptions);
+        QVERIFY(touch("a [talk].fr.vtt") && touch("a [talk].en.srt"));
+        QCOMPARE(resolveArgument(media)->url, folder.filePath(u"a [talk].en.srt"_s));
+        QVERIFY(touch("a [talk].ttml"));
+        QCOMPARE(resolveArgument(media)->url, folder.filePath(u"a [talk].ttml"_s));
+        QCOMPARE(resolveArgument(media)->kind, Kind::File);
+    }
+
     void namesAFileThatIsNotThere() {
         const auto ref = resolveArgument(u"no/such/talk.vtt"_s);
         QVERIFY(!ref.ok());
