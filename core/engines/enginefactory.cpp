@@ -51,6 +51,19 @@ EngineFactory::EngineFactory(const Settings& settings, const SecretStore& secret
 
 EngineFactory::~EngineFactory() = default;
 
+QList<EngineFactory::Breaking> EngineFactory::breakers() const {
+    QList<Breaking> all;
+    QList<const EngineGuard*> told; // models of one origin share theirs
+    for (const auto& kept : m_models) {
+        const EngineGuard* guard = kept->engine->guard().get();
+        if (told.contains(guard))
+            continue;
+        told.append(guard);
+        all.append({kept->choice.engine, guard->breaker().state(), guard->breaker().until()});
+    }
+    return all;
+}
+
 Engine* EngineFactory::embedded() const { return m_embedded; }
 
 Result<std::vector<Engine*>> EngineFactory::choose(const QString& engine, const QString& model) {

@@ -5,6 +5,7 @@
 #include "base/worker.h"
 #include "engines/engine.h"
 #include "net/httpclient.h"
+#include "policy/breaker.h"
 #include "settings/secretstore.h"
 #include "settings/settings.h"
 
@@ -27,6 +28,13 @@ public:
     /// setting's.
     [[nodiscard]] Result<std::vector<Engine*>> choose(const QString& engine, const QString& model);
     [[nodiscard]] Engine* embedded() const;
+    struct Breaking {
+        QString engine;
+        Breaker::State state;
+        QDateTime until; ///< invalid where closed
+    };
+    /// Of the engines that were asked for so far, one for each origin.
+    [[nodiscard]] QList<Breaking> breakers() const;
 
 private:
     /// One model at one address with one key.

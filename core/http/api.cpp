@@ -57,6 +57,8 @@ void Api::serve(GuardedSocket& socket) {
     case ApiCall::Events: return events(socket);
     case ApiCall::Transcript: return transcript(socket);
     case ApiCall::Ask: return ask(socket);
+    case ApiCall::Resources: return resources(socket);
+    case ApiCall::Metrics: return metrics(socket);
     case ApiCall::Health: return socket.answer(jsonAnswer("{\"status\":\"alive\"}"));
     case ApiCall::Ready: return ready(socket);
     case ApiCall::OpenApi: return openApi(socket);

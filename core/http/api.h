@@ -32,6 +32,8 @@ private:
     void remove(GuardedSocket& socket);
     void transcript(GuardedSocket& socket);
     void ask(GuardedSocket& socket);
+    void resources(GuardedSocket& socket);
+    void metrics(GuardedSocket& socket);
     void ready(GuardedSocket& socket);
     void openApi(GuardedSocket& socket);
     void stream(GuardedSocket& socket, const QString& id, qint64 after, bool cached);

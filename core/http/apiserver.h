@@ -9,12 +9,15 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 
 namespace pith {
 
 class ApiWorld;
 class JobQueue;
+class Monitor;
+struct BreakerFigure;
 
 /// Loop thread. Owned by the composition root.
 class ApiServer final : public QObject {
@@ -30,10 +33,11 @@ public:
         QString token;           ///< empty: a new one, 256 bits
         HttpLimits limits;
     };
-    /// `jobs` and `clock` outlive it. A taken port or an address that is not there is CONFLICT; an address beyond
-    /// loopback without allowPlain is BAD_SETTING.
+    /// `jobs`, `monitor` and `clock` outlive it. A taken port or an address that is not there is CONFLICT; an address
+    /// beyond loopback without allowPlain is BAD_SETTING.
     [[nodiscard]] static Result<std::unique_ptr<ApiServer>> listen(const Settings& settings, JobQueue& jobs,
-                                                                   const Clock& clock);
+                                                                   Monitor& monitor, const Clock& clock,
+                                                                   std::function<QList<BreakerFigure>()> breakers);
     [[nodiscard]] static Result<std::unique_ptr<ApiServer>> listen(const Settings& settings,
                                                                    std::unique_ptr<ApiWorld> world, const Clock& clock);
     ~ApiServer() override;

@@ -5,8 +5,10 @@
 
 namespace pith {
 
-Result<std::unique_ptr<ApiServer>> ApiServer::listen(const Settings& settings, JobQueue& jobs, const Clock& clock) {
-    return listen(settings, std::make_unique<QueueWorld>(jobs), clock);
+Result<std::unique_ptr<ApiServer>> ApiServer::listen(const Settings& settings, JobQueue& jobs, Monitor& monitor,
+                                                     const Clock& clock,
+                                                     std::function<QList<BreakerFigure>()> breakers) {
+    return listen(settings, std::make_unique<QueueWorld>(jobs, monitor, std::move(breakers)), clock);
 }
 
 } // namespace pith

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the HTTP calls ask of the rest of Pith. QueueWorld answers with the queue and the store, tests with a few lines.
 #pragma once
+#include "http/resources.h"
 #include "jobs/jobqueue.h"
 
 namespace pith {
@@ -21,6 +22,8 @@ public:
     [[nodiscard]] virtual CallOf<Done>* remove(const QString& id, QObject* owner) = 0;
     [[nodiscard]] virtual Result<ListPage> list(const ListQuery& query) = 0;
     [[nodiscard]] virtual Result<std::optional<Transcript>> transcript(const QString& id) = 0;
+    [[nodiscard]] virtual Figures figures() = 0;
+    [[nodiscard]] virtual History::Series history(int window_s) = 0;
     /// Why no work is taken, if none is: draining, a full disk.
     [[nodiscard]] virtual std::optional<Problem> unready() = 0;
 };

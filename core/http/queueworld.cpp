@@ -3,8 +3,10 @@
 
 namespace pith {
 
-QueueWorld::QueueWorld(JobQueue& jobs)
-    : m_jobs(jobs) {
+QueueWorld::QueueWorld(JobQueue& jobs, Monitor& monitor, Breakers breakers)
+    : m_jobs(jobs)
+    , m_monitor(monitor)
+    , m_breakers(std::move(breakers)) {
     connect(&jobs.store(), &Store::fullChanged, this, [this](bool full) { m_full = full; });
 }
 
@@ -30,9 +32,18 @@ CallOf<Done>* QueueWorld::remove(const QString& id, QObject* owner) { return m_j
 Result<ListPage> QueueWorld::list(const ListQuery& query) { return m_jobs.store().list(query); }
 Result<std::optional<Transcript>> QueueWorld::transcript(const QString& id) { return m_jobs.store().transcript(id); }
 
+Figures QueueWorld::figures() {
+    return {m_monitor.look(), m_jobs.tally(), m_jobs.store().fileBytes(),
+            m_breakers ? m_breakers() : QList<BreakerFigure>()};
+}
+
+History::Series QueueWorld::history(int window_s) { return m_monitor.history().last(window_s); }
+
 std::optional<Problem> QueueWorld::unready() {
     if (m_jobs.isDraining())
         return Problem::of(Code::ShuttingDown).after(5);
+    if (m_jobs.isRefusing())
+        return Problem::of(Code::MemoryShort).after(10);
     if (m_full)
         return Problem::of(Code::StoreFull).after(5);
     return std::nullopt;

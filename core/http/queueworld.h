@@ -4,13 +4,16 @@
 
 #include <QObject>
 
+#include <functional>
+
 namespace pith {
 
-/// The real one. `jobs` outlives it.
+/// The real one. `jobs` and `monitor` outlive it.
 class QueueWorld final : public QObject, public ApiWorld {
     Q_OBJECT
 public:
-    explicit QueueWorld(JobQueue& jobs);
+    using Breakers = std::function<QList<BreakerFigure>()>;
+    QueueWorld(JobQueue& jobs, Monitor& monitor, Breakers breakers);
     CallOf<Submitted>* submit(const Request& request, const QByteArray& idempotencyKey, Promise promise,
                               QObject* owner) override;
     CallOf<Done>* secure(const QString& id, QObject* owner) override;
@@ -21,10 +24,14 @@ public:
     CallOf<Done>* remove(const QString& id, QObject* owner) override;
     Result<ListPage> list(const ListQuery& query) override;
     Result<std::optional<Transcript>> transcript(const QString& id) override;
+    Figures figures() override;
+    History::Series history(int window_s) override;
     std::optional<Problem> unready() override;
 
 private:
     JobQueue& m_jobs;
+    Monitor& m_monitor;
+    const Breakers m_breakers;
     bool m_full = false;
 };
 

@@ -18,6 +18,8 @@ constexpr std::array table{
     Route{Method::Get, "/v1/summaries/{id}/transcript", ApiCall::Transcript},
     Route{Method::Post, "/v1/summaries/{id}/ask", ApiCall::Ask, false, Cost::Job},
     Route{Method::Delete, "/v1/summaries/{id}", ApiCall::Remove},
+    Route{Method::Get, "/v1/resources", ApiCall::Resources},
+    Route{Method::Get, "/metrics", ApiCall::Metrics},
     Route{Method::Get, "/healthz", ApiCall::Health, true, Cost::None},
     Route{Method::Get, "/readyz", ApiCall::Ready, true, Cost::None},
     Route{Method::Get, "/openapi.json", ApiCall::OpenApi},

@@ -7,7 +7,20 @@
 
 namespace pith {
 
-enum class ApiCall : unsigned char { One, Submit, List, Remove, Events, Transcript, Ask, Health, Ready, OpenApi };
+enum class ApiCall : unsigned char {
+    One,
+    Submit,
+    List,
+    Remove,
+    Events,
+    Transcript,
+    Ask,
+    Resources,
+    Metrics,
+    Health,
+    Ready,
+    OpenApi
+};
 
 /// What a call counts as, against rate/reads_per_s and rate/jobs_per_min.
 enum class Cost : unsigned char { None, Read, Job };

@@ -85,12 +85,17 @@ CallOf<Submitted>* JobQueue::submit(const Request& asked, QObject* owner, const 
     Entry* entry = m_byKey.value(*key);
     if (!entry && !request.refresh) {
         if (const auto id = cachedFor(*key)) {
+            ++m_tally.hits;
             call->answer(Submitted{*id, true, nullptr});
             return call;
         }
     }
     if (!entry && m_limits.maxJobs > 0 && m_entries.size() >= m_limits.maxJobs) {
         call->answer(Problem::of(Code::QueueFull).after(10));
+        return call;
+    }
+    if (!entry && m_refuses) {
+        call->answer(Problem::of(Code::MemoryShort).after(10));
         return call;
     }
     if (!entry)
@@ -154,6 +159,8 @@ CallOf<Done>* JobQueue::secure(const QString& id, QObject* owner) {
 }
 
 JobQueue::Entry* JobQueue::admit(const Request& request, const QByteArray& key, Promise promise) {
+    ++m_tally.misses;
+    ++m_tally.accepted;
     auto* entry = new Entry(this);
     entry->job = new Job(newId(), request, 0, entry);
     entry->priority = request.priority;

@@ -7,6 +7,7 @@
 #include "domain/summary.h"
 #include "jobs/job.h"
 #include "jobs/readycache.h"
+#include "jobs/tally.h"
 #include "store/store.h"
 
 #include <QHash>
@@ -81,6 +82,12 @@ public:
     [[nodiscard]] bool isDraining() const { return m_draining; }
     [[nodiscard]] Store& store() { return m_store; }
     void setLimits(Limits limits);
+    [[nodiscard]] Tally tally() const;
+    /// No new jobs and questions (MEMORY_SHORT); what is finished is still answered, what runs goes on.
+    void refuse(bool refuse) { m_refuses = refuse; }
+    [[nodiscard]] bool isRefusing() const { return m_refuses; }
+    /// What is kept in memory for speed alone is let go.
+    void shrink();
 
 signals:
     void added(pith::Job* job);
@@ -108,6 +115,7 @@ private:
     static void onPreview(Entry* entry, const Summary& summary, const EngineUse& use);
     void onRunEnded(Entry* entry, Result<RunResult> result);
     void onEndStored(Entry* entry, const Result<Done>& stored);
+    void count(const SummaryRecord& record);
     void retire(Entry* entry);
     void shareCpu();
 
@@ -122,6 +130,8 @@ private:
     QList<Entry*> m_running;
     QList<Entry*> m_order; ///< all, in order of acceptance
     int m_questions = 0;   ///< being answered
+    bool m_refuses = false;
+    Tally m_tally; ///< what was counted so far
     double m_cpuSeen_ms = 0;
     QSet<QString> m_leaving; ///< on their way off the disk: not to be read any more
     std::unique_ptr<ReadyCache> m_ready;

@@ -23,6 +23,17 @@ QList<Job*> JobQueue::jobs() const {
     return all;
 }
 
+Tally JobQueue::tally() const {
+    Tally tally = m_tally;
+    tally.waiting = waiting();
+    tally.running = running();
+    tally.questions = m_questions;
+    tally.cacheBytes = m_ready->bytes();
+    return tally;
+}
+
+void JobQueue::shrink() { m_ready->clear(); }
+
 int JobQueue::waiting() const { return int(m_waiting.size()); }
 int JobQueue::running() const { return int(m_running.size()); }
 
@@ -106,6 +117,8 @@ Result<AskCall*> JobQueue::ask(const QString& id, const Question& question, QObj
 Result<AskCall*> JobQueue::ask(const Video& video, Transcript words, const Question& question, QObject* owner) {
     if (m_draining)
         return Problem::of(Code::ShuttingDown).after(5);
+    if (m_refuses)
+        return Problem::of(Code::MemoryShort).after(10);
     if (m_questions >= m_limits.concurrency)
         return Problem::of(Code::QueueFull).after(5);
     auto* run = new AskRun(m_world, video, std::move(words), question, owner);

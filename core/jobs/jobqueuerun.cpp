@@ -142,12 +142,25 @@ void JobQueue::onEndStored(Entry* entry, const Result<Done>& stored) {
     } else {
         m_ready->keep(record.id, readyAnswer(entry->json, record));
     }
+    count(record);
     const Problem problem = record.problem.value_or(Problem::of(Code::Internal));
     if (record.state == State::Done)
         entry->job->addEvent(JobEvent::Kind::Done, entry->json);
     else
         entry->job->addEvent(JobEvent::Kind::Error, toProblemJson(problem));
     retire(entry);
+}
+
+void JobQueue::count(const SummaryRecord& record) {
+    m_tally.done += record.state == State::Done ? 1 : 0;
+    m_tally.failed += record.state == State::Failed ? 1 : 0;
+    m_tally.cancelled += record.state == State::Cancelled ? 1 : 0;
+    m_tally.bytesIn += record.network.bytesIn;
+    m_tally.bytesOut += record.network.bytesOut;
+    if (!record.engine)
+        return;
+    m_tally.inputTokens += record.engine->inputTokens;
+    m_tally.outputTokens += record.engine->outputTokens;
 }
 
 void JobQueue::retire(Entry* entry) {

@@ -41,6 +41,12 @@ void ReadyCache::keep(const QString& id, const ReadyAnswer& answer) {
     m_bytes += bytes;
 }
 
+void ReadyCache::clear() {
+    m_slots.clear();
+    m_index.clear();
+    m_bytes = 0;
+}
+
 void ReadyCache::drop(const QString& id) {
     const auto found = m_index.constFind(id);
     if (found == m_index.constEnd())

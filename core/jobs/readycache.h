@@ -29,6 +29,8 @@ public:
     [[nodiscard]] ReadyAnswer find(const QString& id);
     void keep(const QString& id, const ReadyAnswer& answer);
     void drop(const QString& id);
+    void clear();
+    [[nodiscard]] qsizetype bytes() const { return m_bytes; }
 
 private:
     using Slot = std::pair<QString, ReadyAnswer>;

@@ -30,6 +30,29 @@ JobQueue::Limits limitsOf(const Settings& settings) {
     return {settings(options::queueConcurrency), settings(options::queueMaxJobs)};
 }
 
+JobQueue::Limits limitsAt(Step step, JobQueue::Limits limits) {
+    if (step == Step::Frugal)
+        limits.concurrency = std::max(1, limits.concurrency / 4);
+    else if (step != Step::Normal)
+        limits.concurrency = 1;
+    return limits;
+}
+
+Allowance budgetOf(const Settings& settings) {
+    return {qint64(settings(options::budgetMemory_mb)) << 20, double(settings(options::budgetCpuPercent))};
+}
+
+QList<BreakerFigure> breakersOf(const EngineFactory& engines) {
+    QList<BreakerFigure> figures;
+    for (const EngineFactory::Breaking& breaking : engines.breakers()) {
+        const char* state = breaking.state == Breaker::State::Closed ? "closed"
+                            : breaking.state == Breaker::State::Open ? "open"
+                                                                     : "half-open";
+        figures.append({breaking.engine, state, breaking.until});
+    }
+    return figures;
+}
+
 ApiServer::Settings apiSettingsOf(const Settings& settings) {
     ApiServer::Settings api;
     api.port = quint16(settings(options::serverPort));

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Settings turned into what each room wants to know, and the parts made of them. Private to the service.
 #pragma once
+#include "engines/enginefactory.h"
 #include "http/apiserver.h"
+#include "http/resources.h"
 #include "jobs/jobqueue.h"
 #include "net/httpclient.h"
 #include "service/service.h"
@@ -17,6 +19,10 @@ class Worker;
 
 [[nodiscard]] HttpSettings httpSettingsOf(const Settings& settings);
 [[nodiscard]] JobQueue::Limits limitsOf(const Settings& settings);
+/// What of them is left at a step.
+[[nodiscard]] JobQueue::Limits limitsAt(Step step, JobQueue::Limits limits);
+[[nodiscard]] Allowance budgetOf(const Settings& settings);
+[[nodiscard]] QList<BreakerFigure> breakersOf(const EngineFactory& engines);
 [[nodiscard]] ApiServer::Settings apiSettingsOf(const Settings& settings);
 [[nodiscard]] YtdlpSettings ytdlpSettingsOf(const Settings& settings);
 [[nodiscard]] std::unique_ptr<CachedSource> makeSources(const Settings& settings, HttpClient& http, Worker& worker,

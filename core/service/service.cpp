@@ -16,6 +16,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 
+#include <malloc.h>
 #include <unistd.h>
 
 namespace pith {
@@ -36,6 +37,7 @@ struct Service::Private {
     std::unique_ptr<EngineFactory> engines;
     std::unique_ptr<RealWorld> world;
     std::unique_ptr<JobQueue> jobs;
+    std::unique_ptr<Monitor> monitor; // where it listens
     std::unique_ptr<ApiServer> api;
     QString infoFile;
     QPointer<QTimer> drainLimit;
@@ -113,10 +115,26 @@ void Service::build() {
     p.jobs = std::make_unique<JobQueue>(*p.store, *p.world, p.clock, limitsOf(settings), nullptr);
     connect(p.settings.get(), &Settings::changed, this, [this](const QString& name) {
         m_private->http->setSettings(httpSettingsOf(*m_private->settings));
+        Monitor* monitor = m_private->monitor.get();
         if (name.startsWith(u"queue/"))
-            m_private->jobs->setLimits(limitsOf(*m_private->settings));
+            m_private->jobs->setLimits(
+                limitsAt(monitor ? monitor->step() : Step::Normal, limitsOf(*m_private->settings)));
+        if (monitor)
+            monitor->setBudget(budgetOf(*m_private->settings));
         applyToApi();
     });
+}
+
+/// The governor's effects; each is taken back when its step is left.
+void Service::onStep(Step step) {
+    Private& p = *m_private;
+    qCInfo(logService, "the governor's step is now %s", stepName(step));
+    p.jobs->setLimits(limitsAt(step, limitsOf(*p.settings)));
+    p.jobs->refuse(step == Step::Refusing);
+    if (step == Step::Normal)
+        return;
+    p.jobs->shrink();
+    ::malloc_trim(0);
 }
 
 /// Rates and names count from the next request on.
@@ -130,10 +148,14 @@ void Service::applyToApi() {
 
 Outcome Service::listen() {
     Private& p = *m_private;
-    auto api = ApiServer::listen(apiSettingsOf(*p.settings), *p.jobs, p.clock);
+    p.monitor = std::make_unique<Monitor>(p.clock, budgetOf(*p.settings), [&p] { return p.jobs->running() > 0; });
+    auto api = ApiServer::listen(apiSettingsOf(*p.settings), *p.jobs, *p.monitor, p.clock,
+                                 [&p] { return breakersOf(*p.engines); });
     if (!api)
         return api.problem();
     p.api = api.take();
+    connect(p.monitor.get(), &Monitor::stepChanged, this, &Service::onStep);
+    connect(p.jobs.get(), &JobQueue::added, p.monitor.get(), &Monitor::wake);
     registerSecret(p.api->token());
     connect(p.api.get(), &ApiServer::drained, this, &Service::maybeDrained);
     connect(p.jobs.get(), &JobQueue::ended, this, &Service::maybeDrained);

@@ -20,6 +20,7 @@ class JobQueue;
 class SecretStore;
 class Settings;
 class Store;
+enum class Step : unsigned char;
 
 /// What `pith transcript` shows.
 struct Transcribed {
@@ -66,6 +67,7 @@ private:
     void applyToApi();
     [[nodiscard]] Outcome listen();
     void maybeDrained();
+    void onStep(Step step);
     struct Private;
     std::unique_ptr<Private> m_private;
 };

@@ -96,6 +96,10 @@ public:
         asking = new FakeAskCall(owner);
         return asking.data();
     }
+    Figures used; ///< what figures() answers
+    History past;
+    Figures figures() override { return used; }
+    History::Series history(int window_s) override { return past.last(window_s); }
     CallOf<Done>* remove(const QString& id, QObject* owner) override {
         const bool known = over.remove(id) || running.contains(id);
         return new ReadyCall<Done>(known ? Result<Done>(Done{}) : Result<Done>(Problem::of(Code::NotFound)), owner);

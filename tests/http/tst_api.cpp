@@ -4,6 +4,7 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QSignalSpy>
 
 using namespace pith;
@@ -81,7 +82,7 @@ private slots:
 
     void knowsOnlyWhatIsListed() {
         QCOMPARE(ask("GET /v1/summaries/none").status, 404);
-        QCOMPARE(ask("GET /metrics").status, 404);
+        QCOMPARE(ask("GET /metric").status, 404);
         const RawAnswer wrong = ask("PUT /v1/summaries/one");
         QCOMPARE(wrong.status, 405);
         QCOMPARE(wrong.header("allow"), "GET, HEAD, DELETE, OPTIONS"_ba);
@@ -391,6 +392,54 @@ private slots:
         QFETCH(int, status);
         m_client->send(m_service->request("POST /v1/summaries/a/ask", "Content-Type: application/json\r\n", body));
         QCOMPARE(m_client->answer().status, status);
+    }
+
+    void tellsWhatIsUsed() {
+        Figures& known = world().used;
+        known.machine.time = QDateTime::fromString(u"2026-01-02T03:04:05Z"_s, Qt::ISODate);
+        known.machine.resident = 24 << 20;
+        known.machine.cpuPercent = 1.25;
+        known.machine.step = Step::Frugal;
+        known.queue.hits = 3;
+        known.queue.misses = 1;
+        known.breakers.append({u"gemini \"x\""_s, "open", known.machine.time.addSecs(5)});
+        world().past.add({24, 1}, 5);
+        const RawAnswer answer = ask("GET /v1/resources?window=60");
+        QCOMPARE(answer.status, 200);
+        const QJsonObject json = QJsonDocument::fromJson(answer.body).object();
+        const QJsonObject now = json[u"now"].toObject();
+        QCOMPARE(now.keys(), (QStringList{u"alerts"_s, u"breakers"_s, u"cache"_s, u"cpu"_s, u"memory"_s, u"network"_s,
+                                          u"pressure"_s, u"queue"_s, u"spend"_s, u"step"_s, u"time"_s}));
+        QCOMPARE(now[u"step"], u"frugal"_s);
+        QCOMPARE(now[u"memory"][u"rss_mb"].toDouble(), 24.0);
+        QCOMPARE(now[u"cache"][u"hit_ratio"].toDouble(), 0.75);
+        QCOMPARE(now[u"breakers"][0][u"state"], u"open"_s);
+        QCOMPARE(now[u"alerts"].toArray().size(), 2);
+        QCOMPARE(json[u"history"][u"series"][u"memory_mb"].toArray().size(), 5);
+        QCOMPARE(json[u"history"][u"start"], u"2026-01-02T03:04:01.000Z"_s);
+        QCOMPARE(ask("GET /v1/resources?window=0").status, 400);
+        QCOMPARE(ask("GET /v1/resources?window=soon").status, 400);
+        QCOMPARE(ask("GET /v1/resources?windows=5").status, 400);
+    }
+
+    void speaksToPrometheus() {
+        world().used.breakers.append({u"a\"b\\c\nd"_s, "closed", {}});
+        const RawAnswer answer = ask("GET /metrics");
+        QCOMPARE(answer.status, 200);
+        QVERIFY(answer.header("content-type").startsWith("text/plain; version=0.0.4"));
+        QVERIFY(answer.body.endsWith('\n'));
+        static const QRegularExpression sample(
+            u"^[a-z_:][a-z0-9_:]*(\\{[a-z_]+=\"([^\"\\\\\\n]|\\\\[\\\\\"n])*\"(,[a-z_]+=\"[^\"]*\")*\\})? [-+0-9.e]+$"_s);
+        QSet<QByteArray> typed;
+        for (const QByteArray& line : answer.body.trimmed().split('\n')) {
+            if (line.startsWith("# TYPE "))
+                typed.insert(line.split(' ').at(2));
+            if (line.startsWith('#'))
+                continue;
+            QVERIFY2(sample.match(QString::fromUtf8(line)).hasMatch(), line);
+            QVERIFY2(typed.contains(line.left(line.indexOf(line.contains('{') ? '{' : ' '))), line);
+        }
+        QVERIFY(typed.contains("pith_jobs_ended_total") && typed.contains("process_resident_memory_bytes"));
     }
 
     void saysWhetherItTakesWork() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the queue promises: nothing twice, nothing lost, nothing told before it is on the disk.
 #include "jobs/queuefixture.h"
+#include "summarize/askcall.h"
 #include "support/failingvfs.h"
 
 #include <QDeadlineTimer>
@@ -66,6 +67,50 @@ private slots:
     }
 
     void whatIsOverOrGoneIsSecure() { QVERIFY(samples::await(m_f->queue->secure(u"none"_s, &m_f->owner)).ok()); }
+
+    void takesNoNewWorkWhereMemoryIsUsedUp() {
+        m_f->answerAll();
+        const QString id = m_f->idOf(QueueFixture::request());
+        QVERIFY(m_f->ends(id));
+        m_f->queue->refuse(true);
+        QCOMPARE(m_f->submit(QueueFixture::request(2)).problem().code, Code::MemoryShort);
+        QCOMPARE(m_f->queue->ask(id, {u"why"_s, {}, {}, {}}, &m_f->owner).problem().code, Code::MemoryShort);
+        QVERIFY(m_f->submit(QueueFixture::request()).ok()); // what is finished is read all the same
+        m_f->queue->shrink();
+        QVERIFY(!m_f->queue->ready(id).isNull());
+        m_f->queue->refuse(false);
+        QVERIFY(m_f->submit(QueueFixture::request(2)).ok());
+    }
+
+    void keepsATally() {
+        m_f->answerAll();
+        const QString id = m_f->idOf(QueueFixture::request());
+        QVERIFY(m_f->ends(id));
+        QVERIFY(m_f->submit(QueueFixture::request())->cached);
+        const Tally tally = m_f->queue->tally();
+        QCOMPARE(tally.accepted, 1);
+        QCOMPARE(tally.done, 1);
+        QCOMPARE(tally.hits, 1);
+        QCOMPARE(tally.misses, 1);
+        QVERIFY(tally.inputTokens > 0 && tally.bytesIn > 0 && tally.cacheBytes > 0);
+        QCOMPARE(tally.running + tally.waiting, 0);
+    }
+
+    void answersAQuestionAboutAStoredTalk() {
+        m_f->answerAll();
+        const QString id = m_f->idOf(QueueFixture::request());
+        QVERIFY(m_f->ends(id));
+        QCOMPARE(m_f->queue->ask(u"none"_s, {u"why"_s, u"embedded"_s, {}, {}}, &m_f->owner).problem().code,
+                 Code::NotFound);
+        auto call = m_f->queue->ask(id, {u"why"_s, u"embedded"_s, {}, {}}, &m_f->owner);
+        QVERIFY(call.ok());
+        QCOMPARE(m_f->queue->tally().questions, 1);
+        QVERIFY(samples::await(static_cast<CallOf<Reply>*>(*call)).ok());
+        QTRY_COMPARE(m_f->queue->tally().questions, 0);
+        m_f->queue->drain();
+        QCOMPARE(m_f->queue->ask(id, {u"why"_s, u"embedded"_s, {}, {}}, &m_f->owner).problem().code,
+                 Code::ShuttingDown);
+    }
 
     void aJobRunsToItsEnd() {
         m_f->answerAll();

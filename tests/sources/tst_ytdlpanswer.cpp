@@ -70,8 +70,8 @@ private slots:
             << info("{\"en\":[" + entry("json3", "https://a.example/j") + "," + entry("vtt", "https://a.example/v") +
                     "," + entry("srv1", "https://a.example/s") + "]}")
             << u"https://a.example/s"_s;
-        QTest::newRow("formats that cannot be read") << info("{\"en\":[" + entry("ttml", "https://a.example/t") + "," +
-                                                             entry("ass", "https://a.example/a") + "]}")
+        QTest::newRow("formats that cannot be read") << info("{\"en\":[" + entry("lrc", "https://a.example/t") + "," +
+                                                             entry("smi", "https://a.example/a") + "]}")
                                                      << u"NO_CAPTIONS"_s;
         QTest::newRow("file and data addresses")
             << info("{\"en\":[" + entry("vtt", "file:///etc/passwd") + "," + entry("vtt", "data:,x") + "]}")

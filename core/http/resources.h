@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What Pith uses, for a dashboard and for Prometheus. Pure.
+#pragma once
+#include "jobs/tally.h"
+#include "machine/history.h"
+#include "machine/monitor.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+namespace pith {
+
+struct BreakerFigure {
+    QString name;
+    QByteArray state; ///< "closed", "open", "half-open"
+    QDateTime until;  ///< invalid: not open
+};
+
+struct Figures {
+    MachineNow machine;
+    Tally queue;
+    qint64 databaseBytes = 0;
+    QList<BreakerFigure> breakers;
+};
+
+/// The contract's JSON of /v1/resources.
+[[nodiscard]] QByteArray resourcesJson(const Figures& figures, const History::Series& history);
+/// Prometheus' text exposition format, version 0.0.4.
+[[nodiscard]] QByteArray metricsText(const Figures& figures);
+
+} // namespace pith

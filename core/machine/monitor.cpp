@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A look costs about 60 microseconds; what costs more (a walk of the page tables) is done for who looks alone.
+#include "machine/monitor.h"
+
+#include <algorithm>
+
+namespace pith {
+
+namespace {
+constexpr auto busyEach = std::chrono::seconds(1);
+constexpr auto idleEach = std::chrono::seconds(30);
+constexpr qint64 lookLasts_ms = 15'000;
+constexpr qint64 measureEach_ms = 10'000;
+constexpr double mega = 1024.0 * 1024;
+} // namespace
+
+Monitor::Monitor(const Clock& clock, Allowance budget, std::function<bool()> isBusy)
+    : m_clock(clock)
+    , m_budget(budget)
+    , m_isBusy(std::move(isBusy))
+    , m_limits(readLimits())
+    , m_throttling(readThrottling())
+    , m_stepSince(clock.nowUtc())
+    , m_sampled_ms(clock.monotonicMs())
+    , m_cpu_ms(treeCpu_ms()) {
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::CoarseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &Monitor::sample);
+    schedule();
+}
+
+void Monitor::setBudget(Allowance budget) {
+    m_budget = budget;
+    m_limits = readLimits();
+}
+
+void Monitor::schedule() {
+    const bool often = m_isBusy() || m_clock.monotonicMs() < m_lookedUntil_ms || m_governor.step() != Step::Normal;
+    m_timer.start(often ? busyEach : idleEach);
+}
+
+void Monitor::wake() {
+    if (m_timer.remainingTime() > std::chrono::milliseconds(busyEach).count())
+        m_timer.start(busyEach);
+}
+
+void Monitor::sample() {
+    const qint64 now_ms = m_clock.monotonicMs();
+    const qint64 passed_ms = now_ms - m_sampled_ms;
+    if (passed_ms <= 0)
+        return schedule();
+    const double cpu_ms = treeCpu_ms();
+    const Throttling throttling = readThrottling();
+    const double periods = throttling.periods - m_throttling.periods;
+    m_now.resident = residentBytes();
+    m_now.children = childrenBytes();
+    m_now.cpuPercent = std::max(0.0, (cpu_ms - m_cpu_ms) * 100 / double(passed_ms));
+    m_now.throttledPercent =
+        periods > 0 ? std::clamp((throttling.throttled - m_throttling.throttled) * 100 / periods, 0.0, 100.0) : 0;
+    m_now.pressure = readPressure();
+    m_now.cpu_ms = cpu_ms;
+    m_cpu_ms = cpu_ms;
+    m_throttling = throttling;
+    m_sampled_ms = now_ms;
+    const double used = double(m_now.resident + m_now.children);
+    m_history.add({float(used / mega), float(m_now.cpuPercent)}, int((passed_ms + 500) / 1000));
+
+    const Step before = m_governor.step();
+    const double allowed = double(std::min(m_budget.memory, m_limits.memory()));
+    m_governor.judge({used / allowed, m_now.pressure.memory, m_now.throttledPercent}, now_ms);
+    if (m_governor.step() != before) {
+        m_stepSince = m_clock.nowUtc();
+        emit stepChanged(m_governor.step());
+    }
+    schedule();
+}
+
+MachineNow Monitor::look() {
+    const qint64 now_ms = m_clock.monotonicMs();
+    m_lookedUntil_ms = now_ms + lookLasts_ms;
+    if (now_ms - m_sampled_ms >= std::chrono::milliseconds(busyEach).count() || m_now.resident == 0)
+        sample();
+    if (!m_measured_ms || now_ms - *m_measured_ms >= measureEach_ms) {
+        m_now.use = memoryUse();
+        m_measured_ms = now_ms;
+    }
+    wake();
+    m_now.time = m_clock.nowUtc();
+    m_now.step = m_governor.step();
+    m_now.stepSince = m_stepSince;
+    m_now.limits = m_limits;
+    m_now.budget = m_budget;
+    m_now.openFiles = openFiles();
+    return m_now;
+}
+
+} // namespace pith

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Looks at what Pith uses: each second while something runs or somebody looks, else every thirty.
+#pragma once
+#include "base/clock.h"
+#include "machine/governor.h"
+#include "machine/history.h"
+#include "machine/limits.h"
+#include "machine/readings.h"
+
+#include <QDateTime>
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+#include <optional>
+
+namespace pith {
+
+struct Allowance {
+    qint64 memory = 256 << 20; ///< bytes
+    double cpuPercent = 100;   ///< of one core
+};
+
+/// As it stands: at the last look, or just now.
+struct MachineNow {
+    QDateTime time;
+    Step step = Step::Normal;
+    QDateTime stepSince;
+    qint64 resident = 0, children = 0;
+    MemoryUse use; ///< at most ten seconds old
+    Limits limits;
+    Allowance budget;
+    double cpuPercent = 0;
+    double throttledPercent = 0;
+    Pressure pressure;
+    int openFiles = 0;
+    double cpu_ms = 0; ///< of the tree, since its start
+};
+
+/// Loop thread. Owned by the composition root; `isBusy` says whether something runs.
+class Monitor final : public QObject {
+    Q_OBJECT
+public:
+    Monitor(const Clock& clock, Allowance budget, std::function<bool()> isBusy);
+    void setBudget(Allowance budget);
+    /// Something begins: from now on each second.
+    void wake();
+    /// For somebody who looks: fresh, and each second for a while.
+    [[nodiscard]] MachineNow look();
+    [[nodiscard]] const History& history() const { return m_history; }
+    [[nodiscard]] Step step() const { return m_governor.step(); }
+
+signals:
+    void stepChanged(pith::Step step);
+
+private:
+    void sample();
+    void schedule();
+
+    const Clock& m_clock;
+    Allowance m_budget;
+    const std::function<bool()> m_isBusy;
+    Limits m_limits;
+    QTimer m_timer;
+    History m_history;
+    Governor m_governor;
+    MachineNow m_now;
+    Throttling m_throttling;
+    QDateTime m_stepSince;
+    qint64 m_sampled_ms = 0;
+    double m_cpu_ms = 0;
+    qint64 m_lookedUntil_ms = 0;
+    std::optional<qint64> m_measured_ms; ///< when m_now.use was
+};
+
+} // namespace pith

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "machine/readings.h"
+
+#include "machine/limits.h"
+
+#include <QByteArray>
+#include <QDir>
+#include <QFile>
+#include <QList>
+
+#include <algorithm>
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace pith {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int mostProcesses = 256; // below this one
+
+QByteArray contents(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.read(64 << 10) : QByteArray();
+}
+
+/// The number behind "some avg10=".
+double someAvg10(const QByteArray& text) {
+    const qsizetype at = text.indexOf("some avg10=");
+    if (at < 0)
+        return 0;
+    const qsizetype from = at + qsizetype(sizeof "some avg10=") - 1;
+    const double percent = text.mid(from, text.indexOf(' ', from) - from).toDouble();
+    return std::clamp(percent, 0.0, 100.0);
+}
+
+double numberIn(const QByteArray& text, const QByteArray& name) {
+    for (const QByteArray& line : text.split('\n'))
+        if (line.startsWith(name + ' '))
+            return std::max(0.0, line.mid(name.size() + 1).toDouble());
+    return 0;
+}
+
+qint64 residentOf(const QString& process) {
+    const QByteArrayList pages = contents(process + u"/statm"_s).split(' ');
+    return pages.size() > 1 ? std::max<qint64>(0, pages[1].toLongLong()) * sysconf(_SC_PAGESIZE) : 0;
+}
+
+double ms(const timeval& time) { return double(time.tv_sec) * 1e3 + double(time.tv_usec) / 1e3; }
+
+} // namespace
+
+Pressure readPressure(const QString& root) {
+    const auto of = [&](const char* what) {
+        return someAvg10(contents(root + u"/proc/pressure/"_s + QLatin1StringView(what)));
+    };
+    return {of("cpu"), of("memory"), of("io")};
+}
+
+Throttling readThrottling(const QString& root) {
+    Throttling found;
+    const QString mount = root + u"/sys/fs/cgroup"_s;
+    for (const QByteArray& line : contents(root + u"/proc/self/cgroup"_s).split('\n')) {
+        const QByteArrayList parts = line.trimmed().split(':');
+        if (parts.size() < 3 || !(parts[1].isEmpty() || parts[1].split(',').contains("cpu")))
+            continue;
+        const QString group = parts[2] == "/" || parts[2].contains("..") ? QString() : QFile::decodeName(parts[2]);
+        const QString controller = parts[1].isEmpty() ? QString() : u"/cpu"_s;
+        for (const QString& folder : {mount + controller + group, mount + controller}) {
+            const QByteArray stat = contents(folder + u"/cpu.stat"_s);
+            const Throttling here{numberIn(stat, "nr_periods"), numberIn(stat, "nr_throttled")};
+            if (here.throttled > found.throttled || found.periods <= 0)
+                found = here;
+        }
+    }
+    return found;
+}
+
+qint64 residentBytes(const QString& root) { return residentOf(root + u"/proc/self"_s); }
+
+qint64 childrenBytes(const QString& root) {
+    QList<QByteArray> open{"self"};
+    qint64 sum = 0;
+    for (qsizetype i = 0; i < open.size() && i < mostProcesses; ++i) {
+        const QString process = root + u"/proc/"_s + QString::fromLatin1(open[i]);
+        if (i > 0)
+            sum += residentOf(process);
+        const QStringList tasks = QDir(process + u"/task"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        for (const QString& task : tasks)
+            for (const QByteArray& child : contents(process + u"/task/"_s + task + u"/children"_s).split(' '))
+                if (!child.trimmed().isEmpty())
+                    open.append(child.trimmed());
+    }
+    return sum;
+}
+
+int openFiles(const QString& root) {
+    return int(QDir(root + u"/proc/self/fd"_s)
+                   .entryList(QDir::Files | QDir::System | QDir::Hidden | QDir::Dirs | QDir::NoDotAndDotDot)
+                   .size());
+}
+
+double treeCpu_ms() {
+    rusage children{};
+    getrusage(RUSAGE_CHILDREN, &children);
+    return cpuTime_ms() + ms(children.ru_utime) + ms(children.ru_stime);
+}
+
+} // namespace pith

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Readings of a made-up machine, and of this one.
+#include "machine/monitor.h"
+#include "machine/readings.h"
+#include "support/fakeclock.h"
+#include "support/support.h"
+
+#include <QDir>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+#include <unistd.h>
+
+using namespace pith;
+using namespace Qt::StringLiterals;
+
+class tst_Readings : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_root;
+    void put(const QString& path, const QByteArray& text) {
+        const QString full = m_root.filePath(path);
+        QVERIFY(QDir().mkpath(full.section(u'/', 0, -2)));
+        QFile file(full);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    }
+
+private slots:
+    void readsPressure() {
+        put(u"proc/pressure/cpu"_s, "some avg10=12.34 avg60=1.00 avg300=0.10 total=5\nfull avg10=99.00 total=1\n");
+        put(u"proc/pressure/memory"_s, "some avg10=200.00 avg60=0.00\n");
+        const Pressure pressure = readPressure(m_root.path());
+        QCOMPARE(pressure.cpu, 12.34);
+        QCOMPARE(pressure.memory, 100.0); // nonsense is bounded
+        QCOMPARE(pressure.io, 0.0);       // not there
+    }
+
+    void readsThrottlingOfBothVersions() {
+        put(u"proc/self/cgroup"_s, "0::/pith.service\n");
+        put(u"sys/fs/cgroup/pith.service/cpu.stat"_s, "usage_usec 5\nnr_periods 100\nnr_throttled 25\n");
+        QCOMPARE(readThrottling(m_root.path()).throttled, 25.0);
+        QCOMPARE(readThrottling(m_root.path()).periods, 100.0);
+        put(u"proc/self/cgroup"_s, "4:cpu,cpuacct:/box\n0::/\n");
+        put(u"sys/fs/cgroup/cpu/box/cpu.stat"_s, "nr_periods 10\nnr_throttled 9\n");
+        QCOMPARE(readThrottling(m_root.path()).throttled, 9.0);
+        put(u"proc/self/cgroup"_s, "nonsense\n:\n::\n");
+        QCOMPARE(readThrottling(m_root.path()).periods, 0.0);
+    }
+
+    void sumsItsChildren() {
+        const QByteArray page = QByteArray::number(sysconf(_SC_PAGESIZE));
+        put(u"proc/self/statm"_s, "1000 300 5\n");
+        put(u"proc/self/task/7/children"_s, "41 42 ");
+        put(u"proc/41/statm"_s, "1000 10 5\n");
+        put(u"proc/41/task/41/children"_s, "43");
+        put(u"proc/43/statm"_s, "1000 5 5\n");
+        put(u"proc/42/statm"_s, "gone");
+        QCOMPARE(residentBytes(m_root.path()), 300 * page.toLongLong());
+        QCOMPARE(childrenBytes(m_root.path()), 15 * page.toLongLong());
+        put(u"proc/43/task/43/children"_s, "41"); // a ring, as never happens
+        QVERIFY(childrenBytes(m_root.path()) > 0);
+    }
+
+    void survivesAMachineWithoutAnyOfIt() {
+        const QString none = m_root.filePath(u"none"_s);
+        QCOMPARE(residentBytes(none), 0);
+        QCOMPARE(childrenBytes(none), 0);
+        QCOMPARE(openFiles(none), 0);
+        QCOMPARE(readPressure(none).cpu, 0.0);
+    }
+
+    void readsThisMachine() {
+        QVERIFY(residentBytes() > 1 << 20);
+        QVERIFY(openFiles() >= 3);
+        QVERIFY(treeCpu_ms() > 0);
+    }
+
+    void looksWhenAsked() {
+        FakeClock clock;
+        Monitor monitor(clock, {}, [] { return false; });
+        clock.advance(std::chrono::seconds(5));
+        const MachineNow now = monitor.look();
+        QVERIFY(now.resident > 1 << 20);
+        QVERIFY(now.use.resident > 1 << 20);
+        QCOMPARE(now.step, Step::Normal);
+        QCOMPARE(monitor.history().last(600).points.size(), 5);
+        (void)monitor.look(); // at once again: nothing new to remember
+        QCOMPARE(monitor.history().last(600).points.size(), 5);
+    }
+
+    void takesItsStepsByTheBudget() {
+        FakeClock clock;
+        Monitor monitor(clock, {}, [] { return false; });
+        const QSignalSpy steps(&monitor, &Monitor::stepChanged);
+        monitor.setBudget({1 << 20, 100}); // a megabyte: used up long ago
+        clock.advance(std::chrono::seconds(5));
+        QCOMPARE(monitor.look().step, Step::Refusing);
+        QCOMPARE(steps.size(), 1);
+        monitor.setBudget({qint64(1) << 40, 100});
+        for (int i = 0; i < 40 && monitor.step() != Step::Normal; ++i) {
+            clock.advance(std::chrono::seconds(11));
+            (void)monitor.look();
+        }
+        QCOMPARE(monitor.step(), Step::Normal);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_Readings)
+#include "tst_readings.moc"
