@@ -24,8 +24,8 @@ constexpr std::array bounds{Bound{Step::Refusing, 1.0, never, never}, Bound{Step
 
 Step stepFor(const Strain& strain, double ease) {
     for (const Bound& bound : bounds)
-        if (strain.memoryShare >= bound.memoryShare - ease || strain.memoryPressure >= bound.memoryPressure ||
-            strain.throttledPercent >= bound.throttledPercent)
+        if ((bound.step == Step::Refusing ? strain.ownShare : strain.memoryShare) >= bound.memoryShare - ease ||
+            strain.memoryPressure >= bound.memoryPressure || strain.throttledPercent >= bound.throttledPercent)
             return bound.step;
     return Step::Normal;
 }

@@ -8,7 +8,8 @@
 namespace pith {
 
 /// In order of need. Each step has its effects, and takes them back when it is left:
-/// - Frugal: caches are emptied and memory is given back to the system; a quarter of the jobs at once.
+/// - Frugal: caches are emptied, an idle child is ended, memory is given back to the system; a quarter of the jobs at
+///   once.
 /// - Critical: one job at a time.
 /// - Refusing: no new work (MEMORY_SHORT); what is finished can still be read.
 enum class Step : unsigned char { Normal, Frugal, Critical, Refusing };
@@ -16,6 +17,7 @@ enum class Step : unsigned char { Normal, Frugal, Critical, Refusing };
 
 struct Strain {
     double memoryShare = 0;      ///< used against budget, whichever of budget and limit is tighter; 1: all of it
+    double ownShare = 0;         ///< the same without children, who end by themselves: only for it work is refused
     double memoryPressure = 0;   ///< percent, PSI
     double throttledPercent = 0; ///< of the quota's periods
 };

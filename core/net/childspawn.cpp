@@ -12,6 +12,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <unistd.h>
 #include <vector>
 
@@ -27,6 +28,16 @@ struct Pipe {
 bool make(Pipe& pipe) {
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC) != 0)
+        return false;
+    pipe.in = Descriptor(ends[0]);
+    pipe.out = Descriptor(ends[1]);
+    return true;
+}
+
+/// Sockets, since writing to one whose reader is gone can be told to raise no SIGPIPE.
+bool makeTalk(Pipe& pipe) {
+    int ends[2];
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
         return false;
     pipe.in = Descriptor(ends[0]);
     pipe.out = Descriptor(ends[1]);
@@ -98,8 +109,10 @@ pid_t forkKeeper(const ChildPlan& plan) {
 } // namespace
 
 Result<SpawnedChild> spawnChild(const ProcessRequest& request) {
-    Pipe output, errors, report, lifeline;
-    const Descriptor input = inputOf(request.input);
+    Pipe output, errors, report, lifeline, talk;
+    if (request.converses && !makeTalk(talk))
+        return noRoom(errno);
+    const Descriptor input = request.converses ? std::move(talk.in) : inputOf(request.input);
     if (!input.isOpen() || !make(output) || !make(errors) || !make(report) || !make(lifeline))
         return noRoom(errno);
     const bool isFresh = request.folder.isEmpty();
@@ -128,8 +141,14 @@ Result<SpawnedChild> spawnChild(const ProcessRequest& request) {
     }
     for (const Descriptor* file : {&output.in, &errors.in, &report.in})
         unblock(*file);
-    return SpawnedChild{keeper, std::move(output.in), std::move(errors.in), std::move(report.in),
-                        std::move(lifeline.out)};
+    if (request.converses)
+        unblock(talk.out);
+    return SpawnedChild{keeper,
+                        std::move(output.in),
+                        std::move(errors.in),
+                        std::move(report.in),
+                        std::move(lifeline.out),
+                        std::move(talk.out)};
 }
 
 } // namespace pith

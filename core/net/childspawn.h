@@ -14,6 +14,7 @@ struct SpawnedChild {
     Descriptor output, errors; ///< what it writes; reading does not block
     Descriptor report;         ///< one ChildReport, when all is over
     Descriptor lifeline;       ///< close it to end all
+    Descriptor input;          ///< of a child that converses; writing does not block
 };
 
 /// YTDLP_FAILED where there is no process, descriptor or folder to be had.

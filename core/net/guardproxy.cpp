@@ -69,5 +69,6 @@ QUrl GuardProxy::url() const {
 qint64 GuardProxy::bytesIn() const { return m_state->world.bytesIn; }
 qint64 GuardProxy::bytesOut() const { return m_state->world.bytesOut; }
 bool GuardProxy::refusedAddress() const { return m_state->world.refusedAddress; }
+void GuardProxy::forgetRefusal() { m_state->world.refusedAddress = false; }
 
 } // namespace pith

@@ -34,6 +34,7 @@ public:
     [[nodiscard]] qint64 bytesIn() const; ///< from outside, so far
     [[nodiscard]] qint64 bytesOut() const;
     [[nodiscard]] bool refusedAddress() const; ///< a private address was asked for and refused
+    void forgetRefusal();                      ///< before the next page of a child that stays
 
 private:
     struct State;

@@ -10,6 +10,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -39,19 +40,22 @@ public:
     RunningChild(const ProcessRequest& request, QObject* owner)
         : ProcessCall(owner)
         , m_program(request.program)
-        , m_maxOutput(request.maxOutput) {
+        , m_maxOutput(request.maxOutput)
+        , m_converses(request.converses) {
         auto child = spawnChild(request);
         if (!child) {
             finish(child.problem());
             return;
         }
         m_child = child.take();
-        setDeadline(request.limit);
+        if (request.limit.count() > 0)
+            setDeadline(request.limit);
         m_onOutput = watch(m_child.output, &RunningChild::onOutput);
         m_onErrors = watch(m_child.errors, &RunningChild::onErrors);
         m_onReport = watch(m_child.report, &RunningChild::onReport);
     }
     ~RunningChild() override { letGo(); }
+    [[nodiscard]] bool say(const QByteArray& line) override;
 
 protected:
     void abort() override { letGo(); }
@@ -69,11 +73,13 @@ private:
     void onReport();
     void takeOutput(int chunks);
     void takeErrors(int chunks);
+    void tellLines();
     [[nodiscard]] Problem notStarted(int error) const;
     void letGo();
 
     const QString m_program;
     const qint64 m_maxOutput;
+    const bool m_converses;
     SpawnedChild m_child;
     QSocketNotifier *m_onOutput = nullptr, *m_onErrors = nullptr, *m_onReport = nullptr;
     ProcessResult m_result;
@@ -85,12 +91,34 @@ void RunningChild::takeOutput(int chunks) {
         n = readSome(m_child.output, m_result.output, m_maxOutput - m_result.output.size() + 1);
         m_result.truncated = m_result.output.size() > m_maxOutput;
     }
+    if (m_converses && !m_result.truncated)
+        tellLines();
+    if (isOver()) // a listener may have cancelled
+        return;
     if (m_result.truncated) {
         m_result.output.truncate(m_maxOutput);
         m_child.lifeline.close(); // the report follows
     }
     if (m_result.truncated || isEnd(n))
         m_onOutput->setEnabled(false);
+}
+
+/// What follows the last line break is kept for its own.
+void RunningChild::tellLines() {
+    qsizetype from = 0;
+    const QByteArray all = std::exchange(m_result.output, {});
+    for (qsizetype end = all.indexOf('\n'); end >= 0 && !isOver(); end = all.indexOf('\n', from)) {
+        const QByteArray line = all.mid(from, end - from);
+        from = end + 1;
+        emit spoke(line);
+    }
+    m_result.output = all.mid(from) + m_result.output;
+}
+
+/// It takes 64 KB at once at least; a line that does not fit is more than a child that listens would leave there.
+bool RunningChild::say(const QByteArray& line) {
+    const Descriptor& pipe = m_child.input;
+    return pipe.isOpen() && ::send(pipe.number(), line.constData(), size_t(line.size()), MSG_NOSIGNAL) == line.size();
 }
 
 void RunningChild::takeErrors(int chunks) {

@@ -13,12 +13,13 @@ namespace pith {
 struct ProcessRequest {
     QString program; ///< an absolute path
     QStringList arguments;
-    QList<QByteArray> environment; ///< NAME=value; nothing else is passed on
-    QList<QByteArray> folderNames; ///< variables that hold the working folder (HOME, TMPDIR, ...)
-    QString folder;                ///< working folder; empty: a fresh 0700 one, removed at the end
-    QByteArray input;              ///< what stdin holds
-    qint64 maxOutput = 8 << 20;    ///< of stdout; stderr: the last 64 KB are kept
-    std::chrono::milliseconds limit{90'000};
+    QList<QByteArray> environment;           ///< NAME=value; nothing else is passed on
+    QList<QByteArray> folderNames;           ///< variables that hold the working folder (HOME, TMPDIR, ...)
+    QString folder;                          ///< working folder; empty: a fresh 0700 one, removed at the end
+    QByteArray input;                        ///< what stdin holds
+    qint64 maxOutput = 8 << 20;              ///< of stdout; stderr: the last 64 KB are kept
+    std::chrono::milliseconds limit{90'000}; ///< 0: none
+    bool converses = false; ///< stdin stays open for say(); each line of stdout is told by spoke(), 8 MB at most
     int niceness = 5;
     qint64 addressSpaceBytes = 0;  ///< RLIMIT_AS; 0: none
     qint64 fileBytes = 64LL << 20; ///< RLIMIT_FSIZE: the largest file it can write
@@ -41,6 +42,11 @@ class ProcessCall : public CallOf<ProcessResult> {
 public:
     static ProcessCall* start(const ProcessRequest& request, QObject* owner);
     using CallOf::CallOf;
+    /// One line to a child that converses, with its line break; false: it does not listen any more.
+    [[nodiscard]] virtual bool say(const QByteArray& line) = 0;
+
+signals:
+    void spoke(const QByteArray& line); ///< without its line break
 };
 
 } // namespace pith

@@ -69,7 +69,8 @@ ApiServer::Settings apiSettingsOf(const Settings& settings) {
 }
 
 YtdlpSettings ytdlpSettingsOf(const Settings& settings) {
-    return {settings(options::featureYtdlp), settings(options::ytdlpPath), settings(options::networkAllowHosts)};
+    return {settings(options::featureYtdlp), settings(options::ytdlpPath), settings(options::networkAllowHosts),
+            std::chrono::seconds(settings(options::ytdlpIdle_s))};
 }
 
 std::unique_ptr<CachedSource> makeSources(const Settings& settings, HttpClient& http, Worker& worker, Store& store) {

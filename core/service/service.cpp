@@ -134,6 +134,7 @@ void Service::onStep(Step step) {
     if (step == Step::Normal)
         return;
     p.jobs->shrink();
+    p.source->shrink();
     ::malloc_trim(0);
 }
 

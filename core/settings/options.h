@@ -21,7 +21,7 @@ inline constexpr Option<int> serverDrain_s{{"server/drain_s", Kind::Integer, {"5
 
 inline constexpr Option<QString> pathsData{{"paths/data", Kind::Folder, {"", "", ""}, 0, 0, "", PITH_HELP("Where the database lives"), false, false}};
 
-inline constexpr Option<int> budgetMemory_mb{{"budget/memory_mb", Kind::Integer, {"64", "128", "256"}, 32, 1048576, "", PITH_HELP("Memory that the whole process tree may use"), true, true}};
+inline constexpr Option<int> budgetMemory_mb{{"budget/memory_mb", Kind::Integer, {"128", "192", "256"}, 32, 1048576, "", PITH_HELP("Memory that the whole process tree may use"), true, true}};
 inline constexpr Option<int> budgetCpuPercent{{"budget/cpu_percent", Kind::Integer, {"10", "50", "100"}, 1, 10000, "", PITH_HELP("CPU that it may use, in percent of a core"), true, true}};
 inline constexpr Option<double> budgetCostPerDay{{"budget/cost_per_day", Kind::Real, {"0", "0", "0"}, 0, 1e6, "", PITH_HELP("What the engines may cost a day; 0 lifts the limit"), true, true}};
 inline constexpr Option<qint64> budgetTokensPerDay{{"budget/tokens_per_day", Kind::Integer, {"0", "0", "0"}, 0, 1e12, "", PITH_HELP("Tokens that the engines may take a day; 0 lifts the limit"), true, true}};

@@ -45,6 +45,11 @@ SourceCall* CachedSource::fetch(const SourceRef& ref, bool refresh, QObject* own
     return new SourceChain(std::move(sources), ref, owner);
 }
 
+void CachedSource::shrink() {
+    for (const auto& source : m_sources)
+        source->shrink();
+}
+
 QString CachedSource::sourceKey(const SourceRef& ref) {
     switch (ref.kind) {
     case SourceRef::Kind::YouTube: return u"youtube:"_s + ref.siteId;

@@ -19,6 +19,8 @@ public:
     /// A child of `owner`. `refresh`: do not look into the store. Where one source's way is shut (IP_BLOCKED, PO_TOKEN,
     /// SOURCE_CHANGED) the next that takes `ref` is asked; told is the problem that says most of the video.
     [[nodiscard]] SourceCall* fetch(const SourceRef& ref, bool refresh, QObject* owner);
+    /// What the sources keep for speed alone is let go.
+    void shrink();
     /// Under which a fetch of `ref` is kept. Files and given transcripts are told apart by what they hold, not by name
     /// alone.
     [[nodiscard]] static QString sourceKey(const SourceRef& ref);

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] virtual bool takes(const SourceRef& ref) const = 0;
     /// A child of `owner`. Problems are of the groups "source" (exit 3) or BAD_FORMAT.
     [[nodiscard]] virtual SourceCall* fetch(const SourceRef& ref, QObject* owner) = 0;
+    /// What is kept for speed alone, and idle, is let go.
+    virtual void shrink() {}
 };
 
 } // namespace pith

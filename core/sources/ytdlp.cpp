@@ -4,6 +4,7 @@
 #include "sources/sourcechain.h"
 #include "sources/ytdlpcall.h"
 #include "sources/ytdlpprogram.h"
+#include "sources/ytdlpworker.h"
 
 #include <QCoreApplication>
 
@@ -108,8 +109,26 @@ SourceCall* YtdlpSource::fetch(const SourceRef& ref, QObject* owner) {
         },
         Qt::QueuedConnection);
     connect(call, &QObject::destroyed, this, &YtdlpSource::startNext, Qt::QueuedConnection);
+    connect(call, &YtdlpCall::cannotBeKept, this, [this](const QString& program) { m_unusable = program; });
     startNext();
     return call;
+}
+
+YtdlpSource::~YtdlpSource() = default;
+
+void YtdlpSource::shrink() {
+    if (!m_running)
+        m_kept.reset();
+}
+
+/// Null: the plain command is the way.
+YtdlpWorker* YtdlpSource::workerFor(const YtdlpSettings& settings) {
+    const auto program = findYtdlp(settings.path);
+    if (!program || settings.idle.count() <= 0 || *program == m_unusable || !YtdlpWorker::canKeep(*program))
+        return nullptr;
+    if (!m_kept || !m_kept->isOf(*program, settings))
+        m_kept = std::make_unique<YtdlpWorker>(*program, settings, nullptr);
+    return m_kept.get();
 }
 
 void YtdlpSource::startNext() {
@@ -118,7 +137,7 @@ void YtdlpSource::startNext() {
         if (!next || next->isOver())
             continue;
         m_running = next;
-        next->start();
+        next->start(workerFor(next->settings()));
         if (next->isOver())
             m_running.clear();
     }

@@ -11,19 +11,24 @@
 #include <QPointer>
 #include <QStringList>
 
+#include <chrono>
 #include <functional>
+#include <memory>
 
 namespace pith {
 
 struct YtdlpSettings {
-    bool enabled = true;    ///< feature/ytdlp
-    QString path;           ///< ytdlp/path; empty: found
-    QStringList allowHosts; ///< network/allow_hosts
+    bool enabled = true;          ///< feature/ytdlp
+    QString path;                 ///< ytdlp/path; empty: found
+    QStringList allowHosts;       ///< network/allow_hosts
+    std::chrono::seconds idle{0}; ///< ytdlp/idle_s: how long one is kept for the next page; 0: not at all
 };
 
 class YtdlpCall;
+class YtdlpWorker;
 
-/// One child at a time (it takes a second of CPU and 40 MB); others wait in order.
+/// One child at a time (it takes a second of CPU and 40 MB, so that it is kept for a while where its kind allows);
+/// others wait in order.
 class YtdlpSource final : public Source {
     Q_OBJECT
 public:
@@ -32,15 +37,20 @@ public:
     /// Pages always (to say what is missing); YouTube only where yt-dlp is enabled and there.
     [[nodiscard]] bool takes(const SourceRef& ref) const override;
     [[nodiscard]] SourceCall* fetch(const SourceRef& ref, QObject* owner) override;
+    ~YtdlpSource() override;
+    void shrink() override;
 
 private:
     void startNext();
+    [[nodiscard]] YtdlpWorker* workerFor(const YtdlpSettings& settings);
 
     HttpClient& m_http;
     Worker& m_worker;
     std::function<YtdlpSettings()> m_settings;
     QList<QPointer<YtdlpCall>> m_waiting;
     QPointer<YtdlpCall> m_running;
+    std::unique_ptr<YtdlpWorker> m_kept;
+    QString m_unusable; ///< a program that could not be kept
 };
 
 /// What `doctor` says of yt-dlp.

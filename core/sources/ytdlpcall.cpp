@@ -43,17 +43,40 @@ YtdlpCall::~YtdlpCall() {
     delete m_current; // before the proxy that it uses
 }
 
-void YtdlpCall::start() {
-    const auto program = findYtdlp(m_settings.path);
+void YtdlpCall::start(YtdlpWorker* kept) {
+    auto program = findYtdlp(m_settings.path);
     if (!program)
         return finish(program.problem());
+    m_program = program.take();
     if (isRefused(QUrl(m_url), m_settings.allowHosts))
         return finish(Problem::of(Code::AddressRefused));
+    if (!kept)
+        return startChild();
+    setDeadline(longestFetch);
+    YtdlpAsk* asking = kept->ask(m_url, this);
+    m_current = asking;
+    asking->then(this, &YtdlpCall::onKept);
+}
+
+void YtdlpCall::onKept(Result<YtdlpReply> reply) {
+    if (reply && reply->unusable) {
+        emit cannotBeKept(m_program);
+        return startChild();
+    }
+    emit childEnded();
+    if (!reply)
+        return finish(reply.problem());
+    m_network = reply->network;
+    m_refused = reply->refusedAddress;
+    onResult(std::move(reply.value().result));
+}
+
+void YtdlpCall::startChild() {
     m_proxy = std::make_unique<GuardProxy>(m_settings.allowHosts, nullptr);
     if (!m_proxy->isListening())
         return finish(Problem::of(Code::YtdlpFailed, tr("yt-dlp could not be started: no port is free for it.")));
     setDeadline(longestFetch);
-    auto* child = ProcessCall::start(ytdlpRequest(*program, m_url, m_proxy->url()), this);
+    auto* child = ProcessCall::start(ytdlpRequest(m_program, m_url, m_proxy->url()), this);
     m_current = child;
     child->then(this, &YtdlpCall::onChild);
 }
@@ -61,19 +84,24 @@ void YtdlpCall::start() {
 void YtdlpCall::onChild(Result<ProcessResult> result) {
     emit childEnded();
     m_network = {m_proxy->bytesIn(), m_proxy->bytesOut()};
+    m_refused = m_proxy->refusedAddress();
     if (!result)
         return finish(failure(result.problem()));
     qCDebug(logSources, "yt-dlp: exit %d, %.0f ms of CPU", result->exitCode, result->cpu_ms);
-    if (result->truncated)
+    onResult(result.take());
+}
+
+void YtdlpCall::onResult(ProcessResult result) {
+    if (result.truncated)
         return finish(Problem::of(Code::YtdlpFailed, tr("yt-dlp wrote more than 8 MB.")));
-    m_exitCode = result->exitCode;
-    m_errors = result->errors;
+    m_exitCode = result.exitCode;
+    m_errors = result.errors;
     if (m_exitCode != 0)
         return finish(failure(ytdlpFailure(m_exitCode, m_errors)));
-    if (result->output.size() <= inlineJson)
-        return onAnswer(readYtdlpAnswer(result->output, m_url));
-    auto* call = m_worker.run<YtdlpAnswer>(this, [json = std::move(result.value().output), url = m_url](
-                                                     const StopToken&) { return readYtdlpAnswer(json, url); });
+    if (result.output.size() <= inlineJson)
+        return onAnswer(readYtdlpAnswer(result.output, m_url));
+    auto* call = m_worker.run<YtdlpAnswer>(
+        this, [json = std::move(result.output), url = m_url](const StopToken&) { return readYtdlpAnswer(json, url); });
     m_current = call;
     call->then(this, &YtdlpCall::onAnswer);
 }
@@ -123,7 +151,7 @@ void YtdlpCall::take(ReadResult read) {
 
 /// A child that was kept from a private address says only that it could not connect.
 Problem YtdlpCall::failure(const Problem& otherwise) const {
-    return m_proxy->refusedAddress() ? Problem::of(Code::AddressRefused) : otherwise;
+    return m_refused ? Problem::of(Code::AddressRefused) : otherwise;
 }
 
 void YtdlpCall::abort() { letGo(m_current); }

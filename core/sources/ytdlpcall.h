@@ -7,6 +7,7 @@
 #include "sources/subtitlefetch.h"
 #include "sources/ytdlp.h"
 #include "sources/ytdlpanswer.h"
+#include "sources/ytdlpworker.h"
 
 #include <QPointer>
 
@@ -20,9 +21,13 @@ public:
     /// Waits until start().
     YtdlpCall(HttpClient& http, Worker& worker, YtdlpSettings settings, const SourceRef& ref, QObject* owner);
     ~YtdlpCall() override;
-    void start();
+    /// By `kept`, or by a child of its own where that is null.
+    void start(YtdlpWorker* kept);
+    [[nodiscard]] const YtdlpSettings& settings() const { return m_settings; }
 
 signals:
+    /// This yt-dlp is not to be imported: from now on the plain command is taken.
+    void cannotBeKept(const QString& program);
     /// The child is gone; the next may begin.
     void childEnded();
 
@@ -32,7 +37,10 @@ protected:
 
 private:
     // In the order in which they run.
+    void startChild();
+    void onKept(Result<YtdlpReply> reply);
     void onChild(Result<ProcessResult> result);
+    void onResult(ProcessResult result);
     void onAnswer(Result<YtdlpAnswer> answer);
     void onSubtitles(Result<FetchedSubtitles> subtitles);
     void take(ReadResult read);
@@ -44,6 +52,8 @@ private:
     const QString m_url;
     std::unique_ptr<GuardProxy> m_proxy;
     QPointer<Call> m_current;
+    QString m_program;
+    bool m_refused = false; ///< the guard kept the child from a private address
     int m_exitCode = 0;
     QByteArray m_errors;
     YtdlpAnswer m_answer;

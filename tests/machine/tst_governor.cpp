@@ -28,20 +28,20 @@ private slots:
         QFETCH(double, throttled);
         QFETCH(int, step);
         Governor governor;
-        QCOMPARE(int(governor.judge({memory, pressure, throttled}, 1000)), step);
+        QCOMPARE(int(governor.judge({memory, memory, pressure, throttled}, 1000)), step);
     }
 
     void comesDownAStepAtATimeAfterCalm() {
         Governor governor;
-        QCOMPARE(governor.judge({1.2}, 0), Step::Refusing);
+        QCOMPARE(governor.judge({1.2, 1.2}, 0), Step::Refusing);
         QCOMPARE(governor.since_ms(), 0);
-        QCOMPARE(governor.judge({0.1}, 1'000), Step::Refusing);
-        QCOMPARE(governor.judge({0.1}, 10'999), Step::Refusing);
-        QCOMPARE(governor.judge({0.1}, 11'000), Step::Critical);
-        QCOMPARE(governor.judge({0.1}, 12'000), Step::Critical);
-        QCOMPARE(governor.judge({0.1}, 22'000), Step::Frugal);
-        QCOMPARE(governor.judge({0.1}, 23'000), Step::Frugal);
-        QCOMPARE(governor.judge({0.1}, 33'000), Step::Normal);
+        QCOMPARE(governor.judge({0.1, 0.1}, 1'000), Step::Refusing);
+        QCOMPARE(governor.judge({0.1, 0.1}, 10'999), Step::Refusing);
+        QCOMPARE(governor.judge({0.1, 0.1}, 11'000), Step::Critical);
+        QCOMPARE(governor.judge({0.1, 0.1}, 12'000), Step::Critical);
+        QCOMPARE(governor.judge({0.1, 0.1}, 22'000), Step::Frugal);
+        QCOMPARE(governor.judge({0.1, 0.1}, 23'000), Step::Frugal);
+        QCOMPARE(governor.judge({0.1, 0.1}, 33'000), Step::Normal);
         QCOMPARE(governor.since_ms(), 33'000);
     }
 
@@ -50,7 +50,7 @@ private slots:
         int changes = 0;
         Step last = Step::Normal;
         for (int second = 0; second < 300; ++second) {
-            const Step step = governor.judge({second % 2 == 0 ? 0.81 : 0.79}, second * 1000);
+            const Step step = governor.judge({second % 2 == 0 ? 0.81 : 0.79, 0}, second * 1000);
             changes += step != last ? 1 : 0;
             last = step;
         }
@@ -58,11 +58,16 @@ private slots:
         QCOMPARE(last, Step::Frugal);
     }
 
+    void aChildsMemoryRefusesNothing() {
+        Governor governor;
+        QCOMPARE(governor.judge({3.0, 0.3}, 0), Step::Critical);
+    }
+
     void calmHasToLast() {
         Governor governor;
-        (void)governor.judge({0.9}, 0);
+        (void)governor.judge({0.9, 0.9}, 0);
         for (int i = 1; i < 20; ++i) // each nine seconds of calm are ended by a second of need
-            (void)governor.judge({i % 2 == 1 ? 0.1 : 0.85}, i * 9'000);
+            (void)governor.judge({i % 2 == 1 ? 0.1 : 0.85, 0}, i * 9'000);
         QCOMPARE(governor.step(), Step::Frugal);
     }
 

@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QProcess>
 #include <QTemporaryDir>
 
 #include <unistd.h>
@@ -80,6 +81,83 @@ private slots:
         QCOMPARE(fetched.problem().code, Code::AddressRefused);
         QCOMPARE(site.asked().size(), 1);
         QCOMPARE(secret.asked().size(), 0);
+    }
+
+    void keepsOneChildForSeveralPages() {
+        useInstalled();
+        if (m_settings.path.isEmpty())
+            QSKIP("yt-dlp is not installed");
+        FakeSite site(&tst_Ytdlp::talk);
+        FakeSite secret(&tst_Ytdlp::talk);
+        m_settings.allowHosts = QStringList{u"127.0.0.1:%1"_s.arg(site.url().port())};
+        m_settings.idle = std::chrono::seconds(1);
+        m_http.setSettings({m_settings.allowHosts, {}, {}});
+        QByteArray child;
+        for (int i = 0; i < 3; ++i) {
+            const auto fetched = waitFor(m_source.fetch(refTo(site.url(u"/talk%1"_s.arg(i))), this));
+            QVERIFY2(fetched.ok(), fetched.ok() ? "" : qPrintable(fetched.problem().line()));
+            QVERIFY(fetched->video.title.startsWith(u"A talk"_s));
+            QVERIFY(fetched->network.bytesIn > 0);
+            const QByteArray here_ = children();
+            QVERIFY(!here_.isEmpty() && (child.isEmpty() || child == here_));
+            child = here_;
+        }
+        // What one page may not reach, it may not reach through a kept child either; the next page is another.
+        QCOMPARE(waitFor(m_source.fetch(refTo(secret.url(u"/talk"_s)), this)).problem().code, Code::AddressRefused);
+        QCOMPARE(secret.asked().size(), 0);
+        QVERIFY(waitFor(m_source.fetch(refTo(site.url(u"/talk9"_s)), this)).ok());
+        QTRY_VERIFY(children().isEmpty()); // idle for a second
+    }
+
+    void aKeptChildMayDoWhatItLikes_data() {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QByteArray>("code");
+        QTest::newRow("says no") << u"/private"_s << "PRIVATE"_ba;
+        QTest::newRow("raises") << u"/raise"_s << "SOURCE_CHANGED"_ba;
+        QTest::newRow("finds nothing") << u"/none"_s << "YTDLP_FAILED"_ba;
+        QTest::newRow("dies") << u"/die"_s << "YTDLP_FAILED"_ba;
+        QTest::newRow("answers no JSON") << u"/rubbish"_s << "YTDLP_FAILED"_ba;
+        QTest::newRow("answers without end") << u"/endless"_s << "YTDLP_FAILED"_ba;
+    }
+    void aKeptChildMayDoWhatItLikes() {
+        QFETCH(QString, path);
+        QFETCH(QByteArray, code);
+        useArchive();
+        const auto failed = waitFor(m_source.fetch(refTo(QUrl(u"http://a.example"_s + path)), this));
+        QCOMPARE(codeName(failed.problem().code), code);
+        const auto next = waitFor(m_source.fetch(refTo(QUrl(u"http://a.example/good"_s)), this));
+        QVERIFY2(next.ok(), next.ok() ? "" : qPrintable(next.problem().line()));
+        QCOMPARE(next->video.title, u"good"_s);
+    }
+
+    void aKeptChildGetsAListedEnvironment() {
+        qputenv("PITH_GEMINI_API_KEY", "canary-of-a-key");
+        useArchive();
+        const auto fetched = waitFor(m_source.fetch(refTo(QUrl(u"http://a.example/env"_s)), this));
+        qunsetenv("PITH_GEMINI_API_KEY");
+        QVERIFY2(fetched.ok(), fetched.ok() ? "" : qPrintable(fetched.problem().line()));
+        QVERIFY(!fetched->video.title.contains(u"PITH_"_s) && !fetched->video.title.contains(u"canary"_s));
+        QVERIFY(fetched->video.title.contains(u"http_proxy"_s));
+        QVERIFY(!fetched->video.title.contains(u"argv:pith:"_s)); // its password stands in no argument
+    }
+
+    void cancellingEndsAKeptChildAtWork() {
+        useArchive();
+        auto owner = std::make_unique<QObject>();
+        (void)m_source.fetch(refTo(QUrl(u"http://a.example/hang"_s)), owner.get());
+        QTRY_VERIFY(!children().isEmpty());
+        const QByteArray before = children();
+        owner.reset();
+        QTRY_VERIFY(children().isEmpty());
+        QVERIFY(waitFor(m_source.fetch(refTo(QUrl(u"http://a.example/good"_s)), this)).ok());
+        QVERIFY(children() != before);
+    }
+
+    void whatCannotBeImportedIsCalledPlainly() {
+        useArchive("raise ImportError('too old')");
+        const auto failed = waitFor(m_source.fetch(refTo(QUrl(u"http://a.example/good"_s)), this));
+        QCOMPARE(failed.problem().code, Code::YtdlpFailed); // it has no __main__ either
+        QTRY_VERIFY(children().isEmpty());
     }
 
     void saysItsVersion() {
@@ -242,6 +320,59 @@ private:
 
     QTemporaryDir m_folder;
     FakeClock m_clock;
+    static QByteArray children() { return contents(u"/proc/self/task/%1/children"_s.arg(::getpid())).trimmed(); }
+
+    /// A yt-dlp as its release file is: a zip that Python runs. Its module does what the address says.
+    void useArchive(const QByteArray& module = archived) {
+        const QString path = m_folder.filePath(u"archive/yt-dlp"_s);
+        QDir(m_folder.path()).mkpath(u"archive/yt_dlp"_s);
+        QFile file(m_folder.filePath(u"archive/yt_dlp/__init__.py"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(module);
+        file.close();
+        QProcess zip;
+        zip.setWorkingDirectory(m_folder.filePath(u"archive"_s));
+        zip.start(u"/usr/bin/python3"_s, {u"-m"_s, u"zipfile"_s, u"-c"_s, u"z"_s, u"yt_dlp"_s});
+        QVERIFY(zip.waitForFinished());
+        QFile program(path);
+        QVERIFY(program.open(QIODevice::WriteOnly));
+        program.write("#!/usr/bin/python3\n" + contents(m_folder.filePath(u"archive/z"_s)));
+        program.close();
+        QVERIFY(program.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+        m_settings.path = path;
+        m_settings.idle = std::chrono::seconds(1);
+    }
+
+    static constexpr const char* archived =
+        "import os, sys, time, types\n"
+        "def parse_options(arguments):\n"
+        "    return types.SimpleNamespace(ydl_opts={})\n"
+        "class YoutubeDL:\n"
+        "    def __init__(self, options):\n"
+        "        self.logger = options['logger']\n"
+        "        self.cookiejar = types.SimpleNamespace(clear=lambda: None)\n"
+        "    def sanitize_info(self, info):\n"
+        "        return info\n"
+        "    def extract_info(self, url, download):\n"
+        "        name = url.split('/')[-1]\n"
+        "        print('noise on standard output')\n"
+        "        real = os.fdopen(1, 'w', closefd=False)\n"
+        "        if name == 'private':\n"
+        "            self.logger.error('ERROR: Private video')\n"
+        "            return None\n"
+        "        if name == 'raise': raise RuntimeError('Unable to extract anything')\n"
+        "        if name == 'none': return None\n"
+        "        if name == 'die': os._exit(3)\n"
+        "        if name == 'hang': time.sleep(60)\n"
+        "        if name == 'rubbish': real.write('no JSON\\n'); real.flush(); time.sleep(60)\n"
+        "        if name == 'endless':\n"
+        "            while True: real.write('x' * 65536)\n"
+        "        title = name\n"
+        "        if name == 'env': title = ' '.join(os.environ) + ' argv:' + ' '.join(sys.argv)\n"
+        "        return {'id': '1', 'title': title, 'duration': 40, 'cookies': 'not kept', 'subtitles':\n"
+        "            {'en': [{'ext': 'srt', 'data': '1\\n00:00:01,000 --> 00:00:09,000\\nSix words are in this "
+        "talk.'}]}}\n";
+
     YtdlpSettings m_settings;
     HttpClient m_http{HttpSettings{}};
     Worker m_worker;

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# yt-dlp kept in its process, since starting it costs more than its work. One JSON object a line: first the options,
+# then {"url"} for each page; {"exit", "errors", "info"} comes back for each. It ends with its standard input.
+import json
+import sys
+
+KEPT = ("_type", "id", "title", "channel", "uploader", "duration", "upload_date", "live_status", "is_live", "language",
+        "chapters", "subtitles", "automatic_captions", "extractor_key", "webpage_url")
+LONGEST_ERRORS = 16384
+
+
+class Said:
+    """What yt-dlp would have written to standard error."""
+
+    def __init__(self):
+        self.text = ""
+
+    def add(self, message):
+        if len(self.text) < LONGEST_ERRORS:
+            self.text += message + "\n"
+
+    def debug(self, message):
+        pass
+
+    info = debug
+
+    def warning(self, message):
+        self.add("WARNING: " + message)
+
+    def error(self, message):
+        self.add(message)
+
+
+def answer(out, value):
+    out.write(json.dumps(value, separators=(",", ":")).encode() + b"\n")
+    out.flush()
+
+
+def page(ydl, said, url):
+    said.text = ""
+    ydl._download_retcode = 0
+    ydl.cookiejar.clear()  # one page's visit is nothing to the next
+    info = None
+    try:
+        info = ydl.sanitize_info(ydl.extract_info(url, download=False))
+    except Exception as error:  # whatever an extractor does, the next page is another
+        said.add("ERROR: " + str(error)[:2000])
+        ydl._download_retcode = 1
+    if not isinstance(info, dict):
+        return {"exit": ydl._download_retcode or 1, "errors": said.text, "info": None}
+    return {"exit": 0, "errors": said.text, "info": {name: info[name] for name in KEPT if info.get(name) is not None}}
+
+
+def main():
+    out = sys.stdout.buffer
+    sys.stdout = sys.stderr  # what an extractor prints is no answer
+    wish = json.loads(sys.stdin.buffer.readline())
+    if wish["archive"]:
+        sys.path.insert(0, wish["archive"])
+    try:
+        import yt_dlp
+        said = Said()
+        options = yt_dlp.parse_options(wish["arguments"]).ydl_opts
+        options["logger"] = said
+        ydl = yt_dlp.YoutubeDL(options)
+    except (Exception, SystemExit) as error:
+        answer(out, {"unusable": str(error)[:500]})
+        return
+    for line in iter(sys.stdin.buffer.readline, b""):
+        answer(out, page(ydl, said, json.loads(line)["url"]))
+
+
+main()
