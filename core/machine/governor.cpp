@@ -15,17 +15,15 @@ struct Bound {
     Step step;
     double memoryShare;
     double memoryPressure;
-    double throttledPercent;
 };
-// Throttling alone is no emergency: under a quota it is how the machine paces us.
 constexpr double never = 1e9;
-constexpr std::array bounds{Bound{Step::Refusing, 1.0, never, never}, Bound{Step::Critical, 0.92, 40, never},
-                            Bound{Step::Frugal, 0.8, 20, 90}};
+constexpr std::array bounds{Bound{Step::Refusing, 1.0, never}, Bound{Step::Critical, 0.92, 40},
+                            Bound{Step::Frugal, 0.8, 20}};
 
 Step stepFor(const Strain& strain, double ease) {
     for (const Bound& bound : bounds)
         if ((bound.step == Step::Refusing ? strain.ownShare : strain.memoryShare) >= bound.memoryShare - ease ||
-            strain.memoryPressure >= bound.memoryPressure || strain.throttledPercent >= bound.throttledPercent)
+            strain.memoryPressure >= bound.memoryPressure)
             return bound.step;
     return Step::Normal;
 }

@@ -15,11 +15,12 @@ namespace pith {
 enum class Step : unsigned char { Normal, Frugal, Critical, Refusing };
 [[nodiscard]] const char* stepName(Step step); ///< "normal", ...
 
+/// A CPU quota that is used up is no strain: it is how the machine paces us, and fewer jobs at once would not end
+/// sooner.
 struct Strain {
-    double memoryShare = 0;      ///< used against budget, whichever of budget and limit is tighter; 1: all of it
-    double ownShare = 0;         ///< the same without children, who end by themselves: only for it work is refused
-    double memoryPressure = 0;   ///< percent, PSI
-    double throttledPercent = 0; ///< of the quota's periods
+    double memoryShare = 0;    ///< used against budget, whichever of budget and limit is tighter; 1: all of it
+    double ownShare = 0;       ///< the same without children, who end by themselves: only for it work is refused
+    double memoryPressure = 0; ///< percent, PSI
 };
 
 class Governor final {

@@ -67,8 +67,7 @@ void Monitor::sample() {
 
     const Step before = m_governor.step();
     const double allowed = double(std::min(m_budget.memory, m_limits.memory()));
-    m_governor.judge({used / allowed, double(m_now.resident) / allowed, m_now.pressure.memory, m_now.throttledPercent},
-                     now_ms);
+    m_governor.judge({used / allowed, double(m_now.resident) / allowed, m_now.pressure.memory}, now_ms);
     if (m_governor.step() != before) {
         m_stepSince = m_clock.nowUtc();
         emit stepChanged(m_governor.step());

@@ -57,6 +57,8 @@ public:
     using CallOf::CallOf;
     /// From the first byte of the body on; 0 before.
     [[nodiscard]] virtual int status() const = 0;
+    /// What is asked now, after the redirects so far.
+    [[nodiscard]] virtual QUrl url() const = 0;
     /// Bytes so far on the wire, also where the call failed or was cut.
     [[nodiscard]] virtual qint64 bytesIn() const = 0;
     [[nodiscard]] virtual qint64 bytesOut() const = 0;

@@ -61,6 +61,7 @@ void PageCall::onReceived(const QByteArray& bytes) {
         if (!m_isDecided && m_body.size() >= enoughToTell && m_reading->status() == 200)
             decideKind();
     }
+    m_address = m_reading->url();
     if (m_reading->status() != 200 || !(isFeed() ? m_feed->isDone() : hasEnough(bytes)))
         return;
     m_network += {m_reading->bytesIn(), m_reading->bytesOut()};

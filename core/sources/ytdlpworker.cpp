@@ -21,6 +21,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto longestPage = std::chrono::seconds(90);
+constexpr int mostPages = 200; // then a fresh one: what leaks in it leaks no further
 
 struct Kept {
     QString python;
@@ -175,6 +176,8 @@ void YtdlpWorker::onLine(const QByteArray& line) {
     reply.refusedAddress = m_proxy->refusedAddress();
     m_asking->answer(std::move(reply));
     m_asking.clear();
+    if (++m_pages >= mostPages)
+        return stop();
     m_idle.start(m_settings.idle);
 }
 
@@ -194,8 +197,11 @@ void YtdlpWorker::onEnded(const Result<ProcessResult>& result) {
 void YtdlpWorker::stop() {
     m_idle.stop();
     m_asking.clear();
-    if (m_child)
+    m_pages = 0;
+    if (m_child) {
+        m_child->disconnect(this);        // its last words are no answer to the next page
         m_child.release()->deleteLater(); // perhaps it is below on the stack
+    }
     m_proxy.reset();
 }
 

@@ -49,6 +49,7 @@ private:
     std::unique_ptr<GuardProxy> m_proxy;
     std::unique_ptr<ProcessCall> m_child;
     QPointer<Asking> m_asking;
+    int m_pages = 0;     ///< that the child has answered
     NetworkUse m_before; ///< of the proxy, when the page was asked for
     QTimer m_idle;
 };

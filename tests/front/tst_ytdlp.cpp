@@ -28,6 +28,7 @@ class TestYtdlp : public QObject {
 private slots:
     void init();
     void readsAPageWithACaptionTrack();
+    void readsAPageWithoutIt();
     void saysThatASiteIsNotKnown();
     void refusesARedirectIntoThePrivateNetwork();
     void connectsToNothingThatAnAddressSmuggles();
@@ -47,6 +48,7 @@ void TestYtdlp::init() {
     home = std::make_unique<QTemporaryDir>();
     environment = outside->environment(*home);
     environment.insert(u"PITH_YTDLP_PATH"_s, u"/usr/bin/yt-dlp"_s);
+    environment.insert(u"PITH_FEATURE_PAGE_READER"_s, u"false"_s); // which would leave it nothing to do
     outside->answer(u"/page"_s, {200, page(outside->base() + u"/talk.vtt"_s)});
     outside->answer(u"/talk.mp4"_s, {200, QByteArray(1000, '\0'), "video/mp4"});
     outside->answer(u"/talk.vtt"_s, {200, testData(u"text/talk/clean.vtt"_s), "text/vtt"});
@@ -60,6 +62,23 @@ void TestYtdlp::readsAPageWithACaptionTrack() {
     QCOMPARE(ran.json()[u"transcript"][u"source"], u"ytdlp"_s);
     QVERIFY(ran.json()[u"video"][u"title"].toString().startsWith(u"A page with a talk"_s));
     QVERIFY(ran.json()[u"summary"][u"points"].toArray().size() >= 3);
+}
+
+void TestYtdlp::readsAPageWithoutIt() {
+    environment.remove(u"PITH_FEATURE_PAGE_READER"_s);
+    environment.insert(u"PITH_YTDLP_PATH"_s, home->filePath(u"none"_s));
+    const Ran ran =
+        run({u"summarize"_s, u"--engine"_s, u"embedded"_s, u"--format"_s, u"json"_s, outside->base() + u"/page"_s},
+            environment);
+    QVERIFY2(ran.status == 0, ran.err);
+    QCOMPARE(ran.json()[u"transcript"][u"source"], u"page"_s);
+    QCOMPARE(ran.json()[u"video"][u"title"], u"A page with a talk"_s);
+    // What it cannot read needs yt-dlp, and says so.
+    outside->answer(u"/plain"_s, {200, "<!doctype html><html><body>Nothing to see.</body></html>"});
+    const Ran plain = run({u"summarize"_s, outside->base() + u"/plain"_s}, environment);
+    QCOMPARE(plain.status, 3);
+    QVERIFY2(plain.err.contains("ytdlp/path"), plain.err);
+    refusesARedirectIntoThePrivateNetwork();
 }
 
 void TestYtdlp::saysThatASiteIsNotKnown() {

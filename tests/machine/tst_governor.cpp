@@ -11,24 +11,21 @@ private slots:
     void goesUpAtOnce_data() {
         QTest::addColumn<double>("memory");
         QTest::addColumn<double>("pressure");
-        QTest::addColumn<double>("throttled");
         QTest::addColumn<int>("step");
-        QTest::newRow("calm") << 0.5 << 0.0 << 0.0 << int(Step::Normal);
-        QTest::newRow("four fifths") << 0.8 << 0.0 << 0.0 << int(Step::Frugal);
-        QTest::newRow("nearly all") << 0.93 << 0.0 << 0.0 << int(Step::Critical);
-        QTest::newRow("all") << 1.0 << 0.0 << 0.0 << int(Step::Refusing);
-        QTest::newRow("far beyond") << 50.0 << 0.0 << 0.0 << int(Step::Refusing);
-        QTest::newRow("others wait for memory") << 0.1 << 25.0 << 0.0 << int(Step::Frugal);
-        QTest::newRow("all wait for memory") << 0.1 << 100.0 << 0.0 << int(Step::Critical);
-        QTest::newRow("out of quota") << 0.1 << 0.0 << 100.0 << int(Step::Frugal);
+        QTest::newRow("calm") << 0.5 << 0.0 << int(Step::Normal);
+        QTest::newRow("four fifths") << 0.8 << 0.0 << int(Step::Frugal);
+        QTest::newRow("nearly all") << 0.93 << 0.0 << int(Step::Critical);
+        QTest::newRow("all") << 1.0 << 0.0 << int(Step::Refusing);
+        QTest::newRow("far beyond") << 50.0 << 0.0 << int(Step::Refusing);
+        QTest::newRow("others wait for memory") << 0.1 << 25.0 << int(Step::Frugal);
+        QTest::newRow("all wait for memory") << 0.1 << 100.0 << int(Step::Critical);
     }
     void goesUpAtOnce() {
         QFETCH(double, memory);
         QFETCH(double, pressure);
-        QFETCH(double, throttled);
         QFETCH(int, step);
         Governor governor;
-        QCOMPARE(int(governor.judge({memory, memory, pressure, throttled}, 1000)), step);
+        QCOMPARE(int(governor.judge({memory, memory, pressure}, 1000)), step);
     }
 
     void comesDownAStepAtATimeAfterCalm() {

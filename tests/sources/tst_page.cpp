@@ -105,6 +105,15 @@ private slots:
         QCOMPARE(m_known, 1);
     }
 
+    void countsFromWhereARedirectLed() {
+        m_replies[u"/old"_s] = {302, {}, "text/html", {{"Location", "/new/talk"}}};
+        m_replies[u"/new/talk"_s] = {200, "<html><video><track src=en.vtt></video>"};
+        m_replies[u"/new/en.vtt"_s] = {200, words, "text/vtt"};
+        const auto fetched = page(u"/old"_s);
+        QVERIFY2(fetched.ok(), qPrintable(fetched.ok() ? QString() : fetched.problem().line()));
+        QCOMPARE(fetched->video.url, m_site->url(u"/old"_s).toString()); // what was given
+    }
+
     void doesNotWaitForTheRestOfAPage() {
         m_replies[u"/talk"_s] = {200,
                                  {},
