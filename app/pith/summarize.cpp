@@ -5,6 +5,7 @@
 #include "domain/json.h"
 #include "jobs/jobqueue.h"
 #include "pith/cli.h"
+#include "pith/dryrun.h"
 #include "pith/input.h"
 #include "pith/render.h"
 #include "pith/terminal.h"
@@ -232,6 +233,7 @@ QList<QCommandLineOption> options() {
              Summarizer::tr("A file with your own instructions for a model; the embedded engine ignores them."),
              u"FILE"_s},
             {u"a"_s, Summarizer::tr("A batch: the sources that this file names, one a line."), u"FILE"_s},
+            {u"dry-run"_s, Summarizer::tr("Tell what would be done, and how many tokens it takes; send nothing.")},
             {u"refresh"_s, Summarizer::tr("Do it anew, even where it was done before.")},
             {u"no-stream"_s, Summarizer::tr("Print nothing before the end.")},
             {u"o"_s, Summarizer::tr("Write to this file, once all is done."), u"FILE"_s},
@@ -285,6 +287,12 @@ int summarize(const QStringList& arguments) {
     const auto service = open(Service::Role::Command);
     if (!service)
         return service.status;
+    if (parsed->isSet(u"dry-run"_s)) {
+        QList<Result<Request>> requests;
+        for (const Source& source : sources)
+            requests.append(source.request);
+        return dryRun(*service.service, requests, wanted.format == Format::Json, wanted.file);
+    }
     Summarizer summarizer(*service.service, std::move(sources), wanted);
     UnixSignals signals_(nullptr);
     QObject::connect(&signals_, &UnixSignals::received, &summarizer, [&summarizer] { summarizer.cancel(); });

@@ -7,6 +7,7 @@
 #include "http/apiserver.h"
 #include "jobs/jobqueue.h"
 #include "net/httpclient.h"
+#include "service/forecastcall.h"
 #include "service/parts.h"
 #include "service/world.h"
 #include "settings/secretstore.h"
@@ -178,6 +179,12 @@ QString Service::otherService() const { return m_private->other; }
 
 CallOf<Transcribed>* Service::transcriptOf(const Request& request, QObject* owner) {
     return new TranscriptCall(*m_private->source, *m_private->store, request, owner);
+}
+
+CallOf<Forecast>* Service::forecast(const Request& request, QObject* owner) {
+    Private& p = *m_private;
+    auto* words = new TranscriptCall(*p.source, *p.store, request, nullptr);
+    return new ForecastCall(*p.world, words, request, owner); // which owns the other
 }
 
 void Service::drain() {

@@ -15,6 +15,7 @@ namespace pith {
 
 class ApiServer;
 class EngineFactory;
+struct Forecast;
 class HttpClient;
 class JobQueue;
 class SecretStore;
@@ -53,6 +54,9 @@ public:
 
     /// The words of a source, without a summary; kept for the next one.
     [[nodiscard]] CallOf<Transcribed>* transcriptOf(const Request& request, QObject* owner);
+
+    /// What a summary would take. The words are fetched; nothing is sent to a model.
+    [[nodiscard]] CallOf<Forecast>* forecast(const Request& request, QObject* owner);
 
     /// Stops listening, lets running work end within server/drain_s, then emits drained(). A second call: at once.
     void drain();

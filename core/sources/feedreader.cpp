@@ -65,7 +65,7 @@ QString bare(const QString& address) {
 
 } // namespace
 
-FeedReader::FeedReader(QUrl address, QString wanted)
+FeedReader::FeedReader(QUrl address, const QString& wanted)
     : m_address(std::move(address))
     , m_wanted(wanted.isEmpty() ? QString() : bare(wanted)) {
     m_xml.setEntityExpansionLimit(0);

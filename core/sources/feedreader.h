@@ -29,7 +29,7 @@ class FeedReader final {
 public:
     /// `wanted`: the address of an episode's page; empty: the first that has a transcript, which is the newest, as
     /// feeds go. `address`: the feed's own, from which relative ones count.
-    FeedReader(QUrl address, QString wanted);
+    FeedReader(QUrl address, const QString& wanted);
     /// A document that begins as a feed does.
     [[nodiscard]] static bool isFeed(QByteArrayView head);
     void feed(const QByteArray& bytes);

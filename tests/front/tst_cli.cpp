@@ -49,6 +49,7 @@ private slots:
     void answersQuestions();
     void summarizesABatch();
     void keepsToABudget();
+    void tellsWhatItWouldDo();
     void fallsBackOnlyWhenAutomatic();
     void refusesMistakes_data();
     void refusesMistakes();
@@ -337,6 +338,33 @@ void TestCli::keepsToABudget() {
     QVERIFY(kept.size() < whole.size() * 3 / 4);
     QCOMPARE(pith(options + QStringList{u"many"_s, talk(u"clean.vtt"_s)}).status, 2);
     QCOMPARE(pith(options + QStringList{u"200"_s, talk(u"clean.vtt"_s)}).status, 2);
+}
+
+void TestCli::tellsWhatItWouldDo() {
+    const QStringList command{u"summarize"_s, u"--dry-run"_s, u"--format"_s, u"json"_s};
+    const Ran dry = pith(command + QStringList{QString::fromLatin1(watchUrl)});
+    QVERIFY2(dry.status == 0, dry.err);
+    const QJsonObject json = dry.json();
+    QCOMPARE(json[u"engine"], u"gemini"_s);
+    QCOMPARE(json[u"calls"].toInt(), 1);
+    QCOMPARE(outside->modelCalls(), 0);
+    QVERIFY(json[u"output_tokens"].toInt() > 50);
+    const Ran real = pith({u"summarize"_s, u"--engine"_s, u"gemini"_s, QString::fromLatin1(watchUrl)});
+    QVERIFY2(real.status == 0, real.err);
+    QCOMPARE(outside->site.askedFor(u"/api/timedtext"_s), 1); // the words were kept
+    const double sent = outside->site.asked().constLast().body.size();
+    const double tokens = json[u"input_tokens"].toDouble();
+    QVERIFY2(tokens > sent / 6 && tokens < sent / 3, qPrintable(QString::number(tokens)));
+    const Ran part =
+        pith(command + QStringList{u"--budget"_s, u"2000"_s, u"--engine"_s, u"gemini"_s, talk(u"clean.vtt"_s)});
+    QVERIFY2(part.status == 0, part.err);
+    QVERIFY(part.json()[u"input_tokens"].toInt() <= 2000);
+    QVERIFY(part.json()[u"read_percent"].toInt() < 100);
+    const Ran own =
+        pith({u"summarize"_s, u"--dry-run"_s, u"--engine"_s, u"embedded"_s, talk(u"clean.vtt"_s), u"/no/such.vtt"_s});
+    QCOMPARE(own.status, 2);
+    QVERIFY2(own.out.contains("nothing"), own.out);
+    QCOMPARE(pith({u"list"_s}).out.count('\n'), 1); // the real one alone
 }
 
 void TestCli::answersQuestions() {

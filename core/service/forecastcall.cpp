@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/forecastcall.h"
+
+#include "base/worker.h"
+#include "extract/language.h"
+#include "extract/worth.h"
+#include "summarize/notes.h"
+#include "text/tokens.h"
+
+namespace pith {
+
+ForecastCall::ForecastCall(RunWorld& world, CallOf<Transcribed>* words, Request request, QObject* owner)
+    : CallOf(owner)
+    , m_world(world)
+    , m_request(std::move(request))
+    , m_current(words) {
+    words->setParent(this);
+    words->then(this, &ForecastCall::onWords);
+}
+
+void ForecastCall::onWords(Result<Transcribed> words) {
+    if (!words)
+        return finish(words.problem());
+    auto engines = m_world.engines(m_request.engine, m_request.model);
+    if (!engines)
+        return finish(engines.problem());
+    m_engine = engines->front();
+    Transcript spoken = std::move(words.value().transcript);
+    if (m_request.from_s || m_request.to_s)
+        spoken = part(spoken, m_request.from_s.value_or(0), m_request.to_s.value_or(1e9));
+    if (spoken.language.isEmpty())
+        spoken.language = guessedLanguage(spoken.text);
+    m_forecast.video = std::move(words.value().video);
+    m_forecast.transcript = {spoken.language, spoken.origin, spoken.source, wordCount(spoken.text),
+                             estimateTokens(spoken.text)};
+    m_forecast.engine = m_engine->name();
+    m_forecast.model = m_engine->model();
+    m_script = makeScript(m_forecast.video, std::move(spoken));
+    LimitsCall* call = m_engine->findLimits(this);
+    if (!call)
+        return onLimits(m_engine->limits());
+    m_current = call;
+    call->then(this, &ForecastCall::onLimits);
+}
+
+void ForecastCall::onLimits(const Result<EngineLimits>& limits) {
+    if (!limits)
+        return finish(limits.problem());
+    m_limits = *limits;
+    EngineLimits spent = *limits;
+    spent.inputTokens = std::min(spent.inputTokens, m_request.budgetTokens.value_or(spent.inputTokens));
+    if (!m_request.budgetTokens || spent.local || tokensOf(*m_script) <= roomIn(spent))
+        return onKept({});
+    using Kept = std::vector<int>;
+    auto* call = m_world.worker().run<Kept>(
+        this, [script = m_script, room = roomIn(spent)](const StopToken& stop) -> Result<Kept> {
+            return worthiest(*script, room, stop);
+        });
+    m_current = call;
+    call->then(this, [this](Result<Kept> kept) {
+        if (!kept)
+            return finish(kept.problem());
+        if (kept->empty())
+            return finish(budgetTooSmall(*m_request.budgetTokens));
+        onKept(kept.take());
+    });
+}
+
+void ForecastCall::onKept(std::vector<int> kept) {
+    const Wish wish{m_request.length, m_request.style, m_request.language, m_request.prompt};
+    if (auto weighed = weigh(m_forecast, m_script, m_limits, wish, std::move(kept)); !weighed)
+        return finish(weighed.problem());
+    finish(std::move(m_forecast));
+}
+
+void ForecastCall::abort() { letGo(m_current); }
+
+} // namespace pith
