@@ -18,11 +18,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int mostProcesses = 256; // below this one
+constexpr int mostProcesses = 256;  // below this one
+constexpr qint64 longest = 8 << 10; // of a file; larger buffers are mapped and unmapped each time
 
 QByteArray contents(const QString& path) {
     QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.read(64 << 10) : QByteArray();
+    return file.open(QIODevice::ReadOnly | QIODevice::Unbuffered) ? file.read(longest) : QByteArray();
 }
 
 /// The number behind "some avg10=".
