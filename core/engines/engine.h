@@ -42,7 +42,11 @@ public:
     using CallOf::CallOf;
     /// What the call took so far, also where it failed.
     [[nodiscard]] virtual NetworkUse network() const { return {}; }
+    /// How many calls a day the account is granted, where a refusal said so; 0: none did.
+    [[nodiscard]] virtual int callsPerDay() const { return 0; }
 signals:
+    /// A line for the person who waits.
+    void noted(const QString& line);
     /// The next piece of the draft, as it is written.
     void wrote(const pith::DraftPiece& piece);
     /// What was written so far is void: the answer was cut and is asked for once more with a larger limit.

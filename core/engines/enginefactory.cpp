@@ -12,6 +12,7 @@
 #include "settings/check.h"
 #include "settings/options.h"
 
+#include <QCryptographicHash>
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -25,6 +26,8 @@ using namespace std::chrono_literals;
 namespace {
 constexpr size_t fewModels = 8; // so many stay, however old
 constexpr size_t mostModels = 64;
+constexpr qsizetype longestList = 8; // models of one setting
+constexpr qsizetype accountBytes = 6;
 constexpr auto quietTime = 30min; // longer than any run goes without a call
 
 constexpr auto openaiHost = "api.openai.com"_L1;
@@ -33,6 +36,20 @@ constexpr auto openaiDefault = "gpt-4.1-mini"_L1;
 
 /// openai/model may be a list; the first counts.
 QString firstOf(const QString& models) { return models.section(u',', 0, 0).trimmed(); }
+
+QStringList namesIn(const QString& models) {
+    QStringList names;
+    for (const QString& part : models.split(u','))
+        if (const QString name = part.trimmed(); !name.isEmpty() && !names.contains(name))
+            names.append(name);
+    return names.mid(0, longestList);
+}
+
+/// Whose calls they are, and where, for the book: no key can be read from it.
+QString accountOf(const QString& base, const QString& key) {
+    const QByteArray hash = QCryptographicHash::hash((base + u'\n' + key).toUtf8(), QCryptographicHash::Sha256);
+    return QString::fromLatin1(hash.left(accountBytes).toHex());
+}
 } // namespace
 
 struct EngineFactory::Kept {
@@ -41,12 +58,13 @@ struct EngineFactory::Kept {
 };
 
 EngineFactory::EngineFactory(const Settings& settings, const SecretStore& secrets, HttpClient& http, Worker& worker,
-                             const Clock& clock, QObject* parent)
+                             const Clock& clock, ModelBook* book, QObject* parent)
     : QObject(parent)
     , m_settings(settings)
     , m_secrets(secrets)
     , m_http(http)
     , m_clock(clock)
+    , m_book(book)
     , m_embedded(new EmbeddedEngine(worker, this)) {}
 
 EngineFactory::~EngineFactory() = default;
@@ -76,7 +94,7 @@ Result<std::vector<Engine*>> EngineFactory::choose(const QString& engine, const 
     const auto found = engine == u"gemini" ? gemini(model) : openai(model, true);
     if (!found)
         return found.problem();
-    return std::vector{*found};
+    return *found;
 }
 
 Result<std::vector<Engine*>> EngineFactory::automatic(const QString& model) {
@@ -84,7 +102,7 @@ Result<std::vector<Engine*>> EngineFactory::automatic(const QString& model) {
     std::optional<Problem> refused; // what was said of the model, unless another engine takes it
     for (const auto& found : {gemini(model), openai(model, false)})
         if (found)
-            engines.push_back(*found);
+            engines.insert(engines.end(), found->begin(), found->end());
         else if (found.problem().code == Code::BadOption || found.problem().code == Code::RateLimited)
             refused = refused.value_or(found.problem());
     if (engines.empty() && refused)
@@ -93,19 +111,29 @@ Result<std::vector<Engine*>> EngineFactory::automatic(const QString& model) {
     return engines;
 }
 
-Result<Engine*> EngineFactory::gemini(const QString& model) {
-    const QString name = model.isEmpty() ? m_settings(options::geminiModel) : model;
-    if (!isGeminiModel(name))
-        return notAModel(name, u"Gemini"_s);
+Result<EngineFactory::Engines> EngineFactory::gemini(const QString& model) {
     const QString base = m_settings(options::geminiBaseUrl);
+    const QStringList names = model.isEmpty() ? namesIn(m_settings(options::geminiModel)) : QStringList{model};
+    for (const QString& name : names)
+        if (!isGeminiModel(name))
+            return notAModel(name, u"Gemini"_s);
     const Secret secret = m_secrets.find(u"gemini"_s);
     if (secret.value.isEmpty() || !isOfOrigin(QUrl(base), secret.origin))
         return keyProblem(secret, u"gemini"_s, base);
-    return kept({u"gemini"_s, base, name, secret.value, 0});
+    Engines all, fit;
+    for (const QString& name : names) {
+        const auto engine = kept({u"gemini"_s, base, name, secret.value, 0});
+        if (!engine)
+            return engine.problem();
+        all.push_back(*engine);
+        if (!(*engine)->guard()->isSpent(name))
+            fit.push_back(*engine);
+    }
+    return fit.empty() ? all : fit; // each says itself why it does not answer
 }
 
 /// `isNamed`: asked for by name. Else a server at home counts only where somebody has said which model it has.
-Result<Engine*> EngineFactory::openai(const QString& model, bool isNamed) {
+Result<EngineFactory::Engines> EngineFactory::openai(const QString& model, bool isNamed) {
     const QString base = m_settings(options::openaiBaseUrl);
     const bool isAtHome = isHomeHost(QUrl(base).host());
     QString name = model.isEmpty() ? firstOf(m_settings(options::openaiModel)) : model;
@@ -120,10 +148,12 @@ Result<Engine*> EngineFactory::openai(const QString& model, bool isNamed) {
             return noModelNamed(base);
         name = openaiDefault;
     }
-    return kept({u"openai"_s, base, name, hasKey ? secret.value : QString(), m_settings(options::openaiContextTokens)});
+    const auto engine =
+        kept({u"openai"_s, base, name, hasKey ? secret.value : QString(), m_settings(options::openaiContextTokens)});
+    return engine ? Result<Engines>(Engines{*engine}) : engine.problem();
 }
 
-Result<Engine*> EngineFactory::kept(const Choice& choice) {
+Result<GuardedEngine*> EngineFactory::kept(const Choice& choice) {
     for (const auto& one : m_models)
         if (one->choice == choice) {
             one->engine->touch();
@@ -145,7 +175,8 @@ std::unique_ptr<EngineFactory::Kept> EngineFactory::make(const Choice& choice) c
     });
     auto guard = sibling != m_models.end()
                      ? (*sibling)->engine->guard()
-                     : std::make_shared<EngineGuard>(m_clock, QRandomGenerator::global()->generate());
+                     : std::make_shared<EngineGuard>(m_clock, QRandomGenerator::global()->generate(), m_book,
+                                                     accountOf(choice.base, choice.key));
     return std::make_unique<Kept>(Kept{choice, std::make_unique<GuardedEngine>(engineFor(choice), std::move(guard))});
 }
 

@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "base/worker.h"
 #include "engines/engine.h"
+#include "engines/modelbook.h"
 #include "net/httpclient.h"
 #include "policy/breaker.h"
 #include "settings/secretstore.h"
@@ -17,15 +18,19 @@
 
 namespace pith {
 
+class GuardedEngine;
+
 class EngineFactory : public QObject {
     Q_OBJECT
 public:
+    /// `book`: null where nothing is remembered across restarts; outlives this.
     EngineFactory(const Settings& settings, const SecretStore& secrets, HttpClient& http, Worker& worker,
-                  const Clock& clock, QObject* parent);
+                  const Clock& clock, ModelBook* book, QObject* parent);
     ~EngineFactory() override;
-    /// The engines to try, in order. A named one: just that (KEY_MISSING, MODEL_UNKNOWN, BAD_OPTION where it cannot
-    /// be). "auto" or empty: every one that has what it needs; the last is always `embedded`. `model`: empty takes the
-    /// setting's.
+    /// The engines to try, in order; Gemini as often as gemini/model names models, but for those of
+    /// which it is known that they would not answer now, unless there is no other. A named one: just that (KEY_MISSING,
+    /// MODEL_UNKNOWN, BAD_OPTION where it cannot be). "auto" or empty: every one that has what it needs; the last is
+    /// always `embedded`. `model`: empty takes the setting's.
     [[nodiscard]] Result<std::vector<Engine*>> choose(const QString& engine, const QString& model);
     [[nodiscard]] Engine* embedded() const;
     struct Breaking {
@@ -45,9 +50,10 @@ private:
     };
     struct Kept;
     [[nodiscard]] Result<std::vector<Engine*>> automatic(const QString& model);
-    [[nodiscard]] Result<Engine*> gemini(const QString& model);
-    [[nodiscard]] Result<Engine*> openai(const QString& model, bool isNamed);
-    [[nodiscard]] Result<Engine*> kept(const Choice& choice);
+    using Engines = std::vector<Engine*>; // of one name, a model each
+    [[nodiscard]] Result<Engines> gemini(const QString& model);
+    [[nodiscard]] Result<Engines> openai(const QString& model, bool isNamed);
+    [[nodiscard]] Result<GuardedEngine*> kept(const Choice& choice);
     [[nodiscard]] std::unique_ptr<Kept> make(const Choice& choice) const;
     [[nodiscard]] std::unique_ptr<Engine> engineFor(const Choice& choice) const;
 
@@ -55,6 +61,7 @@ private:
     const SecretStore& m_secrets;
     HttpClient& m_http;
     const Clock& m_clock;
+    ModelBook* const m_book;
     Engine* m_embedded = nullptr;
     /// Made when first asked for. A request may name any model: those that nobody has held for long are dropped.
     std::vector<std::unique_ptr<Kept>> m_models;

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engines/engineguard.h"
 
-#include <algorithm>
+#include "engines/errorwords.h"
+#include "engines/providerday.h"
+
+#include <QCoreApplication>
+
 #include <cmath>
 
 namespace pith {
@@ -14,12 +18,19 @@ constexpr int mostRetries = 2;
 constexpr milliseconds firstWait = 500ms;
 constexpr milliseconds longestWait = 4s;
 constexpr double longestRest_s = 10; // who has to wait longer is better told so
-constexpr qsizetype mostRests = 64;
+constexpr qsizetype mostModels = 64;
+constexpr auto unknownTime = 10min; // a name that was mistyped, or a model that is about to be offered
+constexpr auto longRest = 10min;    // whom the time of day tells more than the seconds
 
 /// Faults of the engine or the way to it, which may pass. A refusal or an answer that makes no sense is none.
 bool isTransient(Code code) {
     return code == Code::EngineOverloaded || code == Code::EngineUnreachable || code == Code::EngineTimeout ||
            code == Code::AnswerCut;
+}
+
+/// The model was at work, which counts.
+bool isAnswer(Code code) {
+    return code == Code::AnswerBlocked || code == Code::AnswerCut || code == Code::AnswerUnreadable;
 }
 
 /// A timeout has taken a minute already; an answer that was cut has shown words.
@@ -28,40 +39,140 @@ bool isWorthRetrying(Code code) {
 }
 } // namespace
 
-EngineGuard::EngineGuard(const Clock& clock, quint32 seed)
+EngineGuard::EngineGuard(const Clock& clock, quint32 seed, ModelBook* book, QString account)
     : m_clock(clock)
+    , m_book(book)
+    , m_account(std::move(account))
     , m_breaker(clock)
     , m_budget(clock)
     , m_backoff(firstWait, longestWait, seed) {}
 
 std::optional<Problem> EngineGuard::admit(const QString& model) {
-    if (const auto rest = m_rests.constFind(model); rest != m_rests.cend()) {
-        const qint64 left = rest->until - m_clock.monotonicMs();
-        if (left > 0)
-            return Problem::of(rest->code).after(double(left) / 1000);
-        m_rests.erase(rest);
-    }
+    const Model& known = of(model);
+    if (const qint64 left = known.restsUntil - m_clock.monotonicMs(); left > 0)
+        return refusal(model, known, left);
     if (m_breaker.admit())
         return std::nullopt;
     return Problem::of(Code::BreakerOpen).after(std::ceil(double(m_breaker.remaining().count()) / 1000));
 }
 
-void EngineGuard::ended(const QString& model, const Problem* problem) {
-    if (!problem)
-        return m_breaker.succeeded();
-    if (isTransient(problem->code))
+void EngineGuard::ended(const QString& model, const Problem* problem, int callsPerDay) {
+    Model& known = of(model);
+    const ModelMemory before = known.memory;
+    if (!problem || isAnswer(problem->code))
+        count(known);
+    if (problem && isTransient(problem->code))
         m_breaker.failed();
     else
         m_breaker.succeeded(); // it answers
-    const bool mustRest = problem->code == Code::QuotaExhausted || problem->code == Code::EngineRateLimited;
-    if (!mustRest || !problem->retryAfter_s || *problem->retryAfter_s <= 0)
+    if (problem && problem->code == Code::ModelUnknown)
+        known.unknownUntil = m_clock.monotonicMs() + milliseconds(unknownTime).count();
+    if (callsPerDay > 0) {
+        turnDay(known.memory);
+        known.memory.callsPerDay = known.memory.calls = callsPerDay;
+    }
+    if (problem)
+        rest(known, *problem);
+    // Without a quota the count is of no use to anybody.
+    if (known.memory.callsPerDay > 0 ? known.memory != before : known.memory.restsUntil_ms != before.restsUntil_ms)
+        keep(model, known);
+}
+
+void EngineGuard::abandoned(const QString& model) {
+    m_breaker.abandoned();
+    Model& known = of(model);
+    count(known); // it was asked all the same
+    if (known.memory.callsPerDay > 0)
+        keep(model, known);
+}
+
+bool EngineGuard::isSpent(const QString& model) {
+    const Model& known = of(model);
+    const qint64 now = m_clock.monotonicMs();
+    return known.unknownUntil > now || (known.code == Code::QuotaExhausted && known.restsUntil > now);
+}
+
+std::optional<EngineGuard::Call> EngineGuard::nextCall(const QString& model) {
+    ModelMemory& memory = of(model).memory;
+    if (memory.callsPerDay <= 0)
+        return std::nullopt;
+    turnDay(memory);
+    return Call{memory.calls + 1, memory.callsPerDay};
+}
+
+/// What is known of the model, first of all from the book.
+EngineGuard::Model& EngineGuard::of(const QString& name) {
+    if (const auto found = m_models.find(name); found != m_models.end())
+        return *found;
+    if (m_models.size() >= mostModels && !makeRoom())
+        return m_spare = {}; // a client that names a thousand models
+    Model& model = m_models[name];
+    if (!m_book)
+        return model;
+    model.memory = m_book->find(m_account, name);
+    // The wall clock may have jumped since, or the file come from elsewhere: never longer than a day.
+    const qint64 left_ms = model.memory.restsUntil_ms - m_clock.nowUtc().toMSecsSinceEpoch();
+    if (left_ms > 0 && left_ms <= milliseconds(24h).count()) {
+        model.code = Code::QuotaExhausted;
+        model.restsUntil = m_clock.monotonicMs() + left_ms;
+    }
+    return model;
+}
+
+/// Forgets a model that may be asked; false: all of them rest.
+bool EngineGuard::makeRoom() {
+    const qint64 now = m_clock.monotonicMs();
+    for (auto model = m_models.begin(); model != m_models.end(); ++model)
+        if (model->restsUntil <= now) {
+            m_models.erase(model);
+            return true;
+        }
+    return false;
+}
+
+void EngineGuard::rest(Model& model, const Problem& problem) {
+    const bool mustRest = problem.code == Code::QuotaExhausted || problem.code == Code::EngineRateLimited;
+    if (!mustRest || !problem.retryAfter_s || *problem.retryAfter_s <= 0)
         return;
-    if (m_rests.size() >= mostRests && !m_rests.contains(model))
-        m_rests.erase(m_rests.begin()); // a client that names a thousand models
-    Rest& rest = m_rests[model];
-    const qint64 until = m_clock.monotonicMs() + qint64(*problem->retryAfter_s * 1000);
-    if (until > rest.until)
-        rest = {problem->code, until};
+    const auto wait_ms = qint64(*problem.retryAfter_s * 1000);
+    const qint64 until = m_clock.monotonicMs() + wait_ms;
+    if (until <= model.restsUntil)
+        return;
+    model.code = problem.code;
+    model.restsUntil = until;
+    if (problem.code == Code::QuotaExhausted)
+        model.memory.restsUntil_ms = m_clock.nowUtc().toMSecsSinceEpoch() + wait_ms;
+}
+
+void EngineGuard::count(Model& model) {
+    turnDay(model.memory);
+    ++model.memory.calls;
+}
+
+void EngineGuard::turnDay(ModelMemory& memory) {
+    const QDateTime now = m_clock.nowUtc();
+    if (!m_day.isValid() || now >= m_dayEnds || now < m_dayEnds.addDays(-2)) {
+        const ProviderDay day = providerDayAt(now);
+        m_day = day.date;
+        m_dayEnds = day.end;
+    }
+    if (memory.day == m_day)
+        return;
+    memory.day = m_day;
+    memory.calls = 0;
+}
+
+void EngineGuard::keep(const QString& name, const Model& model) {
+    if (m_book)
+        m_book->keep(m_account, name, model.memory);
+}
+
+Problem EngineGuard::refusal(const QString& name, const Model& model, qint64 left_ms) const {
+    QString words;
+    if (model.code == Code::QuotaExhausted && left_ms > milliseconds(longRest).count())
+        words = QCoreApplication::translate("EngineGuard", "The quota of %1 is used up until %2.")
+                    .arg(name, clockTimeOf(m_clock.nowUtc().addMSecs(left_ms)));
+    return Problem::of(model.code, words).after(double(left_ms) / 1000);
 }
 
 std::optional<milliseconds> EngineGuard::retryIn(const Problem& problem, int made) {

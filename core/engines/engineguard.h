@@ -3,10 +3,12 @@
 // retries are left. Decides; GuardedEngine applies it. No timer, no wire.
 #pragma once
 #include "base/problem.h"
+#include "engines/modelbook.h"
 #include "policy/backoff.h"
 #include "policy/breaker.h"
 #include "policy/retrybudget.h"
 
+#include <QDateTime>
 #include <QHash>
 #include <QString>
 
@@ -16,15 +18,16 @@ namespace pith {
 
 class EngineGuard {
 public:
-    EngineGuard(const Clock& clock, quint32 seed);
+    /// `book`: remembers days that are used up, under `account`; null: nobody does. Outlives this.
+    EngineGuard(const Clock& clock, quint32 seed, ModelBook* book = nullptr, QString account = {});
 
     /// May an attempt be made now? nullopt: yes, and its end must be told by ended() or abandoned(). Else
     /// ENGINE_RATE_LIMITED, QUOTA_EXHAUSTED or BREAKER_OPEN, with the time after which to ask again.
     [[nodiscard]] std::optional<Problem> admit(const QString& model);
-    /// How an attempt ended; null: well.
-    void ended(const QString& model, const Problem* problem);
+    /// How an attempt ended; null: well. `callsPerDay`: what the answer says of the day's quota; 0: nothing.
+    void ended(const QString& model, const Problem* problem, int callsPerDay = 0);
     /// An attempt was cancelled.
-    void abandoned() { m_breaker.abandoned(); }
+    void abandoned(const QString& model);
 
     /// A new call begins.
     void called() { m_budget.called(); }
@@ -33,20 +36,43 @@ public:
     /// Where admit() said no and waiting is worth while: until the model's rest is over, spread a little.
     [[nodiscard]] std::optional<std::chrono::milliseconds> waitFor(const Problem& refusal);
 
+    /// Of no use now: its day is used up, or it was not known a moment ago. Another model is asked first.
+    [[nodiscard]] bool isSpent(const QString& model);
+    /// The next call of a model among those that its day holds.
+    struct Call {
+        int number = 0, of = 0;
+    };
+    /// nullopt: no refusal has said yet how many there are.
+    [[nodiscard]] std::optional<Call> nextCall(const QString& model);
+
     [[nodiscard]] const Breaker& breaker() const { return m_breaker; }
     [[nodiscard]] const Clock& clock() const { return m_clock; }
 
 private:
-    /// A model that was told to wait: until then no call goes out (FAULTS E4).
-    struct Rest {
-        Code code = Code::EngineRateLimited;
-        qint64 until = 0; ///< monotonic ms
+    struct Model {
+        Code code = Code::EngineRateLimited; ///< why it rests
+        qint64 restsUntil = 0;               ///< monotonic ms; until then no call goes out (FAULTS E4)
+        qint64 unknownUntil = 0;             ///< monotonic ms
+        ModelMemory memory;
     };
+    [[nodiscard]] Model& of(const QString& name);
+    [[nodiscard]] bool makeRoom();
+    void rest(Model& model, const Problem& problem);
+    void count(Model& model);
+    void turnDay(ModelMemory& memory);
+    void keep(const QString& name, const Model& model);
+    [[nodiscard]] Problem refusal(const QString& name, const Model& model, qint64 left_ms) const;
+
     const Clock& m_clock;
+    ModelBook* m_book;
+    const QString m_account;
     Breaker m_breaker;
     RetryBudget m_budget;
     Backoff m_backoff;
-    QHash<QString, Rest> m_rests;
+    QHash<QString, Model> m_models;
+    Model m_spare; ///< nobody's: forgotten at once
+    QDate m_day;   ///< the provider's, until m_dayEnds
+    QDateTime m_dayEnds;
 };
 
 } // namespace pith

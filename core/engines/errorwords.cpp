@@ -3,6 +3,8 @@
 
 #include "base/logging.h"
 
+#include <QLocale>
+
 #include <algorithm>
 
 namespace pith {
@@ -30,6 +32,8 @@ QString quotedError(const QString& prefix, const QString& said) {
         return prefix + u'.';
     return prefix + u": "_s + quote + (quote.endsWith(u'.') || quote.endsWith(u'…') ? QString() : u"."_s);
 }
+
+QString clockTimeOf(const QDateTime& utc) { return QLocale().toString(utc.toLocalTime().time(), QLocale::ShortFormat); }
 
 std::optional<double> secondsIn(QStringView text) {
     double sum = 0;

@@ -2,6 +2,7 @@
 // What an engine's error says, fit to be shown; and the times it names. Pure.
 #pragma once
 #include <QByteArray>
+#include <QDateTime>
 #include <QString>
 
 #include <optional>
@@ -12,6 +13,9 @@ constexpr double longestWait_s = 86400; ///< nobody is told to wait for more tha
 
 /// "PREFIX: what they said." in one line, redacted, at most 200 characters of it; "PREFIX." where they said nothing.
 [[nodiscard]] QString quotedError(const QString& prefix, const QString& said);
+
+/// The time of day here, for a person: "09:00".
+[[nodiscard]] QString clockTimeOf(const QDateTime& utc);
 
 /// Seconds out of `34.4s`, `1h2m3.5s`, `531ms`; nullopt: none of these.
 [[nodiscard]] std::optional<double> secondsIn(QStringView text);

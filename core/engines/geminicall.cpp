@@ -53,6 +53,7 @@ WireCall::Verdict GeminiCall::refused(const HttpResponse& response, const QByteA
         m_asking.asItComes = true;
         return {Verdict::Kind::Again, {}};
     }
+    m_callsPerDay = callsPerDayIn(error);
     return {Verdict::Kind::Failed,
             geminiProblem(response.status, error, response.header("retry-after"), m_world.clock->nowUtc())};
 }

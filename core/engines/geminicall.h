@@ -24,6 +24,8 @@ class GeminiCall final : public WireCall {
 public:
     GeminiCall(GeminiWorld world, EngineTask task, QObject* owner);
 
+    [[nodiscard]] int callsPerDay() const override { return m_callsPerDay; }
+
 protected:
     [[nodiscard]] HttpRequest request() override;
     [[nodiscard]] QString read(const QByteArray& bytes) override { return m_stream.feed(bytes); }
@@ -40,6 +42,7 @@ private:
     const GeminiWorld m_world;
     GeminiAsking m_asking;
     GeminiStream m_stream;
+    int m_callsPerDay = 0;
 };
 
 } // namespace pith

@@ -3,13 +3,11 @@
 #include "engines/geminierrors.h"
 
 #include "engines/errorwords.h"
+#include "engines/providerday.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QTimeZone>
-
-#include <algorithm>
 
 namespace pith {
 
@@ -53,6 +51,15 @@ QString quotasOf(const QJsonObject& error) {
     return all;
 }
 
+Problem usedUp(int calls, const QDateTime& nowUtc) {
+    const double left_s = secondsToPacificMidnight(nowUtc);
+    const QString until = clockTimeOf(nowUtc.addSecs(qint64(left_s)));
+    const QString what =
+        calls > 0 ? words("Gemini's %1 calls a day are used up for this model until %2.").arg(calls).arg(until)
+                  : words("Gemini's quota for today is used up, until %1.").arg(until);
+    return Problem::of(Code::QuotaExhausted, what).after(left_s);
+}
+
 Problem quotaProblem(const QJsonObject& error, const QByteArray& retryAfter, const QDateTime& nowUtc) {
     const auto wait = waitIn(error, retryAfter);
     if (says(error, "limit: 0"_L1))
@@ -60,8 +67,7 @@ Problem quotaProblem(const QJsonObject& error, const QByteArray& retryAfter, con
                            words("Choose another with --model, or take --engine embedded."))
             .after(secondsToPacificMidnight(nowUtc));
     if (quotasOf(error).contains(u"PerDay"_s))
-        return Problem::of(Code::QuotaExhausted, words("Gemini's quota for today is used up."))
-            .after(secondsToPacificMidnight(nowUtc));
+        return usedUp(callsPerDayIn(error), nowUtc);
     if (wait && *wait >= longQuota_s)
         return Problem::of(Code::QuotaExhausted).after(*wait);
     const Problem limited = Problem::of(Code::EngineRateLimited, words("Gemini asks for fewer requests."));
@@ -89,19 +95,24 @@ Problem badRequest(const QJsonObject& error) {
 }
 } // namespace
 
-double secondsToPacificMidnight(const QDateTime& nowUtc) {
-    QTimeZone pacific("America/Los_Angeles");
-    if (!pacific.isValid())
-        pacific = QTimeZone(-8 * 3600); // a machine without tzdata: never too early
-    const QDateTime local = nowUtc.toTimeZone(pacific);
-    const QDateTime midnight(local.date().addDays(1), QTime(0, 0), pacific);
-    return std::clamp(double(nowUtc.secsTo(midnight)), 1.0, longestWait_s);
-}
-
 QJsonObject geminiErrorIn(const QByteArray& body) {
     const QJsonDocument json = QJsonDocument::fromJson(body);
     const QJsonObject object = json.isArray() ? json.array().first().toObject() : json.object();
     return object.value("error"_L1).toObject();
+}
+
+int callsPerDayIn(const QJsonObject& error) {
+    constexpr int mostCalls = 10'000'000;
+    for (const QJsonValue& violation : inDetails(error, "violations"_L1).toArray()) {
+        const QString id = violation["quotaId"_L1].toString();
+        if (!id.contains(u"RequestsPerDay"_s))
+            continue;
+        const QJsonValue value = violation["quotaValue"_L1]; // an int64, which Google writes as text
+        const double calls = value.isString() ? value.toString().toDouble() : value.toDouble();
+        if (calls >= 1 && calls <= mostCalls)
+            return int(calls);
+    }
+    return 0;
 }
 
 bool isThinkingRefused(int status, const QJsonObject& error) { return status == 400 && says(error, "thinking"_L1); }

@@ -19,7 +19,7 @@ namespace pith {
 /// 400 for a thinkingConfig that the model does not take.
 [[nodiscard]] bool isThinkingRefused(int status, const QJsonObject& error);
 
-/// Days of quota end at midnight Pacific time.
-[[nodiscard]] double secondsToPacificMidnight(const QDateTime& nowUtc);
+/// Calls a day that the account is granted of the model, where the error says that they are used up; 0: it does not.
+[[nodiscard]] int callsPerDayIn(const QJsonObject& error);
 
 } // namespace pith

@@ -25,7 +25,7 @@ public:
     }
     ~GuardedCall() override {
         if (m_attempt)
-            m_guard.abandoned();
+            m_guard.abandoned(m_model);
         m_core->lastUsed = m_guard.clock().monotonicMs();
     }
     [[nodiscard]] NetworkUse network() const override {
@@ -44,7 +44,7 @@ protected:
         m_attempt->disconnect(this);
         m_attempt->cancel();
         m_attempt = nullptr;
-        m_guard.abandoned();
+        m_guard.abandoned(m_model);
     }
     [[nodiscard]] Problem onDeadline() const override { return Problem::of(Code::EngineTimeout); }
 
@@ -54,10 +54,26 @@ private:
         if (const auto refusal = m_guard.admit(m_model))
             return onRefusal(*refusal);
         ++m_made;
+        sayWhatIsLeft();
         m_attempt = m_core->engine->complete(m_task, this);
         connect(m_attempt, &EngineCall::wrote, this, &GuardedCall::onWrote);
         connect(m_attempt, &EngineCall::restarted, this, &EngineCall::restarted);
         m_attempt->then(this, &GuardedCall::onAnswer);
+    }
+
+    /// "Call 3 of 20 today", once somebody can hear it.
+    void sayWhatIsLeft() {
+        const auto next = m_guard.nextCall(m_model);
+        if (!next)
+            return;
+        const QString line = tr("Call %1 of %2 today to %3.").arg(next->number).arg(next->of).arg(m_model);
+        QMetaObject::invokeMethod(
+            this,
+            [this, line] {
+                if (!isOver())
+                    emit noted(line);
+            },
+            Qt::QueuedConnection);
     }
 
     void onRefusal(const Problem& refusal) {
@@ -75,6 +91,7 @@ private:
 
     void onAnswer(Result<EngineAnswer> answer) {
         m_network += m_attempt->network();
+        const int callsPerDay = m_attempt->callsPerDay();
         m_attempt = nullptr;
         if (answer) {
             m_guard.ended(m_model, nullptr);
@@ -82,7 +99,7 @@ private:
             return finish(std::move(answer));
         }
         const Problem& problem = answer.problem();
-        m_guard.ended(m_model, &problem);
+        m_guard.ended(m_model, &problem, callsPerDay);
         const auto wait = m_wrote ? std::nullopt : m_guard.retryIn(problem, m_made);
         if (!wait)
             return finish(problem);

@@ -106,6 +106,9 @@ void JobQueue::onRunEnded(Entry* entry, Result<RunResult> result) {
         entry->words = result->words;
         entry->sourceKey = result->sourceKey;
         entry->isFresh = result->isFresh;
+        if (!result->otherModel.isEmpty()) // whoever asks while the first has no answer finds this one
+            m_store.rekey(end.id,
+                          entry->job->request().cacheKey(result->engine.name, result->otherModel, promptVersion));
         pith::take(result.take(), end);
     } else {
         end.state = result.problem().code == Code::Cancelled ? State::Cancelled : State::Failed;

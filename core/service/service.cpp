@@ -35,6 +35,7 @@ struct Service::Private {
     Worker worker;
     std::unique_ptr<HttpClient> http;
     std::unique_ptr<CachedSource> source;
+    std::unique_ptr<StoredModelBook> book;
     std::unique_ptr<EngineFactory> engines;
     std::unique_ptr<RealWorld> world;
     std::unique_ptr<JobQueue> jobs;
@@ -111,7 +112,9 @@ void Service::build() {
     p.secrets = std::make_unique<SecretStore>(secretHelperPath());
     p.http = std::make_unique<HttpClient>(httpSettingsOf(settings));
     p.source = makeSources(settings, *p.http, p.worker, *p.store);
-    p.engines = std::make_unique<EngineFactory>(settings, *p.secrets, *p.http, p.worker, p.clock, nullptr);
+    p.book = std::make_unique<StoredModelBook>(*p.store);
+    p.engines =
+        std::make_unique<EngineFactory>(settings, *p.secrets, *p.http, p.worker, p.clock, p.book.get(), nullptr);
     p.world = std::make_unique<RealWorld>(*p.source, *p.engines, p.worker, p.clock, settings);
     p.jobs = std::make_unique<JobQueue>(*p.store, *p.world, p.clock, limitsOf(settings), nullptr);
     connect(p.settings.get(), &Settings::changed, this, [this](const QString& name) {

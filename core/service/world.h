@@ -5,6 +5,7 @@
 #include "settings/options.h"
 #include "settings/settings.h"
 #include "sources/cachedsource.h"
+#include "store/store.h"
 #include "summarize/summaryrun.h"
 
 namespace pith {
@@ -37,6 +38,22 @@ private:
     Worker& m_worker;
     const Clock& m_clock;
     const Settings& m_settings;
+};
+
+/// What engines learnt, kept in the store.
+class StoredModelBook final : public ModelBook {
+public:
+    explicit StoredModelBook(Store& store)
+        : m_store(store) {}
+    ModelMemory find(const QString& account, const QString& model) const override {
+        return m_store.modelMemory(account, model);
+    }
+    void keep(const QString& account, const QString& model, const ModelMemory& memory) override {
+        m_store.keepModelMemory(account, model, memory);
+    }
+
+private:
+    Store& m_store;
 };
 
 } // namespace pith

@@ -4,6 +4,7 @@
 #pragma once
 #include "base/call.h"
 #include "base/clock.h"
+#include "domain/modelmemory.h"
 #include "domain/request.h"
 #include "domain/summary.h"
 #include "domain/transcript.h"
@@ -90,6 +91,8 @@ public:
     [[nodiscard]] CallOf<Done>* finish(const SummaryRecord& record, qint64 lastEventId,
                                        std::shared_ptr<const Transcript> transcript, const QString& sourceKey,
                                        QObject* owner, const QByteArray& json = {}, bool isFresh = false);
+    /// Not waited for, and with the end that is stored next: the summary is found under this cache key.
+    void rekey(const QString& id, const QByteArray& key);
     /// Durable. The row, its search entries, and the transcript where nothing else leans on it. Unknown id: NOT_FOUND;
     /// a job that another living process works on: CONFLICT naming it.
     [[nodiscard]] CallOf<Done>* remove(const QString& id, QObject* owner);
@@ -119,6 +122,10 @@ public:
     [[nodiscard]] Result<std::optional<StoredFetch>> fetched(const QString& sourceKey, qint64 maxAge_s) const;
     void keepFetch(const QString& sourceKey, const Video& video, const std::shared_ptr<const Transcript>& transcript);
     void dropFetch(const QString& sourceKey);
+
+    // what was learnt about models; read as it was kept last
+    [[nodiscard]] ModelMemory modelMemory(const QString& account, const QString& model) const;
+    void keepModelMemory(const QString& account, const QString& model, const ModelMemory& memory);
 
     // care
     [[nodiscard]] QString setAside() const; ///< the damaged file's new name; empty: none

@@ -168,6 +168,12 @@ CallOf<Done>* Store::finish(const SummaryRecord& record, qint64 lastEventId,
     return call;
 }
 
+void Store::rekey(const QString& id, const QByteArray& key) {
+    m_private->later(Writer::Urgency::Later, [=](const Database& db) {
+        return outcomeOf(db, db.use("UPDATE job SET key = ?2 WHERE id = ?1").run(id, Blob{key}));
+    });
+}
+
 CallOf<Done>* Store::remove(const QString& id, QObject* owner) {
     return m_private->durable(owner,
                               [id, self = m_private->self](const Database& db) { return removeJob(db, id, self); });

@@ -35,7 +35,7 @@ void AskRun::start() {
     auto engines = m_world.engines(m_question.engine, m_question.model);
     if (!engines)
         return finish(engines.problem());
-    m_engines = engines.take();
+    m_engines = EngineLine(engines.take());
     if (m_transcript.language.isEmpty())
         m_transcript.language = guessedLanguage(m_transcript.text);
     if (m_transcript.text.size() <= inlineBytes)
@@ -57,9 +57,9 @@ void AskRun::onScript(Result<ScriptPtr> script) {
 
 void AskRun::ask() {
     m_writer = std::make_unique<MarkdownWriter>(m_video, Style::Points);
-    LimitsCall* call = m_engines[m_engine]->findLimits(this);
+    LimitsCall* call = m_engines.now()->findLimits(this);
     if (!call)
-        return onLimits(m_engines[m_engine]->limits());
+        return onLimits(m_engines.now()->limits());
     m_current = call;
     call->then(this, &AskRun::onLimits);
 }
@@ -93,8 +93,9 @@ void AskRun::complete(std::vector<int> kept) {
     task.kept = std::move(kept);
     task.question = m_question.text;
     task.wish.language = m_question.language;
-    EngineCall* call = m_engines[m_engine]->complete(task, this);
+    EngineCall* call = m_engines.now()->complete(task, this);
     m_current = call;
+    connect(call, &EngineCall::noted, this, &AskRun::noted);
     connect(call, &EngineCall::wrote, this, &AskRun::onWrote);
     connect(call, &EngineCall::restarted, this, &AskRun::restart);
     call->then(this, &AskRun::onAnswer);
@@ -119,8 +120,7 @@ void AskRun::onAnswer(const Result<EngineAnswer>& answer) {
     Reply reply;
     reply.video = m_video;
     reply.engine = answer->use;
-    if (m_engine > 0)
-        reply.engine.fallbackFrom = m_engines.front()->name();
+    reply.engine.fallbackFrom = m_engines.fallbackFrom();
     const Draft& draft = answer->draft;
     if (draft.isEmpty() || saysNotSaid(draft.overview)) {
         reply.answer = notSaidNote();
@@ -138,11 +138,10 @@ void AskRun::onAnswer(const Result<EngineAnswer>& answer) {
 void AskRun::fallBack(const Problem& why) {
     if (isOver())
         return;
-    if (why.code == Code::Cancelled || m_engine + 1 >= m_engines.size())
-        return finish(why);
-    const QString failed = m_engines[m_engine]->name();
-    ++m_engine;
-    emit noted(fallbackNote(failed, why, m_engines[m_engine]->name()));
+    const Engine* failed = m_engines.now();
+    if (!m_engines.next(why))
+        return finish(m_engines.failure());
+    emit noted(fallbackNote(*failed, why, *m_engines.now()));
     restart();
     ask();
 }

@@ -3,6 +3,7 @@
 #pragma once
 #include "engines/engine.h"
 #include "summarize/askcall.h"
+#include "summarize/engineline.h"
 #include "summarize/markdown.h"
 #include "summarize/runworld.h"
 #include "text/script.h"
@@ -10,7 +11,6 @@
 #include <QPointer>
 
 #include <memory>
-#include <vector>
 
 namespace pith {
 
@@ -46,8 +46,7 @@ private:
     Video m_video;
     Transcript m_transcript; ///< until it is a script
     const Question m_question;
-    std::vector<Engine*> m_engines;
-    size_t m_engine = 0;
+    EngineLine m_engines;
     ScriptPtr m_script;
     QPointer<Call> m_current; ///< what is being waited for
     std::unique_ptr<MarkdownWriter> m_writer;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "summarize/notes.h"
 
+#include "engines/engine.h"
 #include "summarize/markdown.h"
 
 #include <QCoreApplication>
@@ -16,8 +17,10 @@ QString keepsLanguageNote(const QString& language) {
     return tr("The embedded engine keeps the transcript's language (%1).").arg(language);
 }
 
-QString fallbackNote(const QString& failed, const Problem& why, const QString& next) {
-    return tr("%1 did not answer (%2); %3 writes the summary.").arg(failed, why.words(), next);
+QString fallbackNote(const Engine& failed, const Problem& why, const Engine& next) {
+    const bool isSame = failed.name() == next.name(); // then it is a matter of models
+    return tr("%1 did not answer (%2); %3 writes the summary.")
+        .arg(isSame ? failed.model() : failed.name(), why.words(), isSame ? next.model() : next.name());
 }
 
 QString notSaidNote() { return tr("The video does not say."); }

@@ -7,8 +7,10 @@
 
 namespace pith {
 
+class Engine;
+
 [[nodiscard]] QString keepsLanguageNote(const QString& language);
-[[nodiscard]] QString fallbackNote(const QString& failed, const Problem& why, const QString& next);
+[[nodiscard]] QString fallbackNote(const Engine& failed, const Problem& why, const Engine& next);
 /// What is said where the talk does not answer a question.
 [[nodiscard]] QString notSaidNote();
 /// Only so many segments of all could be read.

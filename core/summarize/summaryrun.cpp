@@ -38,7 +38,7 @@ void SummaryRun::start() {
     auto engines = m_world.engines(m_request.engine, m_request.model);
     if (!engines)
         return finish(engines.problem());
-    m_engines = engines.take();
+    m_engines = EngineLine(engines.take());
     fetch();
 }
 
@@ -100,9 +100,9 @@ void SummaryRun::onScript(Result<ScriptPtr> script) {
 }
 
 void SummaryRun::ask() {
-    LimitsCall* call = m_engines[m_engine]->findLimits(this);
+    LimitsCall* call = m_engines.now()->findLimits(this);
     if (!call)
-        return onLimits(m_engines[m_engine]->limits());
+        return onLimits(m_engines.now()->limits());
     m_current = call;
     call->then(this, &SummaryRun::onLimits);
 }
@@ -185,8 +185,7 @@ void SummaryRun::onAnswer(Result<EngineAnswer> answer) {
     EngineUse use = answer->use;
     use.inputTokens += m_use.inputTokens;
     use.outputTokens += m_use.outputTokens;
-    if (m_engine > 0)
-        use.fallbackFrom = m_engines.front()->name();
+    use.fallbackFrom = m_engines.fallbackFrom();
     m_use = use;
     ground(std::move(answer.value().draft));
 }
@@ -214,8 +213,9 @@ void SummaryRun::onSummary(Result<Summary> summary) {
     const qint64 now = m_world.clock().monotonicMs();
     m_timings.summary = now - m_stageBegan;
     m_timings.total = now - m_began;
-    finish(RunResult{*m_video, *m_info, finished(summary.take(), m_use), m_use, m_words, m_world.sourceKey(m_ref),
-                     m_isFresh});
+    const QString otherModel = m_engines.isOtherModel() ? m_engines.now()->model() : QString();
+    finish(RunResult{*m_video, *m_info, finished(summary.take(), m_use), m_use, otherModel, m_words,
+                     m_world.sourceKey(m_ref), m_isFresh});
 }
 
 // Beside the way down: the preview, what is shown while it is written, another engine in place of one that failed.
@@ -228,7 +228,7 @@ void SummaryRun::setWatched(bool watched) {
 
 void SummaryRun::startPreview() {
     Engine* embedded = m_world.embedded();
-    if (m_previewed || m_shown || !m_asking || isOver() || !m_world.wantsPreview() || m_engines[m_engine] == embedded)
+    if (m_previewed || m_shown || !m_asking || isOver() || !m_world.wantsPreview() || m_engines.now() == embedded)
         return;
     auto plan = planFor(m_script, embedded->limits(), m_wish);
     if (!plan)
@@ -245,9 +245,10 @@ void SummaryRun::onPreview(const Result<EngineAnswer>& answer) {
 }
 
 EngineCall* SummaryRun::call(const EngineTask& task, bool shown) {
-    EngineCall* call = m_engines[m_engine]->complete(task, this);
+    EngineCall* call = m_engines.now()->complete(task, this);
     m_current = call;
     m_asking = call;
+    connect(call, &EngineCall::noted, this, &SummaryRun::noted);
     if (shown) {
         connect(call, &EngineCall::wrote, this, &SummaryRun::onWrote);
         connect(call, &EngineCall::restarted, this, &SummaryRun::restart);
@@ -287,12 +288,11 @@ void SummaryRun::fallBack(const Problem& why) {
     if (isOver())
         return;
     countLost();
-    if (why.code == Code::Cancelled || m_engine + 1 >= m_engines.size())
-        return finish(why);
-    const QString failed = m_engines[m_engine]->name();
-    ++m_engine;
-    emit noted(fallbackNote(failed, why, m_engines[m_engine]->name()));
-    if (m_engines[m_engine] == m_world.embedded())
+    const Engine* failed = m_engines.now();
+    if (!m_engines.next(why))
+        return finish(m_engines.failure());
+    emit noted(fallbackNote(*failed, why, *m_engines.now()));
+    if (m_engines.now() == m_world.embedded())
         letGo(m_preview);
     restart();
     ask();

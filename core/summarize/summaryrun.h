@@ -8,6 +8,7 @@
 #include "domain/summary.h"
 #include "engines/engine.h"
 #include "sources/source.h"
+#include "summarize/engineline.h"
 #include "summarize/markdown.h"
 #include "summarize/plan.h"
 #include "summarize/runworld.h"
@@ -17,7 +18,6 @@
 #include <QPointer>
 
 #include <memory>
-#include <vector>
 
 namespace pith {
 
@@ -29,6 +29,7 @@ struct RunResult {
     TranscriptInfo transcript;
     Summary summary;
     EngineUse engine;
+    QString otherModel; ///< the one that was asked in place of the engine's first, which had no answer; empty: none
     std::shared_ptr<const Transcript> words; ///< all of it, whatever part was summarized
     QString sourceKey;
     bool isFresh = false; ///< the transcript came from outside just now
@@ -93,8 +94,7 @@ private:
     RunWorld& m_world;
     const Request m_request;
     SourceRef m_ref;
-    std::vector<Engine*> m_engines;
-    size_t m_engine = 0;
+    EngineLine m_engines;
 
     std::optional<Video> m_video;
     std::optional<TranscriptInfo> m_info;

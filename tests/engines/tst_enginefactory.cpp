@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engines/enginefactory.h"
+#include "engines/fakebook.h"
 #include "engines/guardedengine.h"
 #include "settings/options.h"
 #include "support/fakeclock.h"
@@ -23,7 +24,7 @@ struct Shop {
         qputenv("PITH_OPENAI_API_KEY", openaiKey);
         settings = Settings::load(settingsGiven).take();
         secrets = std::make_unique<SecretStore>(QString());
-        factory = std::make_unique<EngineFactory>(*settings, *secrets, http, worker, clock, nullptr);
+        factory = std::make_unique<EngineFactory>(*settings, *secrets, http, worker, clock, &book, nullptr);
     }
     [[nodiscard]] QStringList names(const QString& engine, const QString& model = {}) {
         const auto chosen = factory->choose(engine, model);
@@ -41,6 +42,7 @@ struct Shop {
 
     QTemporaryDir folder;
     FakeClock clock;
+    FakeBook book;
     Worker worker;
     HttpClient http{HttpSettings{}};
     std::unique_ptr<Settings> settings;
@@ -125,6 +127,30 @@ private slots:
         QCOMPARE(shop.names(u"auto"_s, u"a/b"_s), QStringList({u"openai a/b"_s, u"embedded "_s}));
         QCOMPARE(shop.names(u"auto"_s, u"../b"_s), QStringList{u"BAD_OPTION"_s});
         QCOMPARE(shop.names(u"openai"_s, u"../b"_s), QStringList{u"BAD_OPTION"_s});
+    }
+
+    void modelsOfAListStandInItsOrder() {
+        Shop shop(key, {{u"gemini/model"_s, u"gemini-3-flash, gemini-2.5-flash,gemini-3-flash,,gemma-3"_s}});
+        const QStringList all{u"gemini gemini-3-flash"_s, u"gemini gemini-2.5-flash"_s, u"gemini gemma-3"_s};
+        QCOMPARE(shop.names(u"gemini"_s), all);
+        QCOMPARE(shop.names(u"auto"_s), all + QStringList{u"embedded "_s});
+        QCOMPARE(shop.names(u"gemini"_s, u"gemini-2.5-pro"_s), QStringList{u"gemini gemini-2.5-pro"_s});
+        Shop other(key, {{u"gemini/model"_s, u"gemini-3-flash,a/b"_s}});
+        QCOMPARE(other.names(u"gemini"_s), QStringList{u"BAD_OPTION"_s});
+    }
+
+    void aModelThatIsUsedUpIsPassedOver() {
+        Shop shop(key, {{u"gemini/model"_s, u"one,two"_s}});
+        const auto guard = qobject_cast<GuardedEngine*>(shop.gemini())->guard();
+        const Problem quota = Problem::of(Code::QuotaExhausted).after(3600);
+        guard->ended(u"one"_s, &quota, 20);
+        QCOMPARE(shop.names(u"gemini"_s), QStringList{u"gemini two"_s});
+        QVERIFY(!shop.book.account.contains(QString::fromLatin1(key.left(8))));
+        QCOMPARE(shop.book.account.size(), 12);
+        guard->ended(u"two"_s, &quota, 20);
+        QCOMPARE(shop.names(u"gemini"_s), QStringList({u"gemini one"_s, u"gemini two"_s})); // they say why
+        shop.clock.advance(1h);
+        QCOMPARE(shop.names(u"gemini"_s), QStringList({u"gemini one"_s, u"gemini two"_s}));
     }
 
     void aSizeThatChangesMakesAnotherEngine() {

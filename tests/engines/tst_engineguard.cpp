@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engines/engineguard.h"
+#include "engines/fakebook.h"
 #include "support/fakeclock.h"
 #include "support/support.h"
 
@@ -55,10 +56,83 @@ private slots:
             QVERIFY(!guard.waitFor(*refusal));
         }
         QVERIFY(!guard.admit(u"another-model"_s));
+        QVERIFY(guard.isSpent(model) && !guard.isSpent(u"another-model"_s));
+        QVERIFY(guard.admit(model)->words().contains(model));
         clock.advance(35999s);
         QCOMPARE(guard.admit(model)->retryAfter_s.value_or(0), 1.0);
         clock.advance(1s);
-        QVERIFY(!guard.admit(model));
+        QVERIFY(!guard.admit(model) && !guard.isSpent(model));
+    }
+
+    void aDayThatIsUsedUpOutlivesTheProcess() {
+        FakeClock clock;
+        FakeBook book;
+        const auto after = [&](const QString& account) { return EngineGuard(clock, 1, &book, account); };
+        auto before = after(u"a"_s);
+        const Problem quota = Problem::of(Code::QuotaExhausted).after(36000);
+        before.ended(model, &quota, 20);
+        QCOMPARE(book.kept, 1);
+        clock.advance(10000s);
+        auto again = after(u"a"_s);
+        QVERIFY(again.isSpent(model));
+        const auto refusal = again.admit(model);
+        QVERIFY(refusal);
+        QCOMPARE(refusal->code, Code::QuotaExhausted);
+        QCOMPARE(refusal->retryAfter_s.value_or(0), 26000.0);
+        QVERIFY(!after(u"b"_s).admit(model)); // another key is another account
+        clock.advance(26000s);
+        QVERIFY(!after(u"a"_s).admit(model));
+    }
+
+    void aRestThatNobodyCanHaveToldIsNotBelieved() {
+        FakeClock clock;
+        FakeBook book;
+        book.rows[u"a "_s + model].restsUntil_ms = clock.nowUtc().addDays(400).toMSecsSinceEpoch();
+        EngineGuard guard(clock, 1, &book, u"a"_s);
+        QVERIFY(!guard.admit(model) && !guard.isSpent(model));
+    }
+
+    void aMinutesRestIsNotWrittenDown() {
+        FakeClock clock;
+        FakeBook book;
+        EngineGuard guard(clock, 1, &book, u"a"_s);
+        fail(guard, Problem::of(Code::EngineRateLimited).after(20));
+        QCOMPARE(book.kept, 0);
+        QVERIFY(guard.admit(model) && !guard.isSpent(model));
+    }
+
+    void aModelThatIsNotKnownIsLeftAsideForAWhile() {
+        FakeClock clock;
+        EngineGuard guard(clock, 1);
+        fail(guard, Problem::of(Code::ModelUnknown));
+        QVERIFY(guard.isSpent(model));
+        QVERIFY(!guard.admit(model)); // who names it gets an answer all the same
+        clock.advance(11min);
+        QVERIFY(!guard.isSpent(model));
+    }
+
+    void theDaysCallsAreCountedOnceTheirNumberIsKnown() {
+        FakeClock clock;
+        FakeBook book;
+        EngineGuard guard(clock, 1, &book, u"a"_s);
+        guard.ended(model, nullptr);
+        QVERIFY(!guard.nextCall(model));
+        QCOMPARE(book.kept, 0);
+        const Problem quota = Problem::of(Code::QuotaExhausted).after(3600);
+        guard.ended(model, &quota, 20);
+        QCOMPARE(guard.nextCall(model)->number, 21);
+        clock.advance(25h);
+        QCOMPARE(guard.nextCall(model)->number, 1);
+        guard.ended(model, nullptr);
+        guard.abandoned(model);
+        const Problem blocked = Problem::of(Code::AnswerBlocked);
+        const Problem unreachable = Problem::of(Code::EngineUnreachable);
+        guard.ended(model, &blocked);
+        guard.ended(model, &unreachable); // never got there
+        QCOMPARE(guard.nextCall(model)->number, 4);
+        QCOMPARE(guard.nextCall(model)->of, 20);
+        EngineGuard again(clock, 1, &book, u"a"_s);
+        QCOMPARE(again.nextCall(model)->number, 4);
     }
 
     void aShortRestIsWaitedFor() {

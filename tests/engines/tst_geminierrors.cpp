@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/logging.h"
 #include "engines/geminierrors.h"
+#include "engines/providerday.h"
 #include "support/support.h"
 
 using namespace pith;
@@ -87,6 +88,40 @@ private slots:
         const Problem problem = read(429, day);
         QCOMPARE(problem.code, Code::QuotaExhausted);
         QCOMPARE(problem.retryAfter_s.value_or(0), 19 * 3600.0); // PDT: midnight is 07:00 UTC
+    }
+
+    void theDaysCallsAreLearntFromTheViolation_data() {
+        QTest::addColumn<QByteArray>("violations");
+        QTest::addColumn<int>("calls");
+        const QByteArray day = R"({"quotaId": "GenerateRequestsPerDayPerProjectPerModel-FreeTier", "quotaValue": )";
+        const QByteArray minute = R"({"quotaId": "GenerateRequestsPerMinutePerProject", "quotaValue": "5"})";
+        const auto row = [](const char* name, const QByteArray& violations, int calls) {
+            QTest::newRow(name) << violations << calls;
+        };
+        row("text", day + R"("20"})", 20);
+        row("number", day + "250}", 250);
+        row("behind a minute's", minute + ',' + day + R"("20"})", 20);
+        row("none", R"({"quotaId": "GenerateRequestsPerDayPerProject"})", 0);
+        row("a minute's", minute, 0);
+        row("tokens", R"({"quotaId": "GenerateContentInputTokensPerDay", "quotaValue": "250000"})", 0);
+        row("zero", day + R"("0"})", 0);
+        row("negative", day + R"("-3"})", 0);
+        row("huge", day + R"("9e99"})", 0);
+        row("no number", day + R"("many"})", 0);
+        row("another type", day + "[20]}", 0);
+    }
+    void theDaysCallsAreLearntFromTheViolation() {
+        QFETCH(QByteArray, violations);
+        const QByteArray body = error("You exceeded your current quota.", R"([{"violations": [)" + violations + "]}]");
+        QTEST(callsPerDayIn(geminiErrorIn(body)), "calls");
+    }
+
+    void aUsedUpDaySaysHowManyCallsItHad() {
+        const Problem problem = read(429, error("You exceeded your current quota.",
+                                                R"([{"violations": [{"quotaId": "GenerateRequestsPerDayPerProject",)"
+                                                R"("quotaValue": "20"}]}])"));
+        QCOMPARE(problem.code, Code::QuotaExhausted);
+        QVERIFY2(problem.words().contains(u"20 calls a day"), qPrintable(problem.words()));
     }
 
     void aLongWaitIsAQuota() {

@@ -12,6 +12,8 @@ class FakeCall final : public EngineCall {
 public:
     using EngineCall::EngineCall;
     [[nodiscard]] NetworkUse network() const override { return {10, 100}; }
+    int granted = 0;
+    [[nodiscard]] int callsPerDay() const override { return granted; }
     void write(const QString& text) { emit wrote({DraftPiece::Kind::Point, text, {}}); }
     void succeed() {
         EngineAnswer answer;
@@ -80,6 +82,31 @@ private slots:
         QVERIFY(result.ok());
         QCOMPARE(seen, QStringList({u"one"_s, u"again"_s, u"two"_s}));
         QCOMPARE(result->network.bytesOut, 100);
+    }
+
+    void saysWhatIsLeftOfTheDay() {
+        Guarded g;
+        const Problem quota = Problem::of(Code::QuotaExhausted).after(3600);
+        g.guard->ended(u"m"_s, &quota, 20);
+        g.clock.advance(25h);
+        g.fake->reply = [](FakeCall* call, int) { call->succeed(); };
+        QStringList told;
+        for (int i = 0; i < 2; ++i) {
+            EngineCall* call = g.engine->complete({}, &g.owner);
+            connect(call, &EngineCall::noted, &g.owner, [&](const QString& line) { told.append(line); });
+            QVERIFY(waitFor<EngineAnswer>(call).ok());
+        }
+        QCOMPARE(told, QStringList({u"Call 1 of 20 today to m."_s, u"Call 2 of 20 today to m."_s}));
+    }
+
+    void learnsTheDaysCallsFromTheRefusal() {
+        Guarded g;
+        g.fake->reply = [](FakeCall* call, int) {
+            call->granted = 20;
+            call->fail(Problem::of(Code::QuotaExhausted).after(3600));
+        };
+        QVERIFY(!waitFor<EngineAnswer>(g.engine->complete({}, &g.owner)).ok());
+        QCOMPARE(g.guard->nextCall(u"m"_s)->of, 20);
     }
 
     void triesAgainAfterAFaultThatMayPass() {

@@ -216,6 +216,26 @@ private slots:
         QVERIFY(again->id != id && !again->cached);
     }
 
+    void whatTheListsNextModelWroteIsFoundUnderItsOwnName() {
+        m_f->answerAll();
+        m_f->world.hasSecond = true;
+        m_f->world.model.ready = Problem::of(Code::QuotaExhausted).after(3600);
+        m_f->world.second.ready = samples::answerOf(u"gemini"_s);
+        const QString id = m_f->idOf(QueueFixture::request(1, u"gemini"_s));
+        QVERIFY(m_f->ends(id));
+        QCOMPARE(m_f->stateOf(id), u"done"_s);
+        // A day goes on in which the first is known to be used up: the second stands in front.
+        m_f->world.firstIsSpent = true;
+        const auto again = m_f->submit(QueueFixture::request(1, u"gemini"_s));
+        QVERIFY(again.ok() && again->cached);
+        QCOMPARE(again->id, id);
+        // The next day the first may answer, and is asked.
+        m_f->world.firstIsSpent = false;
+        m_f->world.model.ready = samples::answerOf(u"gemini"_s);
+        const auto next = m_f->submit(QueueFixture::request(1, u"gemini"_s));
+        QVERIFY(next.ok() && !next->cached && next->id != id);
+    }
+
     void aFailedOneIsTriedAgain() {
         m_f->world.ready = Problem::of(Code::IpBlocked).after(60);
         const QString id = m_f->idOf(QueueFixture::request());

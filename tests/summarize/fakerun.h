@@ -83,6 +83,9 @@ public:
     FakeClock time;
     Worker thread;
     FakeEngine model{QStringLiteral("gemini"), QStringLiteral("flash")};
+    FakeEngine second{QStringLiteral("gemini"), QStringLiteral("flash-lite")};
+    bool hasSecond = false; ///< the list of models has two
+    bool firstIsSpent = false;
     FakeEngine own{QStringLiteral("embedded"), {}};
     std::optional<Problem> noEngines;
     std::optional<Result<Fetched>> ready; ///< every fetch is answered at once
@@ -107,9 +110,14 @@ public:
             return *noEngines;
         if (engine == own.name())
             return std::vector<Engine*>{&own};
-        if (engine == model.name())
-            return std::vector<Engine*>{&model};
-        return std::vector<Engine*>{&model, &own};
+        std::vector<Engine*> line;
+        if (!firstIsSpent)
+            line.push_back(&model);
+        if (hasSecond)
+            line.push_back(&second);
+        if (engine != model.name())
+            line.push_back(&own);
+        return line;
     }
     [[nodiscard]] Engine* embedded() const override { return const_cast<FakeEngine*>(&own); }
     [[nodiscard]] Worker& worker() override { return thread; }

@@ -297,6 +297,35 @@ private slots:
         QCOMPARE(m_network.bytesIn, 1000);
     }
 
+    void aModelThatIsUsedUpIsFollowedByTheNextOfItsList() {
+        m_world->hasSecond = true;
+        beginAsking(asked(u"gemini"_s));
+        model()->write(Kind::Overview, u"Half a sen"_s);
+        model()->answer(Problem::of(Code::QuotaExhausted).after(3600));
+        QTRY_VERIFY(m_world->second.call());
+        emit m_world->second.call()->noted(u"Call 3 of 20 today."_s);
+        m_world->second.call()->answer(answerOf(u"gemini"_s));
+        await();
+        QVERIFY(m_result->ok());
+        QVERIFY(m_result->value().engine.fallbackFrom.isEmpty());
+        QCOMPARE(m_result->value().otherModel, u"flash-lite"_s);
+        QCOMPARE(toldOf(u"restart"_s), 1);
+        QVERIFY(m_told.contains(u"note:Call 3 of 20 today."_s));
+        QVERIFY(m_told.filter(u"note:flash did not answer"_s).value(0).contains(u"flash-lite writes"));
+    }
+
+    void whatIsNoMatterOfTheModelGoesPastTheList() {
+        m_world->hasSecond = true;
+        beginAsking();
+        model()->answer(Problem::of(Code::KeyRefused));
+        QTRY_VERIFY(own());
+        own()->answer(answerOf(u"embedded"_s));
+        await();
+        QCOMPARE(m_result->value().engine.fallbackFrom, u"gemini"_s);
+        QVERIFY(m_result->value().otherModel.isEmpty());
+        QVERIFY(m_world->second.asked.isEmpty());
+    }
+
     void aSecondAskingVoidsWhatWasWritten() {
         beginAsking();
         model()->write(Kind::Overview, u"First"_s);

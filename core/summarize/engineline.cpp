@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "summarize/engineline.h"
+
+namespace pith {
+
+namespace {
+/// Quota and load are counted by model (PROTOCOLS, Gemini).
+bool isOfTheModel(Code code) {
+    return code == Code::QuotaExhausted || code == Code::EngineRateLimited || code == Code::EngineOverloaded ||
+           code == Code::ModelUnknown;
+}
+} // namespace
+
+bool EngineLine::next(const Problem& why) {
+    const QString failed = now()->name();
+    if (!m_failure || m_failure->code == Code::ModelUnknown || !isOfTheModel(why.code))
+        m_failure = why;
+    if (why.code == Code::Cancelled)
+        return false;
+    size_t next = m_at + 1;
+    while (next < m_engines.size() && m_engines[next]->name() == failed && !isOfTheModel(why.code))
+        ++next;
+    if (next >= m_engines.size())
+        return false;
+    if (m_engines[next]->name() != failed)
+        m_failure.reset(); // what stands in the end is what the last engine says
+    m_at = next;
+    return true;
+}
+
+QString EngineLine::fallbackFrom() const {
+    const QString first = m_engines.front()->name();
+    return first == now()->name() ? QString() : first;
+}
+
+} // namespace pith
