@@ -122,7 +122,7 @@ Result<EngineFactory::Engines> EngineFactory::gemini(const QString& model) {
         return keyProblem(secret, u"gemini"_s, base);
     Engines all, fit;
     for (const QString& name : names) {
-        const auto engine = kept({u"gemini"_s, base, name, secret.value, 0});
+        const auto engine = kept({u"gemini"_s, base, name, secret.value, 0, m_settings(options::geminiThinking)});
         if (!engine)
             return engine.problem();
         all.push_back(*engine);
@@ -185,8 +185,8 @@ std::unique_ptr<Engine> EngineFactory::engineFor(const Choice& choice) const {
         return http.send(std::move(request), owner);
     };
     if (choice.engine == u"gemini")
-        return std::make_unique<GeminiEngine>(
-            GeminiWorld{send, &m_clock, QUrl(choice.base), choice.model, choice.key.toUtf8()});
+        return std::make_unique<GeminiEngine>(GeminiWorld{send, &m_clock, QUrl(choice.base), choice.model,
+                                                          choice.key.toUtf8(), geminiThinkingOf(choice.thinking)});
     OpenaiWorld world;
     world.send = send;
     world.clock = &m_clock;

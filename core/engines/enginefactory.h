@@ -46,6 +46,7 @@ private:
     struct Choice {
         QString engine, base, model, key;
         int contextTokens = 0;
+        QString thinking{};
         [[nodiscard]] bool operator==(const Choice&) const = default;
     };
     struct Kept;

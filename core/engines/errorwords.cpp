@@ -3,8 +3,6 @@
 
 #include "base/logging.h"
 
-#include <QLocale>
-
 #include <algorithm>
 
 namespace pith {
@@ -33,7 +31,7 @@ QString quotedError(const QString& prefix, const QString& said) {
     return prefix + u": "_s + quote + (quote.endsWith(u'.') || quote.endsWith(u'…') ? QString() : u"."_s);
 }
 
-QString clockTimeOf(const QDateTime& utc) { return QLocale().toString(utc.toLocalTime().time(), QLocale::ShortFormat); }
+QString clockTimeOf(const QDateTime& utc) { return utc.toLocalTime().toString(u"HH:mm"_s); }
 
 std::optional<double> secondsIn(QStringView text) {
     double sum = 0;

@@ -3,6 +3,7 @@
 
 #include "engines/asking.h"
 #include "engines/geminierrors.h"
+#include "engines/geminireasons.h"
 
 namespace pith {
 
@@ -15,24 +16,13 @@ EngineUse useOf(const GeminiWorld& world) {
     use.model = world.model;
     return use;
 }
-
-/// Why the answer ends although Gemini was not done with it; nullopt: it is whole.
-std::optional<Problem> stopOf(const QString& reason) {
-    static const QStringList blocked{u"SAFETY"_s,     u"PROHIBITED_CONTENT"_s, u"BLOCKLIST"_s,   u"SPII"_s,
-                                     u"RECITATION"_s, u"LANGUAGE"_s,           u"IMAGE_SAFETY"_s};
-    if (reason == u"STOP")
-        return std::nullopt;
-    if (reason.isEmpty())
-        return Problem::of(Code::AnswerCut);
-    const QString words = GeminiCall::tr("Gemini stopped its answer (%1).").arg(reason.simplified());
-    return Problem::of(blocked.contains(reason) ? Code::AnswerBlocked : Code::AnswerCut, words);
-}
 } // namespace
 
 GeminiCall::GeminiCall(GeminiWorld world, EngineTask task, QObject* owner)
     : WireCall(world.send, std::move(task), useOf(world), owner)
     , m_world(std::move(world)) {
     m_asking.answerTokens = room();
+    m_asking.thinking = m_world.thinking;
     ask();
 }
 
@@ -64,8 +54,7 @@ std::optional<Problem> GeminiCall::fault() const {
     if (m_stream.isEmpty())
         return Problem::of(Code::AnswerUnreadable);
     if (!m_stream.isBroken() && !m_stream.blockReason().isEmpty())
-        return Problem::of(Code::AnswerBlocked,
-                           tr("Gemini declined to read the transcript (%1).").arg(m_stream.blockReason().simplified()));
+        return geminiBlock(m_stream.blockReason());
     return std::nullopt;
 }
 
@@ -76,7 +65,7 @@ WireCall::Verdict GeminiCall::verdict() {
         m_asking.ownWords = true;
         return {Verdict::Kind::Again, {}};
     }
-    if (auto stopped = stopOf(m_stream.finishReason()))
+    if (auto stopped = geminiStop(m_stream.finishReason()))
         return {Verdict::Kind::Failed, *std::move(stopped)};
     return {};
 }

@@ -15,6 +15,7 @@ struct GeminiWorld {
     QUrl base; ///< gemini/base_url
     QString model;
     QByteArray key; ///< belongs to the origin of `base`
+    GeminiThinking thinking = GeminiThinking::Least;
 };
 
 /// Asks a second time also where the answer was stopped as recitation, and where the model does not take how its

@@ -5,6 +5,7 @@
 #include "domain/jsonbytes.h"
 
 #include <algorithm>
+#include <array>
 
 namespace pith {
 
@@ -15,29 +16,51 @@ constexpr qsizetype longestModel = 100;
 constexpr int mostTokens = 65'536; // outputTokenLimit of the 2.5 and 3.x models
 // maxOutputTokens is the ceiling of thoughts and words together, and a budget only a hint: 7,862 thought tokens were
 // seen under a budget of 2,048.
-constexpr int thinkingRoom = 8192;
+constexpr std::array<int, 5> thinkingRooms{8192, 8192, 16'384, 32'768, 32'768};
 constexpr QByteArrayView ownWords = "\n\nSay everything in your own words: no sentence of the transcript may stand in "
                                     "the answer as it was spoken.";
 
-/// How a family of models is kept from thinking long over what needs no thought.
+/// How a family of models is told how long to think.
 struct Thinking {
-    QByteArrayView config; ///< empty: left as it comes
+    QByteArray config; ///< empty: left as it comes
     int room = 0;
     bool coolable = true; ///< takes a temperature
 };
 
-Thinking thinkingOf(const QString& model) {
+/// 2.5 takes a number of tokens: 0 to 24,576, the Pro from 128, which cannot be switched off.
+QByteArray budget(GeminiThinking thinking, int least) {
+    const std::array<int, 4> tokens{least, 1024, 8192, 24'576};
+    return R"({"thinkingBudget":)" + QByteArray::number(tokens[size_t(thinking)]) + '}';
+}
+
+/// 3.x takes a level. MINIMAL is not for all of them.
+QByteArray level(GeminiThinking thinking) {
+    constexpr std::array<const char*, 4> names{"LOW", "LOW", "MEDIUM", "HIGH"};
+    return R"({"thinkingLevel":")" + QByteArray(names[size_t(thinking)]) + R"("})";
+}
+
+Thinking thinkingOf(const QString& model, GeminiThinking thinking) {
+    const int room = thinkingRooms[size_t(thinking)];
+    const bool isSet = thinking != GeminiThinking::Model;
     if (model.startsWith(u"gemini-2.5-pro"))
-        return {R"({"thinkingBudget":128})", thinkingRoom}; // cannot be switched off; 128 is the smallest
+        return {isSet ? budget(thinking, 128) : QByteArray(), room};
     if (model.startsWith(u"gemini-2.5-"))
-        return {R"({"thinkingBudget":0})", 0};
+        return {isSet ? budget(thinking, 0) : QByteArray(), thinking == GeminiThinking::Least ? 0 : room};
     if (model.startsWith(u"gemini-1") || model.startsWith(u"gemini-2.0-") || model.startsWith(u"gemma"))
         return {{}, 0};
     if (model.size() > 7 && model.startsWith(u"gemini-") && model[7] >= u'3' && model[7] <= u'9')
-        return {R"({"thinkingLevel":"LOW"})", thinkingRoom, false}; // below 1.0 these may loop, says their guide
-    return {{}, thinkingRoom};
+        return {isSet ? level(thinking) : QByteArray(), room, false}; // below 1.0 these may loop, says their guide
+    return {{}, room};
 }
 } // namespace
+
+GeminiThinking geminiThinkingOf(const QString& name) {
+    return name == u"low"      ? GeminiThinking::Low
+           : name == u"medium" ? GeminiThinking::Medium
+           : name == u"high"   ? GeminiThinking::High
+           : name == u"model"  ? GeminiThinking::Model
+                               : GeminiThinking::Least;
+}
 
 bool isGeminiModel(QStringView name) {
     const auto fits = [](QChar c) {
@@ -59,7 +82,7 @@ QUrl geminiUrl(const QUrl& base, const QString& model) {
 }
 
 QByteArray geminiBody(const Prompt& prompt, const QString& model, const GeminiAsking& asking) {
-    const Thinking thinking = thinkingOf(model);
+    const Thinking thinking = thinkingOf(model, asking.thinking);
     QByteArray body;
     // A transcript has next to nothing to escape but a line's end for each segment of some 200 bytes.
     body.reserve(prompt.user.size() + prompt.user.size() / 32 + prompt.system.size() + 1024);

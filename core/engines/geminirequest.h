@@ -9,12 +9,24 @@
 
 namespace pith {
 
+/// How long a model thinks before it writes: gemini/thinking.
+enum class GeminiThinking : unsigned char {
+    Least, ///< as little as the model can: a summary needs none, and thoughts are billed as words
+    Low,
+    Medium,
+    High,
+    Model, ///< as the model likes
+};
+/// `name`: one of the setting's choices.
+[[nodiscard]] GeminiThinking geminiThinkingOf(const QString& name);
+
 /// How one asking differs from another of the same task.
 struct GeminiAsking {
     int answerTokens = 2048; ///< room for the words of the answer; thoughts get their own on top
     bool enlarged = false;   ///< the last answer was cut: twice the room
     bool ownWords = false;   ///< the last answer was stopped as recitation
     bool asItComes = false;  ///< the model refused to have its thinking set
+    GeminiThinking thinking = GeminiThinking::Least;
 };
 
 /// A name that is a model's and nothing else in a URL: letters, digits, '.', '_', '-'; at most 100.

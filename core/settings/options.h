@@ -35,6 +35,7 @@ inline constexpr Option<bool> featurePageReader{{"feature/page_reader", Kind::Sw
 
 inline constexpr Option<QString> geminiBaseUrl{{"gemini/base_url", Kind::Url, {"https://generativelanguage.googleapis.com", "https://generativelanguage.googleapis.com", "https://generativelanguage.googleapis.com"}, 0, 0, "", PITH_HELP("Where Gemini is reached"), true, false}};
 inline constexpr Option<QString> geminiModel{{"gemini/model", Kind::Model, {"gemini-2.5-flash", "gemini-2.5-flash", "gemini-2.5-flash"}, 0, 0, "", PITH_HELP("Gemini's model, or several: the next is asked where one is used up, unknown or overloaded"), true, true}};
+inline constexpr Option<QString> geminiThinking{{"gemini/thinking", Kind::Choice, {"least", "least", "least"}, 0, 0, "least|low|medium|high|model", PITH_HELP("How long Gemini thinks before it writes; thoughts are billed. model: as the model likes"), true, true}};
 inline constexpr Option<QString> openaiBaseUrl{{"openai/base_url", Kind::Url, {"https://api.openai.com/v1", "https://api.openai.com/v1", "https://api.openai.com/v1"}, 0, 0, "", PITH_HELP("Where an OpenAI-compatible server is reached; ends in /v1"), true, false}};
 inline constexpr Option<QString> openaiModel{{"openai/model", Kind::Model, {"", "", ""}, 0, 0, "", PITH_HELP("Its model; empty: the first of a server at home, a small one of OpenAI"), true, true}};
 inline constexpr Option<int> openaiContextTokens{{"openai/context_tokens", Kind::Integer, {"0", "0", "0"}, 0, 10000000, "", PITH_HELP("Tokens that its model holds, prompt and answer together; 0: find out"), true, true}};

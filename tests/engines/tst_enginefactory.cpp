@@ -198,6 +198,14 @@ private slots:
         QCOMPARE(before->model(), u"gemini-2.5-flash"_s); // who runs on it may go on
     }
 
+    void aChangedThinkingMakesAnotherEngine() {
+        Shop shop(key);
+        Engine* const before = shop.gemini();
+        QVERIFY(shop.settings->set(u"gemini/thinking"_s, u"high"_s).ok());
+        QVERIFY(shop.gemini() != before);
+        QVERIFY(!shop.settings->set(u"gemini/thinking"_s, u"0"_s).ok());
+    }
+
     void manyModelsDoNotPileUp() {
         Shop shop(key);
         Engine* const first = shop.gemini();

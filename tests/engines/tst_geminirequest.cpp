@@ -48,6 +48,40 @@ private slots:
         QVERIFY(!plain.contains(u"thinkingConfig"));
     }
 
+    void thinkingIsSetAsEachFamilyTakesIt_data() {
+        QTest::addColumn<QString>("thinking");
+        QTest::addColumn<QByteArray>("flash"); // 2.5
+        QTest::addColumn<QByteArray>("pro");   // 2.5
+        QTest::addColumn<QByteArray>("three");
+        const auto row = [](const char* name, const QByteArray& flash, const QByteArray& pro, const QByteArray& three) {
+            QTest::newRow(name) << QString::fromLatin1(name) << flash << pro << three;
+        };
+        const QByteArray low = R"({"thinkingLevel":"LOW"})";
+        row("least", R"({"thinkingBudget":0})", R"({"thinkingBudget":128})", low);
+        row("low", R"({"thinkingBudget":1024})", R"({"thinkingBudget":1024})", low);
+        row("medium", R"({"thinkingBudget":8192})", R"({"thinkingBudget":8192})", R"({"thinkingLevel":"MEDIUM"})");
+        row("high", R"({"thinkingBudget":24576})", R"({"thinkingBudget":24576})", R"({"thinkingLevel":"HIGH"})");
+        row("model", {}, {}, {});
+        row("", R"({"thinkingBudget":0})", R"({"thinkingBudget":128})", low);
+    }
+    void thinkingIsSetAsEachFamilyTakesIt() {
+        QFETCH(QString, thinking);
+        const GeminiAsking asking{.answerTokens = 3000, .thinking = geminiThinkingOf(thinking)};
+        const auto config = [&](const QString& model) {
+            const QJsonObject object = body(model, asking)[u"generationConfig"][u"thinkingConfig"].toObject();
+            return object.isEmpty() ? QByteArray() : QJsonDocument(object).toJson(QJsonDocument::Compact);
+        };
+        QTEST(config(u"gemini-2.5-flash"_s), "flash");
+        QTEST(config(u"gemini-2.5-pro"_s), "pro");
+        QTEST(config(u"gemini-3-flash"_s), "three");
+        QCOMPARE(config(u"gemini-2.0-flash"_s), QByteArray()); // does not think
+        const auto room = [&](const QString& model) {
+            return body(model, asking)[u"generationConfig"][u"maxOutputTokens"].toInt();
+        };
+        QVERIFY(room(u"gemini-2.5-pro"_s) >= 3000 + 8192); // the ceiling of thoughts and words together
+        QVERIFY(thinking != u"high" || room(u"gemini-2.5-flash"_s) > 3000 + 24'576);
+    }
+
     void modelsThatThinkGetRoomForIt() {
         const auto room = [](const QString& model, const GeminiAsking& asking) {
             return body(model, asking)[u"generationConfig"][u"maxOutputTokens"].toInt();
