@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # yt-dlp kept in its process, since starting it costs more than its work. One JSON object a line: first the options,
 # then {"url"} for each page; {"exit", "errors", "info"} comes back for each. It ends with its standard input.
+import http.cookiejar
 import json
 import sys
 
@@ -36,10 +37,23 @@ def answer(out, value):
     out.flush()
 
 
-def page(ydl, said, url):
+def show(ydl, wish):
+    """What its owner lets YouTube see: in memory alone, and for this page alone."""
+    for name, value in wish.get("cookies", ()):
+        ydl.cookiejar.set_cookie(http.cookiejar.Cookie(
+            0, name, value, None, False, ".youtube.com", True, True, "/", True, True, None, False, None, None, {}))
+    args = ydl.params.setdefault("extractor_args", {}).setdefault("youtube", {})
+    args.pop("po_token", None)
+    if wish.get("tokens"):
+        args["po_token"] = wish["tokens"].split(",")
+
+
+def page(ydl, said, wish):
+    url = wish["url"]
     said.text = ""
     ydl._download_retcode = 0
     ydl.cookiejar.clear()  # one page's visit is nothing to the next
+    show(ydl, wish)
     info = None
     try:
         info = ydl.sanitize_info(ydl.extract_info(url, download=False))
@@ -67,7 +81,7 @@ def main():
         answer(out, {"unusable": str(error)[:500]})
         return
     for line in iter(sys.stdin.buffer.readline, b""):
-        answer(out, page(ydl, said, json.loads(line)["url"]))
+        answer(out, page(ydl, said, json.loads(line)))
 
 
 main()

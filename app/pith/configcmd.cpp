@@ -30,12 +30,16 @@ constexpr auto configHelp = QT_TRANSLATE_NOOP("cli", R"(The settings.
 
 constexpr auto keyHelp = QT_TRANSLATE_NOOP("cli", R"(The engines' keys, kept in the keyring.
 
-  pith key set ENGINE < FILE  reads the key, one line, from standard input; an old one is replaced
-  pith key remove ENGINE      deletes it
-  pith key list               which engines have a key, and from where; never the key
+  pith key set NAME < FILE  reads the key, one line, from standard input; an old one is replaced
+  pith key remove NAME      deletes it
+  pith key list             which there are, and from where; never the key
 
-ENGINE is gemini or openai. Where there is no keyring, set PITH_GEMINI_API_KEY, or PITH_GEMINI_API_KEY_FILE to a
-file that holds the key.)");
+NAME is gemini or openai. Where there is no keyring, set PITH_GEMINI_API_KEY, or PITH_GEMINI_API_KEY_FILE to a
+file that holds the key.
+
+For videos that YouTube does not give to everybody: youtube-cookies (a browser's cookies of youtube.com, as a
+cookies.txt; PITH_YOUTUBE_COOKIES_FILE) and youtube-po-token (as yt-dlp takes them: web.subs+TOKEN;
+PITH_YOUTUBE_PO_TOKEN). They are shown to YouTube alone, and only where it refused without.)");
 
 QString sourceName(Layer layer) {
     switch (layer) {
@@ -64,10 +68,13 @@ int usage(const QString& text) {
     return 2;
 }
 
-Result<QString> keyFromStandardInput() {
+Result<QString> keyFromStandardInput(const QString& name) {
+    constexpr qint64 longestText = 64 << 10;
     QFile in;
     if (!in.open(stdin, QIODevice::ReadOnly))
         return Problem::of(Code::BadOption, words("Standard input cannot be read."));
+    if (SecretStore::isText(name))
+        return QString::fromUtf8(in.read(longestText));
     const QString key = QString::fromUtf8(in.readLine(4096)).trimmed();
     const QString advice = words("Write the key into it, in one line: pith key set gemini < FILE");
     if (key.isEmpty())
@@ -79,22 +86,30 @@ Result<QString> keyFromStandardInput() {
     return key;
 }
 
-int setKey(const Settings& settings, SecretStore& secrets, const QString& engine) {
-    const auto key = keyFromStandardInput();
+/// A key belongs to where it was entered for.
+QUrl addressFor(const Settings& settings, const QString& name) {
+    if (name == u"gemini")
+        return QUrl(settings(options::geminiBaseUrl));
+    return QUrl(name == u"openai" ? settings(options::openaiBaseUrl) : settings(options::youtubeBaseUrl));
+}
+
+int setKey(const Settings& settings, SecretStore& secrets, const QString& name) {
+    const auto key = keyFromStandardInput(name);
     if (!key)
         return fail(key.problem());
-    const QUrl base(settings(engine == u"gemini" ? options::geminiBaseUrl : options::openaiBaseUrl));
-    const auto done = secrets.set(
-        engine, *key, base.adjusted(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveUserInfo).toString());
+    const QUrl base = addressFor(settings, name);
+    const auto done =
+        secrets.set(name, *key, base.adjusted(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveUserInfo).toString());
     return done ? 0 : fail(done.problem());
 }
 
 int listKeys(const SecretStore& secrets) {
     QString out;
-    for (const QString& engine : SecretStore::engines()) {
-        const Secret secret = secrets.find(engine);
-        out += u"%1  %2\n"_s.arg(engine.leftJustified(8),
-                                 secret.value.isEmpty() ? words("no key") : words("a key, from %1").arg(secret.from));
+    for (const QString& name : SecretStore::names()) {
+        const Secret secret = secrets.find(name);
+        const QString there = SecretStore::engines().contains(name) ? words("a key, from %1") : words("there, from %1");
+        const QString none = SecretStore::engines().contains(name) ? words("no key") : words("none");
+        out += u"%1  %2\n"_s.arg(name.leftJustified(16), secret.value.isEmpty() ? none : there.arg(secret.from));
     }
     return put(out);
 }
@@ -126,15 +141,16 @@ int config(const QStringList& arguments) {
 }
 
 int key(const QStringList& arguments) {
-    const QString help = words("pith key set gemini|openai (the key on standard input) | remove gemini|openai | list");
-    const auto parsed = parse(arguments, u"set|remove|list [ENGINE]"_s, words(keyHelp), {}, 1, 2);
+    const QString help = words("pith key set NAME (the key on standard input) | remove NAME | list; NAME is %1")
+                             .arg(SecretStore::names().join(u", "_s));
+    const auto parsed = parse(arguments, u"set|remove|list [NAME]"_s, words(keyHelp), {}, 1, 2);
     if (!parsed)
         return parsed.status;
     const QStringList given = parsed->positionalArguments();
     const QString verb = given.value(0);
-    const QString engine = given.value(1);
+    const QString name = given.value(1);
     if (!(verb == u"list" && given.size() == 1) &&
-        !((verb == u"set" || verb == u"remove") && SecretStore::engines().contains(engine)))
+        !((verb == u"set" || verb == u"remove") && SecretStore::names().contains(name)))
         return usage(help);
     auto settings = Settings::load();
     if (!settings)
@@ -143,8 +159,8 @@ int key(const QStringList& arguments) {
     if (verb == u"list")
         return listKeys(secrets);
     if (verb == u"set")
-        return setKey(*settings.value(), secrets, engine);
-    const auto done = secrets.remove(engine);
+        return setKey(*settings.value(), secrets, name);
+    const auto done = secrets.remove(name);
     return done ? 0 : fail(done.problem());
 }
 

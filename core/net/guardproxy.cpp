@@ -36,13 +36,14 @@ struct GuardProxy::State {
     }
 };
 
-GuardProxy::GuardProxy(QStringList allowHosts, QObject* parent)
-    : GuardProxy(std::move(allowHosts), {}, nullptr, parent) {}
+GuardProxy::GuardProxy(QStringList allowHosts, QString upstream, QObject* parent)
+    : GuardProxy(std::move(allowHosts), std::move(upstream), {}, nullptr, parent) {}
 
-GuardProxy::GuardProxy(QStringList allowHosts, ProxyLimits limits, Names* names, QObject* parent)
+GuardProxy::GuardProxy(QStringList allowHosts, QString upstream, ProxyLimits limits, Names* names, QObject* parent)
     : QObject(parent)
     , m_state(std::make_unique<State>()) {
     m_state->world.allowHosts = std::move(allowHosts);
+    m_state->world.upstream = std::move(upstream);
     m_state->world.limits = limits;
     m_state->world.names = names ? names : &m_state->lookup;
     m_state->world.authorization = "Basic " + (QByteArray(user) + ':' + m_state->password).toBase64();

@@ -25,9 +25,10 @@ struct ProxyLimits {
 class GuardProxy : public QObject {
     Q_OBJECT
 public:
-    explicit GuardProxy(QStringList allowHosts, QObject* parent);
+    /// `upstream`: network/proxy, by which public addresses are reached; empty: directly.
+    GuardProxy(QStringList allowHosts, QString upstream, QObject* parent);
     /// For tests: `names` outlives it; null: the system's resolver.
-    GuardProxy(QStringList allowHosts, ProxyLimits limits, Names* names, QObject* parent);
+    GuardProxy(QStringList allowHosts, QString upstream, ProxyLimits limits, Names* names, QObject* parent);
     ~GuardProxy() override;
     [[nodiscard]] bool isListening() const;
     [[nodiscard]] QUrl url() const;       ///< http://pith:PASSWORD@127.0.0.1:PORT

@@ -5,8 +5,9 @@
 
 #include "base/logging.h"
 #include "net/addressguard.h"
+#include "net/proxychoice.h"
 
-#include <QNetworkProxy>
+#include <QUrl>
 
 #include <limits>
 
@@ -138,13 +139,34 @@ void ProxyConnection::connectNext() {
     }
     m_server = new QTcpSocket(this);
     prepare(*m_server);
+    const QHostAddress address = m_judged.takeFirst();
+    m_server->setProxy(upstream(address));
     connect(m_server, &QTcpSocket::connected, this, &ProxyConnection::onConnected);
     connect(m_server, &QTcpSocket::errorOccurred, this, [this] {
         if (m_stage == Stage::Reaching)
             connectNext();
     });
-    m_timer.start(m_world.limits.reachLimit / m_judged.size()); // one that is silent leaves time for the others
-    m_server->connectToHost(m_judged.takeFirst(), quint16(m_request.port));
+    m_timer.start(m_world.limits.reachLimit / (m_judged.size() + 1)); // one that is silent leaves time for the others
+    m_server->connectToHost(address, quint16(m_request.port));
+}
+
+/// As HttpClient does it: what is on this machine is not to be had through a proxy, there it would be the proxy's own;
+/// and a proxy is asked for the address that was judged, never for a name.
+QNetworkProxy ProxyConnection::upstream(const QHostAddress& address) const {
+    if (address.isLoopback() || m_world.upstream.isEmpty())
+        return QNetworkProxy::NoProxy;
+    QUrl asked;
+    asked.setScheme(m_request.isTunnel ? QStringLiteral("https") : QStringLiteral("http"));
+    asked.setHost(m_request.host);
+    asked.setPort(m_request.port);
+    const QUrl proxy(
+        QString::fromUtf8(proxyFor(asked, m_world.upstream, [](const char* name) { return qgetenv(name); })));
+    if (proxy.host().isEmpty())
+        return QNetworkProxy::NoProxy;
+    const bool isSocks = proxy.scheme().startsWith(QStringLiteral("socks"));
+    return {isSocks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy, proxy.host(),
+            quint16(proxy.port(isSocks ? 1080 : 80)), proxy.userName(QUrl::FullyDecoded),
+            proxy.password(QUrl::FullyDecoded)};
 }
 
 void ProxyConnection::onConnected() {

@@ -5,6 +5,7 @@
 #include "net/hostlookup.h"
 #include "net/proxypreamble.h"
 
+#include <QNetworkProxy>
 #include <QPointer>
 #include <QTcpSocket>
 #include <QTimer>
@@ -14,6 +15,7 @@ namespace pith {
 /// What all connections of a proxy share.
 struct ProxyWorld {
     QStringList allowHosts;
+    QString upstream; ///< network/proxy
     ProxyLimits limits;
     QByteArray authorization; ///< the one value of Proxy-Authorization that is taken
     Names* names = nullptr;
@@ -47,6 +49,7 @@ private:
     void onServerGone();
     void onTimeout();
 
+    [[nodiscard]] QNetworkProxy upstream(const QHostAddress& address) const;
     void refuse(int status);
     void closeClient();
     qint64 pass(QTcpSocket& from, QTcpSocket& to, qint64 most);

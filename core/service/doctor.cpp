@@ -8,6 +8,7 @@
 #include "settings/options.h"
 #include "settings/secretstore.h"
 #include "settings/settings.h"
+#include "sources/clientlist.h"
 #include "store/store.h"
 
 #include <QCoreApplication>
@@ -159,8 +160,7 @@ Finding keylessFinding(const Settings& settings, const QString& engine) {
             words("pith key set %1 < FILE, or set PITH_%2_API_KEY.").arg(engine, engine.toUpper())};
 }
 
-Findings keyFindings(const Settings& settings) {
-    const SecretStore secrets(secretHelperPath());
+Findings keyFindings(const Settings& settings, const SecretStore& secrets) {
     Findings all{keyringFinding(secrets)};
     for (const QString& engine : SecretStore::engines()) {
         const Secret secret = secrets.find(engine);
@@ -170,6 +170,37 @@ Findings keyFindings(const Settings& settings) {
             all.append({FindingState::Works, engine, words("A key, from %1.").arg(secret.from), {}});
         else
             all.append(keylessFinding(settings, engine));
+    }
+    return all;
+}
+
+Finding clientsFinding(const Settings& settings) {
+    ClientBook book(clientListPath(settings(options::pathsData)));
+    const ClientListPtr list = book.now();
+    QStringList names;
+    for (const InnertubeClient& client : list->clients)
+        names.append(QString::fromLatin1(client.name));
+    const QString inForce = words("Asked as %1; the list is of %2, %3.")
+                                .arg(names.join(u", "_s), list->updated.toString(Qt::ISODate),
+                                     book.isFromFile() ? book.path() : words("the one that comes with Pith"));
+    if (book.complaint().isEmpty())
+        return {FindingState::Works, u"youtube"_s, inForce, {}};
+    return {FindingState::Broken, u"youtube"_s, book.complaint() + u' ' + inForce,
+            words("Correct %1, or remove it.").arg(book.path())};
+}
+
+/// What YouTube may be shown; most people need none of it.
+Findings youtubeFindings(const Settings& settings, const SecretStore& secrets) {
+    Findings all{clientsFinding(settings)};
+    for (const QString& name : SecretStore::names().mid(SecretStore::engines().size())) {
+        const Secret secret = secrets.find(name);
+        if (!secret.problem.isEmpty())
+            all.append({FindingState::Broken, name, secret.problem, words("Correct it, or take the variable away.")});
+        else if (!secret.value.isEmpty())
+            all.append({FindingState::Works,
+                        name,
+                        words("There, from %1; shown where YouTube refuses without.").arg(secret.from),
+                        {}});
     }
     return all;
 }
@@ -197,7 +228,9 @@ public:
         m_findings += settingsFindings(settings);
         m_findings +=
             {databaseFinding(settings, m_clock), diskFinding(settings), portFinding(settings), certificatesFinding()};
-        m_findings += keyFindings(settings);
+        const SecretStore secrets(secretHelperPath());
+        m_findings += keyFindings(settings, secrets);
+        m_findings += youtubeFindings(settings, secrets);
         auto* asking = examineYtdlp(ytdlpSettingsOf(settings), m_clock, this);
         m_asking = asking;
         asking->then(this, &Examination::onYtdlp);

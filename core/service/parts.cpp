@@ -2,7 +2,9 @@
 #include "service/parts.h"
 
 #include "settings/options.h"
+#include "settings/secretstore.h"
 #include "settings/settings.h"
+#include "sources/clientlist.h"
 #include "sources/resolver.h"
 #include "sources/sourceset.h"
 #include "store/store.h"
@@ -15,6 +17,7 @@ namespace {
 
 constexpr qint64 tinyBodies = 4 << 20; // HOUSE 5: all bodies in flight together
 constexpr int tinyConnections = 128;
+constexpr std::chrono::seconds youtubePatience{10}; // a longer wait is told to the person
 
 } // namespace
 
@@ -69,14 +72,33 @@ ApiServer::Settings apiSettingsOf(const Settings& settings) {
 }
 
 YtdlpSettings ytdlpSettingsOf(const Settings& settings) {
-    return {settings(options::featureYtdlp), settings(options::ytdlpPath), settings(options::networkAllowHosts),
-            std::chrono::seconds(settings(options::ytdlpIdle_s))};
+    return {settings(options::featureYtdlp),      settings(options::ytdlpPath),
+            settings(options::networkAllowHosts), std::chrono::seconds(settings(options::ytdlpIdle_s)),
+            settings(options::networkProxy),      {}};
 }
 
-std::unique_ptr<CachedSource> makeSources(const Settings& settings, HttpClient& http, Worker& worker, Store& store) {
+YoutubeKeys youtubeKeysIn(const Settings& settings, const SecretStore& secrets) {
+    const QUrl base(settings(options::youtubeBaseUrl));
+    const auto valueOf = [&](const QString& name) {
+        const Secret secret = secrets.find(name);
+        return isOfOrigin(base, secret.origin) ? secret.value : QString();
+    };
+    return youtubeKeysOf(valueOf(u"youtube-cookies"_s), valueOf(u"youtube-po-token"_s));
+}
+
+std::unique_ptr<CachedSource> makeSources(const Settings& settings, const SecretStore& secrets, HttpClient& http,
+                                          Worker& worker, Store& store) {
+    const auto keys = [&settings, &secrets] { return youtubeKeysIn(settings, secrets); };
     SourceSettings asked;
-    asked.youtube = [&settings] { return YoutubeSettings{QUrl(settings(options::youtubeBaseUrl))}; };
-    asked.ytdlp = [&settings] { return ytdlpSettingsOf(settings); };
+    asked.youtube = [&settings, keys] {
+        return YoutubeSettings{QUrl(settings(options::youtubeBaseUrl)), clientListPath(settings(options::pathsData)),
+                               youtubePatience, keys};
+    };
+    asked.ytdlp = [&settings, keys] {
+        YtdlpSettings ytdlp = ytdlpSettingsOf(settings);
+        ytdlp.keys = keys;
+        return ytdlp;
+    };
     asked.readsPages = [&settings] { return settings(options::featurePageReader); };
     return makeCachedSource(http, worker, store, asked);
 }

@@ -25,8 +25,10 @@ class Worker;
 [[nodiscard]] QList<BreakerFigure> breakersOf(const EngineFactory& engines);
 [[nodiscard]] ApiServer::Settings apiSettingsOf(const Settings& settings);
 [[nodiscard]] YtdlpSettings ytdlpSettingsOf(const Settings& settings);
-[[nodiscard]] std::unique_ptr<CachedSource> makeSources(const Settings& settings, HttpClient& http, Worker& worker,
-                                                        Store& store);
+/// What its owner lets YouTube see, where the secrets belong to youtube/base_url. May ask the keyring.
+[[nodiscard]] YoutubeKeys youtubeKeysIn(const Settings& settings, const SecretStore& secrets);
+[[nodiscard]] std::unique_ptr<CachedSource> makeSources(const Settings& settings, const SecretStore& secrets,
+                                                        HttpClient& http, Worker& worker, Store& store);
 
 /// Fetches the words of a source and keeps them for the next asking.
 class TranscriptCall final : public CallOf<Transcribed> {

@@ -111,7 +111,7 @@ void Service::build() {
     const Settings& settings = *p.settings;
     p.secrets = std::make_unique<SecretStore>(secretHelperPath());
     p.http = std::make_unique<HttpClient>(httpSettingsOf(settings));
-    p.source = makeSources(settings, *p.http, p.worker, *p.store);
+    p.source = makeSources(settings, *p.secrets, *p.http, p.worker, *p.store);
     p.book = std::make_unique<StoredModelBook>(*p.store);
     p.engines =
         std::make_unique<EngineFactory>(settings, *p.secrets, *p.http, p.worker, p.clock, p.book.get(), nullptr);

@@ -29,26 +29,48 @@ constexpr auto keyringLimit = 5s;   // FAULTS T1
 constexpr auto keylessPause = 30s;  // somebody may have entered one meanwhile
 constexpr auto failedPause = 10min; // a keyring that hangs must not stop the loop at each job
 constexpr int maxKey = 4096;        // FAULTS S3
+constexpr int maxText = 12 << 10;   // pith-secret takes 16 KB
+constexpr qsizetype shortestCookie = 12;
 
 QString words(const char* text) { return QCoreApplication::translate("SecretStore", text); }
 
-/// Fit for an HTTP header: visible ASCII, no space.
-bool isKey(const QString& text) {
-    return !text.isEmpty() && text.size() <= maxKey &&
-           std::all_of(text.begin(), text.end(), [](QChar c) { return c > u' ' && c < u'\x7f'; });
+int longest(const QString& name) { return SecretStore::isText(name) ? maxText : maxKey; }
+
+/// A key is fit for an HTTP header: visible ASCII, no space. Text may have lines, tabs and spaces.
+bool isFit(const QString& name, const QString& text) {
+    const bool isText = SecretStore::isText(name);
+    return !text.isEmpty() && text.size() <= longest(name) && std::all_of(text.begin(), text.end(), [&](QChar c) {
+        return (c > u' ' && c < u'\x7f') || (isText && (c == u' ' || c == u'\t' || c == u'\n' || c == u'\r'));
+    });
 }
 
-Secret checkedKey(const QString& text, const QString& from, const QString& origin = {}) {
-    const QString key = text.trimmed();
-    if (isKey(key)) {
-        registerSecret(key);
-        return {key, from, origin, {}};
+/// So that no log holds it, nor any part of it that means something.
+void hide(const QString& name, const QString& text) {
+    if (!SecretStore::isText(name))
+        return registerSecret(text);
+    QString word;
+    for (const QChar c : text + u';') {
+        const bool isBetween = c.isSpace() || c == u'=' || c == u';';
+        if (isBetween && word.size() >= shortestCookie)
+            registerSecret(word);
+        word = isBetween ? QString() : word + c;
     }
+}
+
+Secret checked(const QString& name, const QString& text, const QString& from, const QString& origin = {}) {
+    const QString value = text.trimmed();
+    if (isFit(name, value)) {
+        hide(name, value);
+        return {value, from, origin, {}};
+    }
+    if (SecretStore::isText(name))
+        return {
+            {}, from, {}, words("What %1 holds are no cookies: plain text of at most 12 KB is expected.").arg(from)};
     return {
         {}, from, {}, words("What %1 holds is no key: one word of letters, digits and signs is expected.").arg(from)};
 }
 
-Secret fromFile(const QString& path, const QString& variable) {
+Secret fromFile(const QString& name, const QString& path, const QString& variable) {
     const auto failed = [&](const QString& why) {
         return Secret{{}, variable, {}, words("The key's file, named by %1, cannot be read: %2.").arg(variable, why)};
     };
@@ -61,22 +83,23 @@ Secret fromFile(const QString& path, const QString& variable) {
         ::close(file);
         return failed(S_ISDIR(info.st_mode) ? words("it is a folder") : words("it is no plain file"));
     }
-    QByteArray bytes(maxKey + 1, '\0');
+    const int most = longest(name);
+    QByteArray bytes(most + 1, '\0');
     const ssize_t n = ::read(file, bytes.data(), size_t(bytes.size()));
     ::close(file);
-    if (n > maxKey)
-        return failed(words("it is larger than 4 KB"));
+    if (n > most)
+        return failed(words("it is larger than %1 KB").arg(most >> 10));
     bytes.truncate(std::max<ssize_t>(n, 0));
-    return checkedKey(QString::fromUtf8(bytes), variable);
+    return checked(name, QString::fromUtf8(bytes), variable);
 }
 
-std::optional<Secret> fromEnvironment(const QString& engine) {
-    const QString variable = u"PITH_"_s + engine.toUpper() + u"_API_KEY"_s;
+std::optional<Secret> fromEnvironment(const QString& name) {
+    const QString variable = SecretStore::variableOf(name);
     if (const QByteArray value = qgetenv(variable.toLatin1().constData()); !value.isEmpty())
-        return checkedKey(QString::fromUtf8(value), variable);
+        return checked(name, QString::fromUtf8(value), variable);
     const QString fileVariable = variable + u"_FILE"_s;
     if (const QByteArray path = qgetenv(fileVariable.toLatin1().constData()); !path.isEmpty())
-        return fromFile(QFile::decodeName(path), fileVariable);
+        return fromFile(name, QFile::decodeName(path), fileVariable);
     return std::nullopt;
 }
 
@@ -86,13 +109,13 @@ bool hasBus() {
     return !address.isEmpty() && address != "disabled:";
 }
 
-Problem noKeyring(const QString& action, const QString& engine, const QString& why) {
+Problem noKeyring(const QString& action, const QString& name, const QString& why) {
+    const QString variable = SecretStore::variableOf(name);
     if (action == u"remove")
         return Problem::of(Code::Internal, words("No key was removed: %1.").arg(why),
-                           words("A key from a variable goes with it: unset PITH_%1_API_KEY.").arg(engine.toUpper()));
-    return Problem::of(
-        Code::Internal, words("The key was not kept: %1.").arg(why),
-        words("Set PITH_%1_API_KEY, or PITH_%1_API_KEY_FILE to a file that holds it.").arg(engine.toUpper()));
+                           words("A key from a variable goes with it: unset %1.").arg(variable));
+    return Problem::of(Code::Internal, words("The key was not kept: %1.").arg(why),
+                       words("Set %1, or %1_FILE to a file that holds it.").arg(variable));
 }
 
 QString errorIn(const HelperAnswer& answer) {
@@ -107,77 +130,90 @@ QString errorIn(const HelperAnswer& answer) {
 } // namespace
 
 const QStringList& SecretStore::engines() {
-    static const QStringList names{u"gemini"_s, u"openai"_s};
+    static const QStringList engines{u"gemini"_s, u"openai"_s};
+    return engines;
+}
+
+const QStringList& SecretStore::names() {
+    static const QStringList names = engines() + QStringList{u"youtube-cookies"_s, u"youtube-po-token"_s};
     return names;
+}
+
+QString SecretStore::variableOf(const QString& name) {
+    const QString stem = u"PITH_"_s + name.toUpper().replace(u'-', u'_');
+    return engines().contains(name) ? stem + u"_API_KEY"_s : stem;
 }
 
 SecretStore::SecretStore(QString helper)
     : m_helper(std::move(helper)) {}
 
-Secret SecretStore::find(const QString& engine) const {
-    if (!engines().contains(engine))
+Secret SecretStore::find(const QString& name) const {
+    if (!names().contains(name))
         return {};
-    if (const auto known = m_known.constFind(engine); known != m_known.cend())
-        if (!known->value.isEmpty() || !m_askAgain.value(engine, QDeadlineTimer(QDeadlineTimer::Forever)).hasExpired())
+    if (const auto known = m_known.constFind(name); known != m_known.cend())
+        if (!known->value.isEmpty() || !m_askAgain.value(name, QDeadlineTimer(QDeadlineTimer::Forever)).hasExpired())
             return *known;
-    const std::optional<Secret> given = fromEnvironment(engine);
-    const Secret secret = given ? *given : fromKeyring(engine);
+    const std::optional<Secret> given = fromEnvironment(name);
+    const Secret secret = given ? *given : fromKeyring(name);
     if (!secret.problem.isEmpty())
         qCWarning(logService, "%s", qUtf8Printable(secret.problem));
-    m_known.insert(engine, secret);
+    m_known.insert(name, secret);
     return secret;
 }
 
-Secret SecretStore::fromKeyring(const QString& engine) const {
-    m_askAgain.remove(engine);
+Secret SecretStore::fromKeyring(const QString& name) const {
+    m_askAgain.remove(name);
     if (m_helper.isEmpty() || !hasBus())
         return {};
-    const HelperAnswer answer = runHelper(m_helper, {u"get"_s, engine}, {}, keyringLimit);
+    const HelperAnswer answer = runHelper(m_helper, {u"get"_s, name}, {}, keyringLimit);
     if (answer.end != HelperAnswer::End::Exited || answer.exitCode != 0) {
-        m_askAgain.insert(engine, QDeadlineTimer(failedPause));
+        m_askAgain.insert(name, QDeadlineTimer(failedPause));
         return {{}, {}, {}, words("The keyring cannot be asked: %1.").arg(errorIn(answer))};
     }
     const QString text = QJsonDocument::fromJson(answer.output).object().value(u"secret"_s).toString();
     if (text.isEmpty()) {
-        m_askAgain.insert(engine, QDeadlineTimer(keylessPause));
+        m_askAgain.insert(name, QDeadlineTimer(keylessPause));
         return {};
     }
     const QJsonObject kept = QJsonDocument::fromJson(text.toUtf8()).object();
-    return checkedKey(kept.value(u"key"_s).toString(text), u"keyring"_s, kept.value(u"origin"_s).toString());
+    return checked(name, kept.value(u"key"_s).toString(text), u"keyring"_s, kept.value(u"origin"_s).toString());
 }
 
-Outcome SecretStore::set(const QString& engine, const QString& value, const QString& origin) {
+Outcome SecretStore::set(const QString& name, const QString& value, const QString& origin) {
     const QString key = value.trimmed();
-    if (!isKey(key))
-        return Problem::of(Code::BadOption, words("This is no key: one word of letters, digits and signs is expected."),
-                           words("Give the key alone, on one line of standard input."));
-    registerSecret(key);
+    if (!isFit(name, key))
+        return isText(name) ? Problem::of(Code::BadOption,
+                                          words("These are no cookies: at most 12 KB of plain text is expected."),
+                                          words("Export those of youtube.com alone."))
+                            : Problem::of(Code::BadOption,
+                                          words("This is no key: one word of letters, digits and signs is expected."),
+                                          words("Give the key alone, on one line of standard input."));
+    hide(name, key);
     const QJsonObject kept{{u"key"_s, key}, {u"origin"_s, origin}};
-    Outcome done = change(u"set"_s, engine, QJsonDocument(kept).toJson(QJsonDocument::Compact));
-    if (done && !fromEnvironment(engine))
-        m_known.insert(engine, {key, u"keyring"_s, origin, {}});
+    Outcome done = change(u"set"_s, name, QJsonDocument(kept).toJson(QJsonDocument::Compact));
+    if (done && !fromEnvironment(name))
+        m_known.insert(name, {key, u"keyring"_s, origin, {}});
     return done;
 }
 
-Outcome SecretStore::remove(const QString& engine) {
-    Outcome done = change(u"remove"_s, engine, {});
+Outcome SecretStore::remove(const QString& name) {
+    Outcome done = change(u"remove"_s, name, {});
     if (done)
-        m_known.remove(engine);
+        m_known.remove(name);
     return done;
 }
 
-Outcome SecretStore::change(const QString& action, const QString& engine, const QByteArray& input) {
-    if (!engines().contains(engine))
-        return Problem::of(Code::BadOption,
-                           words("There is no engine \"%1\" with a key.").arg(printable(engine.left(40), true)),
-                           words("Known are %1.").arg(engines().join(u", "_s)));
+Outcome SecretStore::change(const QString& action, const QString& name, const QByteArray& input) {
+    if (!names().contains(name))
+        return Problem::of(Code::BadOption, words("There is no \"%1\" with a key.").arg(printable(name.left(40), true)),
+                           words("Known are %1.").arg(names().join(u", "_s)));
     if (m_helper.isEmpty())
-        return noKeyring(action, engine, words("pith-secret is not installed"));
+        return noKeyring(action, name, words("pith-secret is not installed"));
     if (!hasBus())
-        return noKeyring(action, engine, words("there is no session bus, so no keyring"));
-    const HelperAnswer answer = runHelper(m_helper, {action, engine}, input, keyringLimit);
+        return noKeyring(action, name, words("there is no session bus, so no keyring"));
+    const HelperAnswer answer = runHelper(m_helper, {action, name}, input, keyringLimit);
     if (answer.end != HelperAnswer::End::Exited || answer.exitCode != 0)
-        return noKeyring(action, engine, errorIn(answer));
+        return noKeyring(action, name, errorIn(answer));
     return Done{};
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Engines' keys: from the environment, a file it names, or the keyring by way of pith-secret. Never the settings file.
+// Engines' keys, and what YouTube may be shown: from the environment, a file it names, or the keyring by way of
+// pith-secret. Never the settings file.
 #pragma once
 #include "base/result.h"
 
@@ -25,11 +26,11 @@ class SecretStore {
 public:
     /// `helper`: the path of pith-secret; empty where it is not installed.
     explicit SecretStore(QString helper);
-    [[nodiscard]] Secret find(const QString& engine) const; ///< "gemini", "openai"
+    [[nodiscard]] Secret find(const QString& name) const; ///< one of names()
     /// Writes to the keyring, bound to `origin`. CONFLICT-free: the old one is replaced. INTERNAL with advice where
     /// there is none.
-    [[nodiscard]] Outcome set(const QString& engine, const QString& value, const QString& origin);
-    [[nodiscard]] Outcome remove(const QString& engine);
+    [[nodiscard]] Outcome set(const QString& name, const QString& value, const QString& origin);
+    [[nodiscard]] Outcome remove(const QString& name);
     /// The state of the keyring, for doctor; `words` is one line.
     struct Keyring {
         bool works = false;
@@ -37,11 +38,16 @@ public:
     };
     [[nodiscard]] Keyring keyring() const;
     [[nodiscard]] QString keyringState() const { return keyring().words; }
-    static const QStringList& engines();
+    static const QStringList& engines(); ///< those with a key: "gemini", "openai"
+    static const QStringList& names();   ///< engines(), "youtube-cookies", "youtube-po-token"
+    /// The variable that may hold it, such as PITH_GEMINI_API_KEY.
+    [[nodiscard]] static QString variableOf(const QString& name);
+    /// Several lines are no mistake.
+    [[nodiscard]] static bool isText(const QString& name) { return name == QStringLiteral("youtube-cookies"); }
 
 private:
-    [[nodiscard]] Secret fromKeyring(const QString& engine) const;
-    [[nodiscard]] Outcome change(const QString& action, const QString& engine, const QByteArray& input);
+    [[nodiscard]] Secret fromKeyring(const QString& name) const;
+    [[nodiscard]] Outcome change(const QString& action, const QString& name, const QByteArray& input);
     QString m_helper;
     mutable QHash<QString, Secret> m_known;
     mutable QHash<QString, QDeadlineTimer> m_askAgain;

@@ -33,8 +33,9 @@ QString baseFolder(const char* variable, const QString& otherwise) {
 
 /// PITH_* that are no settings and yet known.
 bool isOtherVariable(QByteArrayView name) {
-    return name == "PITH_NO_INSTALL" || name == "PITH_BIN" || name.endsWith("_API_KEY") ||
-           name.endsWith("_API_KEY_FILE");
+    const QByteArrayView stem = name.endsWith("_FILE") ? name.chopped(5) : name;
+    return name == "PITH_NO_INSTALL" || name == "PITH_BIN" || stem.endsWith("_API_KEY") ||
+           stem == "PITH_YOUTUBE_COOKIES" || stem == "PITH_YOUTUBE_PO_TOKEN";
 }
 
 QString expanded(const QString& path) {

@@ -15,7 +15,8 @@ namespace pith {
 struct CaptionTrack {
     QString url; ///< baseUrl, as given
     QString language;
-    bool automatic = false; ///< kind "asr"
+    bool automatic = false;  ///< kind "asr"
+    bool translated = false; ///< by YouTube, from another track: tlang in its address
     bool needsToken =
         false; ///< marked exp=xpe or xpv: without a proof-of-origin token 200 and no bytes (PROTOCOLS 1.3)
 };
@@ -26,13 +27,15 @@ struct CaptionTracks {
 };
 
 /// In the spoken language (the automatic track's, else what the player says), the author's before the automatic one;
-/// never a translation where there is a track of the words said. NO_CAPTIONS: none at all; PO_TOKEN: all that fit want
-/// a token.
-[[nodiscard]] Result<CaptionTrack> chooseTrack(const CaptionTracks& tracks);
+/// YouTube's translation only where nothing else is there. NO_CAPTIONS: none at all; PO_TOKEN: all that fit want a
+/// token, and none is at hand (`hasToken`).
+[[nodiscard]] Result<CaptionTrack> chooseTrack(const CaptionTracks& tracks, bool hasToken = false);
 
-/// The address to fetch: format srv1 (which costs least to read), no translation, no junk positions. Relative ones
-/// below `base`.
-[[nodiscard]] QUrl captionUrl(const QString& baseUrl, const QUrl& base);
+/// The address to fetch: format srv1 (which costs least to read), no translation but the track's own, no junk
+/// positions. Relative ones below `base`.
+[[nodiscard]] QUrl captionUrl(const CaptionTrack& track, const QUrl& base);
+/// With a proof-of-origin token (PROTOCOLS 1.3).
+void addToken(QUrl& url, const QByteArray& token, const QByteArray& client);
 
 /// "en-GB" and "en" are one language, told in more and less detail.
 [[nodiscard]] bool sameLanguage(QStringView a, QStringView b);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// As whom Pith asks YouTube's InnerTube, and how (PROTOCOLS 1.1, 1.2). The clients are data, since their versions age.
+// As whom Pith asks YouTube's InnerTube, and how (PROTOCOLS 1.1-1.3). The clients themselves are data: clientlist.h.
 // Private to sources.
 #pragma once
+#include "base/problem.h"
 #include "net/httpclient.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QUrl>
-
-#include <vector>
 
 namespace pith {
 
@@ -16,14 +16,23 @@ struct InnertubeClient {
     QByteArray number; ///< "101"
     QByteArray version;
     QByteArray userAgent;
-    QByteArray context; ///< the members of context.client, as JSON without braces
-    bool web = false;
+    QByteArray context;    ///< the members of context.client, as JSON without braces
+    QByteArray embedUrl;   ///< the foreign page that it claims to stand in, as JSON; empty: none
+    bool web = false;      ///< a browser's: has an Origin, and may be signed in
+    bool reel = false;     ///< asked by reel_item_watch in place of player, as the app does
+    QList<Code> onlyAfter; ///< asked only where another was refused for one of these; empty: for any
 };
 
-/// In the order in which they are tried. Read once, at the first call.
-[[nodiscard]] const std::vector<InnertubeClient>& innertubeClients();
+/// What an owner gave for YouTube to see. All empty: nothing.
+struct PlayerProof {
+    QByteArray poToken;     ///< for the player call of this client
+    QByteArray visitorData; ///< that the token belongs to
+    QByteArray cookies;     ///< a Cookie header
+    QByteArray signature;   ///< an Authorization header that goes with the cookies
+};
 
 /// The player call for `id`, with a field mask: what is not asked for is 50 to 200 KB.
-[[nodiscard]] HttpRequest playerRequest(const InnertubeClient& client, const QUrl& base, const QString& id);
+[[nodiscard]] HttpRequest playerRequest(const InnertubeClient& client, const QUrl& base, const QString& id,
+                                        const PlayerProof& proof = {});
 
 } // namespace pith

@@ -85,6 +85,9 @@ CaptionTrack trackIn(const QJsonObject& json) {
     track.url = json.value(u"baseUrl"_s).toString();
     track.language = json.value(u"languageCode"_s).toString().left(35);
     track.automatic = json.value(u"kind"_s).toString() == u"asr" || json.value(u"vssId"_s).toString().startsWith(u"a.");
+    track.translated = QUrlQuery(track.url.section(u'?', 1)).hasQueryItem(u"tlang"_s);
+    if (track.translated)
+        track.language = QUrlQuery(track.url.section(u'?', 1)).queryItemValue(u"tlang"_s).left(35);
     track.needsToken = wantsToken(track.url);
     return track;
 }
@@ -124,7 +127,7 @@ Result<PlayerAnswer> readPlayerAnswer(const QByteArray& json, const QString& id)
         return *refusal;
     PlayerAnswer read{videoIn(answer, id), tracksIn(answer)};
     for (const CaptionTrack& track : read.captions.tracks)
-        if (track.automatic)
+        if (track.automatic && !track.translated)
             read.video.language = track.language;
     return read;
 }

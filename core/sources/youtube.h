@@ -4,31 +4,47 @@
 #pragma once
 #include "net/httpclient.h"
 #include "sources/source.h"
+#include "sources/youtubekeys.h"
 
 #include <QUrl>
 
+#include <chrono>
 #include <functional>
+#include <memory>
 
 namespace pith {
+
+class ClientBook;
 
 struct YoutubeSettings {
     QUrl baseUrl{
         QStringLiteral("https://www.youtube.com")}; ///< youtube/base_url: the owner's word, private hosts included
+    QString clientsFile;               ///< a list of clients that may be newer than the built-in one (clientlist.h)
+    std::chrono::seconds patience{0};  ///< so long a wait that YouTube asks for is waited for, once
+    std::function<YoutubeKeys()> keys; ///< asked only where YouTube refuses without; may take a moment
 };
 
-/// Asks as up to three clients, at most three player calls in all. IP_BLOCKED, PO_TOKEN and SOURCE_CHANGED mean that
-/// this way is shut, and another (yt-dlp) may be open; other problems are the video's own.
+/// What one fetch learns for the next.
+struct YoutubeMemory {
+    QByteArray worked; ///< the client that answered last: tried first
+};
+
+/// Asks as one client after the other, at most five player calls in all. IP_BLOCKED, PO_TOKEN and SOURCE_CHANGED mean
+/// that this way is shut, and another (yt-dlp) may be open; other problems are the video's own.
 class YoutubeSource final : public Source {
     Q_OBJECT
 public:
     /// `settings` is asked at each fetch.
     YoutubeSource(HttpClient& http, std::function<YoutubeSettings()> settings, QObject* parent);
+    ~YoutubeSource() override;
     [[nodiscard]] bool takes(const SourceRef& ref) const override;
     [[nodiscard]] SourceCall* fetch(const SourceRef& ref, QObject* owner) override;
 
 private:
     HttpClient& m_http;
     std::function<YoutubeSettings()> m_settings;
+    std::unique_ptr<ClientBook> m_clients;
+    std::shared_ptr<YoutubeMemory> m_memory;
 };
 
 } // namespace pith

@@ -8,6 +8,10 @@
 #include "sources/httpproblem.h"
 #include "sources/innertube.h"
 
+#include <QDateTime>
+
+#include <cmath>
+
 namespace pith {
 
 using namespace Qt::StringLiterals;
@@ -17,6 +21,7 @@ namespace {
 constexpr auto longestFetch = std::chrono::seconds(40);
 constexpr qint64 largestCaptions = 16 << 20;
 constexpr qsizetype headBytes = 16 << 10;
+constexpr size_t mostAttempts = 5;
 
 /// Another client may fare better.
 bool isClients(Code code) {
@@ -32,6 +37,12 @@ bool isClients(Code code) {
     }
 }
 
+/// Says something of the client and the way, not of the video.
+bool isOfTheWay(Code code) {
+    return code == Code::IpBlocked || code == Code::PoToken || code == Code::SourceChanged ||
+           code == Code::SourceUnreachable;
+}
+
 bool isFinal(Code code) { return isSourceProblem(code) && !isRetryable(code); }
 
 /// A player's answer may send us to YouTube alone, or to where the owner said YouTube is.
@@ -39,16 +50,83 @@ bool isYoutubes(const QUrl& url) {
     return url.scheme() == u"https" && (url.host() == u"youtube.com" || url.host().endsWith(u".youtube.com"));
 }
 
+/// Where somebody who is signed in may fare better.
+QList<Code> signedInAfter() {
+    return {Code::LoginRequired, Code::AgeRestricted, Code::Private, Code::PaymentRequired, Code::IpBlocked};
+}
+
 } // namespace
 
-YoutubeCall::YoutubeCall(HttpClient& http, QUrl base, QString id, QObject* owner)
+YoutubeCall::YoutubeCall(HttpClient& http, YoutubeSettings settings, ClientListPtr clients,
+                         std::shared_ptr<YoutubeMemory> memory, QString id, QObject* owner)
     : SourceCall(owner)
     , m_http(http)
-    , m_base(std::move(base))
+    , m_settings(std::move(settings))
+    , m_base(m_settings.baseUrl)
+    , m_clients(std::move(clients))
+    , m_memory(std::move(memory))
     , m_id(std::move(id)) {
     setDeadline(longestFetch);
+    m_pause.setSingleShot(true);
+    connect(&m_pause, &QTimer::timeout, this, &YoutubeCall::askPlayer);
+    planAttempts();
+    if (m_attempts.empty()) {
+        finish(Problem::of(Code::SourceChanged));
+        return;
+    }
+    m_attempt = m_attempts.front();
+    m_attempts.erase(m_attempts.begin());
     askPlayer();
 }
+
+/// What worked last comes first; then the list's order; a signed-in browser where one is given, at last.
+void YoutubeCall::planAttempts() {
+    for (const InnertubeClient& client : m_clients->clients) {
+        const bool isFirst = client.name == m_memory->worked && client.onlyAfter.isEmpty();
+        m_attempts.insert(isFirst ? m_attempts.begin() : m_attempts.end(), {&client, false, client.onlyAfter});
+    }
+    for (const InnertubeClient& client : m_clients->clients)
+        if (client.web && client.onlyAfter.isEmpty()) {
+            m_attempts.push_back({&client, true, signedInAfter()});
+            break;
+        }
+}
+
+/// Whoever is left and may fare better after this refusal.
+bool YoutubeCall::takeAttempt(Code after) {
+    for (auto it = m_attempts.begin(); it != m_attempts.end(); ++it) {
+        const bool fits = it->onlyAfter.isEmpty() ? isClients(after) : it->onlyAfter.contains(after);
+        if (!fits || (it->isSignedIn && keys().cookies.isEmpty()))
+            continue;
+        m_attempt = *it;
+        m_attempts.erase(it);
+        return true;
+    }
+    return false;
+}
+
+const YoutubeKeys& YoutubeCall::keys() {
+    if (!m_keys)
+        m_keys = m_settings.keys ? m_settings.keys() : YoutubeKeys();
+    return *m_keys;
+}
+
+/// The first asking shows nothing: most videos want nothing, and a cookie tells who watches.
+PlayerProof YoutubeCall::proof() {
+    PlayerProof proof;
+    if (m_refusals.isEmpty())
+        return proof;
+    proof.poToken = keys().token(m_attempt.client->name, PoToken::For::Player);
+    if (!proof.poToken.isEmpty())
+        proof.visitorData = keys().visitorData;
+    if (m_attempt.isSignedIn) {
+        proof.cookies = keys().cookieHeader();
+        proof.signature = keys().signature(QDateTime::currentSecsSinceEpoch());
+    }
+    return proof;
+}
+
+QByteArray YoutubeCall::subtitleToken() { return keys().token(m_attempt.client->name, PoToken::For::Subtitles); }
 
 void YoutubeCall::send(HttpRequest request, void (YoutubeCall::*onResponse)(const Result<HttpResponse>&)) {
     m_current = m_http.send(std::move(request), this);
@@ -56,9 +134,7 @@ void YoutubeCall::send(HttpRequest request, void (YoutubeCall::*onResponse)(cons
     m_current->then(this, onResponse);
 }
 
-void YoutubeCall::askPlayer() {
-    send(playerRequest(innertubeClients().at(m_client), m_base, m_id), &YoutubeCall::onPlayer);
-}
+void YoutubeCall::askPlayer() { send(playerRequest(*m_attempt.client, m_base, m_id, proof()), &YoutubeCall::onPlayer); }
 
 void YoutubeCall::onPlayer(const Result<HttpResponse>& response) {
     if (!response)
@@ -67,7 +143,9 @@ void YoutubeCall::onPlayer(const Result<HttpResponse>& response) {
     auto answer = answerIn(*response);
     if (!answer)
         return tryNext(answer.problem());
-    const auto track = chooseTrack(answer->captions);
+    auto track = chooseTrack(answer->captions);
+    if (!track && track.problem().code == Code::PoToken && !subtitleToken().isEmpty())
+        track = chooseTrack(answer->captions, true);
     if (!track)
         return tryNext(track.problem());
     const bool isNew = m_video.url.isEmpty();
@@ -97,12 +175,16 @@ void YoutubeCall::askCaptions(const CaptionTrack& track) {
     m_bodySize = 0;
     m_head.clear();
     HttpRequest request;
-    request.url = captionUrl(track.url, m_base);
+    request.url = captionUrl(track, m_base);
+    if (track.needsToken)
+        addToken(request.url, subtitleToken(), m_attempt.client->name);
     const bool ours = isSameOrigin(request.url, m_base);
     if (!ours && !isYoutubes(request.url))
         return tryNext(Problem::of(Code::SourceChanged));
     request.trust = ours ? Trust::Owner : Trust::Source;
-    request.headers = {{"User-Agent", innertubeClients().at(m_client).userAgent}};
+    request.headers = {{"User-Agent", m_attempt.client->userAgent}};
+    if (m_attempt.isSignedIn)
+        request.headers.emplaceBack("Cookie", keys().cookieHeader());
     request.stream = true;
     request.maxBytes = largestCaptions;
     send(std::move(request), &YoutubeCall::onCaptions);
@@ -125,9 +207,10 @@ void YoutubeCall::onCaptions(const Result<HttpResponse>& response) {
         return tryNext(transcript.problem());
     Transcript words = transcript.take();
     words.language = m_track.language;
-    words.origin = m_track.automatic ? Origin::Automatic : Origin::Author;
+    words.origin = m_track.translated ? Origin::Translated : m_track.automatic ? Origin::Automatic : Origin::Author;
     words.source = u"youtube"_s;
-    if (m_video.language.isEmpty())
+    remember();
+    if (m_video.language.isEmpty() && !m_track.translated)
         m_video.language = words.language;
     finish(Fetched{std::move(m_video), std::move(words), m_network, {}});
 }
@@ -147,20 +230,45 @@ Result<Transcript> YoutubeCall::transcriptIn(const HttpResponse& response) {
 }
 
 void YoutubeCall::tryNext(const Problem& why) {
-    qCDebug(logSources, "%s: %s", innertubeClients().at(m_client).name.constData(), codeName(why.code).constData());
+    m_refusals.append(m_attempt.client->name + (m_attempt.isSignedIn ? " signed in: " : ": ") + codeName(why.code));
+    m_isOfTheVideo = m_isOfTheVideo || !isOfTheWay(why.code);
     if (!m_problem || (isFinal(why.code) && !isFinal(m_problem->code)))
         m_problem = why;
-    if (!isClients(why.code))
-        return giveUp(why);
-    if (++m_client < innertubeClients().size())
+    if (why.code == Code::SourceRateLimited && !m_waited && why.retryAfter_s &&
+        *why.retryAfter_s <= double(m_settings.patience.count()))
+        return waitFor(*why.retryAfter_s);
+    if (m_refusals.size() < qsizetype(mostAttempts) && takeAttempt(why.code))
         return askPlayer();
-    finish(*m_problem);
+    giveUp(why);
+}
+
+/// A client that answers where the first does not is asked first from now on; one that alone has a video for children
+/// is not.
+void YoutubeCall::remember() {
+    if (!m_attempt.isSignedIn && !m_isOfTheVideo)
+        m_memory->worked = m_attempt.client->name;
+}
+
+/// A short wait that YouTube itself names, and the same asking once more: the person gets a summary, not an advice.
+void YoutubeCall::waitFor(double seconds) {
+    m_waited = true;
+    m_problem.reset();
+    emit noted(tr("YouTube asks for fewer requests; waiting %1 s.").arg(std::ceil(seconds)));
+    if (!isOver())
+        m_pause.start(std::chrono::milliseconds(qint64(seconds * 1000)));
 }
 
 /// What an earlier client said of the video itself counts more than that a later one failed.
-void YoutubeCall::giveUp(const Problem& why) { finish(m_problem && isFinal(m_problem->code) ? *m_problem : why); }
+void YoutubeCall::giveUp(const Problem& why) {
+    if (!m_refusals.isEmpty())
+        qCInfo(logSources, "YouTube: %s", m_refusals.join(", ").constData());
+    finish(m_problem && isFinal(m_problem->code) ? *m_problem : m_problem && isClients(why.code) ? *m_problem : why);
+}
 
-void YoutubeCall::abort() { letGo(m_current); }
+void YoutubeCall::abort() {
+    m_pause.stop();
+    letGo(m_current);
+}
 
 Problem YoutubeCall::onDeadline() const { return Problem::of(Code::SourceTimeout); }
 

@@ -2,19 +2,22 @@
 // One fetch from YouTube. Private to sources.
 #pragma once
 #include "net/httpclient.h"
+#include "sources/clientlist.h"
 #include "sources/playeranswer.h"
 #include "sources/source.h"
+#include "sources/youtube.h"
 #include "text/subtitles.h"
 
 #include <QPointer>
-#include <QUrl>
+#include <QTimer>
 
 namespace pith {
 
 class YoutubeCall final : public SourceCall {
     Q_OBJECT
 public:
-    YoutubeCall(HttpClient& http, QUrl base, QString id, QObject* owner);
+    YoutubeCall(HttpClient& http, YoutubeSettings settings, ClientListPtr clients,
+                std::shared_ptr<YoutubeMemory> memory, QString id, QObject* owner);
 
 protected:
     void abort() override;
@@ -29,14 +32,37 @@ private:
     void onReceived(const QByteArray& bytes);
     void onCaptions(const Result<HttpResponse>& response);
     [[nodiscard]] Result<Transcript> transcriptIn(const HttpResponse& response);
+    void remember();
     void tryNext(const Problem& why);
+    [[nodiscard]] bool takeAttempt(Code after);
+    void waitFor(double seconds);
     void giveUp(const Problem& why);
     void send(HttpRequest request, void (YoutubeCall::*onResponse)(const Result<HttpResponse>&));
 
+    /// As whom it may be asked yet.
+    struct Attempt {
+        const InnertubeClient* client = nullptr;
+        bool isSignedIn = false;
+        QList<Code> onlyAfter; ///< empty: after any refusal that is the client's
+    };
+    void planAttempts();
+    [[nodiscard]] const YoutubeKeys& keys();
+    [[nodiscard]] PlayerProof proof();
+    [[nodiscard]] QByteArray subtitleToken();
+
     HttpClient& m_http;
-    const QUrl m_base;
+    const YoutubeSettings m_settings;
+    const QUrl& m_base;
+    const ClientListPtr m_clients;
+    const std::shared_ptr<YoutubeMemory> m_memory;
     const QString m_id;
-    size_t m_client = 0;
+    std::vector<Attempt> m_attempts; ///< that are left
+    Attempt m_attempt;
+    std::optional<YoutubeKeys> m_keys;
+    QByteArrayList m_refusals; ///< "VISIONOS: IP_BLOCKED", for the log
+    QTimer m_pause;
+    bool m_waited = false;
+    bool m_isOfTheVideo = false;      ///< a client was refused for what the video is
     std::optional<Problem> m_problem; // the one to tell, if no client succeeds
     QPointer<HttpCall> m_current;
     Video m_video;

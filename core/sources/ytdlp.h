@@ -6,6 +6,7 @@
 #include "base/worker.h"
 #include "net/httpclient.h"
 #include "sources/source.h"
+#include "sources/youtubekeys.h"
 
 #include <QList>
 #include <QPointer>
@@ -18,10 +19,12 @@
 namespace pith {
 
 struct YtdlpSettings {
-    bool enabled = true;          ///< feature/ytdlp
-    QString path;                 ///< ytdlp/path; empty: found
-    QStringList allowHosts;       ///< network/allow_hosts
-    std::chrono::seconds idle{0}; ///< ytdlp/idle_s: how long one is kept for the next page; 0: not at all
+    bool enabled = true;               ///< feature/ytdlp
+    QString path;                      ///< ytdlp/path; empty: found
+    QStringList allowHosts;            ///< network/allow_hosts
+    std::chrono::seconds idle{0};      ///< ytdlp/idle_s: how long one is kept for the next page; 0: not at all
+    QString proxy;                     ///< network/proxy, behind the guarding one
+    std::function<YoutubeKeys()> keys; ///< asked for YouTube's videos alone; may take a moment
 };
 
 class YtdlpCall;

@@ -35,7 +35,8 @@ YtdlpCall::YtdlpCall(HttpClient& http, Worker& worker, YtdlpSettings settings, c
     , m_http(http)
     , m_worker(worker)
     , m_settings(std::move(settings))
-    , m_url(ref.url) {
+    , m_url(ref.url)
+    , m_isYoutube(ref.kind == SourceRef::Kind::YouTube) {
     setDeadline(longestWait);
 }
 
@@ -53,7 +54,8 @@ void YtdlpCall::start(YtdlpWorker* kept) {
     if (!kept)
         return startChild();
     setDeadline(longestFetch);
-    YtdlpAsk* asking = kept->ask(m_url, this);
+    const YoutubeKeys keys = m_isYoutube && m_settings.keys ? m_settings.keys() : YoutubeKeys();
+    YtdlpAsk* asking = kept->ask(m_url, keys, this);
     m_current = asking;
     asking->then(this, &YtdlpCall::onKept);
 }
@@ -72,7 +74,7 @@ void YtdlpCall::onKept(Result<YtdlpReply> reply) {
 }
 
 void YtdlpCall::startChild() {
-    m_proxy = std::make_unique<GuardProxy>(m_settings.allowHosts, nullptr);
+    m_proxy = std::make_unique<GuardProxy>(m_settings.allowHosts, m_settings.proxy, nullptr);
     if (!m_proxy->isListening())
         return finish(Problem::of(Code::YtdlpFailed, tr("yt-dlp could not be started: no port is free for it.")));
     setDeadline(longestFetch);

@@ -50,6 +50,7 @@ private:
     Worker& m_worker;
     const YtdlpSettings m_settings;
     const QString m_url;
+    const bool m_isYoutube;
     std::unique_ptr<GuardProxy> m_proxy;
     QPointer<Call> m_current;
     QString m_program;

@@ -62,6 +62,23 @@ QByteArray lineOf(const std::function<void(JsonWriter&)>& write) {
     return to.take() + '\n';
 }
 
+void writePage(JsonWriter& to, const QString& url, const YoutubeKeys& keys) {
+    to.member("url", url);
+    if (!keys.tokenWords.isEmpty())
+        to.member("tokens", keys.tokenWords);
+    if (keys.cookies.isEmpty())
+        return;
+    to.key("cookies");
+    to.beginArray();
+    for (const auto& [name, value] : keys.cookies) {
+        to.beginArray();
+        to.value(name);
+        to.value(value);
+        to.endArray();
+    }
+    to.endArray();
+}
+
 } // namespace
 
 class YtdlpWorker::Asking final : public YtdlpAsk {
@@ -102,12 +119,13 @@ YtdlpWorker::~YtdlpWorker() { stop(); }
 bool YtdlpWorker::canKeep(const QString& program) { return keptBy(program).has_value(); }
 
 bool YtdlpWorker::isOf(const QString& program, const YtdlpSettings& settings) const {
-    return program == m_program && settings.allowHosts == m_settings.allowHosts && settings.idle == m_settings.idle;
+    return program == m_program && settings.allowHosts == m_settings.allowHosts && settings.idle == m_settings.idle &&
+           settings.proxy == m_settings.proxy;
 }
 
 bool YtdlpWorker::start() {
     const auto kept = keptBy(m_program);
-    m_proxy = std::make_unique<GuardProxy>(m_settings.allowHosts, nullptr);
+    m_proxy = std::make_unique<GuardProxy>(m_settings.allowHosts, m_settings.proxy, nullptr);
     if (!kept || !m_proxy->isListening())
         return false;
     ProcessRequest request = ytdlpRequest(m_program, {}, m_proxy->url());
@@ -133,7 +151,7 @@ bool YtdlpWorker::start() {
                         }));
 }
 
-YtdlpAsk* YtdlpWorker::ask(const QString& url, QObject* owner) {
+YtdlpAsk* YtdlpWorker::ask(const QString& url, const YoutubeKeys& keys, QObject* owner) {
     m_idle.stop();
     auto* asking = new Asking(*this, owner);
     m_asking = asking;
@@ -146,7 +164,7 @@ YtdlpAsk* YtdlpWorker::ask(const QString& url, QObject* owner) {
     }
     m_proxy->forgetRefusal();
     m_before = {m_proxy->bytesIn(), m_proxy->bytesOut()};
-    if (!m_child->say(lineOf([&](JsonWriter& to) { to.member("url", url); }))) {
+    if (!m_child->say(lineOf([&](JsonWriter& to) { writePage(to, url, keys); }))) {
         stop();
         asking->answer(Problem::of(Code::YtdlpFailed, tr("yt-dlp does not listen any more.")));
     }

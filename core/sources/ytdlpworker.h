@@ -34,8 +34,8 @@ public:
     /// The Python that a yt-dlp names in its first line can import it; a program of another kind cannot be kept.
     [[nodiscard]] static bool canKeep(const QString& program);
     [[nodiscard]] bool isOf(const QString& program, const YtdlpSettings& settings) const;
-    /// A child of `owner`. Only after the one before has ended.
-    [[nodiscard]] YtdlpAsk* ask(const QString& url, QObject* owner);
+    /// A child of `owner`. Only after the one before has ended. `keys`: shown to YouTube for this page alone.
+    [[nodiscard]] YtdlpAsk* ask(const QString& url, const YoutubeKeys& keys, QObject* owner);
 
 private:
     class Asking;

@@ -115,7 +115,7 @@ class tst_GuardProxy : public QObject {
     Q_OBJECT
 private slots:
     void listensOnLoopbackWithAPassword() {
-        const GuardProxy proxy({}, nullptr), other({}, nullptr);
+        const GuardProxy proxy({}, {}, nullptr), other({}, {}, nullptr);
         QVERIFY(proxy.isListening());
         QCOMPARE(proxy.url().host(), here);
         QCOMPARE(proxy.url().scheme(), u"http"_s);
@@ -136,7 +136,7 @@ private slots:
     void wantsItsPassword() {
         QFETCH(QByteArray, header);
         Listener server;
-        const GuardProxy proxy({here}, nullptr);
+        const GuardProxy proxy({here}, {}, nullptr);
         Client client(proxy);
         client.socket.write(tunnel(server) + " HTTP/1.1\r\n" + header + "\r\n");
         QTRY_VERIFY(client.isClosed());
@@ -148,7 +148,7 @@ private slots:
 
     void passesARequest() {
         Listener server;
-        const GuardProxy proxy({here}, nullptr);
+        const GuardProxy proxy({here}, {}, nullptr);
         Client client(proxy, "GET http://" + server.authority() + "/a?b=c",
                       "Host: other.example\r\nConnection: keep-alive, X-Hop\r\nX-Hop: 1\r\nAccept: */*\r\n\r\n");
         QTRY_VERIFY(server.received.endsWith("\r\n\r\n"));
@@ -164,7 +164,7 @@ private slots:
 
     void passesABodyAndNoMore() {
         Listener server;
-        const GuardProxy proxy({here}, nullptr);
+        const GuardProxy proxy({here}, {}, nullptr);
         const QByteArray body(100'000, 'b');
         Client client(proxy, "POST http://" + server.authority() + "/",
                       "Content-Length: 100000\r\n\r\n" + body + "GET http://10.0.0.1/ HTTP/1.1\r\n\r\n");
@@ -177,7 +177,7 @@ private slots:
     void tunnelsBothWays() {
         Listener server;
         server.echoes = true;
-        const GuardProxy proxy({here}, nullptr);
+        const GuardProxy proxy({here}, {}, nullptr);
         Client client(proxy, tunnel(server), "\r\nearly");
         QTRY_COMPARE(server.received, QByteArray("early"));
         QTRY_COMPARE(client.got, QByteArray("HTTP/1.1 200 Connection established\r\n\r\nearly"));
@@ -193,7 +193,7 @@ private slots:
 
     void deliversTheRestWhenAServerCloses() {
         Listener server;
-        const GuardProxy proxy({here}, nullptr);
+        const GuardProxy proxy({here}, {}, nullptr);
         Client client(proxy, tunnel(server));
         client.reads = false;
         client.socket.setReadBufferSize(1000);
@@ -211,7 +211,7 @@ private slots:
 
     void isReadFromAsSlowlyAsItsClientReads() {
         Listener server;
-        const GuardProxy proxy({here}, nullptr);
+        const GuardProxy proxy({here}, {}, nullptr);
         Client client(proxy, tunnel(server));
         client.reads = false;
         client.socket.setReadBufferSize(1000);
@@ -231,7 +231,7 @@ private slots:
     void refusesPrivateAddresses() {
         QFETCH(QByteArray, host);
         Listener server;
-        const GuardProxy proxy({}, nullptr);
+        const GuardProxy proxy({}, {}, nullptr);
         Client connecting(proxy, "CONNECT " + server.authority(host));
         Client getting(proxy, "GET http://" + server.authority(host) + "/");
         QTRY_VERIFY(connecting.isClosed() && getting.isClosed());
@@ -243,7 +243,7 @@ private slots:
 
     void allowsOnlyWhatWasNamed() {
         Listener server, other;
-        const GuardProxy proxy({u"127.0.0.1:%1"_s.arg(server.port())}, nullptr);
+        const GuardProxy proxy({u"127.0.0.1:%1"_s.arg(server.port())}, {}, nullptr);
         Client client(proxy, tunnel(server));
         QTRY_COMPARE(client.status(), 200);
         Client stray(proxy, tunnel(other));
@@ -256,7 +256,7 @@ private slots:
         FakeNames names({{QHostAddress(u"192.0.2.1"_s)}, {QHostAddress::LocalHost}});
         ProxyLimits limits;
         limits.reachLimit = std::chrono::milliseconds(100);
-        const GuardProxy proxy({}, limits, &names, nullptr);
+        const GuardProxy proxy({}, {}, limits, &names, nullptr);
         Client first(proxy, "CONNECT " + server.authority("rebind.example"));
         QTRY_VERIFY(first.isClosed());
         QVERIFY(first.status() == 502 || first.status() == 504);
@@ -272,7 +272,7 @@ private slots:
         FakeNames names({{QHostAddress::LocalHost, QHostAddress(u"192.0.2.1"_s), QHostAddress::LocalHostIPv6}});
         ProxyLimits limits;
         limits.reachLimit = std::chrono::milliseconds(100);
-        const GuardProxy proxy({}, limits, &names, nullptr);
+        const GuardProxy proxy({}, {}, limits, &names, nullptr);
         Client client(proxy, "CONNECT " + server.authority("both.example"));
         QTRY_VERIFY(client.isClosed());
         QVERIFY(client.status() == 502 || client.status() == 504);
@@ -284,24 +284,56 @@ private slots:
         FakeNames names({{QHostAddress(u"127.0.0.2"_s), QHostAddress(u"192.0.2.1"_s), QHostAddress::LocalHost}});
         ProxyLimits limits;
         limits.reachLimit = std::chrono::milliseconds(600);
-        const GuardProxy proxy({u"home.example"_s}, limits, &names, nullptr);
+        const GuardProxy proxy({u"home.example"_s}, {}, limits, &names, nullptr);
         Client client(proxy, "CONNECT " + server.authority("home.example"));
         QTRY_COMPARE(client.status(), 200);
         QCOMPARE(server.taken, 1);
+    }
+
+    void asksTheOwnersProxyForTheJudgedAddress() {
+        Listener upstream;
+        FakeNames names({{QHostAddress(u"93.184.216.34"_s)}});
+        const QString proxyUrl = u"http://me:secret@127.0.0.1:%1"_s.arg(upstream.port());
+        const GuardProxy proxy({}, proxyUrl, {}, &names, nullptr);
+        Client client(proxy, "CONNECT a.example:443");
+        QTRY_VERIFY(upstream.received.endsWith("\r\n\r\n"));
+        QVERIFY(upstream.received.startsWith("CONNECT 93.184.216.34:443 HTTP/1.1\r\n"));
+        upstream.socket->write("HTTP/1.1 200 Go\r\n\r\n");
+        QTRY_COMPARE(client.status(), 200);
+        client.socket.write("hello");
+        QTRY_VERIFY(upstream.received.endsWith("hello"));
+    }
+
+    void whatIsHereIsNotToBeHadThroughAProxy() {
+        Listener server, upstream;
+        const QString proxyUrl = u"socks5://127.0.0.1:%1"_s.arg(upstream.port());
+        const GuardProxy proxy({here}, proxyUrl, nullptr);
+        Client client(proxy, tunnel(server));
+        QTRY_COMPARE(client.status(), 200);
+        QCOMPARE(upstream.taken, 0);
+    }
+
+    void theOwnersProxyOpensNoPrivateAddress() {
+        Listener upstream;
+        FakeNames names({{QHostAddress(u"192.168.0.7"_s)}});
+        const GuardProxy proxy({}, u"socks5://127.0.0.1:%1"_s.arg(upstream.port()), {}, &names, nullptr);
+        Client client(proxy, "CONNECT router.example:443");
+        QTRY_COMPARE(client.status(), 403);
+        QCOMPARE(upstream.taken, 0);
     }
 
     void waitsForANameNotForever() {
         SilentNames names;
         ProxyLimits limits;
         limits.reachLimit = std::chrono::milliseconds(50);
-        const GuardProxy proxy({}, limits, &names, nullptr);
+        const GuardProxy proxy({}, {}, limits, &names, nullptr);
         Client client(proxy, "CONNECT a.example:443");
         QTRY_COMPARE(client.status(), 504);
     }
 
     void saysThatANameIsUnknown() {
         FakeNames names(QList<Addresses>{Addresses()});
-        const GuardProxy proxy({}, {}, &names, nullptr);
+        const GuardProxy proxy({}, {}, {}, &names, nullptr);
         Client client(proxy, "CONNECT nowhere.example:443");
         QTRY_COMPARE(client.status(), 502);
         QVERIFY(!proxy.refusedAddress());
@@ -309,7 +341,7 @@ private slots:
 
     void refusesPrivilegedPorts() {
         FakeNames names({{QHostAddress(u"192.0.2.1"_s)}});
-        const GuardProxy proxy({}, {}, &names, nullptr);
+        const GuardProxy proxy({}, {}, {}, &names, nullptr);
         for (const char* port : {"22", "25", "1023"}) {
             Client client(proxy, "CONNECT a.example:" + QByteArray(port));
             QTRY_COMPARE(client.status(), 403);
@@ -319,14 +351,14 @@ private slots:
     }
 
     void refusesALongPreamble() {
-        const GuardProxy proxy({}, nullptr);
+        const GuardProxy proxy({}, {}, nullptr);
         Client client(proxy, "GET http://a.example/", "X: " + QByteArray(20'000, 'x') + "\r\n\r\n");
         QTRY_COMPARE(client.status(), 431);
     }
 
     void takesAPreambleInPieces() {
         Listener server;
-        const GuardProxy proxy({here}, nullptr);
+        const GuardProxy proxy({here}, {}, nullptr);
         Client client(proxy);
         QTRY_COMPARE(client.socket.state(), QAbstractSocket::ConnectedState);
         const QByteArray whole = tunnel(server) + " HTTP/1.1\r\n" + authorization(proxy) + "\r\n";
@@ -341,7 +373,7 @@ private slots:
     void waitsForAPreambleNotForever() {
         ProxyLimits limits;
         limits.idleLimit = std::chrono::milliseconds(50);
-        const GuardProxy proxy({}, limits, nullptr, nullptr);
+        const GuardProxy proxy({}, {}, limits, nullptr, nullptr);
         Client client(proxy);
         client.socket.write("GET ");
         QTRY_VERIFY(client.isClosed());
@@ -352,7 +384,7 @@ private slots:
         Listener server;
         ProxyLimits limits;
         limits.idleLimit = std::chrono::milliseconds(100);
-        const GuardProxy proxy({here}, limits, nullptr, nullptr);
+        const GuardProxy proxy({here}, {}, limits, nullptr, nullptr);
         Client client(proxy, tunnel(server));
         QTRY_COMPARE(client.status(), 200);
         QTRY_VERIFY(client.isClosed());
@@ -363,7 +395,7 @@ private slots:
         Listener server;
         ProxyLimits limits;
         limits.connections = 2;
-        const GuardProxy proxy({here}, limits, nullptr, nullptr);
+        const GuardProxy proxy({here}, {}, limits, nullptr, nullptr);
         auto first = std::make_unique<Client>(proxy, tunnel(server));
         Client second(proxy, tunnel(server));
         QTRY_VERIFY(first->status() == 200 && second.status() == 200);
@@ -381,7 +413,7 @@ private slots:
     void closesAllWhenItGoes() {
         Listener server;
         SilentNames names;
-        auto proxy = std::make_unique<GuardProxy>(QStringList{here}, ProxyLimits(), &names, nullptr);
+        auto proxy = std::make_unique<GuardProxy>(QStringList{here}, QString(), ProxyLimits(), &names, nullptr);
         Client open(*proxy, tunnel(server)), waiting(*proxy);
         QTRY_COMPARE(open.status(), 200);
         Client reaching(*proxy, "CONNECT a.example:443");

@@ -18,6 +18,7 @@ class tst_secretstore : public QObject {
 private slots:
     void init();
     void takesTheVariable();
+    void takesYoutubesCookies();
     void takesTheFileItNames_data();
     void takesTheFileItNames();
     void saysWhyAFileIsNoKey();
@@ -70,6 +71,17 @@ void tst_secretstore::takesTheVariable() {
     const Secret bad = SecretStore({}).find(u"gemini"_s);
     QVERIFY(bad.value.isEmpty());
     QVERIFY(!bad.problem.contains(u"lines"_s));
+}
+
+void tst_secretstore::takesYoutubesCookies() {
+    qputenv("PITH_YOUTUBE_COOKIES", "# Netscape\n.youtube.com\tTRUE\t/\tTRUE\t0\tSID\tcanary-of-a-cookie\n");
+    const Secret secret = SecretStore({}).find(u"youtube-cookies"_s);
+    QVERIFY(secret.value.contains(u"canary-of-a-cookie"_s));
+    QCOMPARE(secret.from, u"PITH_YOUTUBE_COOKIES"_s);
+    QVERIFY(!redact(u"sent SID=canary-of-a-cookie"_s).contains(u"canary"_s));
+    qputenv("PITH_YOUTUBE_COOKIES", QByteArray(13 << 10, 'x'));
+    QVERIFY(!SecretStore({}).find(u"youtube-cookies"_s).problem.isEmpty());
+    qunsetenv("PITH_YOUTUBE_COOKIES");
 }
 
 void tst_secretstore::takesTheFileItNames_data() {

@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QUrlQuery>
 
 using namespace pith;
@@ -143,7 +144,7 @@ private slots:
         row("400", status(400), "SOURCE_CHANGED", 3);
         row("503", status(503), "SOURCE_UNREACHABLE", 3);
         row("bot", refused("login-required-bot"), "IP_BLOCKED", 3);
-        row("age", refused("login-required-age"), "AGE_RESTRICTED", 3);
+        row("age", refused("login-required-age"), "AGE_RESTRICTED", 4); // the embedded player is asked, too
         row("private", refused("2026-06-android-privatecontent"), "PRIVATE", 1);
         row("region", refused("2026-06-android-restricted"), "REGION_BLOCKED", 1);
         row("paid", refused("2026-06-android-paidcontent"), "PAYMENT_REQUIRED", 1);
@@ -217,6 +218,110 @@ private slots:
         QCOMPARE(fetched->transcript.cues.size(), size_t(30));
     }
 
+    void whatWorkedLastIsAskedFirst() {
+        Plan plan;
+        plan.player = [good = Plan().player](int n) { return n == 0 ? refused("login-required-bot") : good(n); };
+        QVERIFY(run(plan).ok());
+        QVERIFY(again().ok());
+        QCOMPARE(clientsAsked(), (QByteArrayList{"101", "3", "3"}));
+    }
+    void aVideoForChildrenSaysNothingOfTheNext() {
+        Plan plan;
+        plan.player = [good = Plan().player](int n) { return n == 0 ? refused("error-unavailable") : good(n); };
+        QVERIFY(run(plan).ok());
+        QVERIFY(again().ok());
+        QCOMPARE(clientsAsked(), (QByteArrayList{"101", "3", "101"}));
+    }
+
+    void aShortWaitIsWaitedFor() {
+        m_settings.patience = std::chrono::seconds(5);
+        Plan plan;
+        SiteReply busy = status(429);
+        busy.headers = {{"Retry-After", "0"}};
+        plan.captions = [&](int n) { return n == 0 ? busy : xml(srv1()); };
+        QVERIFY(run(plan).ok());
+        QCOMPARE(clientsAsked(), (QByteArrayList{"101", "101"}));
+        plan.captions = [&](int) { return busy; };
+        QCOMPARE(run(plan).problem().code, Code::SourceRateLimited); // once, not for ever
+        QCOMPARE(m_site->askedFor(u"/api/timedtext"_s), 2);
+        plan.captions = [&](int) { return status(429); }; // 7 s: longer than that
+        QCOMPARE(run(plan).problem().retryAfter_s.value_or(0), 7.0);
+        QCOMPARE(m_site->askedFor(u"/api/timedtext"_s), 1);
+    }
+    void cancelsWhileItWaits() {
+        m_settings.patience = std::chrono::seconds(50);
+        Plan plan;
+        plan.captions = [&](int) { return status(429); };
+        serve(plan);
+        auto* call = m_source->fetch(video, this);
+        QSignalSpy noted(call, &SourceCall::noted);
+        QTRY_COMPARE(noted.size(), 1);
+        call->cancel();
+        QCOMPARE(waitFor(call).problem().code, Code::Cancelled);
+        QCOMPARE(m_site->askedFor(u"/api/timedtext"_s), 1);
+    }
+
+    void cookiesAreShownOnlyWhereItRefusesWithout() {
+        m_settings.keys = [] { return youtubeKeysOf(u"SAPISID=abc; SID=def"_s, {}); };
+        Plan plan;
+        plan.player = [good = Plan().player](int n) {
+            return n == 0 ? refused("2026-06-android-privatecontent") : good(n);
+        };
+        QVERIFY(run(plan).ok());
+        QCOMPARE(clientsAsked(), (QByteArrayList{"101", "1"}));
+        QVERIFY(!m_site->asked().at(0).headers.contains("cookie"));
+        QCOMPARE(m_site->asked().at(1).headers.value("cookie"), QByteArray("SAPISID=abc; SID=def"));
+        QVERIFY(m_site->asked().at(1).headers.value("authorization").startsWith("SAPISIDHASH "));
+        QCOMPARE(m_site->asked().at(2).headers.value("cookie"), QByteArray("SAPISID=abc; SID=def"));
+        QVERIFY(run({}).ok());
+        for (const SiteRequest& request : m_site->asked())
+            QVERIFY(!request.headers.contains("cookie"));
+    }
+    void withoutCookiesAPrivateVideoIsAskedForOnce() {
+        Plan plan;
+        plan.player = [](int) { return refused("2026-06-android-privatecontent"); };
+        QCOMPARE(run(plan).problem().code, Code::Private);
+        QCOMPARE(clientsAsked(), (QByteArrayList{"101"}));
+    }
+    void aTokenIsGivenToTheTrackThatWantsIt() {
+        m_settings.keys = [] { return youtubeKeysOf({}, u"web.subs+TOK,web.player+PLAY,visitor+VIS"_s); };
+        Plan plan;
+        plan.player = [](int) { return json(player({track(u"&exp=xpe"_s, false)})); };
+        QVERIFY(run(plan).ok());
+        QCOMPARE(clientsAsked(), (QByteArrayList{"101", "3", "1"}));
+        const QUrlQuery query(m_site->asked().last().url);
+        QCOMPARE(query.queryItemValue(u"pot"_s), u"TOK"_s);
+        QCOMPARE(query.queryItemValue(u"c"_s), u"WEB"_s);
+        const QJsonObject body = QJsonDocument::fromJson(m_site->asked().at(2).body).object();
+        QCOMPARE(body[u"serviceIntegrityDimensions"][u"poToken"].toString(), u"PLAY"_s);
+        QCOMPARE(body[u"context"][u"client"][u"visitorData"].toString(), u"VIS"_s);
+    }
+
+    void anOwnersListIsInForce() {
+        QTemporaryDir folder;
+        QFile file(folder.filePath(u"clients.json"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray("{'updated':'2099-01-01','clients':["
+                              "{'name':'IOS','number':5,'version':'1','user_agent':'mine','call':'reel'},"
+                              "{'name':'WEB_EMBEDDED_PLAYER','number':56,'version':'1','user_agent':'mine',"
+                              "'embed_url':'https://a.example/','only_after':['AGE_RESTRICTED']}]}")
+                       .replace('\'', '"'));
+        file.close();
+        m_settings.clientsFile = file.fileName();
+        Plan plan;
+        plan.player = [good = Plan().player](int n) { return n == 0 ? refused("login-required-age") : good(n); };
+        QVERIFY(run(plan).ok());
+        QCOMPARE(clientsAsked(), (QByteArrayList{"5", "56"}));
+        const SiteRequest& first = m_site->asked().first();
+        QCOMPARE(first.url.path(), u"/youtubei/v1/reel/reel_item_watch"_s);
+        QCOMPARE(QJsonDocument::fromJson(first.body)[u"playerRequest"][u"videoId"].toString(), video.siteId);
+        const QJsonObject second = QJsonDocument::fromJson(m_site->asked().at(1).body).object();
+        QCOMPARE(second[u"context"][u"thirdParty"][u"embedUrl"].toString(), u"https://a.example/"_s);
+        plan.player = [](int) { return refused("login-required-bot"); };
+        QCOMPARE(run(plan).problem().code, Code::IpBlocked);
+        QCOMPARE(clientsAsked(), (QByteArrayList{"5"})); // the other is for an age limit alone
+    }
+
     void cancelsAtEachStep_data() {
         QTest::addColumn<QString>("path");
         QTest::newRow("player") << u"/youtubei/v1/player"_s;
@@ -256,20 +361,41 @@ private slots:
         const QUrl gone = m_site->url();
         m_site.reset();
         YoutubeSource source(
-            m_http, [gone] { return YoutubeSettings{gone}; }, nullptr);
+            m_http,
+            [gone] {
+                return YoutubeSettings{gone, {}, {}, {}};
+            },
+            nullptr);
         QCOMPARE(waitFor(source.fetch(video, this)).problem().code, Code::SourceUnreachable);
     }
+
+private slots:
+    void cleanup() { m_settings = {}; }
 
 private:
     void serve(const Plan& plan) {
         m_players = m_captions = 0;
         m_site = std::make_unique<FakeSite>([this, plan](const SiteRequest& request) {
-            if (request.url.path() == u"/youtubei/v1/player")
+            if (request.url.path().startsWith(u"/youtubei/v1/"))
                 return plan.player(m_players++);
             return plan.captions(m_captions++);
         });
         m_source = std::make_unique<YoutubeSource>(
-            m_http, [this] { return YoutubeSettings{m_site->url()}; }, nullptr);
+            m_http,
+            [this] {
+                m_settings.baseUrl = m_site->url();
+                return m_settings;
+            },
+            nullptr);
+    }
+    Result<Fetched> again() { return waitFor(m_source->fetch(video, this)); }
+    /// Their numbers, in order.
+    [[nodiscard]] QByteArrayList clientsAsked() const {
+        QByteArrayList numbers;
+        for (const SiteRequest& request : m_site->asked())
+            if (request.method == "POST")
+                numbers.append(request.headers.value("x-youtube-client-name"));
+        return numbers;
     }
     Result<Fetched> run(const Plan& plan) {
         serve(plan);
@@ -280,6 +406,7 @@ private:
     }
 
     HttpClient m_http{HttpSettings{}};
+    YoutubeSettings m_settings;
     std::unique_ptr<FakeSite> m_site;
     std::unique_ptr<YoutubeSource> m_source;
     int m_players = 0, m_captions = 0, m_known = 0;

@@ -141,6 +141,19 @@ private slots:
         QVERIFY(!fetched->video.title.contains(u"argv:pith:"_s)); // its password stands in no argument
     }
 
+    void whatAnOwnerGivesIsForYoutubesVideosAlone() {
+        useArchive();
+        m_settings.keys = [] { return youtubeKeysOf(u"SID=canary"_s, u"web.subs+TOK"_s); };
+        SourceRef video = refTo(QUrl(u"https://www.youtube.com/watch1"_s));
+        video.kind = SourceRef::Kind::YouTube;
+        auto fetched = waitFor(m_source.fetch(video, this));
+        QVERIFY2(fetched.ok(), fetched.ok() ? "" : qPrintable(fetched.problem().line()));
+        QCOMPARE(fetched->video.title, u"SID=canary.youtube.com ['web.subs+TOK']"_s);
+        fetched = waitFor(m_source.fetch(refTo(QUrl(u"http://a.example/watch2"_s)), this));
+        QVERIFY2(fetched.ok(), fetched.ok() ? "" : qPrintable(fetched.problem().line()));
+        QCOMPARE(fetched->video.title, u"None"_s);
+    }
+
     void cancellingEndsAKeptChildAtWork() {
         useArchive();
         auto owner = std::make_unique<QObject>();
@@ -350,7 +363,9 @@ private:
         "class YoutubeDL:\n"
         "    def __init__(self, options):\n"
         "        self.logger = options['logger']\n"
-        "        self.cookiejar = types.SimpleNamespace(clear=lambda: None)\n"
+        "        self.params = options\n"
+        "        self.shown = []\n"
+        "        self.cookiejar = types.SimpleNamespace(clear=self.shown.clear, set_cookie=self.shown.append)\n"
         "    def sanitize_info(self, info):\n"
         "        return info\n"
         "    def extract_info(self, url, download):\n"
@@ -369,6 +384,9 @@ private:
         "            while True: real.write('x' * 65536)\n"
         "        title = name\n"
         "        if name == 'env': title = ' '.join(os.environ) + ' argv:' + ' '.join(sys.argv)\n"
+        "        if name.startswith('watch'):\n"
+        "            title = ' '.join(c.name + '=' + c.value + c.domain for c in self.shown)\n"
+        "            title += ' ' + str(self.params['extractor_args']['youtube'].get('po_token'))\n"
         "        return {'id': '1', 'title': title, 'duration': 40, 'cookies': 'not kept', 'subtitles':\n"
         "            {'en': [{'ext': 'srt', 'data': '1\\n00:00:01,000 --> 00:00:09,000\\nSix words are in this "
         "talk.'}]}}\n";
