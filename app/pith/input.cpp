@@ -94,6 +94,18 @@ Result<QStringList> batchOf(const QString& path) {
     return sources;
 }
 
+Result<int> limitOf(const QString& number) {
+    constexpr int usual = 10, most = 100;
+    bool sound = false;
+    const int limit = number.toInt(&sound);
+    if (number.isEmpty())
+        return usual;
+    if (sound && limit >= 1 && limit <= most)
+        return limit;
+    return Problem::of(Code::BadOption, words("The limit \"%1\" is not understood.").arg(number.left(40)),
+                       words("It is a number from 1 to %1.").arg(most));
+}
+
 Result<int> budgetOf(const QString& tokens) {
     constexpr int least = 1;
     constexpr int most = 100'000'000;

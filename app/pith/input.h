@@ -15,6 +15,8 @@ namespace pith::cli {
 /// The sources that a file names, one a line; blank lines and those that begin with # are left out. "-": standard
 /// input.
 [[nodiscard]] Result<QStringList> batchOf(const QString& path);
+/// Of a list, the newest so many; 10 where nothing is given.
+[[nodiscard]] Result<int> limitOf(const QString& number);
 /// "90", "1:30", "1:02:03", "90.5": seconds.
 [[nodiscard]] Result<double> secondsOf(const QString& time);
 

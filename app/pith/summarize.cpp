@@ -6,6 +6,7 @@
 #include "jobs/jobqueue.h"
 #include "pith/cli.h"
 #include "pith/dryrun.h"
+#include "pith/expand.h"
 #include "pith/input.h"
 #include "pith/render.h"
 #include "pith/terminal.h"
@@ -14,6 +15,7 @@
 #include <QFile>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <csignal>
 #include <unistd.h>
 #include <vector>
@@ -33,13 +35,6 @@ struct Wanted {
     bool verbose = false;
     bool batch = false; ///< a line of status for each source
 };
-
-/// In the order of the command line; what is wrong with one is told when its turn comes.
-struct Source {
-    QString name;
-    Result<Request> request;
-};
-using Sources = std::vector<Source>;
 
 /// Runs the sources one after the other, then quits with the exit status of the first that failed.
 class Summarizer final : public QObject {
@@ -81,7 +76,7 @@ private:
         if (!submitted)
             return ended(submitted.problem());
         if (submitted->cached || !submitted->job)
-            return showStored(submitted->id);
+            return m_sources[m_next - 1].isListed ? passOver(submitted->id) : showStored(submitted->id);
         m_job = submitted->job;
         connect(m_job, &Job::eventsAdded, this, &Summarizer::onEvents);
         connect(m_job, &Job::over, this, &Summarizer::onOver);
@@ -133,6 +128,13 @@ private:
         m_job->disconnect(this); // what it announced before may still be on its way
         m_job = nullptr;
         finishWith(record);
+    }
+
+    /// A list's video that was summarized before, as it is wanted now: what is new is asked for.
+    void passOver(const QString& id) {
+        if (!m_wanted.quiet)
+            m_terminal->note(tr("%1 known %2 %3").arg(count(), id, m_sources[m_next - 1].name));
+        next();
     }
 
     void showStored(const QString& id) {
@@ -233,6 +235,7 @@ QList<QCommandLineOption> options() {
              Summarizer::tr("A file with your own instructions for a model; the embedded engine ignores them."),
              u"FILE"_s},
             {u"a"_s, Summarizer::tr("A batch: the sources that this file names, one a line."), u"FILE"_s},
+            {u"limit"_s, Summarizer::tr("Of a playlist or channel, the newest so many; 10 where not given."), u"N"_s},
             {u"dry-run"_s, Summarizer::tr("Tell what would be done, and how many tokens it takes; send nothing.")},
             {u"refresh"_s, Summarizer::tr("Do it anew, even where it was done before.")},
             {u"no-stream"_s, Summarizer::tr("Print nothing before the end.")},
@@ -279,14 +282,19 @@ int summarize(const QStringList& arguments) {
     auto wish = requestFromOptions(*parsed.parser);
     if (!wish)
         return fail(wish.problem());
+    const auto limit = limitOf(parsed->value(u"limit"_s));
+    if (!limit)
+        return fail(limit.problem());
     wanted.style = wish->style;
-    wanted.batch = parsed->isSet(u"a"_s);
-    Sources sources;
-    for (const QString& source : *named)
-        sources.push_back({source, withSource(*wish, source)});
     const auto service = open(Service::Role::Command);
     if (!service)
         return service.status;
+    auto expandedSources = expanded(*service.service, *named, *wish, *limit, wanted.quiet);
+    if (!expandedSources)
+        return fail(expandedSources.problem());
+    Sources sources = expandedSources.take();
+    wanted.batch = parsed->isSet(u"a"_s) ||
+                   std::any_of(sources.begin(), sources.end(), [](const Source& source) { return source.isListed; });
     if (parsed->isSet(u"dry-run"_s)) {
         QList<Result<Request>> requests;
         for (const Source& source : sources)

@@ -15,4 +15,6 @@ Result<Request> requestFor(const QString& text) {
     return request;
 }
 
+bool mayBeListing(const QString& text) { return listingAddress(text).has_value(); }
+
 } // namespace pith

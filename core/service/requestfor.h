@@ -9,4 +9,7 @@ namespace pith {
 /// A URL, or a local file's path. BAD_URL where it is neither.
 [[nodiscard]] Result<Request> requestFor(const QString& text);
 
+/// A playlist's or a channel's address, or what may be one: Service::listing() tells.
+[[nodiscard]] bool mayBeListing(const QString& text);
+
 } // namespace pith

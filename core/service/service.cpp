@@ -10,7 +10,10 @@
 #include "service/forecastcall.h"
 #include "service/parts.h"
 #include "service/world.h"
+#include "settings/options.h"
 #include "settings/secretstore.h"
+#include "sources/listingcall.h"
+#include "sources/resolver.h"
 #include "store/store.h"
 
 #include <QDir>
@@ -182,6 +185,11 @@ QString Service::otherService() const { return m_private->other; }
 
 CallOf<Transcribed>* Service::transcriptOf(const Request& request, QObject* owner) {
     return new TranscriptCall(*m_private->source, *m_private->store, request, owner);
+}
+
+CallOf<Listing>* Service::listing(const QString& text, int limit, QObject* owner) {
+    const QUrl base((*m_private->settings)(options::youtubeBaseUrl));
+    return new ListingCall(*m_private->http, base, listingAddress(text).value_or(QUrl()), limit, owner);
 }
 
 CallOf<Forecast>* Service::forecast(const Request& request, QObject* owner) {

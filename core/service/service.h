@@ -18,6 +18,7 @@ class EngineFactory;
 struct Forecast;
 class HttpClient;
 class JobQueue;
+struct Listing;
 class SecretStore;
 class Settings;
 class Store;
@@ -54,6 +55,9 @@ public:
 
     /// The words of a source, without a summary; kept for the next one.
     [[nodiscard]] CallOf<Transcribed>* transcriptOf(const Request& request, QObject* owner);
+
+    /// The newest videos of a playlist or a channel. UNSUPPORTED_SITE: it is none.
+    [[nodiscard]] CallOf<Listing>* listing(const QString& text, int limit, QObject* owner);
 
     /// What a summary would take. The words are fetched; nothing is sent to a model.
     [[nodiscard]] CallOf<Forecast>* forecast(const Request& request, QObject* owner);

@@ -3,6 +3,7 @@
 // that is not plainly an http or https address is refused, and nothing is repaired that could mean two things.
 #include "sources/resolver.h"
 
+#include "sources/listing.h"
 #include "sources/sidecar.h"
 #include "sources/youtubeurl.h"
 
@@ -77,10 +78,10 @@ Result<SourceRef> youtubeRef(const YoutubeAddress& address, const QUrl& url) {
                            tr("Copy the address again."));
     case YoutubePage::Playlist:
         return Problem::of(Code::UnsupportedSite, tr("This is a playlist, not a video."),
-                           tr("Give one of its videos."));
+                           tr("pith summarize takes its newest videos one by one; elsewhere, give one of them."));
     case YoutubePage::Other:
         return Problem::of(Code::UnsupportedSite, tr("This YouTube page is not a video."),
-                           tr("Give a video's address."));
+                           tr("Give a video's address; pith summarize takes a channel's newest videos, too."));
     case YoutubePage::Clip:
     case YoutubePage::None: break;
     }
@@ -141,6 +142,16 @@ Result<SourceRef> resolveUrl(const QString& pasted) {
         return SourceRef{SourceRef::Kind::SubtitleUrl, url.toString(QUrl::FullyEncoded), {}, {}, format};
     dropTracking(url);
     return SourceRef{SourceRef::Kind::Page, url.toString(QUrl::FullyEncoded), {}, {}, {}};
+}
+
+std::optional<QUrl> listingAddress(const QString& text) {
+    const QString plain = withScheme(text.left(longestUrl).trimmed());
+    QUrl url(plain, QUrl::TolerantMode);
+    if (plain.startsWith(u'-') || hasForbidden(plain) || !url.isValid() || url.host().isEmpty() || smuggles(url))
+        return std::nullopt;
+    url.setUserInfo({});
+    url.setFragment({});
+    return listingRef(url).kind == ListingRef::Kind::None ? std::nullopt : std::optional(url);
 }
 
 static SourceRef fileRef(const QString& path) { return {SourceRef::Kind::File, path, {}, {}, subtitleSuffix(path)}; }

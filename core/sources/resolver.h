@@ -4,6 +4,8 @@
 #include "base/result.h"
 #include "sources/source.h"
 
+#include <optional>
+
 namespace pith {
 
 /// A URL: http and https alone; user info and fragment are removed; youtube in all its forms becomes
@@ -12,6 +14,8 @@ namespace pith {
 [[nodiscard]] Result<SourceRef> resolveUrl(const QString& text);
 /// For the command line and the window: a URL, or else a local file's path. A file that is not there: BAD_URL names it.
 [[nodiscard]] Result<SourceRef> resolveArgument(const QString& text);
+/// A playlist's or a channel's address, or what may be one; nullopt: anything else.
+[[nodiscard]] std::optional<QUrl> listingAddress(const QString& text);
 /// For a request: its URL, path or transcript.
 [[nodiscard]] Result<SourceRef> resolve(const Request& request);
 

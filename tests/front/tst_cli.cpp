@@ -58,6 +58,8 @@ private slots:
     void saysWhyTheModelFailed_data();
     void saysWhyTheModelFailed();
     void neverReachesAModelWithoutWords();
+    void takesTheNewestOfAChannelAndOnlyWhatIsNew();
+    void saysWhyAListIsNone();
     void goesOnWithTheNextSource();
     void summarizesSeveralFreshFiles_data();
     void summarizesSeveralFreshFiles();
@@ -524,6 +526,40 @@ void TestCli::neverReachesAModelWithoutWords() {
         pith({u"summarize"_s, u"--engine"_s, u"gemini"_s, u"-"_s}, "WEBVTT\n\n00:01.000 --> 00:02.000\n[Music]\n");
     QCOMPARE(ran.status, 3);
     QCOMPARE(outside->modelCalls(), 0);
+}
+
+void TestCli::takesTheNewestOfAChannelAndOnlyWhatIsNew() {
+    QByteArray feed = "<feed xmlns:yt='y'><title>Talks</title>";
+    for (const char* day : {"01", "03", "02"})
+        feed += QByteArray("<entry><yt:videoId>talk00000") + day + "</yt:videoId><title>Talk of " + day +
+                "</title><published>2026-10-" + day + "T08:00:00+00:00</published></entry>";
+    outside->answer(u"/feeds/videos.xml"_s, {200, feed + "</feed>", "text/xml"});
+    const QString channel = u"https://www.youtube.com/channel/UCabcdefghijklmnopqrstuv"_s;
+    const QStringList command{u"summarize"_s, u"--engine"_s, u"embedded"_s, u"--format"_s, u"json"_s, channel};
+    const Ran first = pith(command + QStringList{u"--limit"_s, u"2"_s});
+    QVERIFY2(first.status == 0, first.err);
+    QCOMPARE(first.out.count('\n'), 2);
+    QVERIFY2(first.err.contains("The newest 2 videos of Talks:") && first.err.contains("2/2 done"), first.err);
+    QVERIFY(first.out.indexOf("talk0000003") < first.out.indexOf("talk0000002"));
+    const Ran second = pith(command);
+    QVERIFY2(second.status == 0, second.err);
+    QCOMPARE(second.out.count('\n'), 1);
+    QVERIFY(second.out.contains("talk0000001"));
+    QVERIFY2(second.err.contains("1/3 known") && second.err.contains("3/3 done"), second.err);
+    const Ran plan = pith({u"summarize"_s, u"--dry-run"_s, channel});
+    QVERIFY2(plan.status == 0, plan.err);
+    QCOMPARE(plan.out.count("Words:"), 3);
+}
+
+void TestCli::saysWhyAListIsNone() {
+    const QString list = u"https://www.youtube.com/playlist?list=PLx"_s;
+    const Ran gone = pith({u"summarize"_s, list});
+    QCOMPARE(gone.status, 3);
+    outside->answer(u"/feeds/videos.xml"_s, {200, "<feed></feed>", "text/xml"});
+    const Ran empty = pith({u"summarize"_s, list});
+    QCOMPARE(empty.status, 3);
+    QVERIFY2(empty.err.contains("no video in this list"), empty.err);
+    QCOMPARE(pith({u"summarize"_s, u"--limit"_s, u"0"_s, list}).status, 2);
 }
 
 void TestCli::goesOnWithTheNextSource() {

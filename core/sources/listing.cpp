@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/listing.h"
+
+#include "base/logging.h"
+#include "domain/json.h"
+#include "sources/youtubeurl.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QUrlQuery>
+#include <QXmlStreamReader>
+
+#include <algorithm>
+
+namespace pith {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype longestTitle = 500;
+constexpr qsizetype largestJson = 4 << 20;
+constexpr qsizetype mostVideos = 200;
+constexpr qsizetype channelLetters = 24;
+constexpr qsizetype longestFeed = 15; // YouTube's feeds hold no more
+
+bool isWord(QStringView text, qsizetype most) {
+    return !text.isEmpty() && text.size() <= most && std::all_of(text.begin(), text.end(), [](QChar c) {
+        return (c >= u'0' && c <= u'9') || (c >= u'A' && c <= u'Z') || (c >= u'a' && c <= u'z') || c == u'_' ||
+               c == u'-';
+    });
+}
+
+bool isChannel(QStringView id) { return id.size() == channelLetters && id.startsWith(u"UC") && isWord(id, 24); }
+
+QString line(const QString& text) { return printable(text, true).simplified().left(longestTitle); }
+
+QString encoded(const QString& text) { return QString::fromLatin1(QUrl::toPercentEncoding(text)); }
+
+ListingRef feedOf(const char* parameter, const QString& id) {
+    constexpr qsizetype longestId = 100;
+    if (!isWord(id, longestId))
+        return {};
+    return {ListingRef::Kind::YoutubeFeed, u"/feeds/videos.xml?"_s + QLatin1StringView(parameter) + u'=' + id};
+}
+
+ListingRef onYoutube(const QUrl& url) {
+    const QStringList path = url.path(QUrl::FullyDecoded).split(u'/', Qt::SkipEmptyParts);
+    const QUrlQuery query(url);
+    const QString head = path.value(0), second = path.value(1);
+    if (head == u"feeds" && second == u"videos.xml") {
+        for (const char* name : {"channel_id", "playlist_id", "user"})
+            if (const QString id = query.queryItemValue(QLatin1StringView(name)); !id.isEmpty())
+                return feedOf(name, id);
+        return {};
+    }
+    if (const QString list = query.queryItemValue(u"list"_s); !list.isEmpty())
+        return feedOf("playlist_id", list);
+    if (head == u"channel" && isChannel(second))
+        return feedOf("channel_id", second);
+    if (head == u"user")
+        return feedOf("user", second);
+    if (head.startsWith(u'@') && head.size() > 1)
+        return {ListingRef::Kind::YoutubePage, u"/@"_s + encoded(head.mid(1))};
+    if (head == u"c" && !second.isEmpty())
+        return {ListingRef::Kind::YoutubePage, u"/c/"_s + encoded(second)};
+    return {};
+}
+
+/// /c/NAME, /a/NAME and /w/p/ID, with what may follow, and the older spellings (PROTOCOLS 3).
+ListingRef onPeerTube(const QUrl& url) {
+    const QStringList path = url.path(QUrl::FullyDecoded).split(u'/', Qt::SkipEmptyParts);
+    const QString head = path.value(0), second = path.value(1);
+    const auto below = [](const char* folder, const QString& name, const char* sort) {
+        return ListingRef{ListingRef::Kind::PeerTube, u"/api/v1/"_s + QLatin1StringView(folder) + u'/' + encoded(name) +
+                                                          u"/videos?count=%1"_s + QLatin1StringView(sort)};
+    };
+    constexpr auto newest = "&sort=-publishedAt";
+    if (head == u"w" && second == u"p" && isWord(path.value(2), 64))
+        return below("video-playlists", path.value(2), "");
+    if (path.size() > 3 || second.isEmpty())
+        return {};
+    if (head == u"c" || head == u"video-channels")
+        return below("video-channels", second, newest);
+    if (head == u"a" || head == u"accounts")
+        return below("accounts", second, newest);
+    return {};
+}
+
+Listing newest(Listing listing, int limit) {
+    std::stable_sort(listing.videos.begin(), listing.videos.end(), [](const ListedVideo& a, const ListedVideo& b) {
+        return a.published.isValid() && a.published > b.published;
+    });
+    listing.videos = listing.videos.mid(0, limit);
+    return listing;
+}
+
+/// The text of the entry's own elements; what is nested deeper (media:group) is passed over.
+ListedVideo entryIn(QXmlStreamReader& xml) {
+    ListedVideo video;
+    QString id;
+    while (xml.readNextStartElement()) {
+        const QStringView name = xml.name();
+        if (name == u"videoId")
+            id = xml.readElementText(QXmlStreamReader::SkipChildElements);
+        else if (name == u"title")
+            video.title = line(xml.readElementText(QXmlStreamReader::SkipChildElements));
+        else if (name == u"published")
+            video.published =
+                QDateTime::fromString(xml.readElementText(QXmlStreamReader::SkipChildElements), Qt::ISODate);
+        else
+            xml.skipCurrentElement();
+    }
+    if (isYoutubeId(id))
+        video.url = youtubeWatchUrl(id);
+    return video;
+}
+
+} // namespace
+
+ListingRef listingRef(const QUrl& url) {
+    if (url.scheme() != u"https" && url.scheme() != u"http")
+        return {};
+    switch (youtubeAddress(url).page) {
+    case YoutubePage::None: return onPeerTube(url);
+    case YoutubePage::Playlist:
+    case YoutubePage::Other: return onYoutube(url);
+    default: return {};
+    }
+}
+
+QString channelIn(const QByteArray& page) {
+    for (const char* mark : {"feeds/videos.xml?channel_id=", "youtube.com/channel/", "\"externalId\":\""})
+        for (qsizetype at = page.indexOf(mark); at >= 0; at = page.indexOf(mark, at + 1)) {
+            const QString id = QString::fromLatin1(page.mid(at + qstrlen(mark), channelLetters));
+            if (isChannel(id))
+                return id;
+        }
+    return {};
+}
+
+QString channelFeed(const QString& channel) { return feedOf("channel_id", channel).request; }
+
+Result<Listing> readYoutubeFeed(const QByteArray& bytes, int limit) {
+    QXmlStreamReader xml(bytes);
+    xml.setEntityExpansionLimit(0); // no document type is read: see the feed of podcasts (FAULTS C2)
+    Listing listing;
+    if (!xml.readNextStartElement() || xml.name() != u"feed" || bytes.contains("<!DOCTYPE"))
+        return Problem::of(Code::SourceChanged);
+    while (xml.readNextStartElement()) {
+        if (xml.name() == u"entry") {
+            const ListedVideo video = entryIn(xml);
+            if (!video.url.isEmpty() && listing.videos.size() < mostVideos)
+                listing.videos.append(video);
+        } else if (xml.name() == u"title") {
+            listing.title = line(xml.readElementText(QXmlStreamReader::SkipChildElements));
+        } else {
+            xml.skipCurrentElement();
+        }
+    }
+    if (xml.hasError())
+        return Problem::of(Code::SourceChanged);
+    listing.isCut = listing.videos.size() >= longestFeed && limit > listing.videos.size();
+    return newest(std::move(listing), limit);
+}
+
+Result<Listing> readPeerTubeListing(const QByteArray& json, const QUrl& host, int limit) {
+    const auto document = parseJson(json, Code::SourceChanged, largestJson);
+    if (!document || !document->isObject() || !document->object().value(u"data"_s).isArray())
+        return Problem::of(Code::SourceChanged);
+    Listing listing;
+    for (const QJsonValue& value : document->object().value(u"data"_s).toArray()) {
+        const QJsonValue inner = value[u"video"]; // in a playlist
+        const QJsonObject video = inner.isObject() ? inner.toObject() : value.toObject();
+        const QString id = video.value(u"shortUUID"_s).toString(video.value(u"uuid"_s).toString());
+        if (!isWord(id, 64) || listing.videos.size() >= mostVideos)
+            continue;
+        QUrl url = host;
+        url.setPath(u"/w/"_s + id);
+        url.setQuery(QString());
+        listing.videos.append({url.toString(QUrl::FullyEncoded), line(video.value(u"name"_s).toString()),
+                               QDateTime::fromString(video.value(u"publishedAt"_s).toString(), Qt::ISODateWithMs)});
+    }
+    return newest(std::move(listing), limit);
+}
+
+} // namespace pith

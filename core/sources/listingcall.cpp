@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/listingcall.h"
+
+#include "sources/httpproblem.h"
+
+#include <QCoreApplication>
+
+namespace pith {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto longest = std::chrono::seconds(40);
+constexpr qint64 largestPage = 4 << 20;
+constexpr qint64 largestFeed = 1 << 20;
+constexpr qsizetype scanStep = 64 << 10;
+
+Problem noChannel() {
+    return Problem::of(Code::SourceChanged, QCoreApplication::translate("Listing", "This page names no channel."),
+                       QCoreApplication::translate("Listing", "Give the channel's address with /channel/UC…, or a "
+                                                              "playlist's."));
+}
+
+} // namespace
+
+ListingCall::ListingCall(HttpClient& http, QUrl youtube, const QUrl& asked, int limit, QObject* owner)
+    : CallOf(owner)
+    , m_http(http)
+    , m_youtube(std::move(youtube))
+    , m_asked(asked)
+    , m_limit(std::max(1, limit)) {
+    setDeadline(longest);
+    const ListingRef ref = listingRef(asked);
+    switch (ref.kind) {
+    case ListingRef::Kind::YoutubeFeed: askFeed(ref.request); return;
+    case ListingRef::Kind::YoutubePage: askPage(ref.request); return;
+    case ListingRef::Kind::PeerTube: askPeerTube(ref.request); return;
+    case ListingRef::Kind::None: break;
+    }
+    finish(Problem::of(Code::UnsupportedSite));
+}
+
+QUrl ListingCall::below(const QUrl& base, const QString& request) const {
+    QUrl url = base;
+    const QString folder = base.path().endsWith(u'/') ? base.path().chopped(1) : base.path();
+    url.setPath(folder + request.section(u'?', 0, 0), QUrl::TolerantMode);
+    url.setQuery(request.section(u'?', 1), QUrl::StrictMode);
+    return url;
+}
+
+void ListingCall::askFeed(const QString& request) {
+    HttpRequest feed;
+    feed.url = below(m_youtube, request);
+    feed.trust = Trust::Owner;
+    feed.maxBytes = largestFeed;
+    m_current = m_http.send(std::move(feed), this);
+    m_current->then(this, [this](const Result<HttpResponse>& response) {
+        if (!response)
+            return finish(response.problem());
+        if (const auto problem = problemOf(*response, response->body, u"YouTube"_s))
+            return finish(*problem);
+        finish(readYoutubeFeed(response->body, m_limit));
+    });
+}
+
+/// A handle's page is a megabyte, and names its channel early: no more of it is read than that takes.
+void ListingCall::askPage(const QString& request) {
+    HttpRequest page;
+    page.url = below(m_youtube, request);
+    page.trust = Trust::Owner;
+    page.stream = true;
+    page.maxBytes = largestPage;
+    page.headers = {{"Cookie", "SOCS=CAI"}}; // else Europeans get the page that asks for consent (PROTOCOLS 1.6)
+    m_current = m_http.send(std::move(page), this);
+    connect(m_current, &HttpCall::received, this, &ListingCall::onPageBytes);
+    m_current->then(this, [this](const Result<HttpResponse>& response) {
+        if (!response)
+            return finish(response.problem());
+        if (const auto problem = problemOf(*response, m_page, u"YouTube"_s))
+            return finish(*problem);
+        const QString channel = channelIn(m_page);
+        m_page.clear();
+        channel.isEmpty() ? finish(noChannel()) : askFeed(channelFeed(channel));
+    });
+}
+
+void ListingCall::onPageBytes(const QByteArray& bytes) {
+    const qsizetype before = m_page.size();
+    m_page += bytes;
+    if (!m_current || m_current->status() != 200 || before / scanStep == m_page.size() / scanStep)
+        return;
+    const QString channel = channelIn(m_page);
+    if (channel.isEmpty())
+        return;
+    m_page.clear();
+    m_current->disconnect(this);
+    letGo(m_current);
+    askFeed(channelFeed(channel));
+}
+
+void ListingCall::askPeerTube(QString request) {
+    HttpRequest api;
+    api.url =
+        below(m_asked.adjusted(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo),
+              request.replace(u"%1"_s, QString::number(std::min(m_limit, 100))));
+    m_current = m_http.send(std::move(api), this);
+    m_current->then(this, [this](const Result<HttpResponse>& response) {
+        if (!response)
+            return finish(response.problem());
+        // Whatever is not PeerTube's answer: this may be a page of any kind.
+        auto listing = response->status == 200
+                           ? readPeerTubeListing(response->body, m_asked.adjusted(QUrl::RemoveQuery), m_limit)
+                           : Result<Listing>(Problem::of(Code::UnsupportedSite));
+        finish(listing || listing.problem().code == Code::UnsupportedSite
+                   ? std::move(listing)
+                   : Result<Listing>(Problem::of(Code::UnsupportedSite)));
+    });
+}
+
+} // namespace pith
