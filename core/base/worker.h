@@ -77,8 +77,8 @@ CallOf<T>* Worker::run(QObject* owner, std::function<Result<T>(const StopToken&)
         if (stop.stopped())
             return;
         auto result = std::make_shared<Result<T>>(work(stop));
-        work = nullptr; // frees what it captured here, not on the event loop
-        bridge->post([result, target] {
+        work = nullptr;                         // frees what it captured here, not on the event loop
+        bridge->post([result, target, bridge] { // which lives until this has run, in whatever order events are sent
             if (target)
                 target->deliverResult(std::move(*result));
         });
