@@ -17,6 +17,7 @@ Prompt promptOf(const EngineTask& task) {
     switch (task.kind) {
     case EngineTask::Kind::Condense:
         return condensePrompt(*task.script, task.first, task.last, task.part, task.parts, task.wish);
+    case EngineTask::Kind::Join: return joinPrompt(*task.script, task.notes, task.wish);
     case EngineTask::Kind::Combine: return combinePrompt(*task.script, task.notes, task.wish);
     case EngineTask::Kind::Answer: return answerPrompt(*task.script, task.kept, task.question, task.wish.language);
     case EngineTask::Kind::Summarize: break;
@@ -30,6 +31,9 @@ int answerTokens(const EngineTask& task) {
     Size size;
     if (task.kind == EngineTask::Kind::Condense) {
         size.points = notesFor(*task.script, task.first, task.last);
+        size.words = size.points * wordsANote;
+    } else if (task.kind == EngineTask::Kind::Join) {
+        size.points = joinedNotesFor(task.notes);
         size.words = size.points * wordsANote;
     } else {
         size = sizeFor(task.wish.length, task.script->wordsSpoken);

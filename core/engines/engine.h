@@ -17,16 +17,17 @@ struct EngineLimits {
     int inputTokens = 1'000'000; ///< what one call may carry, prompt included
     int outputTokens = 8192;
     bool local = false; ///< takes the whole transcript at once, whatever its length (embedded)
+    int atOnce = 2;     ///< calls that it may be asked at the same time, for the parts of one talk
 };
 
 struct EngineTask {
-    enum class Kind : unsigned char { Summarize, Condense, Combine, Answer } kind = Kind::Summarize;
+    enum class Kind : unsigned char { Summarize, Condense, Join, Combine, Answer } kind = Kind::Summarize;
     ScriptPtr script;
     int first = 0, last = 0; ///< segments; Summarize and Condense
     std::vector<int> kept;   ///< Summarize and Answer: of the segments these alone, in order; empty: all
     QString question;        ///< Answer: its draft's overview answers, its points are what the talk says
-    int part = 1, parts = 1; ///< Condense
-    QList<Draft> notes;      ///< Combine
+    int part = 1, parts = 1; ///< Condense and Join
+    QList<Draft> notes;      ///< Join and Combine
     Wish wish;
 };
 

@@ -11,6 +11,13 @@
 namespace pith {
 
 namespace {
+/// One after the other: they would share one processor.
+EngineLimits limitsAtHome(int contextTokens) {
+    EngineLimits limits = limitsOf(contextTokens);
+    limits.atOnce = 1;
+    return limits;
+}
+
 constexpr int leastAnswer = 512, mostAnswer = 16'384; // tokens
 
 class OpenaiLimits final : public LimitsCall {
@@ -20,7 +27,7 @@ public:
         auto* probe = new OpenaiProbe(world, this);
         m_probe = probe;
         probe->then(this, [this](const Result<OpenaiServer>& server) {
-            finish(server ? Result(limitsOf(server->contextTokens)) : Result<EngineLimits>(server.problem()));
+            finish(server ? Result(limitsAtHome(server->contextTokens)) : Result<EngineLimits>(server.problem()));
         });
     }
 
@@ -36,7 +43,9 @@ OpenaiEngine::OpenaiEngine(OpenaiWorld world, QObject* parent)
     : Engine(parent)
     , m_world(std::move(world)) {}
 
-EngineLimits OpenaiEngine::limits() const { return limitsOf(m_world.context()); }
+EngineLimits OpenaiEngine::limits() const {
+    return m_world.isAtHome() ? limitsAtHome(m_world.context()) : limitsOf(m_world.context());
+}
 
 LimitsCall* OpenaiEngine::findLimits(QObject* owner) {
     return m_world.known() || !m_world.isAtHome() ? nullptr : new OpenaiLimits(m_world, owner);
@@ -48,7 +57,10 @@ EngineCall* OpenaiEngine::complete(const EngineTask& task, QObject* owner) {
 
 EngineLimits limitsOf(int contextTokens) {
     const int answer = std::clamp(contextTokens / 4, leastAnswer, mostAnswer);
-    return {std::max(1, contextTokens - answer), answer, false};
+    EngineLimits limits;
+    limits.inputTokens = std::max(1, contextTokens - answer);
+    limits.outputTokens = answer;
+    return limits;
 }
 
 } // namespace pith

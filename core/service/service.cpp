@@ -38,6 +38,7 @@ struct Service::Private {
     Worker worker;
     std::unique_ptr<HttpClient> http;
     std::unique_ptr<CachedSource> source;
+    std::unique_ptr<StoredPartBook> parts;
     std::unique_ptr<StoredModelBook> book;
     std::unique_ptr<EngineFactory> engines;
     std::unique_ptr<RealWorld> world;
@@ -118,7 +119,8 @@ void Service::build() {
     p.book = std::make_unique<StoredModelBook>(*p.store);
     p.engines =
         std::make_unique<EngineFactory>(settings, *p.secrets, *p.http, p.worker, p.clock, p.book.get(), nullptr);
-    p.world = std::make_unique<RealWorld>(*p.source, *p.engines, p.worker, p.clock, settings);
+    p.parts = std::make_unique<StoredPartBook>(*p.store);
+    p.world = std::make_unique<RealWorld>(*p.source, *p.engines, p.worker, p.clock, settings, *p.parts);
     p.jobs = std::make_unique<JobQueue>(*p.store, *p.world, p.clock, limitsOf(settings), nullptr);
     connect(p.settings.get(), &Settings::changed, this, [this](const QString& name) {
         m_private->http->setSettings(httpSettingsOf(*m_private->settings));

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What runs ask of the world, answered with the real parts. Private to the service.
 #pragma once
+#include "domain/draftjson.h"
 #include "engines/enginefactory.h"
 #include "settings/options.h"
 #include "settings/settings.h"
 #include "sources/cachedsource.h"
 #include "store/store.h"
+#include "summarize/partbook.h"
 #include "summarize/summaryrun.h"
 
 namespace pith {
@@ -14,12 +16,13 @@ namespace pith {
 class RealWorld final : public RunWorld {
 public:
     RealWorld(CachedSource& source, EngineFactory& engines, Worker& worker, const Clock& clock,
-              const Settings& settings)
+              const Settings& settings, PartBook& parts)
         : m_source(source)
         , m_engines(engines)
         , m_worker(worker)
         , m_clock(clock)
-        , m_settings(settings) {}
+        , m_settings(settings)
+        , m_parts(parts) {}
     SourceCall* fetch(const SourceRef& ref, bool refresh, QObject* owner) override {
         return m_source.fetch(ref, refresh, owner);
     }
@@ -30,6 +33,8 @@ public:
     Engine* embedded() const override { return m_engines.embedded(); }
     Worker& worker() override { return m_worker; }
     const Clock& clock() const override { return m_clock; }
+    PartBook* parts() override { return &m_parts; }
+    int partsAtOnce() const override { return m_settings.profile() == Profile::Tiny ? 1 : 2; }
     bool wantsPreview() const override { return m_settings(options::featurePreview); }
 
 private:
@@ -38,6 +43,25 @@ private:
     Worker& m_worker;
     const Clock& m_clock;
     const Settings& m_settings;
+    PartBook& m_parts;
+};
+
+/// Notes on the parts of long talks, kept in the store for as long as somebody may come back to them.
+class StoredPartBook final : public PartBook {
+public:
+    explicit StoredPartBook(Store& store)
+        : m_store(store) {}
+    std::optional<Draft> find(const QByteArray& key) const override {
+        const QByteArray kept = m_store.remembered(kind, key);
+        return kept.isEmpty() ? std::nullopt : draftFromJson(kept);
+    }
+    void keep(const QByteArray& key, const Draft& notes) override {
+        m_store.remember(kind, key, toJson(notes), std::chrono::hours(72));
+    }
+
+private:
+    static constexpr auto kind = "part";
+    Store& m_store;
 };
 
 /// What engines learnt, kept in the store.

@@ -6,11 +6,12 @@
 
 namespace pith {
 
-YoutubeSource::YoutubeSource(HttpClient& http, std::function<YoutubeSettings()> settings, QObject* parent)
+YoutubeSource::YoutubeSource(HttpClient& http, std::function<YoutubeSettings()> settings, YoutubeMemory memory,
+                             QObject* parent)
     : Source(parent)
     , m_http(http)
     , m_settings(std::move(settings))
-    , m_memory(std::make_shared<YoutubeMemory>()) {}
+    , m_memory(std::make_shared<YoutubeMemory>(std::move(memory))) {}
 
 YoutubeSource::~YoutubeSource() = default;
 

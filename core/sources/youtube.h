@@ -26,7 +26,8 @@ struct YoutubeSettings {
 
 /// What one fetch learns for the next.
 struct YoutubeMemory {
-    QByteArray worked; ///< the client that answered last: tried first
+    QByteArray worked;                           ///< the client that answered last: tried first
+    std::function<void(const QByteArray&)> keep; ///< for the next process, where it is another than before
 };
 
 /// Asks as one client after the other, at most five player calls in all. IP_BLOCKED, PO_TOKEN and SOURCE_CHANGED mean
@@ -34,8 +35,8 @@ struct YoutubeMemory {
 class YoutubeSource final : public Source {
     Q_OBJECT
 public:
-    /// `settings` is asked at each fetch.
-    YoutubeSource(HttpClient& http, std::function<YoutubeSettings()> settings, QObject* parent);
+    /// `settings` is asked at each fetch. `memory`: what an earlier process learnt.
+    YoutubeSource(HttpClient& http, std::function<YoutubeSettings()> settings, YoutubeMemory memory, QObject* parent);
     ~YoutubeSource() override;
     [[nodiscard]] bool takes(const SourceRef& ref) const override;
     [[nodiscard]] SourceCall* fetch(const SourceRef& ref, QObject* owner) override;

@@ -245,8 +245,13 @@ void YoutubeCall::tryNext(const Problem& why) {
 /// A client that answers where the first does not is asked first from now on; one that alone has a video for children
 /// is not.
 void YoutubeCall::remember() {
-    if (!m_attempt.isSignedIn && !m_isOfTheVideo)
-        m_memory->worked = m_attempt.client->name;
+    const QByteArray& name = m_attempt.client->name;
+    if (m_attempt.isSignedIn || m_isOfTheVideo || m_memory->worked == name)
+        return;
+    const bool isNews = !m_memory->worked.isEmpty() || !m_refusals.isEmpty();
+    m_memory->worked = name;
+    if (isNews && m_memory->keep)
+        m_memory->keep(name);
 }
 
 /// A short wait that YouTube itself names, and the same asking once more: the person gets a summary, not an advice.

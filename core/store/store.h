@@ -15,6 +15,7 @@
 #include <QObject>
 #include <QString>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -126,6 +127,12 @@ public:
     // what was learnt about models; read as it was kept last
     [[nodiscard]] ModelMemory modelMemory(const QString& account, const QString& model) const;
     void keepModelMemory(const QString& account, const QString& model, const ModelMemory& memory);
+
+    // small things that are worth knowing after a restart; to lose one costs some work done again
+    /// Empty: nothing is known, or not any more.
+    [[nodiscard]] QByteArray remembered(const char* kind, const QByteArray& name) const;
+    /// Not waited for. Known for as long as `time`; what has passed its time goes with it.
+    void remember(const char* kind, const QByteArray& name, const QByteArray& value, std::chrono::seconds time);
 
     // care
     [[nodiscard]] QString setAside() const; ///< the damaged file's new name; empty: none

@@ -2,11 +2,14 @@
 #include "summarize/plan.h"
 
 #include "extract/worth.h"
+#include "summarize/cuts.h"
+#include "text/tokens.h"
 
 namespace pith {
 namespace {
 constexpr int promptTokens = 1500; // instructions, rules, the user's own words
 constexpr double safety = 0.9;     // the estimate may be under by some
+constexpr int pointTokens = 12;    // a note's dash and citations
 
 EngineTask taskFor(EngineTask::Kind kind, const ScriptPtr& script, int first, int last, const Wish& wish) {
     EngineTask task;
@@ -17,11 +20,29 @@ EngineTask taskFor(EngineTask::Kind kind, const ScriptPtr& script, int first, in
     task.wish = wish;
     return task;
 }
+
+void number(std::vector<EngineTask>& tasks) {
+    for (size_t i = 0; i < tasks.size(); ++i) {
+        tasks[i].part = int(i) + 1;
+        tasks[i].parts = int(tasks.size());
+    }
+}
+
+int tokensOf(const Draft& notes) {
+    int tokens = estimateTokens(notes.overview.toUtf8()) + pointTokens;
+    for (const DraftPoint& point : notes.points)
+        tokens += estimateTokens(point.text.toUtf8()) + pointTokens;
+    return tokens;
+}
 } // namespace
 
 int tokensOf(const Script& script) { return script.tokens() + int(script.segments.size()) * segmentMarkTokens; }
 
 int roomIn(const EngineLimits& limits) { return std::max(0, int((limits.inputTokens - promptTokens) * safety)); }
+
+bool fitsIn(const Script& script, const EngineLimits& limits) {
+    return limits.local || tokensOf(script) <= roomIn(limits);
+}
 
 Plan planOf(const ScriptPtr& script, std::vector<int> kept, const Wish& wish) {
     Plan plan;
@@ -30,31 +51,36 @@ Plan planOf(const ScriptPtr& script, std::vector<int> kept, const Wish& wish) {
     return plan;
 }
 
-Result<Plan> planFor(const ScriptPtr& script, const EngineLimits& limits, const Wish& wish) {
-    const int count = int(script->segments.size());
-    const int room = roomIn(limits);
-    if (limits.local || tokensOf(*script) <= room)
+Result<Plan> planFor(const ScriptPtr& script, const EngineLimits& limits, const Wish& wish,
+                     const std::vector<int>& turns) {
+    if (fitsIn(*script, limits))
         return planOf(script, {}, wish);
+    const std::vector<Stretch> stretches = stretchesOf(*script, roomIn(limits), turns);
+    if (stretches.empty())
+        return Problem::of(Code::ContextTooSmall);
     Plan plan;
-    int first = 0;
+    for (const Stretch& stretch : stretches)
+        plan.parts.push_back(taskFor(EngineTask::Kind::Condense, script, stretch.first, stretch.last, wish));
+    number(plan.parts);
+    return plan;
+}
+
+std::vector<EngineTask> joinTasks(const ScriptPtr& script, const QList<Draft>& notes, const EngineLimits& limits,
+                                  const Wish& wish) {
+    const int room = roomIn(limits);
+    std::vector<EngineTask> groups;
     int taken = 0;
-    for (int i = 0; i < count; ++i) {
-        const int tokens = script->segments[size_t(i)].tokens + segmentMarkTokens;
-        if (tokens > room)
-            return Problem::of(Code::ContextTooSmall);
-        if (taken + tokens > room) {
-            plan.parts.push_back(taskFor(EngineTask::Kind::Condense, script, first, i - 1, wish));
-            first = i;
+    for (const Draft& draft : notes) {
+        const int tokens = tokensOf(draft);
+        if (groups.empty() || taken + tokens > room) {
+            groups.push_back(taskFor(EngineTask::Kind::Join, script, 0, int(script->segments.size()) - 1, wish));
             taken = 0;
         }
+        groups.back().notes.append(draft);
         taken += tokens;
     }
-    plan.parts.push_back(taskFor(EngineTask::Kind::Condense, script, first, count - 1, wish));
-    for (size_t i = 0; i < plan.parts.size(); ++i) {
-        plan.parts[i].part = int(i) + 1;
-        plan.parts[i].parts = int(plan.parts.size());
-    }
-    return plan;
+    number(groups);
+    return groups;
 }
 
 EngineTask combineTask(const ScriptPtr& script, QList<Draft> notes, const Wish& wish) {

@@ -17,14 +17,21 @@ struct Plan {
 [[nodiscard]] int tokensOf(const Script& script);
 /// Tokens of segments that one call may carry.
 [[nodiscard]] int roomIn(const EngineLimits& limits);
+/// One call carries all of it.
+[[nodiscard]] bool fitsIn(const Script& script, const EngineLimits& limits);
 
-/// As few calls as the engine's window allows; parts end at segments. CONTEXT_TOO_SMALL where not even one segment
-/// fits.
-[[nodiscard]] Result<Plan> planFor(const ScriptPtr& script, const EngineLimits& limits, const Wish& wish);
+/// As few calls as the engine's window allows. Parts end where a chapter of the video does, else where the talk turns
+/// (`turns`: segments, ascending), else at a pause, and overlap a little where they tear a subject apart.
+/// CONTEXT_TOO_SMALL where not even one segment fits.
+[[nodiscard]] Result<Plan> planFor(const ScriptPtr& script, const EngineLimits& limits, const Wish& wish,
+                                   const std::vector<int>& turns = {});
 
 /// One pass over these segments alone; empty: all of them.
 [[nodiscard]] Plan planOf(const ScriptPtr& script, std::vector<int> kept, const Wish& wish);
 
+/// Notes that one call does not hold, in groups that it does; one or none: they fit.
+[[nodiscard]] std::vector<EngineTask> joinTasks(const ScriptPtr& script, const QList<Draft>& notes,
+                                                const EngineLimits& limits, const Wish& wish);
 /// The task that combines the notes of all parts.
 [[nodiscard]] EngineTask combineTask(const ScriptPtr& script, QList<Draft> notes, const Wish& wish);
 

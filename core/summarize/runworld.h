@@ -8,6 +8,7 @@
 namespace pith {
 
 class Clock;
+class PartBook;
 class Worker;
 
 /// What a run asks of the world. The service answers with CachedSource, EngineFactory and Worker; tests with twenty
@@ -23,6 +24,10 @@ public:
     [[nodiscard]] virtual Engine* embedded() const = 0;
     [[nodiscard]] virtual Worker& worker() = 0;
     [[nodiscard]] virtual const Clock& clock() const = 0;
+    /// Null: no notes are kept.
+    [[nodiscard]] virtual PartBook* parts() { return nullptr; }
+    /// Parts of one talk that may be asked for at the same time, as far as the machine goes.
+    [[nodiscard]] virtual int partsAtOnce() const { return 1; }
     /// feature/preview
     [[nodiscard]] virtual bool wantsPreview() const = 0;
 };

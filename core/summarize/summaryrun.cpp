@@ -8,6 +8,7 @@
 #include "extract/language.h"
 #include "extract/worth.h"
 #include "sources/resolver.h"
+#include "summarize/longcall.h"
 #include "summarize/notes.h"
 #include "text/tokens.h"
 
@@ -116,10 +117,9 @@ void SummaryRun::onLimits(const Result<EngineLimits>& limits) {
         if (tokensOf(*m_script) > roomIn(spent))
             return choose(roomIn(spent));
     }
-    auto plan = planFor(m_script, *limits, m_wish);
-    if (!plan)
-        return fallBack(plan.problem());
-    begin(plan.take());
+    if (fitsIn(*m_script, *limits))
+        return readWhole({});
+    readInParts(*limits);
 }
 
 /// The budget does not hold the whole talk: what the embedded engine ranks highest, in one pass.
@@ -135,46 +135,34 @@ void SummaryRun::choose(int room) {
         if (kept->empty())
             return fallBack(budgetTooSmall(*m_request.budgetTokens));
         emit noted(partKeptNote(kept->size(), m_script->segments.size()));
-        begin(planOf(m_script, kept.take(), m_wish));
+        readWhole(kept.take());
     });
 }
 
-void SummaryRun::begin(Plan plan) {
-    m_plan = std::move(plan);
-    m_next = 0;
-    m_notes.clear();
-    m_use = EngineUse{};
+/// `kept`: these segments alone; empty: all.
+void SummaryRun::readWhole(std::vector<int> kept) {
+    begin(m_engines.now()->complete(planOf(m_script, std::move(kept), m_wish).parts.front(), this));
+}
+
+void SummaryRun::readInParts(const EngineLimits& limits) {
+    LongWorld world{m_engines.now(), limits, &m_world.worker(), m_world.parts(), !m_request.refresh, 1};
+    world.atOnce = std::clamp(m_world.partsAtOnce(), 1, std::max(1, limits.atOnce));
+    auto* call = new LongCall(world, m_script, m_wish, this);
+    connect(call, &LongCall::progressed, this,
+            [this](double share) { emit stageChanged(m_stage, 0.25 + 0.55 * share); });
+    begin(call);
+}
+
+void SummaryRun::begin(EngineCall* call) {
+    m_current = call;
+    m_asking = call;
     m_writer = std::make_unique<MarkdownWriter>(*m_video, m_request.style);
-    pump();
+    connect(call, &EngineCall::noted, this, &SummaryRun::noted);
+    connect(call, &EngineCall::wrote, this, &SummaryRun::onWrote);
+    connect(call, &EngineCall::restarted, this, &SummaryRun::restart);
+    call->then(this, &SummaryRun::onAnswer);
     if (m_watched)
         startPreview();
-}
-
-void SummaryRun::pump() {
-    const EngineTask& task = m_plan.parts[m_next++];
-    if (!m_plan.needsCombine())
-        return call(task, true)->then(this, &SummaryRun::onAnswer);
-    emit stageChanged(m_stage, 0.25 + 0.5 * double(task.part - 1) / task.parts);
-    call(task, false)->then(this, &SummaryRun::onPart);
-}
-
-void SummaryRun::onPart(const Result<EngineAnswer>& answer) {
-    if (!answer)
-        return fallBack(answer.problem());
-    m_asking.clear(); // what it took is counted
-    m_network += answer->network;
-    m_use.inputTokens += answer->use.inputTokens;
-    m_use.outputTokens += answer->use.outputTokens;
-    m_notes.append(answer->draft);
-    if (m_next < m_plan.parts.size())
-        pump();
-    else
-        combine();
-}
-
-void SummaryRun::combine() {
-    emit stageChanged(m_stage, 0.8);
-    call(combineTask(m_script, std::move(m_notes), m_wish), true)->then(this, &SummaryRun::onAnswer);
 }
 
 void SummaryRun::onAnswer(Result<EngineAnswer> answer) {
@@ -182,11 +170,8 @@ void SummaryRun::onAnswer(Result<EngineAnswer> answer) {
         return fallBack(answer.problem());
     m_asking.clear(); // what it took is counted
     m_network += answer->network;
-    EngineUse use = answer->use;
-    use.inputTokens += m_use.inputTokens;
-    use.outputTokens += m_use.outputTokens;
-    use.fallbackFrom = m_engines.fallbackFrom();
-    m_use = use;
+    m_use = answer->use;
+    m_use.fallbackFrom = m_engines.fallbackFrom();
     ground(std::move(answer.value().draft));
 }
 
@@ -230,11 +215,8 @@ void SummaryRun::startPreview() {
     Engine* embedded = m_world.embedded();
     if (m_previewed || m_shown || !m_asking || isOver() || !m_world.wantsPreview() || m_engines.now() == embedded)
         return;
-    auto plan = planFor(m_script, embedded->limits(), m_wish);
-    if (!plan)
-        return; // the model's answer is what counts
     m_previewed = true;
-    m_preview = embedded->complete(plan->parts.front(), this);
+    m_preview = embedded->complete(planOf(m_script, {}, m_wish).parts.front(), this);
     m_preview->then(this, &SummaryRun::onPreview);
 }
 
@@ -242,18 +224,6 @@ void SummaryRun::onPreview(const Result<EngineAnswer>& answer) {
     if (!answer || isOver() || !m_asking || m_shown)
         return; // too late, or not to be had: the model's answer is what counts
     emit previewReady(finished(evidence().grounded(answer->draft), answer->use), answer->use);
-}
-
-EngineCall* SummaryRun::call(const EngineTask& task, bool shown) {
-    EngineCall* call = m_engines.now()->complete(task, this);
-    m_current = call;
-    m_asking = call;
-    connect(call, &EngineCall::noted, this, &SummaryRun::noted);
-    if (shown) {
-        connect(call, &EngineCall::wrote, this, &SummaryRun::onWrote);
-        connect(call, &EngineCall::restarted, this, &SummaryRun::restart);
-    }
-    return call;
 }
 
 void SummaryRun::onWrote(const DraftPiece& piece) {

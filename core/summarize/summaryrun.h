@@ -72,17 +72,15 @@ private:
     void ask();
     void onLimits(const Result<EngineLimits>& limits);
     void choose(int room);
-    void begin(Plan plan);
-    void pump();
-    void onPart(const Result<EngineAnswer>& answer);
-    void combine();
+    void readWhole(std::vector<int> kept);
+    void readInParts(const EngineLimits& limits);
+    void begin(EngineCall* call);
     void onAnswer(Result<EngineAnswer> answer);
     void ground(Draft draft);
     void onSummary(Result<Summary> summary);
 
     void startPreview();
     void onPreview(const Result<EngineAnswer>& answer);
-    [[nodiscard]] EngineCall* call(const EngineTask& task, bool shown);
     void onWrote(const DraftPiece& piece);
     void restart();
     void fallBack(const Problem& why);
@@ -101,9 +99,6 @@ private:
     std::shared_ptr<const Transcript> m_words;
     ScriptPtr m_script;
     Wish m_wish;
-    Plan m_plan;
-    size_t m_next = 0; ///< the next part of the plan
-    QList<Draft> m_notes;
     EngineUse m_use;
 
     QPointer<Call> m_current; ///< what is being waited for

@@ -211,8 +211,8 @@ Prompt condensePrompt(const Script& script, int first, int last, int part, int p
                                                                            {"{extra}", extraOf(wish)}})};
 }
 
-Prompt combinePrompt(const Script& script, const QList<Draft>& notes, const Wish& wish) {
-    static const Texts texts = load(u"combine.md"_s);
+/// Part after part, each note with its numbers.
+static QByteArray fencedNotes(const Script& script, const QList<Draft>& notes) {
     QByteArray out = "<notes>\n";
     appendVideo(out, script.video);
     int part = 0;
@@ -228,8 +228,27 @@ Prompt combinePrompt(const Script& script, const QList<Draft>& notes, const Wish
             out += '\n';
         }
     }
-    out += "</notes>\n\n";
-    return {texts.system, out + instructionOf(texts.instruction, script, wish)};
+    return out + "</notes>\n\n";
+}
+
+int joinedNotesFor(const QList<Draft>& notes) {
+    qsizetype count = 0;
+    for (const Draft& draft : notes)
+        count += draft.points.size();
+    return std::clamp(int(count / 2), 3, 60);
+}
+
+Prompt joinPrompt(const Script& script, const QList<Draft>& notes, const Wish& wish) {
+    static const Texts texts = load(u"join.md"_s);
+    return {texts.system, fencedNotes(script, notes) +
+                              filled(texts.instruction, {{"{points}", QByteArray::number(joinedNotesFor(notes))},
+                                                         {"{language}", languageWords(wish.language)},
+                                                         {"{extra}", extraOf(wish)}})};
+}
+
+Prompt combinePrompt(const Script& script, const QList<Draft>& notes, const Wish& wish) {
+    static const Texts texts = load(u"combine.md"_s);
+    return {texts.system, fencedNotes(script, notes) + instructionOf(texts.instruction, script, wish)};
 }
 
 } // namespace pith

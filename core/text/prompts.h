@@ -52,6 +52,10 @@ constexpr QStringView notSaidMark = u"NOT SAID";
 [[nodiscard]] int notesFor(const Script& script, int first, int last);
 /// Part `part` of `parts`: notes with citations, to be combined.
 [[nodiscard]] Prompt condensePrompt(const Script& script, int first, int last, int part, int parts, const Wish& wish);
+/// How many notes joinPrompt() asks for.
+[[nodiscard]] int joinedNotesFor(const QList<Draft>& notes);
+/// Fewer notes out of many, their citations kept.
+[[nodiscard]] Prompt joinPrompt(const Script& script, const QList<Draft>& notes, const Wish& wish);
 /// The summary out of the parts' notes, their citations kept.
 [[nodiscard]] Prompt combinePrompt(const Script& script, const QList<Draft>& notes, const Wish& wish);
 

@@ -60,6 +60,7 @@ private slots:
     void neverReachesAModelWithoutWords();
     void takesTheNewestOfAChannelAndOnlyWhatIsNew();
     void saysWhyAListIsNone();
+    void notesOnALongTalkAreNotPaidForTwice();
     void goesOnWithTheNextSource();
     void summarizesSeveralFreshFiles_data();
     void summarizesSeveralFreshFiles();
@@ -560,6 +561,29 @@ void TestCli::saysWhyAListIsNone() {
     QCOMPARE(empty.status, 3);
     QVERIFY2(empty.err.contains("no video in this list"), empty.err);
     QCOMPARE(pith({u"summarize"_s, u"--limit"_s, u"0"_s, list}).status, 2);
+}
+
+void TestCli::notesOnALongTalkAreNotPaidForTwice() {
+    QFile file(home->filePath(u"long.srt"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    for (int i = 0; i < 900; ++i) // an hour and a quarter, some 12000 tokens
+        file.write(QByteArray::number(i + 1) + "\n" + QTime(0, 0).addSecs(i * 5).toString(u"hh:mm:ss"_s).toLatin1() +
+                   ",000 --> " + QTime(0, 0).addSecs(i * 5 + 4).toString(u"hh:mm:ss"_s).toLatin1() + ",000\nSentence " +
+                   QByteArray::number(i) + " of this talk tells of the tide and the moon.\n\n");
+    file.close();
+    environment.insert(u"PITH_OPENAI_MODEL"_s, u"llama3.2:3b"_s);
+    environment.insert(u"PITH_OPENAI_CONTEXT_TOKENS"_s, u"8192"_s);
+    const QStringList command{u"summarize"_s, u"--engine"_s, u"openai"_s, u"--format"_s, u"json"_s, file.fileName()};
+    const Ran first = pith(command);
+    QVERIFY2(first.status == 0, first.err);
+    const int calls = outside->modelCalls();
+    QVERIFY2(calls >= 4, QByteArray::number(calls));
+    const Ran second = pith(command + QStringList{u"--length"_s, u"short"_s});
+    QVERIFY2(second.status == 0, second.err);
+    QCOMPARE(outside->modelCalls(), calls + 1); // out of the same notes
+    const Ran anew = pith(command + QStringList{u"--refresh"_s});
+    QVERIFY2(anew.status == 0, anew.err);
+    QCOMPARE(outside->modelCalls(), 2 * calls + 1);
 }
 
 void TestCli::goesOnWithTheNextSource() {

@@ -110,7 +110,7 @@ private slots:
     /// Of the request's way: each method it names is one of the code.
     void theRequestsWayIsTheCodes() {
         const QString run = read(u"core/summarize/summaryrun.cpp"_s);
-        for (const QString& step : {u"fetch"_s, u"onScript"_s, u"ask"_s, u"pump"_s, u"ground"_s}) {
+        for (const QString& step : {u"fetch"_s, u"onScript"_s, u"ask"_s, u"begin"_s, u"ground"_s}) {
             QVERIFY2(m_map.contains(u' ' + step + u"()"_s), qPrintable(step));
             QVERIFY2(run.contains(u"void SummaryRun::"_s + step + u'('), qPrintable(step));
         }

@@ -224,6 +224,9 @@ private slots:
         QVERIFY(run(plan).ok());
         QVERIFY(again().ok());
         QCOMPARE(clientsAsked(), (QByteArrayList{"101", "3", "3"}));
+        QCOMPARE(m_worked, QByteArray("ANDROID"));
+        QVERIFY(run({}).ok()); // the next process
+        QCOMPARE(clientsAsked(), (QByteArrayList{"3"}));
     }
     void aVideoForChildrenSaysNothingOfTheNext() {
         Plan plan;
@@ -365,12 +368,15 @@ private slots:
             [gone] {
                 return YoutubeSettings{gone, {}, {}, {}};
             },
-            nullptr);
+            {}, nullptr);
         QCOMPARE(waitFor(source.fetch(video, this)).problem().code, Code::SourceUnreachable);
     }
 
 private slots:
-    void cleanup() { m_settings = {}; }
+    void cleanup() {
+        m_settings = {};
+        m_worked.clear();
+    }
 
 private:
     void serve(const Plan& plan) {
@@ -386,7 +392,7 @@ private:
                 m_settings.baseUrl = m_site->url();
                 return m_settings;
             },
-            nullptr);
+            YoutubeMemory{m_worked, [this](const QByteArray& client) { m_worked = client; }}, nullptr);
     }
     Result<Fetched> again() { return waitFor(m_source->fetch(video, this)); }
     /// Their numbers, in order.
@@ -407,6 +413,7 @@ private:
 
     HttpClient m_http{HttpSettings{}};
     YoutubeSettings m_settings;
+    QByteArray m_worked;
     std::unique_ptr<FakeSite> m_site;
     std::unique_ptr<YoutubeSource> m_source;
     int m_players = 0, m_captions = 0, m_known = 0;

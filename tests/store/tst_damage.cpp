@@ -171,8 +171,8 @@ private slots:
     void damageMetAtWorkIsMendedAtTheNextStart() {
         fill(60);
         QByteArray bytes = bytesOf(path());
-        for (qsizetype page = 4; page < bytes.size() / 4096; ++page)
-            bytes[page * 4096] = '\x77'; // no such kind of page
+        for (qsizetype page = 30; page < bytes.size() / 4096; ++page) // behind what opening looks at: the schema
+            bytes[page * 4096] = '\x77';                              // no such kind of page
         write(path(), bytes);
         {
             auto store = open();

@@ -46,9 +46,10 @@ QByteArray chatEvent(const QString& text, bool isLast) {
     return "data: " + QJsonDocument(whole).toJson(QJsonDocument::Compact) + "\n\n";
 }
 
-/// Points that repeat what the prompt's segments say, so that they are borne out.
+/// Points that repeat what the prompt's segments say, so that they are borne out; of notes, the notes.
 QStringList pointsFrom(const QString& prompt) {
     static const QRegularExpression segment(u"^\\[(\\d+)\\] (.+)$"_s, QRegularExpression::MultilineOption);
+    static const QRegularExpression note(u"^- .+ \\[\\d+\\]$"_s, QRegularExpression::MultilineOption);
     QStringList points;
     auto found = segment.globalMatch(prompt);
     while (found.hasNext() && points.size() < 5) {
@@ -56,6 +57,9 @@ QStringList pointsFrom(const QString& prompt) {
         points.append(u"- The talk says: "_s + match.captured(2).section(u' ', 0, 13) + u". ["_s + match.captured(1) +
                       u"]\n"_s);
     }
+    auto notes = note.globalMatch(prompt);
+    while (notes.hasNext() && points.size() < 5)
+        points.append(notes.next().captured() + u'\n');
     return points;
 }
 
@@ -157,7 +161,10 @@ SiteReply Outside::openai(const SiteRequest& request) {
     const QStringList points = pointsFrom(body[u"messages"][1][u"content"].toString());
     for (qsizetype i = 0; i < points.size(); ++i)
         reply.pieces.append(chatEvent(points[i], i + 1 == points.size()));
-    reply.pieces.append("data: {\"choices\":[],\"usage\":{\"prompt_tokens\":900,\"completion_tokens\":80}}\n\n");
+    // Of a long prompt as many as there are, or it would pass for cut.
+    const qsizetype tokens = request.body.size() > 12'000 ? request.body.size() / 4 : 900;
+    reply.pieces.append("data: {\"choices\":[],\"usage\":{\"prompt_tokens\":" + QByteArray::number(tokens) +
+                        ",\"completion_tokens\":80}}\n\n");
     reply.pieces.append("data: [DONE]\n\n");
     return reply;
 }
