@@ -3,12 +3,15 @@
 
 #include "common/unixsignals.h"
 #include "domain/jsonwriter.h"
+#include "domain/spend.h"
 #include "pith/cli.h"
 #include "summarize/forecast.h"
 #include "summarize/markdown.h"
 
 #include <QCoreApplication>
 #include <QLocale>
+
+#include <cmath>
 
 namespace pith::cli {
 
@@ -63,13 +66,23 @@ private:
         out += u'\n' + (forecast.model.isEmpty() ? tr("Engine: %1").arg(forecast.engine)
                                                  : tr("Engine: %1, %2").arg(forecast.engine, forecast.model));
         if (forecast.calls == 0)
-            return out + u'\n' + tr("Sent:   nothing; no tokens, no price") + u'\n';
+            return out + u'\n' + tr("Sent:   nothing; no tokens, no price") + effortOf(forecast);
         out += u'\n' + tr("Calls:  %1").arg(forecast.calls);
         out +=
             u'\n' + tr("Tokens: %1 in, about %2 out").arg(number(forecast.inputTokens), number(forecast.outputTokens));
         if (forecast.readPercent < 100)
             out += u'\n' + tr("Read:   %1 % of the talk, what weighs most").arg(forecast.readPercent);
-        return out + u'\n' + tr("Price:  not known") + u'\n';
+        out +=
+            u'\n' + (forecast.cost ? tr("Price:  about %1 %2, at list prices")
+                                         .arg(QString::number(forecast.cost->amount, 'f', 4), forecast.cost->currency)
+                                   : tr("Price:  not known"));
+        return out + effortOf(forecast);
+    }
+
+    static QString effortOf(const Forecast& forecast) {
+        return u'\n' + tr("Time:   about %1 s").arg(std::max(1, int(std::lround(forecast.seconds)))) + u'\n' +
+               tr("Memory: about %1 MB more than at rest").arg(std::max(1, int(std::lround(forecast.memory_mb)))) +
+               u'\n';
     }
 
     static QString jsonOf(const Forecast& forecast) {
@@ -87,8 +100,9 @@ private:
         to.member("input_tokens", forecast.inputTokens);
         to.member("output_tokens", forecast.outputTokens);
         to.member("read_percent", forecast.readPercent);
-        to.key("cost");
-        to.null(); // no prices are known yet
+        writeCost(to, forecast.cost);
+        to.member("seconds", forecast.seconds);
+        to.member("memory_mb", forecast.memory_mb);
         to.endObject();
         return QString::fromUtf8(to.take()) + u'\n';
     }

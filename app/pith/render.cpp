@@ -5,6 +5,9 @@
 #include "summarize/markdown.h"
 
 #include <QCoreApplication>
+#include <QLocale>
+
+#include <cmath>
 
 namespace pith::cli {
 
@@ -89,6 +92,8 @@ QString htmlOf(const SummaryRecord& record, Style style) {
         "<title>%2</title><style>body{max-width:40em;margin:2em auto;font-family:sans-serif;line-height:1.5}</style></head>\n<body><h1>%2</h1>\n"_s
             .arg(summary.language.toHtmlEscaped(), title);
     return head + u"<p>"_s + summary.overview.toHtmlEscaped() + u"</p>\n"_s + htmlOfPoints(video, summary, style) +
+           (record.engine ? u"<footer><small>"_s + footOf(record).toHtmlEscaped() + u"</small></footer>\n"_s
+                          : QString()) +
            u"</body></html>\n"_s;
 }
 
@@ -108,14 +113,37 @@ Result<Format> formatOf(const QString& name) {
                        QCoreApplication::translate("cli", "Allowed are markdown, json, text and html."));
 }
 
+QString footOf(const SummaryRecord& record) {
+    const auto tr = [](const char* text) { return QCoreApplication::translate("cli", text); };
+    const QLocale plain = QLocale::c();
+    QStringList parts;
+    if (const auto& engine = record.engine) {
+        parts.append(engine->model.isEmpty() ? engine->name : engine->name + u' ' + engine->model);
+        if (engine->inputTokens + engine->outputTokens > 0)
+            parts.append(tr("%1 + %2 tokens").arg(engine->inputTokens).arg(engine->outputTokens));
+        if (engine->cost)
+            parts.append(u"%1 %2"_s.arg(QString::number(engine->cost->amount, 'f', 4), engine->cost->currency));
+    }
+    const NetworkUse& network = record.network;
+    parts.append(network.bytesIn + network.bytesOut > 0
+                     ? tr("%1 in, %2 out")
+                           .arg(plain.formattedDataSize(network.bytesIn, 0, QLocale::DataSizeSIFormat),
+                                plain.formattedDataSize(network.bytesOut, 0, QLocale::DataSizeSIFormat))
+                     : tr("nothing sent"));
+    if (record.cpu_ms)
+        parts.append(tr("%1 ms of CPU").arg(std::lround(*record.cpu_ms)));
+    return parts.join(u" · "_s);
+}
+
 QString render(const SummaryRecord& record, Format format, Style style) {
     switch (format) {
     case Format::Json: return QString::fromUtf8(toJson(record)) + u'\n';
-    case Format::Text: return textOf(record, style);
+    case Format::Text: return textOf(record, style) + (record.engine ? u'\n' + footOf(record) + u'\n' : QString());
     case Format::Html: return htmlOf(record, style);
     case Format::Markdown: break;
     }
-    return record.summary ? record.summary->markdown : QString();
+    const QString markdown = record.summary ? record.summary->markdown : QString();
+    return record.engine && record.summary ? markdown + u"\n*"_s + footOf(record) + u"*\n"_s : markdown;
 }
 
 } // namespace pith::cli

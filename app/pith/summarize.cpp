@@ -155,7 +155,7 @@ private:
         if (m_hasPrompt && !m_wanted.quiet && record.engine && record.engine->name == u"embedded")
             m_terminal->note(tr("--prompt was ignored: the embedded engine follows no instructions."));
         if (m_streamed)
-            m_terminal->write(u"\n"_s);
+            m_terminal->write(u"\n*"_s + footOf(record) + u"*\n"_s);
         else
             give(gap() + render(record, m_wanted.format, m_wanted.style));
         if (m_wanted.batch && !m_wanted.quiet)

@@ -94,6 +94,12 @@ void write(JsonWriter& to, const Summary& summary, const Video* video, bool whol
     to.endObject();
 }
 
+std::optional<Money> costFrom(const QJsonObject& object) {
+    if (object.isEmpty())
+        return std::nullopt;
+    return Money{object.begin().value().toDouble(), object.begin().key()};
+}
+
 void write(JsonWriter& to, const EngineUse& use) {
     to.beginObject();
     to.member("name", use.name);
@@ -103,6 +109,7 @@ void write(JsonWriter& to, const EngineUse& use) {
     to.member("output_tokens", use.outputTokens);
     to.member("cut", use.cut);
     to.memberOrNull("fallback_from", use.fallbackFrom);
+    writeCost(to, use.cost);
     to.endObject();
 }
 
@@ -227,7 +234,7 @@ EngineUse engineFrom(const QJsonObject& object) {
     return {object[u"name"].toString(),           object[u"model"].toString(),
             object[u"prompt_version"].toInt(),    object[u"input_tokens"].toInteger(),
             object[u"output_tokens"].toInteger(), object[u"cut"].toBool(),
-            object[u"fallback_from"].toString()};
+            object[u"fallback_from"].toString(),  costFrom(object[u"cost"].toObject())};
 }
 
 /// Of all objects in it. Qt keeps the last of two members of one name; which one counts must not depend on the reader

@@ -2,6 +2,7 @@
 // A summary and all that is said about how it came to be: the contract's JSON as values.
 #pragma once
 #include "base/problem.h"
+#include "domain/spend.h"
 #include "domain/transcript.h"
 #include "domain/video.h"
 
@@ -52,8 +53,9 @@ struct EngineUse {
     int promptVersion = 0;
     qint64 inputTokens = 0;
     qint64 outputTokens = 0;
-    bool cut = false;     ///< the answer was cut twice; its whole points were kept
-    QString fallbackFrom; ///< the engine that should have answered; empty: none
+    bool cut = false;           ///< the answer was cut twice; its whole points were kept
+    QString fallbackFrom;       ///< the engine that should have answered; empty: none
+    std::optional<Money> cost{}; ///< at list prices; nullopt: not known, or nothing was sent
 };
 
 /// A transcript without its words.

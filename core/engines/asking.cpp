@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engines/asking.h"
 
+#include "extract/worth.h"
+
 #include <algorithm>
 
 namespace pith {
@@ -9,6 +11,7 @@ namespace {
 constexpr int tokensAWord = 3;   // English has 1.3; other scripts up to three
 constexpr int tokensAPoint = 24; // its bullet and its citations
 constexpr int wordsANote = 35;
+constexpr int promptAround = 700; // instructions and rules
 constexpr int fewestTokens = 2048;
 constexpr int mostTokens = 16384;
 } // namespace
@@ -40,6 +43,30 @@ int answerTokens(const EngineTask& task) {
     }
     const int needed = (size.words + size.overviewWords) * tokensAWord + size.points * tokensAPoint;
     return std::clamp(needed, fewestTokens, mostTokens);
+}
+
+TokenUse expectedTokens(const EngineTask& task) {
+    qint64 input = promptAround;
+    const auto add = [&](int i) {
+        if (i >= 0 && i < int(task.script->segments.size()))
+            input += task.script->segments[size_t(i)].tokens + segmentMarkTokens;
+    };
+    if (task.kind == EngineTask::Kind::Join || task.kind == EngineTask::Kind::Combine)
+        for (const Draft& draft : task.notes)
+            input += qint64(draft.points.size()) * wordsANote * 2;
+    else if (!task.kept.empty())
+        std::for_each(task.kept.begin(), task.kept.end(), add);
+    else if (task.kind == EngineTask::Kind::Answer)
+        input += task.script->tokens();
+    else
+        for (int i = task.first; i <= task.last; ++i)
+            add(i);
+    const Size size = sizeFor(task.wish.length, task.script->wordsSpoken);
+    const int words = task.kind == EngineTask::Kind::Condense
+                          ? notesFor(*task.script, task.first, task.last) * wordsANote
+                      : task.kind == EngineTask::Kind::Join ? joinedNotesFor(task.notes) * wordsANote
+                                                            : size.words + size.overviewWords;
+    return {input, 0, qint64(words) * 2};
 }
 
 QList<DraftPiece> piecesOf(const Draft& draft) {

@@ -8,6 +8,8 @@ namespace pith {
 [[nodiscard]] Prompt promptOf(const EngineTask& task);
 /// How many tokens the answer may need: generous, since an answer cut short costs a second asking.
 [[nodiscard]] int answerTokens(const EngineTask& task);
+/// About what the call takes, told without its prompt: for limits, not for bills.
+[[nodiscard]] TokenUse expectedTokens(const EngineTask& task);
 /// Which pieces a client would have seen, had the draft been streamed.
 [[nodiscard]] QList<DraftPiece> piecesOf(const Draft& draft);
 

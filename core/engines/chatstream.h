@@ -38,6 +38,7 @@ public:
     [[nodiscard]] const QString& model() const { return m_model; }
     /// As the last piece has it that tells; 0 to 1e9 each (FAULTS E6).
     [[nodiscard]] qint64 inputTokens() const { return m_inputTokens; }
+    [[nodiscard]] qint64 cachedTokens() const { return m_cachedTokens; } ///< of the input
     [[nodiscard]] qint64 outputTokens() const { return m_outputTokens; } ///< with thoughts: both are billed
 
 protected:
@@ -51,7 +52,7 @@ protected:
     ThoughtFilter m_filter;
     QJsonObject m_error;
     QString m_finishReason, m_model;
-    qint64 m_inputTokens = 0, m_outputTokens = 0;
+    qint64 m_inputTokens = 0, m_cachedTokens = 0, m_outputTokens = 0;
     bool m_hasThoughts = false, m_isRefusal = false;
     bool m_isEmpty = true;
     bool m_broken = false;

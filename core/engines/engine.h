@@ -43,6 +43,8 @@ public:
     using CallOf::CallOf;
     /// What the call took so far, also where it failed.
     [[nodiscard]] virtual NetworkUse network() const { return {}; }
+    /// The tokens that it took so far, as far as the model has told, also where it failed.
+    [[nodiscard]] virtual TokenUse tokensUsed() const { return {}; }
     /// How many calls a day the account is granted, where a refusal said so; 0: none did.
     [[nodiscard]] virtual int callsPerDay() const { return 0; }
 signals:

@@ -58,13 +58,17 @@ struct EngineFactory::Kept {
 };
 
 EngineFactory::EngineFactory(const Settings& settings, const SecretStore& secrets, HttpClient& http, Worker& worker,
-                             const Clock& clock, ModelBook* book, QObject* parent)
+                             const Clock& clock, ModelBook* book, SpendBook* spend, QObject* parent)
     : QObject(parent)
     , m_settings(settings)
     , m_secrets(secrets)
     , m_http(http)
     , m_clock(clock)
     , m_book(book)
+    , m_spend(clock, spend, priceListPath(settings(options::pathsData)),
+              [&settings] {
+                  return SpendLimits{settings(options::budgetTokensPerDay), settings(options::budgetCostPerDay)};
+              })
     , m_embedded(new EmbeddedEngine(worker, this)) {}
 
 EngineFactory::~EngineFactory() = default;
@@ -177,7 +181,8 @@ std::unique_ptr<EngineFactory::Kept> EngineFactory::make(const Choice& choice) c
                      ? (*sibling)->engine->guard()
                      : std::make_shared<EngineGuard>(m_clock, QRandomGenerator::global()->generate(), m_book,
                                                      accountOf(choice.base, choice.key));
-    return std::make_unique<Kept>(Kept{choice, std::make_unique<GuardedEngine>(engineFor(choice), std::move(guard))});
+    return std::make_unique<Kept>(
+        Kept{choice, std::make_unique<GuardedEngine>(engineFor(choice), std::move(guard), &m_spend)});
 }
 
 std::unique_ptr<Engine> EngineFactory::engineFor(const Choice& choice) const {

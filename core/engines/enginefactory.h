@@ -5,6 +5,7 @@
 #include "base/worker.h"
 #include "engines/engine.h"
 #include "engines/modelbook.h"
+#include "engines/spendguard.h"
 #include "net/httpclient.h"
 #include "policy/breaker.h"
 #include "settings/secretstore.h"
@@ -23,9 +24,9 @@ class GuardedEngine;
 class EngineFactory : public QObject {
     Q_OBJECT
 public:
-    /// `book`: null where nothing is remembered across restarts; outlives this.
+    /// `book`, `spend`: null where nothing is remembered across restarts; outlive this.
     EngineFactory(const Settings& settings, const SecretStore& secrets, HttpClient& http, Worker& worker,
-                  const Clock& clock, ModelBook* book, QObject* parent);
+                  const Clock& clock, ModelBook* book, SpendBook* spend, QObject* parent);
     ~EngineFactory() override;
     /// The engines to try, in order; Gemini as often as gemini/model names models, but for those of
     /// which it is known that they would not answer now, unless there is no other. A named one: just that (KEY_MISSING,
@@ -40,6 +41,10 @@ public:
     };
     /// Of the engines that were asked for so far, one for each origin.
     [[nodiscard]] QList<Breaking> breakers() const;
+    /// What such a call costs at list prices; nullopt: not known.
+    [[nodiscard]] std::optional<Money> costOf(const QString& model, const TokenUse& use) {
+        return m_spend.costOf(model, use);
+    }
 
 private:
     /// One model at one address with one key.
@@ -63,6 +68,7 @@ private:
     HttpClient& m_http;
     const Clock& m_clock;
     ModelBook* const m_book;
+    mutable SpendGuard m_spend;
     Engine* m_embedded = nullptr;
     /// Made when first asked for. A request may name any model: those that nobody has held for long are dropped.
     std::vector<std::unique_ptr<Kept>> m_models;

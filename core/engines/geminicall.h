@@ -32,7 +32,9 @@ protected:
     [[nodiscard]] QString read(const QByteArray& bytes) override { return m_stream.feed(bytes); }
     [[nodiscard]] bool isBroken() const override { return m_stream.isBroken(); }
     [[nodiscard]] QString readEnd() override { return m_stream.finish(); }
-    [[nodiscard]] Tokens tokens() const override { return {m_stream.inputTokens(), m_stream.outputTokens()}; }
+    [[nodiscard]] TokenUse tokens() const override {
+        return {m_stream.inputTokens(), m_stream.cachedTokens(), m_stream.outputTokens()};
+    }
     [[nodiscard]] bool hasEnd() const override;
     [[nodiscard]] Verdict refused(const HttpResponse& response, const QByteArray& body) override;
     [[nodiscard]] std::optional<Problem> fault() const override;

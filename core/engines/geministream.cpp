@@ -44,6 +44,7 @@ void GeminiStream::takeObject(const QJsonObject& object, QString& text) {
 
 void GeminiStream::takeUsage(const QJsonObject& usage) {
     takeCount(m_inputTokens, usage.value("promptTokenCount"_L1));
+    takeCount(m_cachedTokens, usage.value("cachedContentTokenCount"_L1));
     takeCount(m_wordTokens, usage.value("candidatesTokenCount"_L1));
     takeCount(m_thoughtTokens, usage.value("thoughtsTokenCount"_L1));
 }

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] const QString& modelVersion() const { return m_modelVersion; }
     /// As the last event has it that tells; 0 to 1e9 each (FAULTS E6).
     [[nodiscard]] qint64 inputTokens() const { return m_inputTokens; }
+    [[nodiscard]] qint64 cachedTokens() const { return m_cachedTokens; }                 ///< of the input
     [[nodiscard]] qint64 outputTokens() const { return m_wordTokens + m_thoughtTokens; } ///< both are billed
 
 private:
@@ -41,7 +42,7 @@ private:
     JsonEvents m_events;
     QJsonObject m_error;
     QString m_finishReason, m_blockReason, m_modelVersion;
-    qint64 m_inputTokens = 0, m_wordTokens = 0, m_thoughtTokens = 0;
+    qint64 m_inputTokens = 0, m_cachedTokens = 0, m_wordTokens = 0, m_thoughtTokens = 0;
     bool m_isEmpty = true;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engines/guardedengine.h"
 
+#include "engines/asking.h"
+
 #include <QPointer>
 #include <QTimer>
 
@@ -20,6 +22,11 @@ public:
         , m_task(std::move(task)) {
         m_wait.setSingleShot(true);
         connect(&m_wait, &QTimer::timeout, this, &GuardedCall::attempt);
+        if (const auto refusal =
+                m_core->spend ? m_core->spend->refusal(m_model, expectedTokens(m_task)) : std::nullopt) {
+            finish(*refusal);
+            return;
+        }
         m_guard.called();
         attempt();
     }
@@ -43,6 +50,7 @@ protected:
         m_network += m_attempt->network();
         m_attempt->disconnect(this);
         m_attempt->cancel();
+        book(m_attempt->tokensUsed());
         m_attempt = nullptr;
         m_guard.abandoned(m_model);
     }
@@ -91,11 +99,13 @@ private:
 
     void onAnswer(Result<EngineAnswer> answer) {
         m_network += m_attempt->network();
+        book(m_attempt->tokensUsed());
         const int callsPerDay = m_attempt->callsPerDay();
         m_attempt = nullptr;
         if (answer) {
             m_guard.ended(m_model, nullptr);
             answer.value().network = m_network;
+            answer.value().use.cost = m_cost;
             return finish(std::move(answer));
         }
         const Problem& problem = answer.problem();
@@ -107,6 +117,13 @@ private:
         m_wait.start(*wait);
     }
 
+    /// Also what a failed attempt took: it is billed all the same.
+    void book(const TokenUse& use) {
+        const auto cost = m_core->spend ? m_core->spend->took(m_core->engine->name(), m_model, use) : std::nullopt;
+        if (cost)
+            m_cost = Money{(m_cost ? m_cost->amount : 0) + cost->amount, cost->currency};
+    }
+
     const std::shared_ptr<GuardedEngine::Core> m_core;
     EngineGuard& m_guard; ///< the core's
     const QString m_model;
@@ -115,15 +132,17 @@ private:
     std::optional<Problem> m_failure; ///< of the last attempt
     QTimer m_wait;
     NetworkUse m_network; ///< of the attempts that are over
+    std::optional<Money> m_cost;
     int m_made = 0, m_waits = 0;
     bool m_wrote = false;
 };
 
 } // namespace
 
-GuardedEngine::GuardedEngine(std::unique_ptr<Engine> inner, std::shared_ptr<EngineGuard> guard, QObject* parent)
+GuardedEngine::GuardedEngine(std::unique_ptr<Engine> inner, std::shared_ptr<EngineGuard> guard, SpendGuard* spend,
+                             QObject* parent)
     : Engine(parent)
-    , m_core(std::make_shared<Core>(Core{std::move(inner), std::move(guard)})) {
+    , m_core(std::make_shared<Core>(Core{std::move(inner), std::move(guard), spend})) {
     touch();
 }
 

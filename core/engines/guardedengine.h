@@ -4,6 +4,7 @@
 #pragma once
 #include "engines/engine.h"
 #include "engines/engineguard.h"
+#include "engines/spendguard.h"
 
 #include <chrono>
 #include <memory>
@@ -14,7 +15,9 @@ class GuardedEngine final : public Engine {
     Q_OBJECT
 public:
     /// `guard` is shared by all models of one engine at one origin.
-    GuardedEngine(std::unique_ptr<Engine> inner, std::shared_ptr<EngineGuard> guard, QObject* parent = nullptr);
+    /// `spend`: null where nobody counts; outlives this and its calls.
+    GuardedEngine(std::unique_ptr<Engine> inner, std::shared_ptr<EngineGuard> guard, SpendGuard* spend = nullptr,
+                  QObject* parent = nullptr);
     [[nodiscard]] QString name() const override { return m_core->engine->name(); }
     [[nodiscard]] QString model() const override { return m_core->engine->model(); }
     [[nodiscard]] EngineLimits limits() const override { return m_core->engine->limits(); }
@@ -32,6 +35,7 @@ public:
     struct Core {
         std::unique_ptr<Engine> engine;
         std::shared_ptr<EngineGuard> guard;
+        SpendGuard* spend = nullptr;
         qint64 lastUsed = 0; ///< monotonic ms
     };
 

@@ -28,7 +28,9 @@ protected:
     [[nodiscard]] bool isVoided() override { return m_stream->takeVoided(); }
     [[nodiscard]] bool isBroken() const override { return m_stream->isBroken(); }
     [[nodiscard]] QString readEnd() override { return noted(m_stream->finish()); }
-    [[nodiscard]] Tokens tokens() const override { return {m_stream->inputTokens(), m_stream->outputTokens()}; }
+    [[nodiscard]] TokenUse tokens() const override {
+        return {m_stream->inputTokens(), m_stream->cachedTokens(), m_stream->outputTokens()};
+    }
     [[nodiscard]] bool hasEnd() const override;
     [[nodiscard]] Verdict refused(const HttpResponse& response, const QByteArray& body) override;
     [[nodiscard]] std::optional<Problem> fault() const override;

@@ -39,6 +39,7 @@ void OpenaiStream::takeChoice(const QJsonObject& choice, QString& text) {
 
 void OpenaiStream::takeUsage(const QJsonObject& usage) {
     takeCount(m_inputTokens, usage.value("prompt_tokens"_L1));
+    takeCount(m_cachedTokens, usage.value("prompt_tokens_details"_L1)["cached_tokens"_L1]);
     takeCount(m_outputTokens, usage.value("completion_tokens"_L1));
 }
 

@@ -166,9 +166,13 @@ void WireCall::count() {
         return;
     m_network += {m_http->bytesIn(), m_http->bytesOut()};
     m_http = nullptr;
-    const Tokens used = tokens();
-    m_use.inputTokens += std::min(used.input, m_sent); // no prompt has more tokens than bytes
-    m_use.outputTokens += std::min(used.output, mostOutput);
+    TokenUse used = tokens();
+    used.input = std::min(used.input, m_sent); // no prompt has more tokens than bytes
+    used.cached = std::min(used.cached, used.input);
+    used.output = std::min(used.output, mostOutput);
+    m_tokens += used;
+    m_use.inputTokens = m_tokens.input;
+    m_use.outputTokens = m_tokens.output;
 }
 
 bool WireCall::isTooLong() const {

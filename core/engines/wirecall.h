@@ -24,6 +24,7 @@ class WireCall : public EngineCall {
     Q_OBJECT
 public:
     [[nodiscard]] NetworkUse network() const override;
+    [[nodiscard]] TokenUse tokensUsed() const override { return m_tokens; }
 
 protected:
     /// What becomes of an answer, or of a refusal.
@@ -31,10 +32,6 @@ protected:
         enum class Kind : unsigned char { Whole, Cut, Again, Failed } kind = Kind::Whole;
         Problem problem; ///< Failed
     };
-    struct Tokens {
-        qint64 input = 0, output = 0;
-    };
-
     WireCall(Send send, EngineTask task, EngineUse use, QObject* owner);
     void ask();
     void abort() override;
@@ -49,7 +46,7 @@ protected:
     [[nodiscard]] virtual bool isVoided() { return false; }
     [[nodiscard]] virtual bool isBroken() const = 0;
     [[nodiscard]] virtual QString readEnd() = 0;
-    [[nodiscard]] virtual Tokens tokens() const = 0;
+    [[nodiscard]] virtual TokenUse tokens() const = 0;
     /// The answer says that it is over, even where the connection broke right behind it.
     [[nodiscard]] virtual bool hasEnd() const = 0;
     /// A status other than 200, with its body: Again or Failed.
@@ -91,6 +88,7 @@ private:
     bool m_enlarged = false;
     bool m_wrote = false;
     EngineUse m_use;
+    TokenUse m_tokens;    ///< of the askings that are over
     NetworkUse m_network; ///< of the askings that are over
 };
 

@@ -70,10 +70,12 @@ void writeQueue(JsonWriter& to, const Figures& figures) {
     to.endObject();
     to.key("spend");
     to.beginObject();
-    to.member("input_tokens", queue.inputTokens);
-    to.member("output_tokens", queue.outputTokens);
+    to.member("input_tokens", queue.spent.tokens.input);
+    to.member("output_tokens", queue.spent.tokens.output);
     to.key("cost");
-    to.beginObject(); // by currency; no prices are known yet
+    to.beginObject(); // by currency
+    if (queue.spent.cost)
+        to.member(queue.spent.cost->currency.toLatin1().constData(), queue.spent.cost->amount);
     to.endObject();
     to.endObject();
 }

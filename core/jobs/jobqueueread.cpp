@@ -29,6 +29,7 @@ Tally JobQueue::tally() const {
     tally.running = running();
     tally.questions = m_questions;
     tally.cacheBytes = m_ready->bytes();
+    tally.spent = m_store.spentOn(m_clock.nowUtc().toLocalTime().date());
     return tally;
 }
 

@@ -9,9 +9,10 @@
 
 namespace pith {
 
-ForecastCall::ForecastCall(RunWorld& world, CallOf<Transcribed>* words, Request request, QObject* owner)
+ForecastCall::ForecastCall(RunWorld& world, CostOf costOf, CallOf<Transcribed>* words, Request request, QObject* owner)
     : CallOf(owner)
     , m_world(world)
+    , m_costOf(std::move(costOf))
     , m_request(std::move(request))
     , m_current(words) {
     words->setParent(this);
@@ -70,6 +71,9 @@ void ForecastCall::onKept(std::vector<int> kept) {
     const Wish wish{m_request.length, m_request.style, m_request.language, m_request.prompt};
     if (auto weighed = weigh(m_forecast, m_script, m_limits, wish, std::move(kept)); !weighed)
         return finish(weighed.problem());
+    if (m_forecast.calls > 0)
+        m_forecast.cost = m_costOf(m_forecast.model, {m_forecast.inputTokens, 0, m_forecast.outputTokens});
+    estimateEffort(m_forecast, qint64(m_script->transcript.text.size()));
     finish(std::move(m_forecast));
 }
 

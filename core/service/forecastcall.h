@@ -14,7 +14,8 @@ namespace pith {
 class ForecastCall final : public CallOf<Forecast> {
     Q_OBJECT
 public:
-    ForecastCall(RunWorld& world, CallOf<Transcribed>* words, Request request, QObject* owner);
+    using CostOf = std::function<std::optional<Money>(const QString& model, const TokenUse& use)>;
+    ForecastCall(RunWorld& world, CostOf costOf, CallOf<Transcribed>* words, Request request, QObject* owner);
 
 protected:
     void abort() override;
@@ -26,6 +27,7 @@ private:
     void onKept(std::vector<int> kept);
 
     RunWorld& m_world;
+    const CostOf m_costOf;
     const Request m_request;
     QPointer<Call> m_current;
     Engine* m_engine = nullptr;

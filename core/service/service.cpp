@@ -40,6 +40,7 @@ struct Service::Private {
     std::unique_ptr<CachedSource> source;
     std::unique_ptr<StoredPartBook> parts;
     std::unique_ptr<StoredModelBook> book;
+    std::unique_ptr<StoredSpendBook> spend;
     std::unique_ptr<EngineFactory> engines;
     std::unique_ptr<RealWorld> world;
     std::unique_ptr<JobQueue> jobs;
@@ -117,8 +118,9 @@ void Service::build() {
     p.http = std::make_unique<HttpClient>(httpSettingsOf(settings));
     p.source = makeSources(settings, *p.secrets, *p.http, p.worker, *p.store);
     p.book = std::make_unique<StoredModelBook>(*p.store);
-    p.engines =
-        std::make_unique<EngineFactory>(settings, *p.secrets, *p.http, p.worker, p.clock, p.book.get(), nullptr);
+    p.spend = std::make_unique<StoredSpendBook>(*p.store);
+    p.engines = std::make_unique<EngineFactory>(settings, *p.secrets, *p.http, p.worker, p.clock, p.book.get(),
+                                                p.spend.get(), nullptr);
     p.parts = std::make_unique<StoredPartBook>(*p.store);
     p.world = std::make_unique<RealWorld>(*p.source, *p.engines, p.worker, p.clock, settings, *p.parts);
     p.jobs = std::make_unique<JobQueue>(*p.store, *p.world, p.clock, limitsOf(settings), nullptr);
@@ -197,7 +199,9 @@ CallOf<Listing>* Service::listing(const QString& text, int limit, QObject* owner
 CallOf<Forecast>* Service::forecast(const Request& request, QObject* owner) {
     Private& p = *m_private;
     auto* words = new TranscriptCall(*p.source, *p.store, request, nullptr);
-    return new ForecastCall(*p.world, words, request, owner); // which owns the other
+    return new ForecastCall(
+        *p.world, [&p](const QString& model, const TokenUse& use) { return p.engines->costOf(model, use); }, words,
+        request, owner); // which owns the other
 }
 
 void Service::drain() {

@@ -64,6 +64,20 @@ private:
     Store& m_store;
 };
 
+/// What the engines took, kept in the store.
+class StoredSpendBook final : public SpendBook {
+public:
+    explicit StoredSpendBook(Store& store)
+        : m_store(store) {}
+    Spent of(const QDate& day) const override { return m_store.spentOn(day); }
+    void add(const QDate& day, const QString& engine, const QString& model, const Spent& spent) override {
+        m_store.addSpent(day, engine, model, spent);
+    }
+
+private:
+    Store& m_store;
+};
+
 /// What engines learnt, kept in the store.
 class StoredModelBook final : public ModelBook {
 public:

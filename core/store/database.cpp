@@ -107,6 +107,7 @@ Statement::Step Statement::step() {
     return code == SQLITE_ROW ? Step::Row : code == SQLITE_DONE ? Step::Done : Step::Failed;
 }
 
+double Statement::real(int column) const { return sqlite3_column_double(m_statement, column); }
 qint64 Statement::integer(int column) const { return sqlite3_column_int64(m_statement, column); }
 bool Statement::isNull(int column) const { return sqlite3_column_type(m_statement, column) == SQLITE_NULL; }
 
@@ -116,6 +117,7 @@ QByteArrayView Statement::view(int column) const {
     return {static_cast<const char*>(data), sqlite3_column_bytes(m_statement, column)};
 }
 
+void Statement::bind(int index, double value, bool) { sqlite3_bind_double(m_statement, index, value); }
 void Statement::bind(int index, qint64 value, bool) { sqlite3_bind_int64(m_statement, index, value); }
 void Statement::bind(int index, std::nullptr_t, bool) { sqlite3_bind_null(m_statement, index); }
 

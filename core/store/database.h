@@ -55,12 +55,14 @@ public:
 
     // The row's columns, from 0. A view holds until the next step.
     [[nodiscard]] qint64 integer(int column) const;
+    [[nodiscard]] double real(int column) const;
     [[nodiscard]] bool isNull(int column) const;
     [[nodiscard]] QByteArrayView view(int column) const;
     [[nodiscard]] QByteArray bytes(int column) const { return view(column).toByteArray(); }
     [[nodiscard]] QString text(int column) const { return QString::fromUtf8(view(column)); }
 
     void bind(int index, qint64 value, bool copy = true);
+    void bind(int index, double value, bool copy = true);
     void bind(int index, const QByteArray& text, bool copy = true); ///< UTF-8; a null one is NULL
     void bind(int index, const QString& text, bool copy = true);    ///< a null one is NULL
     void bind(int index, const Blob& blob, bool copy = true);

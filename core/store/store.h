@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "domain/modelmemory.h"
 #include "domain/request.h"
+#include "domain/spend.h"
 #include "domain/summary.h"
 #include "domain/transcript.h"
 
@@ -127,6 +128,11 @@ public:
     // what was learnt about models; read as it was kept last
     [[nodiscard]] ModelMemory modelMemory(const QString& account, const QString& model) const;
     void keepModelMemory(const QString& account, const QString& model, const ModelMemory& memory);
+
+    // what the engines took, day by day
+    [[nodiscard]] Spent spentOn(const QDate& day) const;
+    /// Not waited for.
+    void addSpent(const QDate& day, const QString& engine, const QString& model, const Spent& spent);
 
     // small things that are worth knowing after a restart; to lose one costs some work done again
     /// Empty: nothing is known, or not any more.

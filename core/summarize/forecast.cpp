@@ -42,4 +42,13 @@ Outcome weigh(Forecast& forecast, const ScriptPtr& script, const EngineLimits& l
     return Done{};
 }
 
+void estimateEffort(Forecast& forecast, qint64 textBytes) {
+    constexpr double readATokenS = 1 / 4000.0, writeATokenS = 1 / 80.0, embeddedAByteS = 0.02 / 50'000;
+    constexpr double aCallS = 0.5, held = 8, mega = 1024.0 * 1024;
+    forecast.seconds = forecast.calls == 0 ? double(textBytes) * embeddedAByteS
+                                           : forecast.calls * aCallS + double(forecast.inputTokens) * readATokenS +
+                                                 double(forecast.outputTokens) * writeATokenS;
+    forecast.memory_mb = double(textBytes) * held / mega;
+}
+
 } // namespace pith

@@ -92,6 +92,7 @@ void LongCall::onPart(const PartPtr& part, const Result<EngineAnswer>& answer) {
     m_network += answer->network;
     m_use.inputTokens += answer->use.inputTokens;
     m_use.outputTokens += answer->use.outputTokens;
+    addCost(answer->use.cost);
     part->notes = answer->draft;
     if (m_world.book)
         m_world.book->keep(keyOf(part->task), answer->draft);
@@ -153,7 +154,14 @@ void LongCall::onAnswer(Result<EngineAnswer> answer) {
     whole.network = m_network;
     whole.use.inputTokens += m_use.inputTokens;
     whole.use.outputTokens += m_use.outputTokens;
+    addCost(whole.use.cost);
+    whole.use.cost = m_use.cost;
     finish(std::move(whole));
+}
+
+void LongCall::addCost(const std::optional<Money>& cost) {
+    if (cost)
+        m_use.cost = Money{(m_use.cost ? m_use.cost->amount : 0) + cost->amount, cost->currency};
 }
 
 EngineCall* LongCall::call(const EngineTask& task) {

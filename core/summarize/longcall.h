@@ -65,6 +65,7 @@ private:
 
     [[nodiscard]] QByteArray keyOf(const EngineTask& task) const;
     [[nodiscard]] EngineCall* call(const EngineTask& task);
+    void addCost(const std::optional<Money>& cost);
     void giveUp(const Problem& why);
 
     const LongWorld m_world;

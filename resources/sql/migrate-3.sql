@@ -7,3 +7,16 @@ CREATE TABLE memory(
     PRIMARY KEY(kind, name)
 ) WITHOUT ROWID;
 CREATE INDEX memory_until ON memory(until);
+-- What the engines took, a row for each day, engine and model.
+CREATE TABLE spend(
+    day INTEGER NOT NULL,               -- Julian, where the program runs
+    engine TEXT NOT NULL,
+    model TEXT NOT NULL,
+    calls INTEGER NOT NULL,
+    input INTEGER NOT NULL,
+    cached INTEGER NOT NULL,            -- of the input
+    output INTEGER NOT NULL,
+    cost REAL,                          -- NULL: no price is known
+    currency TEXT,
+    PRIMARY KEY(day, engine, model)
+) WITHOUT ROWID;

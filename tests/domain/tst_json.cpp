@@ -38,7 +38,7 @@ SummaryRecord full() {
     summary.coverage = {0.81, 240};
     summary.markdown = u"# A title"_s;
     record.summary = summary;
-    record.engine = EngineUse{u"gemini"_s, u"flash"_s, 3, 12001, 512, true, u"openai"_s};
+    record.engine = EngineUse{u"gemini"_s, u"flash"_s, 3, 12001, 512, true, u"openai"_s, Money{0.0018021, u"USD"_s}};
     record.timings = {2, 80, 60, 3100, 3245};
     record.cpu_ms = 31;
     record.network = {91234, 61877};

@@ -24,7 +24,7 @@ struct Shop {
         qputenv("PITH_OPENAI_API_KEY", openaiKey);
         settings = Settings::load(settingsGiven).take();
         secrets = std::make_unique<SecretStore>(QString());
-        factory = std::make_unique<EngineFactory>(*settings, *secrets, http, worker, clock, &book, nullptr);
+        factory = std::make_unique<EngineFactory>(*settings, *secrets, http, worker, clock, &book, nullptr, nullptr);
     }
     [[nodiscard]] QStringList names(const QString& engine, const QString& model = {}) {
         const auto chosen = factory->choose(engine, model);

@@ -61,6 +61,7 @@ private slots:
     void takesTheNewestOfAChannelAndOnlyWhatIsNew();
     void saysWhyAListIsNone();
     void notesOnALongTalkAreNotPaidForTwice();
+    void keepsToTheDaysLimits();
     void goesOnWithTheNextSource();
     void summarizesSeveralFreshFiles_data();
     void summarizesSeveralFreshFiles();
@@ -584,6 +585,25 @@ void TestCli::notesOnALongTalkAreNotPaidForTwice() {
     const Ran anew = pith(command + QStringList{u"--refresh"_s});
     QVERIFY2(anew.status == 0, anew.err);
     QCOMPARE(outside->modelCalls(), 2 * calls + 1);
+}
+
+void TestCli::keepsToTheDaysLimits() {
+    const QString url = QString::fromLatin1(watchUrl);
+    const Ran first = pith({u"summarize"_s, u"--engine"_s, u"gemini"_s, u"--format"_s, u"json"_s, url});
+    QVERIFY2(first.status == 0, first.err);
+    const double cost = first.json()[u"engine"][u"cost"][u"USD"].toDouble();
+    QVERIFY2(cost > 0 && cost < 0.01, QByteArray::number(cost));
+    environment.insert(u"PITH_BUDGET_TOKENS_PER_DAY"_s, u"1200"_s); // 980 are spent
+    const QStringList again{u"summarize"_s, u"--format"_s, u"json"_s, u"--refresh"_s, url};
+    const Ran named = pith(again + QStringList{u"--engine"_s, u"gemini"_s});
+    QCOMPARE(named.status, 5);
+    QVERIFY2(named.err.contains("1200 tokens would be passed: 980 are spent"), named.err);
+    const Ran automatic = pith(again);
+    QVERIFY2(automatic.status == 0, automatic.err);
+    QCOMPARE(automatic.json()[u"engine"][u"fallback_from"], u"gemini"_s);
+    QCOMPARE(outside->modelCalls(), 1);
+    QVERIFY(pith({u"show"_s, first.json()[u"id"].toString()})
+                .out.contains("gemini-2.5-flash · 900 + 80 tokens · 0.0005 USD"));
 }
 
 void TestCli::goesOnWithTheNextSource() {

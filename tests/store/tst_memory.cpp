@@ -5,6 +5,7 @@
 using namespace pith;
 using namespace pith::samples;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 class tst_Memory : public QObject {
     Q_OBJECT
@@ -34,6 +35,26 @@ private slots:
         QTRY_COMPARE(store->remembered("part", "a"), QByteArray("again"));
         m_clock.advance(2h);
         QVERIFY(store->remembered("part", "a").isEmpty());
+    }
+
+    void daysAreAddedUpByModel() {
+        const QDate day(2026, 11, 26);
+        {
+            const auto store = open();
+            QCOMPARE(store->spentOn(day).calls, 0);
+            QVERIFY(!store->spentOn(day).cost);
+            store->addSpent(day, u"gemini"_s, u"flash"_s, {1, {10, 4, 2}, Money{0.5, u"USD"_s}});
+            store->addSpent(day, u"gemini"_s, u"flash"_s, {1, {10, 0, 2}, Money{0.25, u"USD"_s}});
+            store->addSpent(day, u"openai"_s, u"llama"_s, {1, {100, 0, 20}, {}});
+            store->addSpent(day.addDays(1), u"openai"_s, u"llama"_s, {1, {1, 0, 1}, {}});
+        }
+        const auto store = open();
+        const Spent spent = store->spentOn(day);
+        QCOMPARE(spent.calls, 3);
+        QCOMPARE(spent.tokens, (TokenUse{120, 4, 24}));
+        QCOMPARE(spent.cost.value_or(Money{}), (Money{0.75, u"USD"_s}));
+        QVERIFY(!store->spentOn(day.addDays(1)).cost);
+        QCOMPARE(store->spentOn(day.addDays(2)).calls, 0);
     }
 };
 QTEST_GUILESS_MAIN(tst_Memory)

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the engines may take a day (budget/tokens_per_day, budget/cost_per_day), and what they took. Decides;
+// GuardedEngine applies it.
+#pragma once
+#include "base/clock.h"
+#include "base/problem.h"
+#include "engines/prices.h"
+#include "engines/spendbook.h"
+
+#include <functional>
+
+namespace pith {
+
+struct SpendLimits {
+    qint64 tokens = 0; ///< a day; 0: no limit
+    double cost = 0;   ///< a day, in the currency of the prices; 0: no limit
+};
+
+class SpendGuard {
+public:
+    /// `book`: null: nothing is kept. `limits` is asked at each call.
+    SpendGuard(const Clock& clock, SpendBook* book, QString priceFile, std::function<SpendLimits()> limits);
+
+    /// May a call of about so many tokens be made? SPEND_LIMIT, with the time until the day ends here.
+    [[nodiscard]] std::optional<Problem> refusal(const QString& model, const TokenUse& expected);
+    /// Books a call. nullopt: no price is known.
+    std::optional<Money> took(const QString& engine, const QString& model, const TokenUse& use);
+    [[nodiscard]] std::optional<Money> costOf(const QString& model, const TokenUse& use) {
+        return m_prices.now().costOf(model, use);
+    }
+
+private:
+    [[nodiscard]] QDate today() const;
+    [[nodiscard]] Spent spentToday();
+
+    const Clock& m_clock;
+    SpendBook* const m_book;
+    PriceBook m_prices;
+    std::function<SpendLimits()> m_limits;
+    QDate m_day;
+    Spent m_before; ///< what the book said when the day began here
+    Spent m_own;    ///< since then: the book may learn of it a little later
+};
+
+} // namespace pith

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engines/spendguard.h"
+#include "support/fakeclock.h"
+#include "support/support.h"
+
+using namespace pith;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+class OneDayBook final : public SpendBook {
+public:
+    Spent kept;
+    QStringList added;
+    [[nodiscard]] Spent of(const QDate&) const override { return kept; }
+    void add(const QDate& day, const QString& engine, const QString& model, const Spent& spent) override {
+        added.append(day.toString(Qt::ISODate) + u' ' + engine + u' ' + model + u' ' +
+                     QString::number(spent.tokens.input));
+    }
+};
+
+} // namespace
+
+class tst_SpendGuard : public QObject {
+    Q_OBJECT
+    FakeClock m_clock;
+    OneDayBook m_book;
+    SpendLimits m_limits;
+    std::unique_ptr<SpendGuard> m_guard;
+
+private slots:
+    void init() {
+        m_limits = {};
+        m_book = {};
+        m_guard = std::make_unique<SpendGuard>(m_clock, &m_book, QString(), [this] { return m_limits; });
+    }
+
+    void withoutALimitNothingIsRefused() {
+        m_guard->took(u"gemini"_s, u"gemini-2.5-flash"_s, {1'000'000'000, 0, 0});
+        QVERIFY(!m_guard->refusal(u"gemini-2.5-flash"_s, {1'000'000, 0, 0}));
+    }
+
+    void tokensOfADayAreHeldBelowTheirLimit() {
+        m_limits.tokens = 1000;
+        QVERIFY(!m_guard->refusal(u"m"_s, {500, 0, 500}));
+        m_guard->took(u"openai"_s, u"m"_s, {300, 0, 100});
+        QVERIFY(!m_guard->refusal(u"m"_s, {500, 0, 100}));
+        const auto refused = m_guard->refusal(u"m"_s, {500, 0, 101});
+        QVERIFY(refused);
+        QCOMPARE(refused->code, Code::SpendLimit);
+        QVERIFY(refused->retryAfter_s.value_or(0) > 0 && *refused->retryAfter_s <= 86400);
+        QVERIFY2(refused->words().contains(u"1000"_s) && refused->words().contains(u"400"_s),
+                 qPrintable(refused->words()));
+        m_clock.advance(24h);
+        QVERIFY(!m_guard->refusal(u"m"_s, {500, 0, 500})); // another day
+    }
+
+    void whatOtherProgramsTookCounts() {
+        m_limits.tokens = 1000;
+        m_book.kept.tokens = {900, 0, 0};
+        QVERIFY(m_guard->refusal(u"m"_s, {101, 0, 0}));
+        m_guard->took(u"openai"_s, u"m"_s, {50, 0, 0});
+        QVERIFY(m_guard->refusal(u"m"_s, {51, 0, 0})); // the book may learn of it later
+        QVERIFY(!m_guard->refusal(u"m"_s, {50, 0, 0}));
+    }
+
+    void moneyOfADayIsHeldBelowItsLimit() {
+        m_limits.cost = 1;
+        const QString flash = u"gemini-2.5-flash"_s; // 0.30 and 2.50 a million
+        QVERIFY(!m_guard->refusal(flash, {1'000'000, 0, 100'000}));
+        QCOMPARE(m_guard->took(u"gemini"_s, flash, {1'000'000, 0, 100'000})->amount, 0.55);
+        const auto refused = m_guard->refusal(flash, {1'000'000, 0, 100'000});
+        QVERIFY(refused && refused->words().contains(u"USD"_s));
+        QVERIFY(!m_guard->refusal(u"llama3.2:3b"_s, {1'000'000, 0, 100'000})); // no price, nothing to be said
+    }
+
+    void whatIsTakenIsBookedByDayAndModel() {
+        m_guard->took(u"gemini"_s, u"flash"_s, {7, 0, 1});
+        m_guard->took(u"gemini"_s, u"flash"_s, {});
+        QCOMPARE(m_book.added.size(), 1);
+        QVERIFY(m_book.added.first().endsWith(u"gemini flash 7"_s));
+    }
+};
+QTEST_GUILESS_MAIN(tst_SpendGuard)
+#include "tst_spendguard.moc"
