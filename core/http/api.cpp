@@ -33,10 +33,11 @@ Answer jsonAnswer(QByteArray body) {
 
 QByteArray locationOf(const QString& id) { return "/v1/summaries/" + id.toLatin1(); }
 
-Api::Api(ApiWorld& world, Guard& guard, const HttpLimits& limits)
+Api::Api(ApiWorld& world, Guard& guard, const HttpLimits& limits, const Clock& clock)
     : m_world(world)
     , m_guard(guard)
-    , m_limits(limits) {}
+    , m_limits(limits)
+    , m_clock(clock) {}
 
 void Api::serve(GuardedSocket& socket) {
     const Match& match = socket.match();

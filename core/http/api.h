@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What each call of the route table does. Requests come in here judged and whole.
 #pragma once
+#include "base/clock.h"
 #include "http/apiworld.h"
 #include "http/guardedsocket.h"
 
@@ -10,11 +11,11 @@ namespace pith {
 
 class Guard;
 
-/// Loop thread. `world` and `guard` outlive it. Never reached by a request that the guard has not let through.
+/// Loop thread. `world`, `guard` and `clock` outlive it. Never reached by a request that the guard has not let through.
 class Api final : public QObject {
     Q_OBJECT
 public:
-    Api(ApiWorld& world, Guard& guard, const HttpLimits& limits);
+    Api(ApiWorld& world, Guard& guard, const HttpLimits& limits, const Clock& clock);
     /// Answers `socket`'s request, now or later.
     void serve(GuardedSocket& socket);
     /// Streams are sent away, those who wait for a job get it as it stands. Once.
@@ -44,6 +45,7 @@ private:
     ApiWorld& m_world;
     Guard& m_guard;
     const HttpLimits m_limits;
+    const Clock& m_clock;
     bool m_draining = false;
 };
 

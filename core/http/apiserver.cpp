@@ -74,8 +74,8 @@ Outcome ApiServer::open(const Settings& settings) {
     p.bind =
         address.protocol() == QAbstractSocket::IPv6Protocol ? u'[' + address.toString() + u']' : address.toString();
     p.token = settings.token.isEmpty() ? newToken() : settings.token;
-    p.guard = std::make_unique<Guard>(
-        Guard::Settings{p.token.toLatin1(), 0, settings.hosts, settings.readsPerS, settings.jobsPerMin});
+    p.guard = std::make_unique<Guard>(Guard::Settings{p.token.toLatin1(), 0, settings.hosts, settings.readsPerS,
+                                                      settings.jobsPerMin, settings.clients});
     auto listener = std::make_unique<Listener>(*p.guard, settings.limits, *p.clock, nullptr);
     if (!listener->listen(address, settings.port))
         return Problem::of(
@@ -86,7 +86,7 @@ Outcome ApiServer::open(const Settings& settings) {
                 .arg(listener->errorString()),
             QCoreApplication::translate("Http", "Set server/port to another one, or to 0 for a free one."));
     p.guard->setPort(listener->serverPort());
-    p.api = std::make_unique<Api>(*p.world, *p.guard, settings.limits);
+    p.api = std::make_unique<Api>(*p.world, *p.guard, settings.limits, *p.clock);
     p.bridge = std::make_unique<QtBridge>(*p.api);
     p.listener = listener.release();
     p.bridge->bind(p.listener);
@@ -102,7 +102,9 @@ QString ApiServer::url() const { return u"http://%1:%2"_s.arg(m_private->bind).a
 quint16 ApiServer::port() const { return m_private->guard->port(); }
 QString ApiServer::token() const { return m_private->token; }
 int ApiServer::connections() const { return int(m_private->listener->connections()); }
-void ApiServer::setRates(int readsPerS, int jobsPerMin) { m_private->guard->setRates(readsPerS, jobsPerMin); }
+void ApiServer::setRates(int readsPerS, int jobsPerMin, int clients) {
+    m_private->guard->setRates(readsPerS, jobsPerMin, clients);
+}
 void ApiServer::setHosts(const QStringList& hosts) { m_private->guard->setHosts(hosts); }
 
 void ApiServer::drain() {

@@ -29,6 +29,7 @@ public:
         QStringList hosts; ///< besides the loopback ones
         int readsPerS = 0; ///< 0: no limit
         int jobsPerMin = 0;
+        int clients = 0;         ///< that may use up their rates at once; 0: any number
         bool allowPlain = false; ///< HTTP without TLS on an address that is not loopback
         QString token;           ///< empty: a new one, 256 bits
         HttpLimits limits;
@@ -45,7 +46,7 @@ public:
     [[nodiscard]] QString url() const; ///< "http://127.0.0.1:7484"
     [[nodiscard]] quint16 port() const;
     [[nodiscard]] QString token() const; ///< for server.json, and nowhere else
-    void setRates(int readsPerS, int jobsPerMin);
+    void setRates(int readsPerS, int jobsPerMin, int clients);
     void setHosts(const QStringList& hosts);
     [[nodiscard]] int connections() const;
 

@@ -70,7 +70,7 @@ void Api::submit(GuardedSocket& socket) {
 void Api::onSubmitted(GuardedSocket& socket, const Submitted& submitted, double wait_s, bool wantsStream) {
     const QString id = submitted.id;
     if (submitted.cached)
-        m_guard.giveBackJob();
+        socket.setRateNote(m_guard.countAsRead(socket.client(), m_clock.monotonicMs()));
     if (wantsStream)
         return stream(socket, id, 0, submitted.cached);
     Job* job = submitted.job;

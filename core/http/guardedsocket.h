@@ -23,6 +23,8 @@ public:
         std::optional<Problem> refusal;
         Match match;
         bool trusted = false; ///< it showed the token
+        quint64 client = 0;   ///< whom it counts for; see http/peer.h
+        RateNote note;
     };
     /// What a connection asks of the world.
     class Gate {
@@ -30,7 +32,7 @@ public:
         virtual ~Gate() = default;
         [[nodiscard]] virtual const HttpLimits& limits() const = 0;
         [[nodiscard]] virtual qint64 now_ms() const = 0;
-        [[nodiscard]] virtual Verdict judge(const Preamble& preamble) = 0;
+        [[nodiscard]] virtual Verdict judge(const Preamble& preamble, quint64 peer) = 0;
         /// Memory for a body, out of that for all; to be given back.
         [[nodiscard]] virtual bool takeMemory(qint64 bytes) = 0;
         virtual void giveMemory(qint64 bytes) = 0;
@@ -46,6 +48,9 @@ public:
     // For whoever answers. The views are good until control returns to the event loop: copy what is needed later.
     [[nodiscard]] const Preamble& asked() const { return m_asked; }
     [[nodiscard]] const Match& match() const { return m_match; }
+    [[nodiscard]] quint64 client() const { return m_client; }
+    /// It cost something else than was thought.
+    void setRateNote(const RateNote& note) { m_note = note; }
     [[nodiscard]] QByteArray takeBody() { return std::move(m_body); }
     /// The whole answer; once a request. A second one, or one after the end, is dropped.
     void answer(const Answer& answer);
@@ -110,6 +115,9 @@ private:
     QByteArrayView m_forQt; ///< what the server has not read yet
     Preamble m_asked;
     Match m_match;
+    RateNote m_note;
+    const quint64 m_peer;
+    quint64 m_client = 0;
     PreambleScan m_scan;
     qsizetype m_used = 0;   ///< of m_in: the request under way
     qsizetype m_filled = 0; ///< of m_body

@@ -62,7 +62,9 @@ bool Listener::makeRoom() {
     return leaves;
 }
 
-GuardedSocket::Verdict Listener::judge(const Preamble& preamble) { return m_guard.judge(preamble, now_ms()); }
+GuardedSocket::Verdict Listener::judge(const Preamble& preamble, quint64 peer) {
+    return m_guard.judge(preamble, peer, now_ms());
+}
 
 bool Listener::takeMemory(qint64 bytes) {
     if (m_memory + bytes > m_limits.bodiesBytes)

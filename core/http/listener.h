@@ -32,7 +32,7 @@ protected:
 private:
     [[nodiscard]] const HttpLimits& limits() const override { return m_limits; }
     [[nodiscard]] qint64 now_ms() const override { return m_clock.monotonicMs(); }
-    [[nodiscard]] GuardedSocket::Verdict judge(const Preamble& preamble) override;
+    [[nodiscard]] GuardedSocket::Verdict judge(const Preamble& preamble, quint64 peer) override;
     [[nodiscard]] bool takeMemory(qint64 bytes) override;
     void giveMemory(qint64 bytes) override { m_memory -= bytes; }
     [[nodiscard]] bool admitStream(GuardedSocket& socket) override;

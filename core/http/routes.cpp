@@ -7,22 +7,24 @@ namespace pith {
 
 namespace {
 
+// In reads: what takes SQL, JSON or a sync is that much dearer than bytes out of memory.
+constexpr int some = 2, more = 5;
 constexpr qint64 summaryBody = 8 << 20; // a transcript may be in it (FAULTS, promise 7)
 
 // The first is the one asked for most.
 constexpr std::array table{
     Route{Method::Get, "/v1/summaries/{id}", ApiCall::One},
-    Route{Method::Get, "/v1/summaries", ApiCall::List},
-    Route{Method::Post, "/v1/summaries", ApiCall::Submit, false, Cost::Job, summaryBody},
-    Route{Method::Get, "/v1/summaries/{id}/events", ApiCall::Events},
-    Route{Method::Get, "/v1/summaries/{id}/transcript", ApiCall::Transcript},
+    Route{Method::Get, "/v1/summaries", ApiCall::List, false, Cost::Read, more},
+    Route{Method::Post, "/v1/summaries", ApiCall::Submit, false, Cost::Job, 1, summaryBody},
+    Route{Method::Get, "/v1/summaries/{id}/events", ApiCall::Events, false, Cost::Read, some},
+    Route{Method::Get, "/v1/summaries/{id}/transcript", ApiCall::Transcript, false, Cost::Read, more},
     Route{Method::Post, "/v1/summaries/{id}/ask", ApiCall::Ask, false, Cost::Job},
-    Route{Method::Delete, "/v1/summaries/{id}", ApiCall::Remove},
-    Route{Method::Get, "/v1/resources", ApiCall::Resources},
-    Route{Method::Get, "/metrics", ApiCall::Metrics},
+    Route{Method::Delete, "/v1/summaries/{id}", ApiCall::Remove, false, Cost::Read, more},
+    Route{Method::Get, "/v1/resources", ApiCall::Resources, false, Cost::Read, some},
+    Route{Method::Get, "/metrics", ApiCall::Metrics, false, Cost::Read, some},
     Route{Method::Get, "/healthz", ApiCall::Health, true, Cost::None},
     Route{Method::Get, "/readyz", ApiCall::Ready, true, Cost::None},
-    Route{Method::Get, "/openapi.json", ApiCall::OpenApi},
+    Route{Method::Get, "/openapi.json", ApiCall::OpenApi, false, Cost::Read, some},
 };
 
 constexpr qsizetype longestId = 64;

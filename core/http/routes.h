@@ -22,7 +22,7 @@ enum class ApiCall : unsigned char {
     OpenApi
 };
 
-/// What a call counts as, against rate/reads_per_s and rate/jobs_per_min.
+/// What a call counts against: rate/reads_per_s or rate/jobs_per_min.
 enum class Cost : unsigned char { None, Read, Job };
 
 struct Route {
@@ -31,6 +31,7 @@ struct Route {
     ApiCall call;
     bool open = false; ///< needs no token
     Cost cost = Cost::Read;
+    int weight = 1;              ///< how many it counts as: one is a read out of memory
     qint64 bodyBytes = 64 << 10; ///< the longest body; what a call does not want is read and dropped
 };
 [[nodiscard]] std::span<const Route> routes();

@@ -60,6 +60,7 @@ ApiServer::Settings apiSettingsOf(const Settings& settings) {
     api.hosts = settings(options::serverHosts);
     api.readsPerS = settings(options::rateReadsPerS);
     api.jobsPerMin = settings(options::rateJobsPerMin);
+    api.clients = settings(options::rateClients);
     api.allowPlain = settings(options::serverAllowPlain);
     if (settings.profile() == Profile::Tiny) {
         api.limits.bodiesBytes = tinyBodies;

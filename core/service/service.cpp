@@ -147,7 +147,7 @@ void Service::applyToApi() {
     if (!m_private->api)
         return;
     const ApiServer::Settings now = apiSettingsOf(*m_private->settings);
-    m_private->api->setRates(now.readsPerS, now.jobsPerMin);
+    m_private->api->setRates(now.readsPerS, now.jobsPerMin, now.clients);
     m_private->api->setHosts(now.hosts);
 }
 

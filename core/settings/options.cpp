@@ -11,14 +11,14 @@ using namespace Qt::StringLiterals;
 
 std::span<const OptionInfo* const> allOptions() {
     using namespace options;
-    static constexpr std::array<const OptionInfo*, 33> table{
+    static constexpr std::array<const OptionInfo*, 34> table{
         &profile,          &serverPort,       &serverBind,         &serverHosts,         &serverTlsCertificate,
         &serverTlsKey,     &serverAllowPlain, &serverDrain_s,      &pathsData,           &budgetMemory_mb,
         &budgetCpuPercent, &budgetCostPerDay, &budgetTokensPerDay, &storeKeepDays,       &storeMax_mb,
         &featureYtdlp,     &featurePreview,   &featurePageReader,  &geminiBaseUrl,       &geminiModel,
         &geminiThinking,   &openaiBaseUrl,    &openaiModel,        &openaiContextTokens, &youtubeBaseUrl,
-        &ytdlpPath,        &ytdlpIdle_s,      &rateReadsPerS,      &rateJobsPerMin,      &queueMaxJobs,
-        &queueConcurrency, &networkProxy,     &networkAllowHosts,
+        &ytdlpPath,        &ytdlpIdle_s,      &rateReadsPerS,      &rateJobsPerMin,      &rateClients,
+        &queueMaxJobs,     &queueConcurrency, &networkProxy,       &networkAllowHosts,
     };
     return table;
 }

@@ -71,6 +71,7 @@ private slots:
     void neverReadsAFileOfTheMachine();
     void listsSearchesAndPages();
     void describesItself();
+    void holdsAClientToItsRates();
 
 private:
     [[nodiscard]] bool inState(ServedProgram& served, const QString& id, const QString& state) const {
@@ -351,6 +352,31 @@ void TestService::describesItself() {
     const QJsonObject api = Client(served).json("GET /openapi.json");
     QVERIFY(api[u"openapi"].toString().startsWith(u"3.1"_s));
     QCOMPARE(Client(served).ask("GET /readyz").status, 200);
+}
+
+void TestService::holdsAClientToItsRates() {
+    environment.insert(u"PITH_RATE_READS_PER_S"_s, u"5"_s);
+    environment.insert(u"PITH_RATE_JOBS_PER_MIN"_s, u"1"_s);
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    const QByteArray post = "POST /v1/summaries";
+    const RawAnswer first = Client(served).ask(post, asked("rrrrrrrrrrr"), "Prefer: wait=30\r\n");
+    QCOMPARE(first.status, 200);
+    QCOMPARE(first.header("ratelimit-policy"), "\"jobs\";q=1;w=60"_ba);
+    QCOMPARE(first.header("ratelimit"), "\"jobs\";r=0;t=60"_ba);
+    const RawAnswer second = Client(served).ask(post, asked("sssssssssss"));
+    QCOMPARE(second.status, 429);
+    QCOMPARE(second.header("content-type"), "application/problem+json"_ba);
+    QVERIFY(second.header("retry-after").toInt() > 50);
+    QCOMPARE(QJsonDocument::fromJson(second.body)[u"code"], u"RATE_LIMITED"_s);
+    const RawAnswer read = Client(served).ask("GET " + first.header("location"));
+    QCOMPARE(read.status, 200);
+    QVERIFY(read.header("ratelimit").startsWith("\"reads\";r="));
+    bool refused = false;
+    for (int i = 0; i < 20 && !refused; ++i)
+        refused = Client(served).ask("GET /v1/summaries?q=x").status == 429;
+    QVERIFY(refused);
+    QCOMPARE(Client(served).ask("GET /healthz").status, 200);
 }
 
 QTEST_GUILESS_MAIN(TestService)
