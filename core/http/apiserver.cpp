@@ -75,7 +75,7 @@ Outcome ApiServer::open(const Settings& settings) {
         address.protocol() == QAbstractSocket::IPv6Protocol ? u'[' + address.toString() + u']' : address.toString();
     p.token = settings.token.isEmpty() ? newToken() : settings.token;
     p.guard = std::make_unique<Guard>(Guard::Settings{p.token.toLatin1(), 0, settings.hosts, settings.readsPerS,
-                                                      settings.jobsPerMin, settings.clients});
+                                                      settings.jobsPerMin, settings.clients, settings.tokenFile});
     auto listener = std::make_unique<Listener>(*p.guard, settings.limits, *p.clock, nullptr);
     if (!listener->listen(address, settings.port))
         return Problem::of(

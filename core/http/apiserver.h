@@ -30,6 +30,7 @@ public:
         int readsPerS = 0; ///< 0: no limit
         int jobsPerMin = 0;
         int clients = 0;         ///< that may use up their rates at once; 0: any number
+        QString tokenFile;       ///< of the named tokens
         bool allowPlain = false; ///< HTTP without TLS on an address that is not loopback
         QString token;           ///< empty: a new one, 256 bits
         HttpLimits limits;

@@ -27,11 +27,14 @@ bool isKey(QByteArrayView key) {
     return key.size() <= longestKey && std::all_of(key.begin(), key.end(), [](char c) { return c > 0x20 && c < 0x7f; });
 }
 
-Result<Request> requestOf(const QByteArray& body) {
+/// `most`: what the token allows, and what it means where the body does not say.
+Result<Request> requestOf(const QByteArray& body, std::optional<Priority> most) {
     const auto object = bodyObject(body);
     if (!object)
         return object.problem();
     auto request = requestFromBody(*object);
+    if (request && most)
+        request.value().priority = object->contains(u"priority"_s) ? std::max(request->priority, *most) : *most;
     if (request && !request->source.isEmpty() && !isWebAddress(request->source))
         return Problem::of(Code::BadUrl, {}, QCoreApplication::translate("Http", "Give an http or https address."));
     return request;
@@ -53,7 +56,7 @@ void Api::submit(GuardedSocket& socket) {
         return socket.answer(
             Problem::of(Code::BadRequest, QCoreApplication::translate("Http", "The Idempotency-Key is not understood."),
                         QCoreApplication::translate("Http", "It is up to 255 visible ASCII characters.")));
-    const auto request = requestOf(socket.takeBody());
+    const auto request = requestOf(socket.takeBody(), socket.caller().most);
     if (!request)
         return socket.answer(request.problem());
     const double wait_s = preferredWait_s(asked.prefer);
@@ -70,7 +73,7 @@ void Api::submit(GuardedSocket& socket) {
 void Api::onSubmitted(GuardedSocket& socket, const Submitted& submitted, double wait_s, bool wantsStream) {
     const QString id = submitted.id;
     if (submitted.cached)
-        socket.setRateNote(m_guard.countAsRead(socket.client(), m_clock.monotonicMs()));
+        socket.setRateNote(m_guard.countAsRead(socket.caller().client, m_clock.monotonicMs()));
     if (wantsStream)
         return stream(socket, id, 0, submitted.cached);
     Job* job = submitted.job;

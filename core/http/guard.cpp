@@ -27,6 +27,9 @@ bool sameSecret(QByteArrayView guess, QByteArrayView secret) {
     return different == 0;
 }
 
+/// A token that may only read may ask for what is there; nothing changes by it and nothing is begun.
+bool writes(Method method) { return method != Method::Get && method != Method::Head && method != Method::Options; }
+
 Problem limited(qint64 wait_ms, const char* words) {
     return Problem::of(Code::RateLimited, QCoreApplication::translate("Http", words)).after(double(wait_ms) / 1000);
 }
@@ -35,6 +38,7 @@ Problem limited(qint64 wait_ms, const char* words) {
 
 Guard::Guard(const Settings& settings)
     : m_token(settings.token)
+    , m_named(settings.tokenFile)
     , m_port(settings.port) {
     setHosts(settings.hosts);
     m_limit.setRate(RateLimit::Kind::Guess, {guesses, minute_ms});
@@ -78,19 +82,33 @@ bool Guard::isOurs(QByteArrayView host) const {
     });
 }
 
-std::optional<Problem> Guard::judgeToken(const Preamble& preamble, quint64 peer, bool& trusted, qint64 now_ms) {
+std::optional<Problem> Guard::judgeToken(const Preamble& preamble, GuardedSocket::Verdict& verdict, qint64 now_ms) {
     static constexpr QByteArrayView scheme = "Bearer ";
     const QByteArrayView shown = preamble.authorization;
     if (shown.isEmpty())
         return Problem::of(Code::Unauthorized);
     const bool bearer =
         shown.size() > scheme.size() && qstrnicmp(shown.data(), scheme.data(), size_t(scheme.size())) == 0;
-    trusted = bearer && sameSecret(shown.sliced(scheme.size()), m_token);
-    if (trusted)
+    verdict.trusted = bearer && sameSecret(shown.sliced(scheme.size()), m_token);
+    if (verdict.trusted) {
+        verdict.caller.client = peerOfToken(0);
         return std::nullopt;
-    if (const qint64 wait = m_limit.take(peer, RateLimit::Kind::Guess, 1, now_ms).wait_ms; wait > 0)
+    }
+    if (const NamedToken* token = bearer ? m_named.find(shown.sliced(scheme.size())) : nullptr) {
+        verdict.trusted = true;
+        verdict.caller = {peerOfToken(token->serial()), priorityOf(QString::fromLatin1(token->priority))};
+        if (token->scope == NamedToken::Scope::Read && writes(preamble.method))
+            return Problem::of(Code::Forbidden, QCoreApplication::translate("Http", "This token may only read."),
+                               QCoreApplication::translate("Http", "Add one with pith token add NAME --scope write."));
+        return std::nullopt;
+    }
+    if (const qint64 wait = m_limit.take(verdict.caller.client, RateLimit::Kind::Guess, 1, now_ms).wait_ms; wait > 0)
         return limited(wait, QT_TRANSLATE_NOOP("Http", "Too many wrong tokens."));
     return Problem::of(Code::Unauthorized);
+}
+
+bool Guard::stillKnows(const GuardedSocket::Caller& caller) {
+    return !isToken(caller.client) || caller.client == peerOfToken(0) || m_named.has(quint32(caller.client));
 }
 
 RateNote Guard::noteOf(RateLimit::Kind kind, const RateLimit::Ruling& ruling) const {
@@ -104,7 +122,7 @@ std::optional<Problem> Guard::judgeRate(const Route* route, GuardedSocket::Verdi
     if (cost == Cost::None)
         return std::nullopt;
     const auto kind = cost == Cost::Job ? RateLimit::Kind::Job : RateLimit::Kind::Read;
-    const RateLimit::Ruling ruling = m_limit.take(verdict.client, kind, route ? route->weight : 1, now_ms);
+    const RateLimit::Ruling ruling = m_limit.take(verdict.caller.client, kind, route ? route->weight : 1, now_ms);
     verdict.note = noteOf(kind, ruling);
     if (ruling.wait_ms == 0)
         return std::nullopt;
@@ -120,7 +138,7 @@ RateNote Guard::countAsRead(quint64 client, qint64 now_ms) {
 
 GuardedSocket::Verdict Guard::judge(const Preamble& preamble, quint64 peer, qint64 now_ms) {
     GuardedSocket::Verdict verdict;
-    verdict.client = peer;
+    verdict.caller.client = peer;
     if (!isOurs(preamble.host)) {
         verdict.refusal = Problem::of(Code::ForeignHost);
         return verdict;
@@ -133,9 +151,7 @@ GuardedSocket::Verdict Guard::judge(const Preamble& preamble, quint64 peer, qint
     const Route* route = verdict.match.route;
     const bool open = route && route->open;
     if (!open)
-        verdict.refusal = judgeToken(preamble, peer, verdict.trusted, now_ms);
-    if (verdict.trusted)
-        verdict.client = peerOfToken(0);
+        verdict.refusal = judgeToken(preamble, verdict, now_ms);
     if (!verdict.refusal)
         verdict.refusal = judgeRate(route, verdict, now_ms);
     if (!verdict.refusal && preamble.length > (route ? route->bodyBytes : otherBody))

@@ -3,6 +3,7 @@
 #pragma once
 #include "http/guardedsocket.h"
 #include "policy/ratelimit.h"
+#include "settings/tokens.h"
 
 #include <QByteArray>
 #include <QList>
@@ -15,12 +16,13 @@ namespace pith {
 class Guard {
 public:
     struct Settings {
-        QByteArray token;
+        QByteArray token;  ///< may do all
         quint16 port = 0;  ///< of the Host; see setPort()
         QStringList hosts; ///< besides the loopback ones
         int readsPerS = 0;
         int jobsPerMin = 0;
-        int clients = 0; ///< that may use up their rates at once; 0: any number
+        int clients = 0;   ///< that may use up their rates at once; 0: any number
+        QString tokenFile; ///< of the named ones; empty: there are none
     };
     explicit Guard(const Settings& settings);
     void setHosts(const QStringList& hosts);
@@ -30,17 +32,20 @@ public:
     void setRates(int readsPerS, int jobsPerMin, int clients);
 
     [[nodiscard]] GuardedSocket::Verdict judge(const Preamble& preamble, quint64 peer, qint64 now_ms);
+    /// False: the named token that it came with is there no more.
+    [[nodiscard]] bool stillKnows(const GuardedSocket::Caller& caller);
     /// A job that was let in turned out to be none: the answer lay in the cache. It counts as a read.
     [[nodiscard]] RateNote countAsRead(quint64 client, qint64 now_ms);
 
 private:
     [[nodiscard]] bool isOurs(QByteArrayView host) const;
-    [[nodiscard]] std::optional<Problem> judgeToken(const Preamble& preamble, quint64 peer, bool& trusted,
+    [[nodiscard]] std::optional<Problem> judgeToken(const Preamble& preamble, GuardedSocket::Verdict& verdict,
                                                     qint64 now_ms);
     [[nodiscard]] std::optional<Problem> judgeRate(const Route* route, GuardedSocket::Verdict& verdict, qint64 now_ms);
     [[nodiscard]] RateNote noteOf(RateLimit::Kind kind, const RateLimit::Ruling& ruling) const;
 
     QByteArray m_token;
+    TokenBook m_named;
     quint16 m_port;
     QStringList m_names;
     QList<QByteArray> m_hosts;         ///< "127.0.0.1:7484", ...

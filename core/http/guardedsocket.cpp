@@ -121,7 +121,7 @@ void GuardedSocket::process() {
     Verdict verdict = m_gate.judge(m_asked, m_peer);
     m_trusted |= verdict.trusted;
     m_match = verdict.match;
-    m_client = verdict.client;
+    m_caller = verdict.caller;
     m_note = std::move(verdict.note);
     m_close |= m_asked.close;
     if (verdict.refusal) {

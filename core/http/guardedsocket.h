@@ -2,6 +2,7 @@
 // A connection that Qt's HTTP server may hold: it owns the real descriptor, judges what comes in, and lets the server
 // see one good request at a time. See the cpp for why.
 #pragma once
+#include "domain/request.h"
 #include "http/answer.h"
 #include "http/preamble.h"
 #include "http/routes.h"
@@ -18,12 +19,17 @@ namespace pith {
 class GuardedSocket final : public QTcpSocket {
     Q_OBJECT
 public:
+    /// Who asks.
+    struct Caller {
+        quint64 client = 0;           ///< whom it counts for; see http/peer.h
+        std::optional<Priority> most; ///< the token's: its jobs have no higher one
+    };
     /// What the guard says of a preamble.
     struct Verdict {
         std::optional<Problem> refusal;
         Match match;
         bool trusted = false; ///< it showed the token
-        quint64 client = 0;   ///< whom it counts for; see http/peer.h
+        Caller caller;
         RateNote note;
     };
     /// What a connection asks of the world.
@@ -48,7 +54,7 @@ public:
     // For whoever answers. The views are good until control returns to the event loop: copy what is needed later.
     [[nodiscard]] const Preamble& asked() const { return m_asked; }
     [[nodiscard]] const Match& match() const { return m_match; }
-    [[nodiscard]] quint64 client() const { return m_client; }
+    [[nodiscard]] const Caller& caller() const { return m_caller; }
     /// It cost something else than was thought.
     void setRateNote(const RateNote& note) { m_note = note; }
     [[nodiscard]] QByteArray takeBody() { return std::move(m_body); }
@@ -117,7 +123,7 @@ private:
     Match m_match;
     RateNote m_note;
     const quint64 m_peer;
-    quint64 m_client = 0;
+    Caller m_caller;
     PreambleScan m_scan;
     qsizetype m_used = 0;   ///< of m_in: the request under way
     qsizetype m_filled = 0; ///< of m_body

@@ -113,8 +113,12 @@ void Listener::resumeIfListening() {
 
 void Listener::onSweep() {
     const qint64 now = now_ms();
-    for (GuardedSocket* socket : QList(m_sockets))
-        socket->sweep(now); // deleted later at the earliest
+    for (GuardedSocket* socket : QList(m_sockets)) { // deleted later at the earliest
+        if (socket->isStream() && !m_guard.stillKnows(socket->caller()))
+            socket->drop(); // its token was taken away meanwhile
+        else
+            socket->sweep(now);
+    }
     if (std::exchange(m_paused, false))
         resumeIfListening();
     if (m_sockets.isEmpty() && !m_paused)

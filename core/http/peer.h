@@ -15,4 +15,6 @@ namespace pith {
 /// A named token's own number, apart from all addresses: in ff00::/8, from which nobody calls.
 [[nodiscard]] constexpr quint64 peerOfToken(quint32 serial) { return quint64(0xff) << 56 | serial; }
 
+[[nodiscard]] constexpr bool isToken(quint64 peer) { return peer >> 56 == 0xff; }
+
 } // namespace pith

@@ -3,6 +3,7 @@
 
 #include "settings/options.h"
 #include "settings/settings.h"
+#include "settings/tokens.h"
 #include "sources/resolver.h"
 #include "sources/sourceset.h"
 #include "store/store.h"
@@ -60,6 +61,7 @@ ApiServer::Settings apiSettingsOf(const Settings& settings) {
     api.hosts = settings(options::serverHosts);
     api.readsPerS = settings(options::rateReadsPerS);
     api.jobsPerMin = settings(options::rateJobsPerMin);
+    api.tokenFile = tokenFile(settings(options::pathsData));
     api.clients = settings(options::rateClients);
     api.allowPlain = settings(options::serverAllowPlain);
     if (settings.profile() == Profile::Tiny) {

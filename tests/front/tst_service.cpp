@@ -22,10 +22,10 @@ QByteArray video(const char* id) { return QByteArray("https://www.youtube.com/wa
 /// A client with the token.
 class Client {
 public:
-    explicit Client(const ServedProgram& served)
+    explicit Client(const ServedProgram& served, const QByteArray& token = {})
         : m_raw(served.port())
         , m_host("127.0.0.1:" + QByteArray::number(served.port()))
-        , m_token(served.token()) {}
+        , m_token(token.isEmpty() ? served.token() : token) {}
     void send(const QByteArray& line, const QByteArray& body = {}, const QByteArray& headers = {}) {
         m_raw.send(line + " HTTP/1.1\r\nHost: " + m_host + "\r\nAuthorization: Bearer " + m_token + "\r\n" + headers +
                    (body.isEmpty() ? QByteArray()
@@ -72,6 +72,7 @@ private slots:
     void listsSearchesAndPages();
     void describesItself();
     void holdsAClientToItsRates();
+    void namedTokensComeAndGoWhileItRuns();
 
 private:
     [[nodiscard]] bool inState(ServedProgram& served, const QString& id, const QString& state) const {
@@ -377,6 +378,29 @@ void TestService::holdsAClientToItsRates() {
         refused = Client(served).ask("GET /v1/summaries?q=x").status == 429;
     QVERIFY(refused);
     QCOMPARE(Client(served).ask("GET /healthz").status, 200);
+}
+
+void TestService::namedTokensComeAndGoWhileItRuns() {
+    outside->holdGemini(1);
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    const auto token = [&](const QString& name, const QString& scope) {
+        return run({u"token"_s, u"add"_s, name, u"--scope"_s, scope, u"--priority"_s, u"background"_s}, environment)
+            .out.trimmed();
+    };
+    const QByteArray reads = token(u"reads"_s, u"read"_s), writes = token(u"writes"_s, u"write"_s);
+    QCOMPARE(Client(served, reads).ask("GET /v1/summaries").status, 200);
+    const RawAnswer refused = Client(served, reads).ask("POST /v1/summaries", asked("ttttttttttt"));
+    QCOMPARE(refused.status, 403);
+    QCOMPARE(QJsonDocument::fromJson(refused.body)[u"code"], u"FORBIDDEN"_s);
+    Client stream(served, writes);
+    stream.send("POST /v1/summaries", asked("ttttttttttt"), "Accept: text/event-stream\r\n");
+    QVERIFY(stream.raw().until("event: "));
+    QCOMPARE(run({u"token"_s, u"remove"_s, u"writes"_s}, environment).status, 0);
+    QCOMPARE(Client(served, writes).ask("GET /v1/summaries").status, 401);
+    QVERIFY(stream.raw().untilClosed()); // at the next sweep
+    QCOMPARE(Client(served, reads).ask("GET /v1/summaries").status, 200);
+    QCOMPARE(Client(served).ask("GET /v1/summaries").status, 200);
 }
 
 QTEST_GUILESS_MAIN(TestService)

@@ -3,6 +3,8 @@
 #include "http/peer.h"
 #include "support/support.h"
 
+#include <QTemporaryDir>
+
 using namespace pith;
 using namespace Qt::StringLiterals;
 
@@ -11,7 +13,7 @@ class tst_Guard : public QObject {
 
     static constexpr quint64 home = 0x7f000001;
     static Guard make(int reads = 0, int jobs = 0) {
-        return Guard(Guard::Settings{"secret", 7484, {u"pith.home"_s}, reads, jobs});
+        return Guard(Guard::Settings{"secret", 7484, {u"pith.home"_s}, reads, jobs, 0, {}});
     }
     static Preamble asking(QByteArrayView path = "/v1/summaries") {
         Preamble p;
@@ -179,6 +181,79 @@ private slots:
             (void)status(guard, wrong);
         QCOMPARE(guard.judge(wrong, home, 0).refusal->code, Code::RateLimited);
         QCOMPARE(guard.judge(wrong, home + 1, 0).refusal->code, Code::Unauthorized);
+    }
+
+    void namedTokensDoWhatTheirScopeSays() {
+        const QTemporaryDir folder;
+        const QString file = tokenFile(folder.path());
+        const auto add = [&](const QString& name, NamedToken::Scope scope, const char* priority) {
+            NamedToken token;
+            token.name = name;
+            token.scope = scope;
+            token.priority = priority;
+            return "Bearer " + addToken(file, token)->toLatin1();
+        };
+        Guard guard(Guard::Settings{"secret", 7484, {}, 5, 5, 0, file});
+        const QByteArray reads = add(u"reads"_s, NamedToken::Scope::Read, "normal");
+        const QByteArray writes = add(u"writes"_s, NamedToken::Scope::Write, "background");
+        Preamble p = asking("/v1/summaries/abc");
+        p.authorization = reads;
+        auto verdict = guard.judge(p, home, 0);
+        QVERIFY(!verdict.refusal && verdict.trusted);
+        QCOMPARE(verdict.caller.most, Priority::Normal);
+        for (const Method method : {Method::Head, Method::Options}) {
+            p.method = method;
+            QVERIFY(!guard.judge(p, home, 0).refusal);
+        }
+        for (const Method method : {Method::Post, Method::Put, Method::Patch, Method::Delete, Method::Trace}) {
+            p.method = method;
+            QCOMPARE(guard.judge(p, home, 0).refusal->code, Code::Forbidden);
+        }
+        Preamble job = asking();
+        job.method = Method::Post;
+        job.authorization = writes;
+        verdict = guard.judge(job, home, 0);
+        QVERIFY(!verdict.refusal);
+        QCOMPARE(verdict.caller.most, Priority::Background);
+        QVERIFY(!guard.judge(asking(), home, 0).caller.most); // the service's own token has no bound
+    }
+
+    void namedTokensCountApart() {
+        const QTemporaryDir folder;
+        NamedToken token;
+        token.priority = "normal";
+        Guard guard(Guard::Settings{"secret", 7484, {}, 1, 0, 0, tokenFile(folder.path())});
+        Preamble p = asking("/v1/summaries/abc");
+        QCOMPARE(status(guard, p), 200);
+        QCOMPARE(status(guard, p), 429);
+        for (const char* name : {"a", "b"}) {
+            token.name = QString::fromLatin1(name);
+            p.authorization = {};
+            const QByteArray shown = "Bearer " + addToken(tokenFile(folder.path()), token)->toLatin1();
+            p.authorization = shown;
+            QCOMPARE(status(guard, p), 200);
+            QCOMPARE(status(guard, p), 429);
+        }
+    }
+
+    void aTokenTakenAwayIsNoneFromThenOn() {
+        const QTemporaryDir folder;
+        const QString file = tokenFile(folder.path());
+        NamedToken token;
+        token.name = u"a"_s;
+        token.priority = "normal";
+        const QByteArray shown = "Bearer " + addToken(file, token)->toLatin1();
+        Guard guard(Guard::Settings{"secret", 7484, {}, 0, 0, 0, file});
+        Preamble p = asking();
+        p.authorization = shown;
+        const auto verdict = guard.judge(p, home, 0);
+        QVERIFY(!verdict.refusal);
+        QVERIFY(guard.stillKnows(verdict.caller));
+        QVERIFY(removeToken(file, u"a"_s));
+        QCOMPARE(guard.judge(p, home, 0).refusal->code, Code::Unauthorized);
+        QVERIFY(!guard.stillKnows(verdict.caller));
+        QVERIFY(guard.stillKnows(guard.judge(asking(), home, 0).caller));
+        QCOMPARE(status(guard, asking()), 200);
     }
 
     void capsBodiesByRoute() {
