@@ -59,6 +59,8 @@ void Api::serve(GuardedSocket& socket) {
     case ApiCall::Transcript: return transcript(socket);
     case ApiCall::Ask: return ask(socket);
     case ApiCall::Resources: return resources(socket);
+    case ApiCall::Settings: return settings(socket);
+    case ApiCall::Configure: return configure(socket);
     case ApiCall::Metrics: return metrics(socket);
     case ApiCall::Health: return socket.answer(jsonAnswer("{\"status\":\"alive\"}"));
     case ApiCall::Ready: return ready(socket);

@@ -34,6 +34,8 @@ private:
     void transcript(GuardedSocket& socket);
     void ask(GuardedSocket& socket);
     void resources(GuardedSocket& socket);
+    void settings(GuardedSocket& socket);
+    void configure(GuardedSocket& socket);
     void metrics(GuardedSocket& socket);
     void ready(GuardedSocket& socket);
     void openApi(GuardedSocket& socket);

@@ -17,6 +17,8 @@ namespace pith {
 class ApiWorld;
 class JobQueue;
 class Monitor;
+class SecretStore;
+class Settings;
 struct BreakerFigure;
 
 /// Loop thread. Owned by the composition root.
@@ -35,10 +37,11 @@ public:
         QString token;           ///< empty: a new one, 256 bits
         HttpLimits limits;
     };
-    /// `jobs`, `monitor` and `clock` outlive it. A taken port or an address that is not there is CONFLICT; an address
+    /// All but `settings` outlive it. A taken port or an address that is not there is CONFLICT; an address
     /// beyond loopback without allowPlain is BAD_SETTING.
     [[nodiscard]] static Result<std::unique_ptr<ApiServer>> listen(const Settings& settings, JobQueue& jobs,
                                                                    Monitor& monitor, const Clock& clock,
+                                                                   pith::Settings& configuration, SecretStore& secrets,
                                                                    std::function<QList<BreakerFigure>()> breakers);
     [[nodiscard]] static Result<std::unique_ptr<ApiServer>> listen(const Settings& settings,
                                                                    std::unique_ptr<ApiWorld> world, const Clock& clock);

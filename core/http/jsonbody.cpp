@@ -10,13 +10,15 @@ namespace pith {
 
 namespace {
 constexpr qsizetype mostValues = 100; // a request has fifteen members
-}
 
-bool isJsonType(QByteArrayView contentType) {
+bool isType(QByteArrayView contentType, QByteArrayView type) {
     const qsizetype end = contentType.indexOf(';');
-    const QByteArrayView type = (end < 0 ? contentType : contentType.first(end)).trimmed();
-    return type.compare("application/json", Qt::CaseInsensitive) == 0;
+    return (end < 0 ? contentType : contentType.first(end)).trimmed().compare(type, Qt::CaseInsensitive) == 0;
 }
+} // namespace
+
+bool isJsonType(QByteArrayView contentType) { return isType(contentType, "application/json"); }
+bool isMergePatch(QByteArrayView contentType) { return isType(contentType, "application/merge-patch+json"); }
 
 Result<QJsonObject> bodyObject(const QByteArray& body) {
     const auto document = parseJson(body, Code::BadRequest, body.size(), mostValues);

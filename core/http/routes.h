@@ -15,6 +15,8 @@ enum class ApiCall : unsigned char {
     Events,
     Transcript,
     Ask,
+    Settings,
+    Configure,
     Resources,
     Metrics,
     Health,

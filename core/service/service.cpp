@@ -154,7 +154,7 @@ void Service::applyToApi() {
 Outcome Service::listen() {
     Private& p = *m_private;
     p.monitor = std::make_unique<Monitor>(p.clock, budgetOf(*p.settings), [&p] { return p.jobs->running() > 0; });
-    auto api = ApiServer::listen(apiSettingsOf(*p.settings), *p.jobs, *p.monitor, p.clock,
+    auto api = ApiServer::listen(apiSettingsOf(*p.settings), *p.jobs, *p.monitor, p.clock, *p.settings, *p.secrets,
                                  [&p] { return breakersOf(*p.engines); });
     if (!api)
         return api.problem();

@@ -41,9 +41,10 @@ Outcome changeSettingsFile(const QString& path, const std::function<Outcome(Sett
     Result<SettingsFile> file = SettingsFile::parse(*bytes);
     if (!file)
         return file.problem();
-    if (Outcome edited = edit(file.value()); !edited)
-        return edited;
-    return writePrivately(path, file->bytes());
+    if (Outcome done = edit(file.value()); !done)
+        return done;
+    const QByteArray edited = file->bytes();
+    return edited == *bytes ? Outcome(Done{}) : writePrivately(path, edited);
 }
 
 } // namespace pith

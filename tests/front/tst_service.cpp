@@ -72,6 +72,7 @@ private slots:
     void listsSearchesAndPages();
     void describesItself();
     void holdsAClientToItsRates();
+    void takesSettingsWhileItRuns();
     void namedTokensComeAndGoWhileItRuns();
 
 private:
@@ -401,6 +402,35 @@ void TestService::namedTokensComeAndGoWhileItRuns() {
     QVERIFY(stream.raw().untilClosed()); // at the next sweep
     QCOMPARE(Client(served, reads).ask("GET /v1/summaries").status, 200);
     QCOMPARE(Client(served).ask("GET /v1/summaries").status, 200);
+}
+
+void TestService::takesSettingsWhileItRuns() {
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    const QByteArray patch = "PATCH /v1/settings";
+    const int usual = Client(served).json("GET /v1/settings")[u"rate/jobs_per_min"].toInt(); // by the machine
+    QVERIFY(usual >= 30);
+    const QJsonObject now = Client(served).json(patch, R"({"rate/jobs_per_min":1,"queue/concurrency":3})");
+    QCOMPARE(now[u"rate/jobs_per_min"].toInt(), 1);
+    QCOMPARE(now[u"queue/concurrency"].toInt(), 3);
+    QCOMPARE(Client(served).ask("POST /v1/summaries", asked("uuuuuuuuuuu")).status, 202);
+    QCOMPARE(Client(served).ask("POST /v1/summaries", asked("vvvvvvvvvvv")).status, 429); // it counts already
+    QCOMPARE(run({u"config"_s, u"get"_s, u"rate/jobs_per_min"_s}, environment).out.trimmed(), "1"_ba);
+
+    // All or nothing, and what was good stays.
+    QCOMPARE(Client(served).ask(patch, R"({"rate/jobs_per_min":9,"server/port":1})").status, 403);
+    const RawAnswer wrong = Client(served).ask(patch, R"({"rate/jobs_per_min":9,"rate/reads_per_s":-1})");
+    QCOMPARE(wrong.status, 422);
+    QCOMPARE(QJsonDocument::fromJson(wrong.body)[u"code"], u"BAD_SETTING"_s);
+    QCOMPARE(Client(served).json("GET /v1/settings")[u"rate/jobs_per_min"].toInt(), 1);
+    QCOMPARE(Client(served).json(patch, R"({"rate/jobs_per_min":null})")[u"rate/jobs_per_min"].toInt(), usual);
+    QCOMPARE(Client(served).ask("POST /v1/summaries", asked("vvvvvvvvvvv")).status, 202);
+
+    // No keyring here: the key is refused with advice, and nothing else of the body counts.
+    const RawAnswer key = Client(served).ask(patch, R"({"gemini/api_key":"AIzaTestKeyTest","rate/jobs_per_min":9})");
+    QVERIFY(key.status >= 400 && key.body.contains("PITH_GEMINI_API_KEY") && !key.body.contains("AIzaTestKeyTest"));
+    QCOMPARE(Client(served).json("GET /v1/settings")[u"rate/jobs_per_min"].toInt(), usual);
+    QVERIFY(!served.log().contains("AIzaTestKeyTest"));
 }
 
 QTEST_GUILESS_MAIN(TestService)

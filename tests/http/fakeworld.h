@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "http/apiserver.h"
 #include "http/apiworld.h"
+#include "settings/settings.h"
 #include "summarize/askcall.h"
 
 #include <QHash>
@@ -118,6 +119,16 @@ public:
         return std::optional(transcript);
     }
     std::optional<Problem> unready() override { return why; }
+    std::unique_ptr<Settings> configuration; ///< load it where a test wants it
+    Settings& settings() override { return *configuration; }
+    QList<std::pair<QString, std::optional<QString>>> engineKeys;
+    std::optional<Problem> noKeyring;
+    Outcome setKey(const QString& engine, const std::optional<QString>& key) override {
+        if (noKeyring)
+            return *noKeyring;
+        engineKeys.append({engine, key});
+        return Done{};
+    }
 };
 
 /// A service on a free port, with a world to play with.

@@ -6,6 +6,7 @@
 #include <QJsonObject>
 #include <QRegularExpression>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 
 using namespace pith;
 using namespace Qt::StringLiterals;
@@ -392,6 +393,36 @@ private slots:
         QFETCH(int, status);
         m_client->send(m_service->request("POST /v1/summaries/a/ask", "Content-Type: application/json\r\n", body));
         QCOMPARE(m_client->answer().status, status);
+    }
+
+    void changesSettings() {
+        const QTemporaryDir home;
+        qputenv("XDG_CONFIG_HOME", QFile::encodeName(home.path()));
+        world().configuration = Settings::load().take();
+        QStringList changed;
+        connect(world().configuration.get(), &Settings::changed, this, [&](const QString& name) { changed << name; });
+        const auto patch = [&](const QByteArray& body, const QByteArray& type = "application/json") {
+            return ask("PATCH /v1/settings", "Content-Type: " + type + "\r\n", body);
+        };
+        const RawAnswer answer = patch(R"({"rate/jobs_per_min":7,"queue/max_jobs":8})", "application/merge-patch+json");
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(answer.body, ask("GET /v1/settings").body);
+        QVERIFY(answer.body.contains("\"rate/jobs_per_min\":7"));
+        changed.sort();
+        QCOMPARE(changed, QStringList({u"queue/max_jobs"_s, u"rate/jobs_per_min"_s}));
+        QCOMPARE(patch(R"({"gemini/api_key":"abcdefgh-key"})").status, 200);
+        QCOMPARE(world().engineKeys.size(), 1);
+        QCOMPARE(world().engineKeys[0].second, u"abcdefgh-key"_s);
+        world().noKeyring = Problem::of(Code::Internal, u"none"_s);
+        QCOMPARE(patch(R"({"gemini/api_key":"x","rate/jobs_per_min":9})").status, 500);
+        QVERIFY(ask("GET /v1/settings").body.contains("\"rate/jobs_per_min\":7"));
+        const RawAnswer form = patch("x=1", "application/x-www-form-urlencoded");
+        QCOMPARE(form.status, 415);
+        QVERIFY(form.header("accept-patch").contains("application/merge-patch+json"));
+        QCOMPARE(patch("[]").status, 400);
+        QCOMPARE(patch("{").status, 400);
+        QCOMPARE(patch("{}").status, 200);
+        QCOMPARE(ask("OPTIONS /v1/settings").header("allow"), "GET, HEAD, PATCH, OPTIONS"_ba);
     }
 
     void tellsWhatIsUsed() {
