@@ -61,6 +61,7 @@ void Api::serve(GuardedSocket& socket) {
     case ApiCall::Resources: return resources(socket);
     case ApiCall::Settings: return settings(socket);
     case ApiCall::Configure: return configure(socket);
+    case ApiCall::Forget: return forget(socket);
     case ApiCall::Metrics: return metrics(socket);
     case ApiCall::Health: return socket.answer(jsonAnswer("{\"status\":\"alive\"}"));
     case ApiCall::Ready: return ready(socket);

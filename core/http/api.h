@@ -36,6 +36,7 @@ private:
     void resources(GuardedSocket& socket);
     void settings(GuardedSocket& socket);
     void configure(GuardedSocket& socket);
+    void forget(GuardedSocket& socket);
     void metrics(GuardedSocket& socket);
     void ready(GuardedSocket& socket);
     void openApi(GuardedSocket& socket);

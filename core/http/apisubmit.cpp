@@ -17,12 +17,6 @@ namespace {
 
 constexpr qsizetype longestKey = 255;
 
-/// No file of the machine is reachable over HTTP, whatever else a source may be on the command line.
-bool isWebAddress(const QString& source) {
-    return source.startsWith(u"http://"_s, Qt::CaseInsensitive) ||
-           source.startsWith(u"https://"_s, Qt::CaseInsensitive);
-}
-
 bool isKey(QByteArrayView key) {
     return key.size() <= longestKey && std::all_of(key.begin(), key.end(), [](char c) { return c > 0x20 && c < 0x7f; });
 }

@@ -22,6 +22,8 @@ public:
     [[nodiscard]] virtual Result<Subscription*> subscribe(const QString& id, qint64 after, QObject* parent) = 0;
     [[nodiscard]] virtual Result<AskCall*> ask(const QString& id, const Question& question, QObject* owner) = 0;
     [[nodiscard]] virtual CallOf<Done>* remove(const QString& id, QObject* owner) = 0;
+    /// `source`: an address, or empty.
+    [[nodiscard]] virtual CallOf<Done>* forget(const CacheQuery& query, QObject* owner) = 0;
     [[nodiscard]] virtual Result<ListPage> list(const ListQuery& query) = 0;
     [[nodiscard]] virtual Result<std::optional<Transcript>> transcript(const QString& id) = 0;
     [[nodiscard]] virtual Figures figures() = 0;

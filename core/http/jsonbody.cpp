@@ -8,6 +8,8 @@
 
 namespace pith {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 constexpr qsizetype mostValues = 100; // a request has fifteen members
 
@@ -19,6 +21,11 @@ bool isType(QByteArrayView contentType, QByteArrayView type) {
 
 bool isJsonType(QByteArrayView contentType) { return isType(contentType, "application/json"); }
 bool isMergePatch(QByteArrayView contentType) { return isType(contentType, "application/merge-patch+json"); }
+
+bool isWebAddress(const QString& source) {
+    return source.startsWith(u"http://"_s, Qt::CaseInsensitive) ||
+           source.startsWith(u"https://"_s, Qt::CaseInsensitive);
+}
 
 Result<QJsonObject> bodyObject(const QByteArray& body) {
     const auto document = parseJson(body, Code::BadRequest, body.size(), mostValues);

@@ -12,6 +12,8 @@ namespace pith {
 [[nodiscard]] bool isJsonType(QByteArrayView contentType);
 /// A Content-Type that says JSON merge patch (RFC 7396).
 [[nodiscard]] bool isMergePatch(QByteArrayView contentType);
+/// No file of the machine is reachable over HTTP, whatever else a source may be on the command line.
+[[nodiscard]] bool isWebAddress(const QString& source);
 /// The one object that the body is; BAD_REQUEST.
 [[nodiscard]] Result<QJsonObject> bodyObject(const QByteArray& body);
 

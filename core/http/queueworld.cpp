@@ -37,6 +37,7 @@ Result<AskCall*> QueueWorld::ask(const QString& id, const Question& question, QO
 }
 
 CallOf<Done>* QueueWorld::remove(const QString& id, QObject* owner) { return m_jobs.remove(id, owner); }
+CallOf<Done>* QueueWorld::forget(const CacheQuery& query, QObject* owner) { return m_jobs.forget(query, owner); }
 Result<ListPage> QueueWorld::list(const ListQuery& query) { return m_jobs.store().list(query); }
 Result<std::optional<Transcript>> QueueWorld::transcript(const QString& id) { return m_jobs.store().transcript(id); }
 

@@ -24,6 +24,7 @@ public:
     Result<Subscription*> subscribe(const QString& id, qint64 after, QObject* parent) override;
     Result<AskCall*> ask(const QString& id, const Question& question, QObject* owner) override;
     CallOf<Done>* remove(const QString& id, QObject* owner) override;
+    CallOf<Done>* forget(const CacheQuery& query, QObject* owner) override;
     Result<ListPage> list(const ListQuery& query) override;
     Result<std::optional<Transcript>> transcript(const QString& id) override;
     Figures figures() override;

@@ -23,6 +23,7 @@ constexpr std::array table{
     Route{Method::Get, "/v1/resources", ApiCall::Resources, false, Cost::Read, some},
     Route{Method::Get, "/v1/settings", ApiCall::Settings, false, Cost::Read, some},
     Route{Method::Patch, "/v1/settings", ApiCall::Configure, false, Cost::Read, more},
+    Route{Method::Delete, "/v1/cache", ApiCall::Forget, false, Cost::Read, more},
     Route{Method::Get, "/metrics", ApiCall::Metrics, false, Cost::Read, some},
     Route{Method::Get, "/healthz", ApiCall::Health, true, Cost::None},
     Route{Method::Get, "/readyz", ApiCall::Ready, true, Cost::None},

@@ -17,6 +17,7 @@ enum class ApiCall : unsigned char {
     Ask,
     Settings,
     Configure,
+    Forget,
     Resources,
     Metrics,
     Health,

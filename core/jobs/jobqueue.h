@@ -72,6 +72,8 @@ public:
     [[nodiscard]] Result<AskCall*> ask(const Video& video, Transcript words, const Question& question, QObject* owner);
     /// Cancels what runs, deletes what is stored. NOT_FOUND.
     [[nodiscard]] CallOf<Done>* remove(const QString& id, QObject* owner);
+    /// Of what serves the next request; `source`: an address, or empty. What is under way goes on. BAD_URL.
+    [[nodiscard]] CallOf<Done>* forget(CacheQuery query, QObject* owner);
     /// Cancels; the record stays as `cancelled`.
     void cancel(const QString& id);
     [[nodiscard]] int waiting() const;

@@ -4,6 +4,8 @@
 #include "jobs/jobentry.h"
 #include "jobs/jobqueue.h"
 #include "jobs/readycache.h"
+#include "sources/cachedsource.h"
+#include "sources/resolver.h"
 #include "summarize/askrun.h"
 
 namespace pith {
@@ -149,6 +151,18 @@ CallOf<Done>* JobQueue::remove(const QString& id, QObject* owner) {
     connect(call, &Call::finished, this, [this, id] { emit removed(id); });
     connect(call, &QObject::destroyed, this, [this, id] { m_leaving.remove(id); });
     return call;
+}
+
+CallOf<Done>* JobQueue::forget(CacheQuery query, QObject* owner) {
+    if (!query.source.isEmpty()) {
+        Request request;
+        request.source = query.source;
+        const auto ref = resolve(request);
+        if (!ref)
+            return new ReadyCall<Done>(ref.problem(), owner);
+        query.source = CachedSource::sourceKey(*ref);
+    }
+    return m_store.forget(query, owner);
 }
 
 void JobQueue::cancel(const QString& id) {

@@ -59,6 +59,14 @@ struct StoredFetch {
     QDateTime fetched;
 };
 
+/// What is to be forgotten of what serves the next request.
+struct CacheQuery {
+    bool fetches = false;   ///< videos and their words, which are kept together
+    bool summaries = false; ///< they stay in the history, and no request finds them any more
+    qint64 olderThan_s = 0;
+    QString source; ///< its key, see CachedSource::sourceKey(); empty: all
+};
+
 /// Reads are answered inline (small rows, prepared statements). Writes that must outlive power loss go to a writer
 /// thread, grouped into one transaction with synchronous=FULL; their call finishes when they are on the disk. Files are
 /// 0600. Thread: the loop's. Owned by the composition root; calls are children of their owners.
@@ -122,6 +130,8 @@ public:
     [[nodiscard]] Result<std::optional<StoredFetch>> fetched(const QString& sourceKey, qint64 maxAge_s) const;
     void keepFetch(const QString& sourceKey, const Video& video, const std::shared_ptr<const Transcript>& transcript);
     void dropFetch(const QString& sourceKey);
+    /// Durable.
+    [[nodiscard]] CallOf<Done>* forget(const CacheQuery& query, QObject* owner);
 
     // what was learnt about models; read as it was kept last
     [[nodiscard]] ModelMemory modelMemory(const QString& account, const QString& model) const;

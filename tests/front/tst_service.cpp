@@ -73,6 +73,7 @@ private slots:
     void describesItself();
     void holdsAClientToItsRates();
     void takesSettingsWhileItRuns();
+    void forgetsWhatItKept();
     void namedTokensComeAndGoWhileItRuns();
 
 private:
@@ -431,6 +432,28 @@ void TestService::takesSettingsWhileItRuns() {
     QVERIFY(key.status >= 400 && key.body.contains("PITH_GEMINI_API_KEY") && !key.body.contains("AIzaTestKeyTest"));
     QCOMPARE(Client(served).json("GET /v1/settings")[u"rate/jobs_per_min"].toInt(), usual);
     QVERIFY(!served.log().contains("AIzaTestKeyTest"));
+}
+
+void TestService::forgetsWhatItKept() {
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    const auto summary = [&](const char* id) {
+        return Client(served).json("POST /v1/summaries", asked(id), "Prefer: wait=30\r\n");
+    };
+    const QString first = summary("wwwwwwwwwww")[u"id"].toString();
+    const QString other = summary("xxxxxxxxxxx")[u"id"].toString();
+    QCOMPARE(summary("wwwwwwwwwww")[u"cached"], true);
+    QCOMPARE(Client(served).ask("DELETE /v1/cache?kind=summary&older_than_s=3600").status, 204);
+    QCOMPARE(summary("wwwwwwwwwww")[u"cached"], true); // too young
+    QCOMPARE(Client(served).ask("DELETE /v1/cache?kind=summary&source=" + video("wwwwwwwwwww")).status, 204);
+    const QJsonObject anew = summary("wwwwwwwwwww");
+    QCOMPARE(anew[u"cached"], false);
+    QVERIFY(anew[u"id"] != first);
+    QCOMPARE(summary("xxxxxxxxxxx")[u"cached"], true);                                 // another source
+    QCOMPARE(Client(served).ask("GET /v1/summaries/" + first.toLatin1()).status, 200); // still in the history
+    QCOMPARE(Client(served).ask("DELETE /v1/cache").status, 204);
+    QVERIFY(summary("xxxxxxxxxxx")[u"id"] != other);
+    QCOMPARE(outside->modelCalls(), 4);
 }
 
 QTEST_GUILESS_MAIN(TestService)

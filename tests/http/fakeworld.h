@@ -105,6 +105,11 @@ public:
         const bool known = over.remove(id) || running.contains(id);
         return new ReadyCall<Done>(known ? Result<Done>(Done{}) : Result<Done>(Problem::of(Code::NotFound)), owner);
     }
+    QList<CacheQuery> forgotten;
+    CallOf<Done>* forget(const CacheQuery& query, QObject* owner) override {
+        forgotten.append(query);
+        return new ReadyCall<Done>(Done{}, owner);
+    }
     Result<ListPage> list(const ListQuery& query) override {
         listed = query;
         return ListPage{{"{\"id\":\"a\"}", "{\"id\":\"b\"}"},

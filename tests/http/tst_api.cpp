@@ -425,6 +425,27 @@ private slots:
         QCOMPARE(ask("OPTIONS /v1/settings").header("allow"), "GET, HEAD, PATCH, OPTIONS"_ba);
     }
 
+    void forgetsOnRequest() {
+        QCOMPARE(ask("DELETE /v1/cache").status, 204);
+        QVERIFY(world().forgotten[0].fetches && world().forgotten[0].summaries);
+        QCOMPARE(ask("DELETE /v1/cache?kind=summary&older_than_s=60&source=https%3A%2F%2Fa.example%2Fv").status, 204);
+        QVERIFY(!world().forgotten[1].fetches && world().forgotten[1].summaries);
+        QCOMPARE(world().forgotten[1].olderThan_s, 60);
+        QCOMPARE(world().forgotten[1].source, u"https://a.example/v"_s);
+        for (const char* kind : {"video", "transcript"}) {
+            QCOMPARE(ask("DELETE /v1/cache?kind="_ba + kind).status, 204);
+            QVERIFY(world().forgotten.last().fetches && !world().forgotten.last().summaries);
+        }
+        QCOMPARE(ask("DELETE /v1/cache?kind=token_count").status, 204);
+        QVERIFY(!world().forgotten.last().fetches && !world().forgotten.last().summaries);
+        const qsizetype before = world().forgotten.size();
+        for (const char* query : {"kind=all", "kind=", "older_than_s=-1", "older_than_s=x", "older_than_s=1e99",
+                                  "source=file%3A%2F%2F%2Fetc%2Fpasswd", "source=%2Fetc", "id=3"})
+            QVERIFY2(ask("DELETE /v1/cache?"_ba + query).status == 400, query);
+        QCOMPARE(world().forgotten.size(), before);
+        QCOMPARE(ask("GET /v1/cache").status, 405);
+    }
+
     void tellsWhatIsUsed() {
         Figures& known = world().used;
         known.machine.time = QDateTime::fromString(u"2026-01-02T03:04:05Z"_s, Qt::ISODate);
