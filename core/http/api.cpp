@@ -50,9 +50,13 @@ void Api::serve(GuardedSocket& socket) {
         answer.headers += "Allow: " + allowedMethods(socket.asked().path) + "\r\n";
         return socket.answer(answer);
     }
+    const QByteArrayView type = match.route->type;
+    if (!type.isEmpty() && chooseType(socket.asked().accept, {type}) < 0)
+        return socket.answer(Problem::of(Code::NotAcceptable));
     switch (match.route->call) {
     case ApiCall::One: return one(socket);
     case ApiCall::Submit: return submit(socket);
+    case ApiCall::Batch: return batch(socket);
     case ApiCall::List: return list(socket);
     case ApiCall::Remove: return remove(socket);
     case ApiCall::Events: return events(socket);

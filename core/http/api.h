@@ -9,6 +9,7 @@
 
 namespace pith {
 
+class Batch;
 class Guard;
 
 /// Loop thread. `world`, `guard` and `clock` outlive it. Never reached by a request that the guard has not let through.
@@ -27,6 +28,8 @@ signals:
 private:
     void submit(GuardedSocket& socket);
     void onSubmitted(GuardedSocket& socket, const Submitted& submitted, double wait_s, bool wantsStream);
+    void batch(GuardedSocket& socket);
+    void onBatchSettled(GuardedSocket& socket, Batch& batch);
     void one(GuardedSocket& socket);
     void list(GuardedSocket& socket);
     void events(GuardedSocket& socket);

@@ -5,52 +5,20 @@
 #include "http/guard.h"
 #include "http/headervalues.h"
 #include "http/jsonbody.h"
+#include "http/submission.h"
 #include "http/waiter.h"
-
-#include <QCoreApplication>
 
 namespace pith {
 
-using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr qsizetype longestKey = 255;
-
-bool isKey(QByteArrayView key) {
-    return key.size() <= longestKey && std::all_of(key.begin(), key.end(), [](char c) { return c > 0x20 && c < 0x7f; });
-}
-
-/// `most`: what the token allows, and what it means where the body does not say.
-Result<Request> requestOf(const QByteArray& body, std::optional<Priority> most) {
-    const auto object = bodyObject(body);
-    if (!object)
-        return object.problem();
-    auto request = requestFromBody(*object);
-    if (request && most)
-        request.value().priority = object->contains(u"priority"_s) ? std::max(request->priority, *most) : *most;
-    if (request && !request->source.isEmpty() && !isWebAddress(request->source))
-        return Problem::of(Code::BadUrl, {}, QCoreApplication::translate("Http", "Give an http or https address."));
-    return request;
-}
-
-} // namespace
-
 void Api::submit(GuardedSocket& socket) {
     const Preamble& asked = socket.asked();
-    if (!asked.query.isEmpty())
-        return socket.answer(
-            Problem::of(Code::BadRequest, QCoreApplication::translate("Http", "This call takes no query.")));
-    if (!isJsonType(asked.contentType))
-        return socket.answer(Problem::of(Code::UnsupportedType));
+    if (const auto problem = misasked(asked))
+        return socket.answer(*problem);
     const bool wantsStream = namesType(asked.accept, "text/event-stream");
     if (!wantsStream && chooseType(asked.accept, {"application/json"}) < 0)
         return socket.answer(Problem::of(Code::NotAcceptable));
-    if (!isKey(asked.idempotencyKey))
-        return socket.answer(
-            Problem::of(Code::BadRequest, QCoreApplication::translate("Http", "The Idempotency-Key is not understood."),
-                        QCoreApplication::translate("Http", "It is up to 255 visible ASCII characters.")));
-    const auto request = requestOf(socket.takeBody(), socket.caller().most);
+    const auto body = bodyObject(socket.takeBody());
+    const auto request = body ? requestOf(*body, socket.caller().most) : Result<Request>(body.problem());
     if (!request)
         return socket.answer(request.problem());
     const double wait_s = preferredWait_s(asked.prefer);

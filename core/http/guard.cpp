@@ -34,6 +34,12 @@ Problem limited(qint64 wait_ms, const char* words) {
     return Problem::of(Code::RateLimited, QCoreApplication::translate("Http", words)).after(double(wait_ms) / 1000);
 }
 
+Problem tooMany(RateLimit::Kind kind, qint64 wait_ms) {
+    return limited(wait_ms, kind == RateLimit::Kind::Job
+                                ? QT_TRANSLATE_NOOP("Http", "Too many new jobs in a minute (rate/jobs_per_min).")
+                                : QT_TRANSLATE_NOOP("Http", "Too many requests in a second (rate/reads_per_s)."));
+}
+
 } // namespace
 
 Guard::Guard(const Settings& settings)
@@ -126,9 +132,15 @@ std::optional<Problem> Guard::judgeRate(const Route* route, GuardedSocket::Verdi
     verdict.note = noteOf(kind, ruling);
     if (ruling.wait_ms == 0)
         return std::nullopt;
-    return limited(ruling.wait_ms,
-                   cost == Cost::Job ? QT_TRANSLATE_NOOP("Http", "Too many new jobs in a minute (rate/jobs_per_min).")
-                                     : QT_TRANSLATE_NOOP("Http", "Too many requests in a second (rate/reads_per_s)."));
+    return tooMany(kind, ruling.wait_ms);
+}
+
+std::optional<Problem> Guard::countJobs(GuardedSocket& socket, int jobs, qint64 now_ms) {
+    const quint64 client = socket.caller().client;
+    m_limit.giveBack(client, RateLimit::Kind::Job, 1);
+    const RateLimit::Ruling ruling = m_limit.take(client, RateLimit::Kind::Job, jobs, now_ms);
+    socket.setRateNote(noteOf(RateLimit::Kind::Job, ruling));
+    return ruling.wait_ms > 0 ? std::optional(tooMany(RateLimit::Kind::Job, ruling.wait_ms)) : std::nullopt;
 }
 
 RateNote Guard::countAsRead(quint64 client, qint64 now_ms) {
@@ -149,7 +161,7 @@ GuardedSocket::Verdict Guard::judge(const Preamble& preamble, quint64 peer, qint
     }
     verdict.match = matchRoute(preamble.method, preamble.path);
     const Route* route = verdict.match.route;
-    const bool open = route && route->open;
+    const bool open = route && route->token == Token::None;
     if (!open)
         verdict.refusal = judgeToken(preamble, verdict, now_ms);
     if (!verdict.refusal)

@@ -4,14 +4,13 @@
 #include "domain/json.h"
 
 #include <QCoreApplication>
-#include <QJsonDocument>
 
 namespace pith {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr qsizetype mostValues = 100; // a request has fifteen members
+constexpr qsizetype usualValues = 100; // a request has fifteen members
 
 bool isType(QByteArrayView contentType, QByteArrayView type) {
     const qsizetype end = contentType.indexOf(';');
@@ -27,8 +26,12 @@ bool isWebAddress(const QString& source) {
            source.startsWith(u"https://"_s, Qt::CaseInsensitive);
 }
 
+Result<QJsonDocument> bodyDocument(const QByteArray& body, qsizetype mostValues) {
+    return parseJson(body, Code::BadRequest, body.size(), mostValues);
+}
+
 Result<QJsonObject> bodyObject(const QByteArray& body) {
-    const auto document = parseJson(body, Code::BadRequest, body.size(), mostValues);
+    const auto document = bodyDocument(body, usualValues);
     if (!document)
         return document.problem();
     if (!document->isObject())

@@ -4,6 +4,7 @@
 #include "base/result.h"
 
 #include <QByteArray>
+#include <QJsonDocument>
 #include <QJsonObject>
 
 namespace pith {
@@ -14,6 +15,8 @@ namespace pith {
 [[nodiscard]] bool isMergePatch(QByteArrayView contentType);
 /// No file of the machine is reachable over HTTP, whatever else a source may be on the command line.
 [[nodiscard]] bool isWebAddress(const QString& source);
+/// The JSON that the body is, of so many values at most; BAD_REQUEST.
+[[nodiscard]] Result<QJsonDocument> bodyDocument(const QByteArray& body, qsizetype mostValues);
 /// The one object that the body is; BAD_REQUEST.
 [[nodiscard]] Result<QJsonObject> bodyObject(const QByteArray& body);
 

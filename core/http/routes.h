@@ -10,6 +10,7 @@ namespace pith {
 enum class ApiCall : unsigned char {
     One,
     Submit,
+    Batch,
     List,
     Remove,
     Events,
@@ -28,14 +29,17 @@ enum class ApiCall : unsigned char {
 /// What a call counts against: rate/reads_per_s or rate/jobs_per_min.
 enum class Cost : unsigned char { None, Read, Job };
 
+enum class Token : unsigned char { Needed, None };
+
 struct Route {
     Method method;
     QByteArrayView pattern; ///< "{id}" stands for one segment
     ApiCall call;
-    bool open = false; ///< needs no token
     Cost cost = Cost::Read;
-    int weight = 1;              ///< how many it counts as: one is a read out of memory
-    qint64 bodyBytes = 64 << 10; ///< the longest body; what a call does not want is read and dropped
+    int weight = 1;                           ///< how many it counts as: one is a read out of memory
+    QByteArrayView type = "application/json"; ///< of its answer; empty: none, or it chooses itself by Accept
+    qint64 bodyBytes = 64 << 10;              ///< the longest body; what a call does not want is read and dropped
+    Token token = Token::Needed;
 };
 [[nodiscard]] std::span<const Route> routes();
 

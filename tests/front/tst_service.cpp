@@ -74,6 +74,7 @@ private slots:
     void holdsAClientToItsRates();
     void takesSettingsWhileItRuns();
     void forgetsWhatItKept();
+    void takesABatch();
     void namedTokensComeAndGoWhileItRuns();
 
 private:
@@ -454,6 +455,25 @@ void TestService::forgetsWhatItKept() {
     QCOMPARE(Client(served).ask("DELETE /v1/cache").status, 204);
     QVERIFY(summary("xxxxxxxxxxx")[u"id"] != other);
     QCOMPARE(outside->modelCalls(), 4);
+}
+
+void TestService::takesABatch() {
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    const QByteArray body =
+        '[' + asked("b0000000001") + ',' + asked("b0000000002") +
+        R"(,{"url":"/etc/passwd"},{"engine":"embedded","format":"srt","transcript":)"
+        R"("1\n00:00:01,000 --> 00:00:09,000\nWater is heavy and does not like to stop, so close valves slowly.\n"}])";
+    const QByteArray headers = "Prefer: wait=30\r\nIdempotency-Key: batch-1\r\n";
+    const QJsonArray items = Client(served).json("POST /v1/summaries:batch", body, headers)[u"items"].toArray();
+    QCOMPARE(items.size(), 4);
+    for (const int done : {0, 1, 3})
+        QVERIFY2(items[done][u"state"].toString() == u"done", QJsonDocument(items[done].toObject()).toJson());
+    QCOMPARE(items[2][u"problem"][u"code"], u"BAD_URL"_s);
+    const QJsonArray again = Client(served).json("POST /v1/summaries:batch", body, headers)[u"items"].toArray();
+    for (const int done : {0, 1, 3})
+        QCOMPARE(again[done][u"id"], items[done][u"id"]);
+    QCOMPARE(outside->modelCalls(), 2);
 }
 
 QTEST_GUILESS_MAIN(TestService)

@@ -29,6 +29,7 @@ public:
     QHash<QString, Job*> running;
     QHash<QString, QByteArray> texts;
     std::optional<Result<Submitted>> next; ///< what submit() answers
+    QList<Result<Submitted>> nexts;        ///< before that, in turn
     QList<Request> asked;
     QList<QByteArray> keys;
     QList<Promise> promises;
@@ -66,6 +67,8 @@ public:
         asked.append(request);
         promises.append(promise);
         keys.append(key);
+        if (!nexts.isEmpty())
+            return new ReadyCall<Submitted>(nexts.takeFirst(), owner);
         return new ReadyCall<Submitted>(next.value_or(Problem::of(Code::QueueFull).after(10)), owner);
     }
     CallOf<Done>* secure(const QString& id, QObject* owner) override {
