@@ -2,6 +2,7 @@
 // Reading calls. one() is the hottest path of the program: bytes out of memory, no JSON, no SQL.
 #include "http/api.h"
 
+#include "http/etag.h"
 #include "http/eventstream.h"
 #include "http/headervalues.h"
 #include "text/subtitles.h"
@@ -21,6 +22,12 @@ QString idOf(const GuardedSocket& socket) { return QString::fromLatin1(socket.ma
 
 Problem badRequest(const char* words) {
     return Problem::of(Code::BadRequest, QCoreApplication::translate("Http", words));
+}
+
+/// Without its parameters.
+QByteArrayView typeAlone(QByteArrayView type) {
+    const qsizetype end = type.indexOf(';');
+    return end < 0 ? type : type.first(end);
 }
 
 Answer jsonAnswer(QByteArray body) {
@@ -98,8 +105,7 @@ void Api::one(GuardedSocket& socket) {
     const QByteArray etag = form == 0 ? ready.etag : ready.etag.chopped(1) + "-md\"";
     answer.headers.reserve(etag.size() + 8);
     answer.headers.append("ETag: ").append(etag).append("\r\n");
-    if (!asked.ifNoneMatch.isEmpty() &&
-        (asked.ifNoneMatch.contains(etag) || asked.ifNoneMatch == QByteArrayView("*"))) {
+    if (isKnown(asked.ifNoneMatch, etag)) {
         answer.status = 304;
     } else if (form == 1) {
         answer.type = "text/markdown; charset=utf-8";
@@ -135,7 +141,9 @@ void Api::list(GuardedSocket& socket) {
     QByteArray body = "{\"items\":[" + page->items.join(',') + "],\"next_cursor\":";
     const QByteArray cursor = page->nextCursor.toUtf8(); // letters, digits, '-' and '_': base64url
     body += cursor.isEmpty() ? "null}" : '"' + cursor + "\"}";
-    socket.answer(jsonAnswer(body));
+    Answer answer = jsonAnswer(body);
+    tag(answer, socket.asked().ifNoneMatch);
+    socket.answer(answer);
 }
 
 void Api::events(GuardedSocket& socket) {
@@ -198,6 +206,8 @@ void Api::transcript(GuardedSocket& socket) {
         return socket.answer(
             Problem::of(Code::BadFormat, {}, QCoreApplication::translate("Http", "format is json, vtt, srt or txt.")));
     }
+    if (chooseType(socket.asked().accept, {typeAlone(answer.type)}) < 0)
+        return socket.answer(Problem::of(Code::NotAcceptable));
     const auto words = m_world.transcript(idOf(socket));
     if (!words)
         return socket.answer(words.problem());
@@ -205,6 +215,7 @@ void Api::transcript(GuardedSocket& socket) {
         return socket.answer(Problem::of(
             Code::NotFound, QCoreApplication::translate("Http", "There is no transcript by this name, or not yet.")));
     answer.body = writer(**words); // goes out as the client reads; these bytes are all there is of it
+    tag(answer, socket.asked().ifNoneMatch);
     socket.answer(answer);
 }
 
@@ -221,7 +232,9 @@ void Api::openApi(GuardedSocket& socket) {
     QFile file(u":/http/openapi.json"_s);
     if (!file.open(QIODevice::ReadOnly))
         return socket.answer(Problem::of(Code::Internal));
-    socket.answer(jsonAnswer(file.readAll()));
+    Answer answer = jsonAnswer(file.readAll());
+    tag(answer, socket.asked().ifNoneMatch);
+    socket.answer(answer);
 }
 
 void Api::drain() {

@@ -2,6 +2,7 @@
 // The settings, shown and changed while the service runs. What may not be changed from outside is refused whole:
 // nothing of such a body is applied.
 #include "http/api.h"
+#include "http/etag.h"
 #include "http/jsonbody.h"
 #include "http/settingsjson.h"
 
@@ -12,6 +13,8 @@ namespace pith {
 void Api::settings(GuardedSocket& socket) {
     Answer answer;
     answer.body = settingsJson(m_world.settings());
+    if (socket.asked().method != Method::Patch)
+        tag(answer, socket.asked().ifNoneMatch);
     socket.answer(answer);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakeworld.h"
+#include "http/routes.h"
 #include "rawclient.h"
 
 #include <QJsonDocument>
@@ -59,6 +60,79 @@ private slots:
         }
         QCOMPARE(ask("GET /v1/summaries/one", "If-None-Match: \"e-on\"\r\n").status, 200);
         QCOMPARE(ask("GET /v1/summaries/one", "If-None-Match: \"e-one\"\r\nAccept: text/markdown\r\n").status, 200);
+    }
+
+    void tagsWhatStaysTheSame_data() {
+        QTest::addColumn<QByteArray>("path");
+        for (const char* path : {"/v1/summaries", "/v1/summaries/one", "/v1/summaries/one/transcript",
+                                 "/v1/summaries/one/transcript?format=vtt", "/v1/settings", "/openapi.json"})
+            QTest::addRow("%s", path) << QByteArray(path);
+    }
+    void tagsWhatStaysTheSame() {
+        QFETCH(QByteArray, path);
+        const QTemporaryDir home;
+        qputenv("XDG_CONFIG_HOME", QFile::encodeName(home.path()));
+        world().configuration = Settings::load().take();
+        world().addDone(u"one"_s);
+        world().texts.insert(u"one"_s, "words");
+        const RawAnswer answer = ask("GET " + path);
+        QCOMPARE(answer.status, 200);
+        const QByteArray etag = answer.header("etag");
+        QVERIFY2(etag.size() > 4 && etag.startsWith('"') && etag.endsWith('"'), etag);
+        QCOMPARE(ask("GET " + path).header("etag"), etag);
+        const RawAnswer again = ask("GET " + path, "If-None-Match: " + etag + "\r\n");
+        QCOMPARE(again.status, 304);
+        QCOMPARE(again.header("etag"), etag);
+        QVERIFY(again.header("content-length").isNull());
+        QCOMPARE(ask("GET " + path, "If-None-Match: \"other\"\r\n").status, 200);
+        const RawAnswer head = ask("HEAD " + path);
+        QCOMPARE(head.status, 200);
+        QCOMPARE(head.header("etag"), etag);
+        QCOMPARE(head.header("content-length").toLongLong(), answer.body.size());
+    }
+
+    void answersWithWhatTheClientTakesOrNotAtAll_data() {
+        QTest::addColumn<QByteArray>("line");
+        QTest::addColumn<QByteArray>("good");
+        QTest::newRow("list") << "GET /v1/summaries"_ba
+                              << "application/json"_ba;
+        QTest::newRow("one") << "GET /v1/summaries/one"_ba
+                             << "text/markdown;q=0.5"_ba;
+        QTest::newRow("vtt") << "GET /v1/summaries/one/transcript?format=vtt"_ba
+                             << "text/vtt"_ba;
+        QTest::newRow("cues") << "GET /v1/summaries/one/transcript"_ba
+                              << "application/*"_ba;
+        QTest::newRow("resources") << "GET /v1/resources"_ba
+                                   << "application/json"_ba;
+        QTest::newRow("health") << "GET /healthz"_ba
+                                << "image/png, */*;q=0.1"_ba;
+        QTest::newRow("ready") << "GET /readyz"_ba
+                               << "application/json"_ba;
+        QTest::newRow("openapi") << "GET /openapi.json"_ba
+                                 << "application/json"_ba;
+        QTest::newRow("metrics") << "GET /metrics"_ba
+                                 << "application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5"_ba;
+    }
+    void answersWithWhatTheClientTakesOrNotAtAll() {
+        QFETCH(QByteArray, line);
+        QFETCH(QByteArray, good);
+        world().addDone(u"one"_s);
+        world().texts.insert(u"one"_s, "words");
+        QCOMPARE(ask(line, "Accept: " + good + "\r\n").status, 200);
+        const RawAnswer refused = ask(line, "Accept: image/png\r\n");
+        QCOMPARE(refused.status, 406);
+        QCOMPARE(refused.header("content-type"), "application/problem+json"_ba);
+        QCOMPARE(ask(line).status, 200);
+    }
+
+    void answersOptionsForEachPath() {
+        for (const Route& route : routes()) {
+            const QByteArray path = route.pattern.toByteArray().replace("{id}", "one");
+            const RawAnswer answer = ask("OPTIONS " + path);
+            QCOMPARE(answer.status, 204);
+            QVERIFY2(answer.header("allow").contains(methodName(route.method).toByteArray()), path);
+            QVERIFY2(answer.header("allow").contains("HEAD") == answer.header("allow").contains("GET"), path);
+        }
     }
 
     void answersHeadWithoutABody() {
