@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // pith serve over a socket: what scripts rely on, and what must outlive it.
-#include "http/rawclient.h"
+#include "front/client.h"
 #include "support/outside.h"
 #include "support/program.h"
 #include "support/support.h"
@@ -18,35 +18,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 QByteArray video(const char* id) { return QByteArray("https://www.youtube.com/watch?v=") + id; }
-
-/// A client with the token.
-class Client {
-public:
-    explicit Client(const ServedProgram& served, const QByteArray& token = {})
-        : m_raw(served.port())
-        , m_host("127.0.0.1:" + QByteArray::number(served.port()))
-        , m_token(token.isEmpty() ? served.token() : token) {}
-    void send(const QByteArray& line, const QByteArray& body = {}, const QByteArray& headers = {}) {
-        m_raw.send(line + " HTTP/1.1\r\nHost: " + m_host + "\r\nAuthorization: Bearer " + m_token + "\r\n" + headers +
-                   (body.isEmpty() ? QByteArray()
-                                   : "Content-Type: application/json\r\nContent-Length: " +
-                                         QByteArray::number(body.size()) + "\r\n") +
-                   "\r\n" + body);
-    }
-    RawAnswer ask(const QByteArray& line, const QByteArray& body = {}, const QByteArray& headers = {}) {
-        send(line, body, headers);
-        (void)QTest::qWaitFor([this] { return m_raw.got.contains("\r\n\r\n"); }, 30'000);
-        return m_raw.answer();
-    }
-    QJsonObject json(const QByteArray& line, const QByteArray& body = {}, const QByteArray& headers = {}) {
-        return QJsonDocument::fromJson(ask(line, body, headers).body).object();
-    }
-    RawClient& raw() { return m_raw; }
-
-private:
-    RawClient m_raw;
-    QByteArray m_host, m_token;
-};
 
 QByteArray asked(const char* id) { return "{\"url\":\"" + video(id) + "\",\"engine\":\"gemini\"}"; }
 
