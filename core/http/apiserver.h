@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "http/limits.h"
+#include "http/listensocket.h"
 
 #include <QObject>
 #include <QString>
@@ -28,8 +29,10 @@ public:
     struct Settings {
         quint16 port = 7484; ///< 0: a free one
         QString bind = QStringLiteral("127.0.0.1");
-        QStringList hosts; ///< besides the loopback ones
-        int readsPerS = 0; ///< 0: no limit
+        QList<ListenSocket> inherited; ///< in place of the above
+        QString socket;                ///< a Unix socket too; empty: none
+        QStringList hosts;             ///< besides the loopback ones
+        int readsPerS = 0;             ///< 0: no limit
         int jobsPerMin = 0;
         int clients = 0;         ///< that may use up their rates at once; 0: any number
         QString tokenFile;       ///< of the named tokens
@@ -47,7 +50,8 @@ public:
                                                                    std::unique_ptr<ApiWorld> world, const Clock& clock);
     ~ApiServer() override;
 
-    [[nodiscard]] QString url() const; ///< "http://127.0.0.1:7484"
+    [[nodiscard]] QString url() const;        ///< "http://127.0.0.1:7484"
+    [[nodiscard]] QString socketPath() const; ///< of a Unix socket; empty: there is none
     [[nodiscard]] quint16 port() const;
     [[nodiscard]] QString token() const; ///< for server.json, and nowhere else
     void setRates(int readsPerS, int jobsPerMin, int clients);

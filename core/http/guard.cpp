@@ -27,6 +27,9 @@ bool sameSecret(QByteArrayView guess, QByteArrayView secret) {
     return different == 0;
 }
 
+/// What a client of a Unix socket says: no port, as there is none. No web page gets there.
+bool isLocalName(QByteArrayView host) { return host.compare("localhost", Qt::CaseInsensitive) == 0; }
+
 /// A token that may only read may ask for what is there; nothing changes by it and nothing is begun.
 bool writes(Method method) { return method != Method::Get && method != Method::Head && method != Method::Options; }
 
@@ -151,7 +154,7 @@ RateNote Guard::countAsRead(quint64 client, qint64 now_ms) {
 GuardedSocket::Verdict Guard::judge(const Preamble& preamble, quint64 peer, qint64 now_ms) {
     GuardedSocket::Verdict verdict;
     verdict.caller.client = peer;
-    if (!isOurs(preamble.host)) {
+    if (!isOurs(preamble.host) && !(peer == 0 && isLocalName(preamble.host))) {
         verdict.refusal = Problem::of(Code::ForeignHost);
         return verdict;
     }

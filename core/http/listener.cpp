@@ -13,10 +13,11 @@ namespace {
 constexpr int backlog = 128;
 } // namespace
 
-Listener::Listener(Guard& guard, const HttpLimits& limits, const Clock& clock, QObject* parent)
+Listener::Listener(Guard& guard, const HttpLimits& limits, Shared& shared, const Clock& clock, QObject* parent)
     : QTcpServer(parent)
     , m_guard(guard)
     , m_limits(limits)
+    , m_shared(shared)
     , m_clock(clock) {
     setListenBacklogSize(backlog);
     m_sweep.setInterval(m_limits.sweep_ms);
@@ -67,15 +68,16 @@ GuardedSocket::Verdict Listener::judge(const Preamble& preamble, quint64 peer) {
 }
 
 bool Listener::takeMemory(qint64 bytes) {
-    if (m_memory + bytes > m_limits.bodiesBytes)
+    if (m_shared.memory + bytes > m_limits.bodiesBytes)
         return false;
-    m_memory += bytes;
+    m_shared.memory += bytes;
     return true;
 }
 
 bool Listener::admitStream(GuardedSocket&) {
-    if (m_streams >= m_limits.streams)
+    if (m_shared.streams >= m_limits.streams)
         return false;
+    ++m_shared.streams;
     ++m_streams;
     return true;
 }
@@ -83,8 +85,10 @@ bool Listener::admitStream(GuardedSocket&) {
 void Listener::left(GuardedSocket& socket) {
     if (!m_sockets.removeOne(&socket))
         return;
-    if (socket.isStream())
+    if (socket.isStream()) {
         --m_streams;
+        --m_shared.streams;
+    }
     if (!m_sockets.isEmpty())
         return;
     if (!m_paused)

@@ -58,6 +58,7 @@ ApiServer::Settings apiSettingsOf(const Settings& settings) {
     ApiServer::Settings api;
     api.port = quint16(settings(options::serverPort));
     api.bind = settings(options::serverBind);
+    api.socket = settings(options::serverSocket);
     api.hosts = settings(options::serverHosts);
     api.readsPerS = settings(options::rateReadsPerS);
     api.jobsPerMin = settings(options::rateJobsPerMin);

@@ -154,7 +154,9 @@ void Service::applyToApi() {
 Outcome Service::listen() {
     Private& p = *m_private;
     p.monitor = std::make_unique<Monitor>(p.clock, budgetOf(*p.settings), [&p] { return p.jobs->running() > 0; });
-    auto api = ApiServer::listen(apiSettingsOf(*p.settings), *p.jobs, *p.monitor, p.clock, *p.settings, *p.secrets,
+    ApiServer::Settings asked = apiSettingsOf(*p.settings);
+    asked.inherited = inheritedSockets();
+    auto api = ApiServer::listen(asked, *p.jobs, *p.monitor, p.clock, *p.settings, *p.secrets,
                                  [&p] { return breakersOf(*p.engines); });
     if (!api)
         return api.problem();
@@ -166,7 +168,9 @@ Outcome Service::listen() {
     connect(p.jobs.get(), &JobQueue::ended, this, &Service::maybeDrained);
     p.lock.announce(p.api->url());
     const QString folder = runtimeFolder(*p.settings);
-    const QJsonObject info{{u"url"_s, p.api->url()}, {u"pid"_s, qint64(::getpid())}, {u"token"_s, p.api->token()}};
+    QJsonObject info{{u"url"_s, p.api->url()}, {u"pid"_s, qint64(::getpid())}, {u"token"_s, p.api->token()}};
+    if (!p.api->socketPath().isEmpty())
+        info.insert(u"socket"_s, p.api->socketPath());
     if (auto written = writePrivately(folder + u"/server.json"_s, compact(info) + '\n'); !written)
         return written.problem();
     p.infoFile = folder + u"/server.json"_s;

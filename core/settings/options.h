@@ -13,6 +13,7 @@ inline constexpr Option<QString> profile{{"profile", Kind::Choice, {"auto", "aut
 
 inline constexpr Option<int> serverPort{{"server/port", Kind::Integer, {"7484", "7484", "7484"}, 0, 65535, "", PITH_HELP("Where the service listens; 0 takes a free port"), false, false}};
 inline constexpr Option<QString> serverBind{{"server/bind", Kind::Address, {"127.0.0.1", "127.0.0.1", "127.0.0.1"}, 0, 0, "", PITH_HELP("The address the service listens on"), false, false}};
+inline constexpr Option<QString> serverSocket{{"server/socket", Kind::File, {"", "", ""}, 0, 0, "", PITH_HELP("A Unix socket on which the service answers too"), false, false}};
 inline constexpr Option<QStringList> serverHosts{{"server/hosts", Kind::Hosts, {"", "", ""}, 0, 0, "", PITH_HELP("Names, besides the loopback ones, by which the service may be called"), true, false}};
 inline constexpr Option<QString> serverTlsCertificate{{"server/tls_certificate", Kind::File, {"", "", ""}, 0, 0, "", PITH_HELP("Certificate file for TLS beyond loopback"), false, false}};
 inline constexpr Option<QString> serverTlsKey{{"server/tls_key", Kind::File, {"", "", ""}, 0, 0, "", PITH_HELP("Key file for TLS beyond loopback"), false, false}};
