@@ -193,6 +193,11 @@ void JobQueue::endWaiting(Entry* entry, State state, const Problem& problem) {
 
 void JobQueue::drain() { m_draining = true; }
 
+void JobQueue::putBack() {
+    for (const Entry* entry : std::as_const(m_order)) // an end that is being stored goes first, and counts
+        m_store.putBack(entry->job->id());
+}
+
 void JobQueue::setLimits(Limits limits) {
     m_limits = limits;
     pump();

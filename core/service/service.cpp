@@ -50,6 +50,8 @@ Service::Service()
     : m_private(std::make_unique<Private>()) {}
 
 Service::~Service() {
+    if (m_private->jobs)
+        m_private->jobs->putBack();
     if (!m_private->infoFile.isEmpty())
         QFile::remove(m_private->infoFile);
 }

@@ -90,6 +90,8 @@ public:
     [[nodiscard]] CallOf<Done>* secure(const QString& id, QObject* owner);
     /// Not waited for: in the next group. From here on an unclean end counts as an interruption.
     void markRunning(const QString& id, qint64 lastEventId);
+    /// Not waited for: it is not at work any more, and waits for the next start. What is over stays so.
+    void putBack(const QString& id);
     /// Not waited for: reserves event ids up to `lastEventId`.
     void reserveEvents(const QString& id, qint64 lastEventId);
     /// Durable. The record is over. The transcript (may be null) is stored under `sourceKey` and linked with it, in one

@@ -37,6 +37,8 @@ private slots:
     void endsTheModelsCallWithTheJob();
     void finishesAfterAKill();
     void drainsAtSigterm();
+    void finishesWithinTheTimeToDrain();
+    void anOrderlyEndIsNoInterruption();
     void refusesASecondServiceOnTheSameData();
     void refusesTheWeb();
     void neverReadsAFileOfTheMachine();
@@ -260,6 +262,49 @@ void TestService::drainsAtSigterm() {
     served.process.terminate(); // asked again: at once
     QTRY_COMPARE_WITH_TIMEOUT(served.process.state(), QProcess::NotRunning, 3000);
     QCOMPARE(served.process.exitCode(), 0);
+}
+
+void TestService::finishesWithinTheTimeToDrain() {
+    outside->holdGemini(1);
+    environment.insert(u"PITH_SERVER_DRAIN_S"_s, u"30"_s);
+    QString id;
+    {
+        ServedProgram served(environment);
+        QVERIFY2(served.isUp(), served.log());
+        id = Client(served).json("POST /v1/summaries", asked("fffffffffff"))[u"id"].toString();
+        Client waiting(served);
+        waiting.send("POST /v1/summaries", asked("fffffffffff"), "Prefer: wait=60\r\n");
+        QTRY_COMPARE_WITH_TIMEOUT(outside->modelCalls(), 1, 20'000);
+        served.process.terminate();
+        QVERIFY(waiting.raw().untilClosed());
+        QVERIFY2(waiting.raw().got.startsWith("HTTP/1.1 202"), waiting.raw().got); // as it stands
+        QVERIFY(!QFile::exists(served.infoPath()));
+        outside->release();
+        QTRY_COMPARE_WITH_TIMEOUT(served.process.state(), QProcess::NotRunning, 10'000); // long before 30 s
+        QCOMPARE(served.process.exitCode(), 0);
+    }
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    QCOMPARE(Client(served).json("GET /v1/summaries/" + id.toLatin1())[u"state"], u"done"_s);
+    QCOMPARE(outside->modelCalls(), 1);
+}
+
+void TestService::anOrderlyEndIsNoInterruption() {
+    outside->holdGemini(1);
+    environment.insert(u"PITH_SERVER_DRAIN_S"_s, u"0"_s);
+    QByteArray id;
+    for (int start = 0; start < 4; ++start) { // after three ends at work that are none in order it would be given up
+        ServedProgram served(environment);
+        QVERIFY2(served.isUp(), served.log());
+        if (id.isEmpty())
+            id = Client(served).json("POST /v1/summaries", asked("ooooooooooo"))[u"id"].toString().toLatin1();
+        QTRY_COMPARE_WITH_TIMEOUT(outside->modelCalls(), start + 1, 20'000);
+        QCOMPARE(served.stop(), 0);
+    }
+    outside->holdGemini(-1);
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    QVERIFY(inState(served, QString::fromLatin1(id), u"done"_s));
 }
 
 void TestService::refusesASecondServiceOnTheSameData() {
