@@ -4,56 +4,18 @@
 #include "http/batch.h"
 #include "http/guard.h"
 #include "http/headervalues.h"
-#include "http/jsonbody.h"
 #include "http/submission.h"
 
-#include <QCoreApplication>
-#include <QJsonArray>
-#include <QJsonObject>
-
 namespace pith {
-
-using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr qsizetype mostItems = 100;
-constexpr qsizetype mostValues = mostItems * 30; // a request has fifteen members
-
-/// The bodies: an array, or an object with `items` and nothing else.
-Result<QJsonArray> itemsOf(const QByteArray& body) {
-    const auto document = bodyDocument(body, mostValues);
-    if (!document)
-        return document.problem();
-    const QJsonObject object = document->object();
-    const QJsonValue items = document->isArray()  ? QJsonValue(document->array())
-                             : object.size() == 1 ? object[u"items"_s]
-                                                  : QJsonValue();
-    const qsizetype count = items.toArray().size();
-    if (!items.isArray() || count < 1 || count > mostItems)
-        return Problem::of(Code::BadRequest,
-                           QCoreApplication::translate("Http", "The body is no array of 1 to 100 requests."));
-    return items.toArray();
-}
-
-Result<Request> requestIn(const QJsonValue& item, std::optional<Priority> most) {
-    if (!item.isObject())
-        return Problem::of(Code::BadRequest, QCoreApplication::translate("Http", "This is not a JSON object."));
-    return requestOf(item.toObject(), most);
-}
-
-} // namespace
 
 void Api::batch(GuardedSocket& socket) {
     const Preamble& asked = socket.asked();
     if (const auto problem = misasked(asked))
         return socket.answer(*problem);
-    const auto items = itemsOf(socket.takeBody());
-    if (!items)
-        return socket.answer(items.problem());
-    QList<Result<Request>> requests;
-    for (const QJsonValue& item : *items)
-        requests.append(requestIn(item, socket.caller().most));
+    const auto read = requestsIn(socket.takeBody(), socket.caller().most);
+    if (!read)
+        return socket.answer(read.problem());
+    const QList<Result<Request>>& requests = *read;
     const auto count =
         std::count_if(requests.begin(), requests.end(), [](const auto& request) { return request.ok(); });
     if (const auto limited = m_guard.countJobs(socket, int(count), m_clock.monotonicMs()))

@@ -93,15 +93,23 @@ Result<QList<NamedToken>> readTokens(const QString& path) {
         return Problem::of(Code::BadSetting, words("%1 cannot be read: %2.").arg(path, file.errorString()),
                            words("Check its rights."));
     }
-    const QByteArray bytes = file.read(mostBytes + 1);
+    auto tokens = tokensIn(file.read(mostBytes + 1));
+    if (!tokens)
+        return Problem::of(Code::BadSetting, words("%1 is no list of tokens.").arg(path),
+                           words("Move it away and add the tokens anew: pith token add NAME."));
+    return *std::move(tokens);
+}
+
+std::optional<QList<NamedToken>> tokensIn(const QByteArray& bytes) {
+    if (bytes.size() > mostBytes)
+        return std::nullopt;
     QList<NamedToken> tokens;
     for (const QByteArray& line : bytes.split('\n')) {
         if (line.isEmpty())
             continue;
         auto token = tokenIn(line);
-        if (!token || bytes.size() > mostBytes || tokens.size() >= mostTokens)
-            return Problem::of(Code::BadSetting, words("%1 is no list of tokens.").arg(path),
-                               words("Move it away and add the tokens anew: pith token add NAME."));
+        if (!token || tokens.size() >= mostTokens)
+            return std::nullopt;
         tokens.append(std::move(*token));
     }
     return tokens;

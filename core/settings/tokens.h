@@ -7,6 +7,8 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
+
 namespace pith {
 
 struct NamedToken {
@@ -24,6 +26,8 @@ struct NamedToken {
 [[nodiscard]] QString tokenFile(const QString& folder);
 /// Empty where there is no file. BAD_SETTING where it cannot be read or is no list of tokens: none of them counts then.
 [[nodiscard]] Result<QList<NamedToken>> readTokens(const QString& path);
+/// What such a file holds; nothing where it is no list of tokens. Pure.
+[[nodiscard]] std::optional<QList<NamedToken>> tokensIn(const QByteArray& bytes);
 /// Makes a token, which is shown once and kept nowhere. BAD_OPTION, CONFLICT where the name is taken.
 [[nodiscard]] Result<QString> addToken(const QString& path, NamedToken token);
 /// NOT_FOUND.
