@@ -51,6 +51,7 @@ int show(const QStringList& arguments);
 int remove(const QStringList& arguments);
 int config(const QStringList& arguments);
 int key(const QStringList& arguments);
+int token(const QStringList& arguments);
 int doctor(const QStringList& arguments);
 
 } // namespace pith::cli

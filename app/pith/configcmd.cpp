@@ -23,7 +23,8 @@ QString words(const char* text) { return QCoreApplication::translate("cli", text
 
 constexpr auto configHelp = QT_TRANSLATE_NOOP("cli", R"(The settings.
 
-  pith config list            each with its value, where that comes from, the default, and what is allowed
+  pith config list            each with its value, where that comes from, the default, what is allowed, and whether a
+                              running service takes a change by PATCH /v1/settings at once
   pith config get KEY         one value, such as that of gemini/model
   pith config set KEY VALUE   writes it into the settings file
   pith config unset KEY       takes it out of the file; a name that is no setting too)");
@@ -54,9 +55,10 @@ QString sourceName(Layer layer) {
 int listSettings(const Settings& settings) {
     QString out;
     for (const SettingState& state : settings.all())
-        out += u"%1 = %2    # %3; default: %4; allowed: %5\n"_s.arg(
+        out += u"%1 = %2    # %3; default: %4; allowed: %5; %6\n"_s.arg(
             QString::fromLatin1(state.option->name).leftJustified(22), state.value, sourceName(state.source),
-            state.defaultValue, state.range);
+            state.defaultValue, state.range,
+            state.option->live ? words("applies at once") : words("applies at the next start"));
     for (const Problem& problem : settings.refused())
         fail(problem);
     const int status = put(out);

@@ -34,6 +34,8 @@ constexpr std::array commands{
     Command{"config", pith::cli::config, QT_TRANSLATE_NOOP("cli", "list|get|set|unset  the settings")},
     Command{"key", pith::cli::key,
             QT_TRANSLATE_NOOP("cli", "set|remove|list   the engines' keys, read from standard input")},
+    Command{"token", pith::cli::token,
+            QT_TRANSLATE_NOOP("cli", "add|list|remove   named tokens, for scripts and other machines")},
     Command{"doctor", pith::cli::doctor, QT_TRANSLATE_NOOP("cli", "               checks what a working set-up needs")},
 };
 

@@ -71,9 +71,20 @@ QByteArrayView dateLine() {
 constexpr QByteArrayView always = "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
                                   "Content-Security-Policy: frame-ancestors 'none'\r\n";
 
-QByteArray beginning(const Answer& answer) {
+void appendNumber(QByteArray& head, qint64 number) {
+    std::array<char, 20> digits{};
+    char* const end = digits.data() + digits.size();
+    char* at = end;
+    do {
+        *--at = char('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    head.append(at, end - at);
+}
+
+QByteArray beginning(const Answer& answer, const RateNote& note) {
     QByteArray head;
-    head.reserve(384 + answer.headers.size());
+    head.reserve(448 + answer.headers.size());
     if (answer.status == 200)
         head.append("HTTP/1.1 200 OK\r\n");
     else
@@ -85,6 +96,13 @@ QByteArray beginning(const Answer& answer) {
     head.append(dateLine()).append(always);
     if (!answer.type.isEmpty() && answer.status != 204 && answer.status != 304)
         head.append("Content-Type: ").append(answer.type).append("\r\n");
+    if (!note.begin.isEmpty()) {
+        head.append(note.begin);
+        appendNumber(head, note.left);
+        head.append(";t=");
+        appendNumber(head, note.full_s);
+        head.append("\r\n");
+    }
     return head.append(answer.headers);
 }
 
@@ -103,24 +121,20 @@ Answer answerFor(const Problem& problem) {
     return answer;
 }
 
-QByteArray answerHead(const Answer& answer, Ending ending) {
-    QByteArray head = beginning(answer);
+QByteArray answerHead(const Answer& answer, Ending ending, const RateNote& note) {
+    QByteArray head = beginning(answer, note);
     if (answer.status != 204 && answer.status != 304) {
-        std::array<char, 20> digits{};
-        char* const end = digits.data() + digits.size();
-        char* at = end;
-        qsizetype left = answer.body.size();
-        do {
-            *--at = char('0' + left % 10);
-            left /= 10;
-        } while (left > 0);
-        head.append("Content-Length: ").append(at, end - at).append("\r\n");
+        head.append("Content-Length: ");
+        appendNumber(head, answer.body.size());
+        head.append("\r\n");
     }
     if (ending == Ending::Close)
         head.append("Connection: close\r\n");
     return head.append("\r\n");
 }
 
-QByteArray streamHead(const Answer& answer) { return beginning(answer).append("Connection: close\r\n\r\n"); }
+QByteArray streamHead(const Answer& answer, const RateNote& note) {
+    return beginning(answer, note).append("Connection: close\r\n\r\n");
+}
 
 } // namespace pith

@@ -14,13 +14,20 @@ struct Answer {
     QByteArray headers; ///< more of them: "Name: value\r\n" each, values without CR and LF
 };
 
+/// What a client still may do (draft-ietf-httpapi-ratelimit-headers-10), beside its answer.
+struct RateNote {
+    QByteArray begin; ///< empty: there is no limit. Else all of both fields up to the number that is left
+    int left = 0;
+    int full_s = 0;
+};
+
 /// RFC 9457, with Retry-After and WWW-Authenticate where they belong.
 [[nodiscard]] Answer answerFor(const Problem& problem);
 
 enum class Ending : unsigned char { KeepAlive, Close };
 /// Status line and headers with the empty line. Length: that of the body; none for 204 and 304.
-[[nodiscard]] QByteArray answerHead(const Answer& answer, Ending ending);
+[[nodiscard]] QByteArray answerHead(const Answer& answer, Ending ending, const RateNote& note = {});
 /// The same for a body that ends with the connection.
-[[nodiscard]] QByteArray streamHead(const Answer& answer);
+[[nodiscard]] QByteArray streamHead(const Answer& answer, const RateNote& note = {});
 
 } // namespace pith

@@ -2,6 +2,7 @@
 // Reading calls. one() is the hottest path of the program: bytes out of memory, no JSON, no SQL.
 #include "http/api.h"
 
+#include "http/etag.h"
 #include "http/eventstream.h"
 #include "http/headervalues.h"
 #include "text/subtitles.h"
@@ -23,6 +24,12 @@ Problem badRequest(const char* words) {
     return Problem::of(Code::BadRequest, QCoreApplication::translate("Http", words));
 }
 
+/// Without its parameters.
+QByteArrayView typeAlone(QByteArrayView type) {
+    const qsizetype end = type.indexOf(';');
+    return end < 0 ? type : type.first(end);
+}
+
 Answer jsonAnswer(QByteArray body) {
     Answer answer;
     answer.body = std::move(body);
@@ -33,10 +40,11 @@ Answer jsonAnswer(QByteArray body) {
 
 QByteArray locationOf(const QString& id) { return "/v1/summaries/" + id.toLatin1(); }
 
-Api::Api(ApiWorld& world, Guard& guard, const HttpLimits& limits)
+Api::Api(ApiWorld& world, Guard& guard, const HttpLimits& limits, const Clock& clock)
     : m_world(world)
     , m_guard(guard)
-    , m_limits(limits) {}
+    , m_limits(limits)
+    , m_clock(clock) {}
 
 void Api::serve(GuardedSocket& socket) {
     const Match& match = socket.match();
@@ -49,15 +57,22 @@ void Api::serve(GuardedSocket& socket) {
         answer.headers += "Allow: " + allowedMethods(socket.asked().path) + "\r\n";
         return socket.answer(answer);
     }
+    const QByteArrayView type = match.route->type;
+    if (!type.isEmpty() && chooseType(socket.asked().accept, {type}) < 0)
+        return socket.answer(Problem::of(Code::NotAcceptable));
     switch (match.route->call) {
     case ApiCall::One: return one(socket);
     case ApiCall::Submit: return submit(socket);
+    case ApiCall::Batch: return batch(socket);
     case ApiCall::List: return list(socket);
     case ApiCall::Remove: return remove(socket);
     case ApiCall::Events: return events(socket);
     case ApiCall::Transcript: return transcript(socket);
     case ApiCall::Ask: return ask(socket);
     case ApiCall::Resources: return resources(socket);
+    case ApiCall::Settings: return settings(socket);
+    case ApiCall::Configure: return configure(socket);
+    case ApiCall::Forget: return forget(socket);
     case ApiCall::Metrics: return metrics(socket);
     case ApiCall::Health: return socket.answer(jsonAnswer("{\"status\":\"alive\"}"));
     case ApiCall::Ready: return ready(socket);
@@ -90,8 +105,7 @@ void Api::one(GuardedSocket& socket) {
     const QByteArray etag = form == 0 ? ready.etag : ready.etag.chopped(1) + "-md\"";
     answer.headers.reserve(etag.size() + 8);
     answer.headers.append("ETag: ").append(etag).append("\r\n");
-    if (!asked.ifNoneMatch.isEmpty() &&
-        (asked.ifNoneMatch.contains(etag) || asked.ifNoneMatch == QByteArrayView("*"))) {
+    if (isKnown(asked.ifNoneMatch, etag)) {
         answer.status = 304;
     } else if (form == 1) {
         answer.type = "text/markdown; charset=utf-8";
@@ -127,7 +141,9 @@ void Api::list(GuardedSocket& socket) {
     QByteArray body = "{\"items\":[" + page->items.join(',') + "],\"next_cursor\":";
     const QByteArray cursor = page->nextCursor.toUtf8(); // letters, digits, '-' and '_': base64url
     body += cursor.isEmpty() ? "null}" : '"' + cursor + "\"}";
-    socket.answer(jsonAnswer(body));
+    Answer answer = jsonAnswer(body);
+    tag(answer, socket.asked().ifNoneMatch);
+    socket.answer(answer);
 }
 
 void Api::events(GuardedSocket& socket) {
@@ -190,6 +206,8 @@ void Api::transcript(GuardedSocket& socket) {
         return socket.answer(
             Problem::of(Code::BadFormat, {}, QCoreApplication::translate("Http", "format is json, vtt, srt or txt.")));
     }
+    if (chooseType(socket.asked().accept, {typeAlone(answer.type)}) < 0)
+        return socket.answer(Problem::of(Code::NotAcceptable));
     const auto words = m_world.transcript(idOf(socket));
     if (!words)
         return socket.answer(words.problem());
@@ -197,6 +215,7 @@ void Api::transcript(GuardedSocket& socket) {
         return socket.answer(Problem::of(
             Code::NotFound, QCoreApplication::translate("Http", "There is no transcript by this name, or not yet.")));
     answer.body = writer(**words); // goes out as the client reads; these bytes are all there is of it
+    tag(answer, socket.asked().ifNoneMatch);
     socket.answer(answer);
 }
 
@@ -213,7 +232,9 @@ void Api::openApi(GuardedSocket& socket) {
     QFile file(u":/http/openapi.json"_s);
     if (!file.open(QIODevice::ReadOnly))
         return socket.answer(Problem::of(Code::Internal));
-    socket.answer(jsonAnswer(file.readAll()));
+    Answer answer = jsonAnswer(file.readAll());
+    tag(answer, socket.asked().ifNoneMatch);
+    socket.answer(answer);
 }
 
 void Api::drain() {

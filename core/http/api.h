@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What each call of the route table does. Requests come in here judged and whole.
 #pragma once
+#include "base/clock.h"
 #include "http/apiworld.h"
 #include "http/guardedsocket.h"
 
@@ -8,13 +9,14 @@
 
 namespace pith {
 
+class Batch;
 class Guard;
 
-/// Loop thread. `world` and `guard` outlive it. Never reached by a request that the guard has not let through.
+/// Loop thread. `world`, `guard` and `clock` outlive it. Never reached by a request that the guard has not let through.
 class Api final : public QObject {
     Q_OBJECT
 public:
-    Api(ApiWorld& world, Guard& guard, const HttpLimits& limits);
+    Api(ApiWorld& world, Guard& guard, const HttpLimits& limits, const Clock& clock);
     /// Answers `socket`'s request, now or later.
     void serve(GuardedSocket& socket);
     /// Streams are sent away, those who wait for a job get it as it stands. Once.
@@ -26,6 +28,8 @@ signals:
 private:
     void submit(GuardedSocket& socket);
     void onSubmitted(GuardedSocket& socket, const Submitted& submitted, double wait_s, bool wantsStream);
+    void batch(GuardedSocket& socket);
+    void onBatchSettled(GuardedSocket& socket, Batch& batch);
     void one(GuardedSocket& socket);
     void list(GuardedSocket& socket);
     void events(GuardedSocket& socket);
@@ -33,6 +37,9 @@ private:
     void transcript(GuardedSocket& socket);
     void ask(GuardedSocket& socket);
     void resources(GuardedSocket& socket);
+    void settings(GuardedSocket& socket);
+    void configure(GuardedSocket& socket);
+    void forget(GuardedSocket& socket);
     void metrics(GuardedSocket& socket);
     void ready(GuardedSocket& socket);
     void openApi(GuardedSocket& socket);
@@ -44,6 +51,7 @@ private:
     ApiWorld& m_world;
     Guard& m_guard;
     const HttpLimits m_limits;
+    const Clock& m_clock;
     bool m_draining = false;
 };
 

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "http/limits.h"
+#include "http/listensocket.h"
 
 #include <QObject>
 #include <QString>
@@ -17,6 +18,8 @@ namespace pith {
 class ApiWorld;
 class JobQueue;
 class Monitor;
+class SecretStore;
+class Settings;
 struct BreakerFigure;
 
 /// Loop thread. Owned by the composition root.
@@ -26,26 +29,32 @@ public:
     struct Settings {
         quint16 port = 7484; ///< 0: a free one
         QString bind = QStringLiteral("127.0.0.1");
-        QStringList hosts; ///< besides the loopback ones
-        int readsPerS = 0; ///< 0: no limit
+        QList<ListenSocket> inherited; ///< in place of the above
+        QString socket;                ///< a Unix socket too; empty: none
+        QStringList hosts;             ///< besides the loopback ones
+        int readsPerS = 0;             ///< 0: no limit
         int jobsPerMin = 0;
+        int clients = 0;         ///< that may use up their rates at once; 0: any number
+        QString tokenFile;       ///< of the named tokens
         bool allowPlain = false; ///< HTTP without TLS on an address that is not loopback
         QString token;           ///< empty: a new one, 256 bits
         HttpLimits limits;
     };
-    /// `jobs`, `monitor` and `clock` outlive it. A taken port or an address that is not there is CONFLICT; an address
+    /// All but `settings` outlive it. A taken port or an address that is not there is CONFLICT; an address
     /// beyond loopback without allowPlain is BAD_SETTING.
     [[nodiscard]] static Result<std::unique_ptr<ApiServer>> listen(const Settings& settings, JobQueue& jobs,
                                                                    Monitor& monitor, const Clock& clock,
+                                                                   pith::Settings& configuration, SecretStore& secrets,
                                                                    std::function<QList<BreakerFigure>()> breakers);
     [[nodiscard]] static Result<std::unique_ptr<ApiServer>> listen(const Settings& settings,
                                                                    std::unique_ptr<ApiWorld> world, const Clock& clock);
     ~ApiServer() override;
 
-    [[nodiscard]] QString url() const; ///< "http://127.0.0.1:7484"
+    [[nodiscard]] QString url() const;        ///< "http://127.0.0.1:7484"
+    [[nodiscard]] QString socketPath() const; ///< of a Unix socket; empty: there is none
     [[nodiscard]] quint16 port() const;
     [[nodiscard]] QString token() const; ///< for server.json, and nowhere else
-    void setRates(int readsPerS, int jobsPerMin);
+    void setRates(int readsPerS, int jobsPerMin, int clients);
     void setHosts(const QStringList& hosts);
     [[nodiscard]] int connections() const;
 

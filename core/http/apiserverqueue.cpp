@@ -6,9 +6,11 @@
 namespace pith {
 
 Result<std::unique_ptr<ApiServer>> ApiServer::listen(const Settings& settings, JobQueue& jobs, Monitor& monitor,
-                                                     const Clock& clock,
+                                                     const Clock& clock, pith::Settings& configuration,
+                                                     SecretStore& secrets,
                                                      std::function<QList<BreakerFigure>()> breakers) {
-    return listen(settings, std::make_unique<QueueWorld>(jobs, monitor, std::move(breakers)), clock);
+    return listen(settings, std::make_unique<QueueWorld>(jobs, monitor, configuration, secrets, std::move(breakers)),
+                  clock);
 }
 
 } // namespace pith

@@ -5,55 +5,20 @@
 #include "http/guard.h"
 #include "http/headervalues.h"
 #include "http/jsonbody.h"
+#include "http/submission.h"
 #include "http/waiter.h"
-
-#include <QCoreApplication>
 
 namespace pith {
 
-using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr qsizetype longestKey = 255;
-
-/// No file of the machine is reachable over HTTP, whatever else a source may be on the command line.
-bool isWebAddress(const QString& source) {
-    return source.startsWith(u"http://"_s, Qt::CaseInsensitive) ||
-           source.startsWith(u"https://"_s, Qt::CaseInsensitive);
-}
-
-bool isKey(QByteArrayView key) {
-    return key.size() <= longestKey && std::all_of(key.begin(), key.end(), [](char c) { return c > 0x20 && c < 0x7f; });
-}
-
-Result<Request> requestOf(const QByteArray& body) {
-    const auto object = bodyObject(body);
-    if (!object)
-        return object.problem();
-    auto request = requestFromBody(*object);
-    if (request && !request->source.isEmpty() && !isWebAddress(request->source))
-        return Problem::of(Code::BadUrl, {}, QCoreApplication::translate("Http", "Give an http or https address."));
-    return request;
-}
-
-} // namespace
-
 void Api::submit(GuardedSocket& socket) {
     const Preamble& asked = socket.asked();
-    if (!asked.query.isEmpty())
-        return socket.answer(
-            Problem::of(Code::BadRequest, QCoreApplication::translate("Http", "This call takes no query.")));
-    if (!isJsonType(asked.contentType))
-        return socket.answer(Problem::of(Code::UnsupportedType));
+    if (const auto problem = misasked(asked))
+        return socket.answer(*problem);
     const bool wantsStream = namesType(asked.accept, "text/event-stream");
     if (!wantsStream && chooseType(asked.accept, {"application/json"}) < 0)
         return socket.answer(Problem::of(Code::NotAcceptable));
-    if (!isKey(asked.idempotencyKey))
-        return socket.answer(
-            Problem::of(Code::BadRequest, QCoreApplication::translate("Http", "The Idempotency-Key is not understood."),
-                        QCoreApplication::translate("Http", "It is up to 255 visible ASCII characters.")));
-    const auto request = requestOf(socket.takeBody());
+    const auto body = bodyObject(socket.takeBody());
+    const auto request = body ? requestOf(*body, socket.caller().most) : Result<Request>(body.problem());
     if (!request)
         return socket.answer(request.problem());
     const double wait_s = preferredWait_s(asked.prefer);
@@ -70,7 +35,7 @@ void Api::submit(GuardedSocket& socket) {
 void Api::onSubmitted(GuardedSocket& socket, const Submitted& submitted, double wait_s, bool wantsStream) {
     const QString id = submitted.id;
     if (submitted.cached)
-        m_guard.giveBackJob();
+        socket.setRateNote(m_guard.countAsRead(socket.caller().client, m_clock.monotonicMs()));
     if (wantsStream)
         return stream(socket, id, 0, submitted.cached);
     Job* job = submitted.job;

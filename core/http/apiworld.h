@@ -6,6 +6,8 @@
 
 namespace pith {
 
+class Settings;
+
 class ApiWorld {
 public:
     virtual ~ApiWorld() = default;
@@ -20,10 +22,15 @@ public:
     [[nodiscard]] virtual Result<Subscription*> subscribe(const QString& id, qint64 after, QObject* parent) = 0;
     [[nodiscard]] virtual Result<AskCall*> ask(const QString& id, const Question& question, QObject* owner) = 0;
     [[nodiscard]] virtual CallOf<Done>* remove(const QString& id, QObject* owner) = 0;
+    /// `source`: an address, or empty.
+    [[nodiscard]] virtual CallOf<Done>* forget(const CacheQuery& query, QObject* owner) = 0;
     [[nodiscard]] virtual Result<ListPage> list(const ListQuery& query) = 0;
     [[nodiscard]] virtual Result<std::optional<Transcript>> transcript(const QString& id) = 0;
     [[nodiscard]] virtual Figures figures() = 0;
     [[nodiscard]] virtual History::Series history(int window_s) = 0;
+    [[nodiscard]] virtual Settings& settings() = 0;
+    /// An engine's key into the keyring, bound to where the engine is reached now; nullopt: out of it.
+    [[nodiscard]] virtual Outcome setKey(const QString& engine, const std::optional<QString>& key) = 0;
     /// Why no work is taken, if none is: draining, a full disk.
     [[nodiscard]] virtual std::optional<Problem> unready() = 0;
 };

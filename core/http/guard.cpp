@@ -3,6 +3,8 @@
 // leave out Origin where it matters, and does not know the token. Each of the three is enough alone.
 #include "http/guard.h"
 
+#include "http/peer.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -25,36 +27,31 @@ bool sameSecret(QByteArrayView guess, QByteArrayView secret) {
     return different == 0;
 }
 
+/// What a client of a Unix socket says: no port, as there is none. No web page gets there.
+bool isLocalName(QByteArrayView host) { return host.compare("localhost", Qt::CaseInsensitive) == 0; }
+
+/// A token that may only read may ask for what is there; nothing changes by it and nothing is begun.
+bool writes(Method method) { return method != Method::Get && method != Method::Head && method != Method::Options; }
+
 Problem limited(qint64 wait_ms, const char* words) {
     return Problem::of(Code::RateLimited, QCoreApplication::translate("Http", words)).after(double(wait_ms) / 1000);
 }
 
+Problem tooMany(RateLimit::Kind kind, qint64 wait_ms) {
+    return limited(wait_ms, kind == RateLimit::Kind::Job
+                                ? QT_TRANSLATE_NOOP("Http", "Too many new jobs in a minute (rate/jobs_per_min).")
+                                : QT_TRANSLATE_NOOP("Http", "Too many requests in a second (rate/reads_per_s)."));
+}
+
 } // namespace
-
-void Meter::setRate(int count, qint64 period_ms) {
-    m_step_us = count > 0 ? std::max<qint64>(period_ms * 1000 / count, 1) : 0;
-    m_slack_us = m_step_us * count;
-}
-
-qint64 Meter::take(qint64 now_ms) {
-    if (m_step_us == 0)
-        return 0;
-    const qint64 now_us = now_ms * 1000;
-    const qint64 due_us = std::max(m_due_us, now_us) + m_step_us;
-    if (due_us - now_us > m_slack_us)
-        return (due_us - now_us - m_slack_us + 999) / 1000;
-    m_due_us = due_us;
-    return 0;
-}
-
-void Meter::giveBack() { m_due_us -= m_step_us; }
 
 Guard::Guard(const Settings& settings)
     : m_token(settings.token)
+    , m_named(settings.tokenFile)
     , m_port(settings.port) {
     setHosts(settings.hosts);
-    setRates(settings.readsPerS, settings.jobsPerMin);
-    m_guesses.setRate(guesses, minute_ms);
+    m_limit.setRate(RateLimit::Kind::Guess, {guesses, minute_ms});
+    setRates(settings.readsPerS, settings.jobsPerMin, settings.clients);
 }
 
 void Guard::setHosts(const QStringList& hosts) {
@@ -77,9 +74,15 @@ void Guard::setPort(quint16 port) {
     setHosts(QStringList(m_names));
 }
 
-void Guard::setRates(int readsPerS, int jobsPerMin) {
-    m_reads.setRate(readsPerS, second_ms);
-    m_jobs.setRate(jobsPerMin, minute_ms);
+void Guard::setRates(int readsPerS, int jobsPerMin, int clients) {
+    m_limit.setRate(RateLimit::Kind::Read, {readsPerS, second_ms});
+    m_limit.setRate(RateLimit::Kind::Job, {jobsPerMin, minute_ms});
+    m_limit.setClients(clients);
+    const auto begin = [](int count, const char* name, const char* window) {
+        return "RateLimit-Policy: \"" + QByteArray(name) + "\";q=" + QByteArray::number(count) + ";w=" + window +
+               "\r\nRateLimit: \"" + name + "\";r=";
+    };
+    m_notes = {begin(readsPerS, "reads", "1"), begin(jobsPerMin, "jobs", "60")};
 }
 
 bool Guard::isOurs(QByteArrayView host) const {
@@ -88,35 +91,70 @@ bool Guard::isOurs(QByteArrayView host) const {
     });
 }
 
-std::optional<Problem> Guard::judgeToken(const Preamble& preamble, bool& trusted, qint64 now_ms) {
+std::optional<Problem> Guard::judgeToken(const Preamble& preamble, GuardedSocket::Verdict& verdict, qint64 now_ms) {
     static constexpr QByteArrayView scheme = "Bearer ";
     const QByteArrayView shown = preamble.authorization;
     if (shown.isEmpty())
         return Problem::of(Code::Unauthorized);
     const bool bearer =
         shown.size() > scheme.size() && qstrnicmp(shown.data(), scheme.data(), size_t(scheme.size())) == 0;
-    trusted = bearer && sameSecret(shown.sliced(scheme.size()), m_token);
-    if (trusted)
+    verdict.trusted = bearer && sameSecret(shown.sliced(scheme.size()), m_token);
+    if (verdict.trusted) {
+        verdict.caller.client = peerOfToken(0);
         return std::nullopt;
-    if (const qint64 wait = m_guesses.take(now_ms); wait > 0)
+    }
+    if (const NamedToken* token = bearer ? m_named.find(shown.sliced(scheme.size())) : nullptr) {
+        verdict.trusted = true;
+        verdict.caller = {peerOfToken(token->serial()), priorityOf(QString::fromLatin1(token->priority))};
+        if (token->scope == NamedToken::Scope::Read && writes(preamble.method))
+            return Problem::of(Code::Forbidden, QCoreApplication::translate("Http", "This token may only read."),
+                               QCoreApplication::translate("Http", "Add one with pith token add NAME --scope write."));
+        return std::nullopt;
+    }
+    if (const qint64 wait = m_limit.take(verdict.caller.client, RateLimit::Kind::Guess, 1, now_ms).wait_ms; wait > 0)
         return limited(wait, QT_TRANSLATE_NOOP("Http", "Too many wrong tokens."));
     return Problem::of(Code::Unauthorized);
 }
 
-std::optional<Problem> Guard::judgeRate(const Route* route, qint64 now_ms) {
+bool Guard::stillKnows(const GuardedSocket::Caller& caller) {
+    return !isToken(caller.client) || caller.client == peerOfToken(0) || m_named.has(quint32(caller.client));
+}
+
+RateNote Guard::noteOf(RateLimit::Kind kind, const RateLimit::Ruling& ruling) const {
+    if (ruling.left < 0)
+        return {};
+    return {m_notes[std::size_t(kind)], ruling.left, ruling.full_s};
+}
+
+std::optional<Problem> Guard::judgeRate(const Route* route, GuardedSocket::Verdict& verdict, qint64 now_ms) {
     const Cost cost = route ? route->cost : Cost::Read;
     if (cost == Cost::None)
         return std::nullopt;
-    if (const qint64 wait = (cost == Cost::Job ? m_jobs : m_reads).take(now_ms); wait > 0)
-        return limited(wait, cost == Cost::Job
-                                 ? QT_TRANSLATE_NOOP("Http", "Too many new jobs in a minute (rate/jobs_per_min).")
-                                 : QT_TRANSLATE_NOOP("Http", "Too many requests in a second (rate/reads_per_s)."));
-    return std::nullopt;
+    const auto kind = cost == Cost::Job ? RateLimit::Kind::Job : RateLimit::Kind::Read;
+    const RateLimit::Ruling ruling = m_limit.take(verdict.caller.client, kind, route ? route->weight : 1, now_ms);
+    verdict.note = noteOf(kind, ruling);
+    if (ruling.wait_ms == 0)
+        return std::nullopt;
+    return tooMany(kind, ruling.wait_ms);
 }
 
-GuardedSocket::Verdict Guard::judge(const Preamble& preamble, qint64 now_ms) {
+std::optional<Problem> Guard::countJobs(GuardedSocket& socket, int jobs, qint64 now_ms) {
+    const quint64 client = socket.caller().client;
+    m_limit.giveBack(client, RateLimit::Kind::Job, 1);
+    const RateLimit::Ruling ruling = m_limit.take(client, RateLimit::Kind::Job, jobs, now_ms);
+    socket.setRateNote(noteOf(RateLimit::Kind::Job, ruling));
+    return ruling.wait_ms > 0 ? std::optional(tooMany(RateLimit::Kind::Job, ruling.wait_ms)) : std::nullopt;
+}
+
+RateNote Guard::countAsRead(quint64 client, qint64 now_ms) {
+    m_limit.giveBack(client, RateLimit::Kind::Job, 1);
+    return noteOf(RateLimit::Kind::Read, m_limit.charge(client, RateLimit::Kind::Read, 1, now_ms));
+}
+
+GuardedSocket::Verdict Guard::judge(const Preamble& preamble, quint64 peer, qint64 now_ms) {
     GuardedSocket::Verdict verdict;
-    if (!isOurs(preamble.host)) {
+    verdict.caller.client = peer;
+    if (!isOurs(preamble.host) && !(peer == 0 && isLocalName(preamble.host))) {
         verdict.refusal = Problem::of(Code::ForeignHost);
         return verdict;
     }
@@ -126,11 +164,11 @@ GuardedSocket::Verdict Guard::judge(const Preamble& preamble, qint64 now_ms) {
     }
     verdict.match = matchRoute(preamble.method, preamble.path);
     const Route* route = verdict.match.route;
-    const bool open = route && route->open;
+    const bool open = route && route->token == Token::None;
     if (!open)
-        verdict.refusal = judgeToken(preamble, verdict.trusted, now_ms);
+        verdict.refusal = judgeToken(preamble, verdict, now_ms);
     if (!verdict.refusal)
-        verdict.refusal = judgeRate(route, now_ms);
+        verdict.refusal = judgeRate(route, verdict, now_ms);
     if (!verdict.refusal && preamble.length > (route ? route->bodyBytes : otherBody))
         verdict.refusal = Problem::of(Code::TooLarge);
     return verdict;

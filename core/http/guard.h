@@ -2,60 +2,57 @@
 // Who may come in, judged from the preamble alone: Host, then Origin, then token, then rate, then the body's size.
 #pragma once
 #include "http/guardedsocket.h"
+#include "policy/ratelimit.h"
+#include "settings/tokens.h"
 
 #include <QByteArray>
 #include <QList>
 #include <QStringList>
 
+#include <array>
+
 namespace pith {
-
-/// A rate as one number (GCRA): when all that was let through would have been due. Pure.
-class Meter {
-public:
-    /// `count` in `period_ms`, all of them at once where they come so; 0 lifts the limit.
-    void setRate(int count, qint64 period_ms);
-    /// 0: go on, and it counts. Else the milliseconds after which there is room.
-    [[nodiscard]] qint64 take(qint64 now_ms);
-    /// The last one did not count after all.
-    void giveBack();
-
-private:
-    qint64 m_step_us = 0;
-    qint64 m_slack_us = 0;
-    qint64 m_due_us = 0;
-};
 
 class Guard {
 public:
     struct Settings {
-        QByteArray token;
+        QByteArray token;  ///< may do all
         quint16 port = 0;  ///< of the Host; see setPort()
         QStringList hosts; ///< besides the loopback ones
         int readsPerS = 0;
         int jobsPerMin = 0;
+        int clients = 0;   ///< that may use up their rates at once; 0: any number
+        QString tokenFile; ///< of the named ones; empty: there are none
     };
     explicit Guard(const Settings& settings);
     void setHosts(const QStringList& hosts);
     /// Known only once it listens.
     void setPort(quint16 port);
     [[nodiscard]] quint16 port() const { return m_port; }
-    void setRates(int readsPerS, int jobsPerMin);
+    void setRates(int readsPerS, int jobsPerMin, int clients);
 
-    [[nodiscard]] GuardedSocket::Verdict judge(const Preamble& preamble, qint64 now_ms);
-    /// A job that was let in turned out to be none: the answer lay in the cache.
-    void giveBackJob() { m_jobs.giveBack(); }
+    [[nodiscard]] GuardedSocket::Verdict judge(const Preamble& preamble, quint64 peer, qint64 now_ms);
+    /// False: the named token that it came with is there no more.
+    [[nodiscard]] bool stillKnows(const GuardedSocket::Caller& caller);
+    /// A batch was let in as one job and is `jobs`. RATE_LIMITED: then it counts as none.
+    [[nodiscard]] std::optional<Problem> countJobs(GuardedSocket& socket, int jobs, qint64 now_ms);
+    /// A job that was let in turned out to be none: the answer lay in the cache. It counts as a read.
+    [[nodiscard]] RateNote countAsRead(quint64 client, qint64 now_ms);
 
 private:
     [[nodiscard]] bool isOurs(QByteArrayView host) const;
-    [[nodiscard]] std::optional<Problem> judgeToken(const Preamble& preamble, bool& trusted, qint64 now_ms);
-    [[nodiscard]] std::optional<Problem> judgeRate(const Route* route, qint64 now_ms);
+    [[nodiscard]] std::optional<Problem> judgeToken(const Preamble& preamble, GuardedSocket::Verdict& verdict,
+                                                    qint64 now_ms);
+    [[nodiscard]] std::optional<Problem> judgeRate(const Route* route, GuardedSocket::Verdict& verdict, qint64 now_ms);
+    [[nodiscard]] RateNote noteOf(RateLimit::Kind kind, const RateLimit::Ruling& ruling) const;
 
     QByteArray m_token;
+    TokenBook m_named;
     quint16 m_port;
     QStringList m_names;
-    QList<QByteArray> m_hosts; ///< "127.0.0.1:7484", ...
-    Meter m_reads, m_jobs;
-    Meter m_guesses; ///< wrong tokens, from wherever: the right one is never held up by them
+    QList<QByteArray> m_hosts;         ///< "127.0.0.1:7484", ...
+    RateLimit m_limit;                 ///< of guesses too: the right token is never held up by wrong ones
+    std::array<QByteArray, 2> m_notes; ///< how a RateNote begins, for reads and jobs
 };
 
 } // namespace pith

@@ -6,6 +6,8 @@
 // (rule 7).
 #include "http/guardedsocket.h"
 
+#include "http/peer.h"
+
 #include <QCoreApplication>
 #include <QSocketNotifier>
 
@@ -37,6 +39,7 @@ GuardedSocket::GuardedSocket(int fd, Gate& gate, QObject* parent)
     , m_gate(gate)
     , m_wire(fd)
     , m_readable(new QSocketNotifier(fd, QSocketNotifier::Read, this))
+    , m_peer(peerOf(fd))
     , m_due(gate.now_ms() + gate.limits().preamble_ms) {
     connect(m_readable, &QSocketNotifier::activated, this, &GuardedSocket::onReadable);
     setOpenMode(ReadWrite);
@@ -115,9 +118,11 @@ void GuardedSocket::process() {
         m_close = true;
         return refuse(*problem);
     }
-    Verdict verdict = m_gate.judge(m_asked);
+    Verdict verdict = m_gate.judge(m_asked, m_peer);
     m_trusted |= verdict.trusted;
     m_match = verdict.match;
+    m_caller = verdict.caller;
+    m_note = std::move(verdict.note);
     m_close |= m_asked.close;
     if (verdict.refusal) {
         m_close |= m_asked.length > 0; // its body will not be read

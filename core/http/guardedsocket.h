@@ -2,6 +2,7 @@
 // A connection that Qt's HTTP server may hold: it owns the real descriptor, judges what comes in, and lets the server
 // see one good request at a time. See the cpp for why.
 #pragma once
+#include "domain/request.h"
 #include "http/answer.h"
 #include "http/preamble.h"
 #include "http/routes.h"
@@ -18,11 +19,18 @@ namespace pith {
 class GuardedSocket final : public QTcpSocket {
     Q_OBJECT
 public:
+    /// Who asks.
+    struct Caller {
+        quint64 client = 0;           ///< whom it counts for; see http/peer.h
+        std::optional<Priority> most; ///< the token's: its jobs have no higher one
+    };
     /// What the guard says of a preamble.
     struct Verdict {
         std::optional<Problem> refusal;
         Match match;
         bool trusted = false; ///< it showed the token
+        Caller caller;
+        RateNote note;
     };
     /// What a connection asks of the world.
     class Gate {
@@ -30,7 +38,7 @@ public:
         virtual ~Gate() = default;
         [[nodiscard]] virtual const HttpLimits& limits() const = 0;
         [[nodiscard]] virtual qint64 now_ms() const = 0;
-        [[nodiscard]] virtual Verdict judge(const Preamble& preamble) = 0;
+        [[nodiscard]] virtual Verdict judge(const Preamble& preamble, quint64 peer) = 0;
         /// Memory for a body, out of that for all; to be given back.
         [[nodiscard]] virtual bool takeMemory(qint64 bytes) = 0;
         virtual void giveMemory(qint64 bytes) = 0;
@@ -46,6 +54,9 @@ public:
     // For whoever answers. The views are good until control returns to the event loop: copy what is needed later.
     [[nodiscard]] const Preamble& asked() const { return m_asked; }
     [[nodiscard]] const Match& match() const { return m_match; }
+    [[nodiscard]] const Caller& caller() const { return m_caller; }
+    /// It cost something else than was thought.
+    void setRateNote(const RateNote& note) { m_note = note; }
     [[nodiscard]] QByteArray takeBody() { return std::move(m_body); }
     /// The whole answer; once a request. A second one, or one after the end, is dropped.
     void answer(const Answer& answer);
@@ -110,6 +121,9 @@ private:
     QByteArrayView m_forQt; ///< what the server has not read yet
     Preamble m_asked;
     Match m_match;
+    RateNote m_note;
+    const quint64 m_peer;
+    Caller m_caller;
     PreambleScan m_scan;
     qsizetype m_used = 0;   ///< of m_in: the request under way
     qsizetype m_filled = 0; ///< of m_body

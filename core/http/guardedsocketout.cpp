@@ -29,7 +29,7 @@ void GuardedSocket::answer(const Answer& answer) {
         return;
     static const QByteArray nothing;
     const bool bare = m_asked.method == Method::Head || answer.status == 304;
-    send(answerHead(answer, m_close ? Ending::Close : Ending::KeepAlive), bare ? nothing : answer.body);
+    send(answerHead(answer, m_close ? Ending::Close : Ending::KeepAlive, m_note), bare ? nothing : answer.body);
     answered();
 }
 
@@ -48,7 +48,7 @@ bool GuardedSocket::beginStream(const Answer& head) {
         return false;
     }
     m_stream = true;
-    send(streamHead(head), {});
+    send(streamHead(head, m_note), {});
     return true;
 }
 
@@ -109,6 +109,7 @@ void GuardedSocket::finish() {
     else
         m_in.resize(0);           // keeps its memory for the next request
     m_asked.method = Method::Get; // for a refusal before the next is known
+    m_note = {};
     m_used = 0;
     m_scan.reset();
     m_answered = false;

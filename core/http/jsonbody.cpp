@@ -4,22 +4,34 @@
 #include "domain/json.h"
 
 #include <QCoreApplication>
-#include <QJsonDocument>
 
 namespace pith {
 
+using namespace Qt::StringLiterals;
+
 namespace {
-constexpr qsizetype mostValues = 100; // a request has fifteen members
+constexpr qsizetype usualValues = 100; // a request has fifteen members
+
+bool isType(QByteArrayView contentType, QByteArrayView type) {
+    const qsizetype end = contentType.indexOf(';');
+    return (end < 0 ? contentType : contentType.first(end)).trimmed().compare(type, Qt::CaseInsensitive) == 0;
+}
+} // namespace
+
+bool isJsonType(QByteArrayView contentType) { return isType(contentType, "application/json"); }
+bool isMergePatch(QByteArrayView contentType) { return isType(contentType, "application/merge-patch+json"); }
+
+bool isWebAddress(const QString& source) {
+    return source.startsWith(u"http://"_s, Qt::CaseInsensitive) ||
+           source.startsWith(u"https://"_s, Qt::CaseInsensitive);
 }
 
-bool isJsonType(QByteArrayView contentType) {
-    const qsizetype end = contentType.indexOf(';');
-    const QByteArrayView type = (end < 0 ? contentType : contentType.first(end)).trimmed();
-    return type.compare("application/json", Qt::CaseInsensitive) == 0;
+Result<QJsonDocument> bodyDocument(const QByteArray& body, qsizetype mostValues) {
+    return parseJson(body, Code::BadRequest, body.size(), mostValues);
 }
 
 Result<QJsonObject> bodyObject(const QByteArray& body) {
-    const auto document = parseJson(body, Code::BadRequest, body.size(), mostValues);
+    const auto document = bodyDocument(body, usualValues);
     if (!document)
         return document.problem();
     if (!document->isObject())

@@ -10,7 +10,7 @@ struct HttpLimits {
     qsizetype preambleBytes = 16 << 10; ///< request line and headers
     qsizetype targetBytes = 4 << 10;
     int headers = 64;
-    qint64 bodyBytes = 8 << 20;    ///< of one request; a route may allow less
+    qint64 bodyBytes = 16 << 20;   ///< of one request; a route may allow less
     qint64 bodiesBytes = 32 << 20; ///< of all requests in flight together
     int connections = 256;
     int streams = 512;                ///< event streams, which are authenticated, count apart

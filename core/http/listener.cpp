@@ -13,10 +13,11 @@ namespace {
 constexpr int backlog = 128;
 } // namespace
 
-Listener::Listener(Guard& guard, const HttpLimits& limits, const Clock& clock, QObject* parent)
+Listener::Listener(Guard& guard, const HttpLimits& limits, Shared& shared, const Clock& clock, QObject* parent)
     : QTcpServer(parent)
     , m_guard(guard)
     , m_limits(limits)
+    , m_shared(shared)
     , m_clock(clock) {
     setListenBacklogSize(backlog);
     m_sweep.setInterval(m_limits.sweep_ms);
@@ -62,18 +63,21 @@ bool Listener::makeRoom() {
     return leaves;
 }
 
-GuardedSocket::Verdict Listener::judge(const Preamble& preamble) { return m_guard.judge(preamble, now_ms()); }
+GuardedSocket::Verdict Listener::judge(const Preamble& preamble, quint64 peer) {
+    return m_guard.judge(preamble, peer, now_ms());
+}
 
 bool Listener::takeMemory(qint64 bytes) {
-    if (m_memory + bytes > m_limits.bodiesBytes)
+    if (m_shared.memory + bytes > m_limits.bodiesBytes)
         return false;
-    m_memory += bytes;
+    m_shared.memory += bytes;
     return true;
 }
 
 bool Listener::admitStream(GuardedSocket&) {
-    if (m_streams >= m_limits.streams)
+    if (m_shared.streams >= m_limits.streams)
         return false;
+    ++m_shared.streams;
     ++m_streams;
     return true;
 }
@@ -81,8 +85,10 @@ bool Listener::admitStream(GuardedSocket&) {
 void Listener::left(GuardedSocket& socket) {
     if (!m_sockets.removeOne(&socket))
         return;
-    if (socket.isStream())
+    if (socket.isStream()) {
         --m_streams;
+        --m_shared.streams;
+    }
     if (!m_sockets.isEmpty())
         return;
     if (!m_paused)
@@ -111,8 +117,12 @@ void Listener::resumeIfListening() {
 
 void Listener::onSweep() {
     const qint64 now = now_ms();
-    for (GuardedSocket* socket : QList(m_sockets))
-        socket->sweep(now); // deleted later at the earliest
+    for (GuardedSocket* socket : QList(m_sockets)) { // deleted later at the earliest
+        if (socket->isStream() && !m_guard.stillKnows(socket->caller()))
+            socket->drop(); // its token was taken away meanwhile
+        else
+            socket->sweep(now);
+    }
     if (std::exchange(m_paused, false))
         resumeIfListening();
     if (m_sockets.isEmpty() && !m_paused)

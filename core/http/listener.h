@@ -12,11 +12,16 @@ namespace pith {
 
 class Guard;
 
-/// Loop thread. `guard` and `clock` outlive it; its sockets are its children until the server takes them.
+/// Loop thread. All that it is given outlives it; its sockets are its children until the server takes them.
 class Listener final : public QTcpServer, private GuardedSocket::Gate {
     Q_OBJECT
 public:
-    Listener(Guard& guard, const HttpLimits& limits, const Clock& clock, QObject* parent);
+    /// What all listeners of a service have together.
+    struct Shared {
+        qsizetype streams = 0; ///< that there are
+        qint64 memory = 0;     ///< taken by bodies
+    };
+    Listener(Guard& guard, const HttpLimits& limits, Shared& shared, const Clock& clock, QObject* parent);
     ~Listener() override;
     /// No new connections; idle ones are closed, the others with their answer.
     void drain();
@@ -32,9 +37,9 @@ protected:
 private:
     [[nodiscard]] const HttpLimits& limits() const override { return m_limits; }
     [[nodiscard]] qint64 now_ms() const override { return m_clock.monotonicMs(); }
-    [[nodiscard]] GuardedSocket::Verdict judge(const Preamble& preamble) override;
+    [[nodiscard]] GuardedSocket::Verdict judge(const Preamble& preamble, quint64 peer) override;
     [[nodiscard]] bool takeMemory(qint64 bytes) override;
-    void giveMemory(qint64 bytes) override { m_memory -= bytes; }
+    void giveMemory(qint64 bytes) override { m_shared.memory -= bytes; }
     [[nodiscard]] bool admitStream(GuardedSocket& socket) override;
     void left(GuardedSocket& socket) override;
     [[nodiscard]] bool makeRoom();
@@ -44,11 +49,11 @@ private:
 
     Guard& m_guard;
     const HttpLimits m_limits;
+    Shared& m_shared;
     const Clock& m_clock;
     QTimer m_sweep;                  ///< runs only while there are connections
     QList<GuardedSocket*> m_sockets; ///< the oldest first
     qsizetype m_streams = 0;         ///< of them
-    qint64 m_memory = 0;             ///< taken by bodies
     bool m_paused = false;
 };
 

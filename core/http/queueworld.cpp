@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/queueworld.h"
 
+#include "settings/options.h"
+#include "settings/secretstore.h"
+#include "settings/settings.h"
+
+#include <QUrl>
+
 namespace pith {
 
-QueueWorld::QueueWorld(JobQueue& jobs, Monitor& monitor, Breakers breakers)
+QueueWorld::QueueWorld(JobQueue& jobs, Monitor& monitor, Settings& settings, SecretStore& secrets, Breakers breakers)
     : m_jobs(jobs)
     , m_monitor(monitor)
+    , m_settings(settings)
+    , m_secrets(secrets)
     , m_breakers(std::move(breakers)) {
     connect(&jobs.store(), &Store::fullChanged, this, [this](bool full) { m_full = full; });
 }
@@ -29,6 +37,7 @@ Result<AskCall*> QueueWorld::ask(const QString& id, const Question& question, QO
 }
 
 CallOf<Done>* QueueWorld::remove(const QString& id, QObject* owner) { return m_jobs.remove(id, owner); }
+CallOf<Done>* QueueWorld::forget(const CacheQuery& query, QObject* owner) { return m_jobs.forget(query, owner); }
 Result<ListPage> QueueWorld::list(const ListQuery& query) { return m_jobs.store().list(query); }
 Result<std::optional<Transcript>> QueueWorld::transcript(const QString& id) { return m_jobs.store().transcript(id); }
 
@@ -38,6 +47,14 @@ Figures QueueWorld::figures() {
 }
 
 History::Series QueueWorld::history(int window_s) { return m_monitor.history().last(window_s); }
+
+Outcome QueueWorld::setKey(const QString& engine, const std::optional<QString>& key) {
+    if (!key)
+        return m_secrets.remove(engine);
+    const QUrl base(m_settings(engine == u"gemini" ? options::geminiBaseUrl : options::openaiBaseUrl));
+    return m_secrets.set(engine, *key,
+                         base.adjusted(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveUserInfo).toString());
+}
 
 std::optional<Problem> QueueWorld::unready() {
     if (m_jobs.isDraining())

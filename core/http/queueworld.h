@@ -8,12 +8,14 @@
 
 namespace pith {
 
-/// The real one. `jobs` and `monitor` outlive it.
+class SecretStore;
+
+/// The real one. All that it is given outlives it.
 class QueueWorld final : public QObject, public ApiWorld {
     Q_OBJECT
 public:
     using Breakers = std::function<QList<BreakerFigure>()>;
-    QueueWorld(JobQueue& jobs, Monitor& monitor, Breakers breakers);
+    QueueWorld(JobQueue& jobs, Monitor& monitor, Settings& settings, SecretStore& secrets, Breakers breakers);
     CallOf<Submitted>* submit(const Request& request, const QByteArray& idempotencyKey, Promise promise,
                               QObject* owner) override;
     CallOf<Done>* secure(const QString& id, QObject* owner) override;
@@ -22,15 +24,20 @@ public:
     Result<Subscription*> subscribe(const QString& id, qint64 after, QObject* parent) override;
     Result<AskCall*> ask(const QString& id, const Question& question, QObject* owner) override;
     CallOf<Done>* remove(const QString& id, QObject* owner) override;
+    CallOf<Done>* forget(const CacheQuery& query, QObject* owner) override;
     Result<ListPage> list(const ListQuery& query) override;
     Result<std::optional<Transcript>> transcript(const QString& id) override;
     Figures figures() override;
     History::Series history(int window_s) override;
     std::optional<Problem> unready() override;
+    Settings& settings() override { return m_settings; }
+    Outcome setKey(const QString& engine, const std::optional<QString>& key) override;
 
 private:
     JobQueue& m_jobs;
     Monitor& m_monitor;
+    Settings& m_settings;
+    SecretStore& m_secrets;
     const Breakers m_breakers;
     bool m_full = false;
 };

@@ -7,22 +7,30 @@ namespace pith {
 
 namespace {
 
-constexpr qint64 summaryBody = 8 << 20; // a transcript may be in it (FAULTS, promise 7)
+// In reads: what takes SQL, JSON or a sync is that much dearer than bytes out of memory.
+constexpr int some = 2, more = 5;
+// A transcript may be in it (FAULTS, promise 7).
+constexpr qint64 summaryBody = 8 << 20, batchBody = 16 << 20, usual = 64 << 10;
+constexpr QByteArrayView json = "application/json", own;
 
 // The first is the one asked for most.
 constexpr std::array table{
-    Route{Method::Get, "/v1/summaries/{id}", ApiCall::One},
-    Route{Method::Get, "/v1/summaries", ApiCall::List},
-    Route{Method::Post, "/v1/summaries", ApiCall::Submit, false, Cost::Job, summaryBody},
-    Route{Method::Get, "/v1/summaries/{id}/events", ApiCall::Events},
-    Route{Method::Get, "/v1/summaries/{id}/transcript", ApiCall::Transcript},
-    Route{Method::Post, "/v1/summaries/{id}/ask", ApiCall::Ask, false, Cost::Job},
-    Route{Method::Delete, "/v1/summaries/{id}", ApiCall::Remove},
-    Route{Method::Get, "/v1/resources", ApiCall::Resources},
-    Route{Method::Get, "/metrics", ApiCall::Metrics},
-    Route{Method::Get, "/healthz", ApiCall::Health, true, Cost::None},
-    Route{Method::Get, "/readyz", ApiCall::Ready, true, Cost::None},
-    Route{Method::Get, "/openapi.json", ApiCall::OpenApi},
+    Route{Method::Get, "/v1/summaries/{id}", ApiCall::One, Cost::Read, 1, own},
+    Route{Method::Get, "/v1/summaries", ApiCall::List, Cost::Read, more},
+    Route{Method::Post, "/v1/summaries", ApiCall::Submit, Cost::Job, 1, own, summaryBody},
+    Route{Method::Post, "/v1/summaries:batch", ApiCall::Batch, Cost::Job, 1, json, batchBody},
+    Route{Method::Get, "/v1/summaries/{id}/events", ApiCall::Events, Cost::Read, some, own},
+    Route{Method::Get, "/v1/summaries/{id}/transcript", ApiCall::Transcript, Cost::Read, more, own},
+    Route{Method::Post, "/v1/summaries/{id}/ask", ApiCall::Ask, Cost::Job, 1, own},
+    Route{Method::Delete, "/v1/summaries/{id}", ApiCall::Remove, Cost::Read, more, own},
+    Route{Method::Get, "/v1/resources", ApiCall::Resources, Cost::Read, some},
+    Route{Method::Get, "/v1/settings", ApiCall::Settings, Cost::Read, some},
+    Route{Method::Patch, "/v1/settings", ApiCall::Configure, Cost::Read, more},
+    Route{Method::Delete, "/v1/cache", ApiCall::Forget, Cost::Read, more, own},
+    Route{Method::Get, "/metrics", ApiCall::Metrics, Cost::Read, some, "text/plain"},
+    Route{Method::Get, "/healthz", ApiCall::Health, Cost::None, 0, json, usual, Token::None},
+    Route{Method::Get, "/readyz", ApiCall::Ready, Cost::None, 0, json, usual, Token::None},
+    Route{Method::Get, "/openapi.json", ApiCall::OpenApi, Cost::Read, some},
 };
 
 constexpr qsizetype longestId = 64;

@@ -10,11 +10,15 @@ namespace pith {
 enum class ApiCall : unsigned char {
     One,
     Submit,
+    Batch,
     List,
     Remove,
     Events,
     Transcript,
     Ask,
+    Settings,
+    Configure,
+    Forget,
     Resources,
     Metrics,
     Health,
@@ -22,16 +26,20 @@ enum class ApiCall : unsigned char {
     OpenApi
 };
 
-/// What a call counts as, against rate/reads_per_s and rate/jobs_per_min.
+/// What a call counts against: rate/reads_per_s or rate/jobs_per_min.
 enum class Cost : unsigned char { None, Read, Job };
+
+enum class Token : unsigned char { Needed, None };
 
 struct Route {
     Method method;
     QByteArrayView pattern; ///< "{id}" stands for one segment
     ApiCall call;
-    bool open = false; ///< needs no token
     Cost cost = Cost::Read;
-    qint64 bodyBytes = 64 << 10; ///< the longest body; what a call does not want is read and dropped
+    int weight = 1;                           ///< how many it counts as: one is a read out of memory
+    QByteArrayView type = "application/json"; ///< of its answer; empty: none, or it chooses itself by Accept
+    qint64 bodyBytes = 64 << 10;              ///< the longest body; what a call does not want is read and dropped
+    Token token = Token::Needed;
 };
 [[nodiscard]] std::span<const Route> routes();
 

@@ -72,6 +72,8 @@ public:
     [[nodiscard]] Result<AskCall*> ask(const Video& video, Transcript words, const Question& question, QObject* owner);
     /// Cancels what runs, deletes what is stored. NOT_FOUND.
     [[nodiscard]] CallOf<Done>* remove(const QString& id, QObject* owner);
+    /// Of what serves the next request; `source`: an address, or empty. What is under way goes on. BAD_URL.
+    [[nodiscard]] CallOf<Done>* forget(CacheQuery query, QObject* owner);
     /// Cancels; the record stays as `cancelled`.
     void cancel(const QString& id);
     [[nodiscard]] int waiting() const;
@@ -79,6 +81,9 @@ public:
     /// No new jobs (SHUTTING_DOWN), none starts. What runs goes on until it ends or this is destroyed: then it is taken
     /// up at the next start.
     void drain();
+    /// The process ends in order, now: what is at work goes on at the next start, and that it was found at work is not
+    /// held against it. Nothing is asked of the queue after.
+    void putBack();
     [[nodiscard]] bool isDraining() const { return m_draining; }
     [[nodiscard]] Store& store() { return m_store; }
     void setLimits(Limits limits);

@@ -4,6 +4,8 @@
 #include "jobs/jobentry.h"
 #include "jobs/jobqueue.h"
 #include "jobs/readycache.h"
+#include "sources/cachedsource.h"
+#include "sources/resolver.h"
 #include "summarize/askrun.h"
 
 namespace pith {
@@ -152,6 +154,18 @@ CallOf<Done>* JobQueue::remove(const QString& id, QObject* owner) {
     return call;
 }
 
+CallOf<Done>* JobQueue::forget(CacheQuery query, QObject* owner) {
+    if (!query.source.isEmpty()) {
+        Request request;
+        request.source = query.source;
+        const auto ref = resolve(request);
+        if (!ref)
+            return new ReadyCall<Done>(ref.problem(), owner);
+        query.source = CachedSource::sourceKey(*ref);
+    }
+    return m_store.forget(query, owner);
+}
+
 void JobQueue::cancel(const QString& id) {
     Entry* entry = m_entries.value(id);
     if (!entry || !entry->accepted)
@@ -179,6 +193,11 @@ void JobQueue::endWaiting(Entry* entry, State state, const Problem& problem) {
 }
 
 void JobQueue::drain() { m_draining = true; }
+
+void JobQueue::putBack() {
+    for (const Entry* entry : std::as_const(m_order)) // an end that is being stored goes first, and counts
+        m_store.putBack(entry->job->id());
+}
 
 void JobQueue::setLimits(Limits limits) {
     m_limits = limits;

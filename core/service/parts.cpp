@@ -4,6 +4,7 @@
 #include "settings/options.h"
 #include "settings/secretstore.h"
 #include "settings/settings.h"
+#include "settings/tokens.h"
 #include "sources/clientlist.h"
 #include "sources/resolver.h"
 #include "sources/sourceset.h"
@@ -60,9 +61,12 @@ ApiServer::Settings apiSettingsOf(const Settings& settings) {
     ApiServer::Settings api;
     api.port = quint16(settings(options::serverPort));
     api.bind = settings(options::serverBind);
+    api.socket = settings(options::serverSocket);
     api.hosts = settings(options::serverHosts);
     api.readsPerS = settings(options::rateReadsPerS);
     api.jobsPerMin = settings(options::rateJobsPerMin);
+    api.tokenFile = tokenFile(settings(options::pathsData));
+    api.clients = settings(options::rateClients);
     api.allowPlain = settings(options::serverAllowPlain);
     if (settings.profile() == Profile::Tiny) {
         api.limits.bodiesBytes = tinyBodies;

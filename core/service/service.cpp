@@ -55,6 +55,8 @@ Service::Service()
     : m_private(std::make_unique<Private>()) {}
 
 Service::~Service() {
+    if (m_private->jobs)
+        m_private->jobs->putBack();
     if (!m_private->infoFile.isEmpty())
         QFile::remove(m_private->infoFile);
 }
@@ -154,14 +156,16 @@ void Service::applyToApi() {
     if (!m_private->api)
         return;
     const ApiServer::Settings now = apiSettingsOf(*m_private->settings);
-    m_private->api->setRates(now.readsPerS, now.jobsPerMin);
+    m_private->api->setRates(now.readsPerS, now.jobsPerMin, now.clients);
     m_private->api->setHosts(now.hosts);
 }
 
 Outcome Service::listen() {
     Private& p = *m_private;
     p.monitor = std::make_unique<Monitor>(p.clock, budgetOf(*p.settings), [&p] { return p.jobs->running() > 0; });
-    auto api = ApiServer::listen(apiSettingsOf(*p.settings), *p.jobs, *p.monitor, p.clock,
+    ApiServer::Settings asked = apiSettingsOf(*p.settings);
+    asked.inherited = inheritedSockets();
+    auto api = ApiServer::listen(asked, *p.jobs, *p.monitor, p.clock, *p.settings, *p.secrets,
                                  [&p] { return breakersOf(*p.engines); });
     if (!api)
         return api.problem();
@@ -173,7 +177,9 @@ Outcome Service::listen() {
     connect(p.jobs.get(), &JobQueue::ended, this, &Service::maybeDrained);
     p.lock.announce(p.api->url());
     const QString folder = runtimeFolder(*p.settings);
-    const QJsonObject info{{u"url"_s, p.api->url()}, {u"pid"_s, qint64(::getpid())}, {u"token"_s, p.api->token()}};
+    QJsonObject info{{u"url"_s, p.api->url()}, {u"pid"_s, qint64(::getpid())}, {u"token"_s, p.api->token()}};
+    if (!p.api->socketPath().isEmpty())
+        info.insert(u"socket"_s, p.api->socketPath());
     if (auto written = writePrivately(folder + u"/server.json"_s, compact(info) + '\n'); !written)
         return written.problem();
     p.infoFile = folder + u"/server.json"_s;

@@ -212,6 +212,10 @@ Result<QString> checkValue(const OptionInfo& option, const QString& value) {
     if (value.size() <= maxValueLength && !hasControls(value))
         if (std::optional<QString> kept = checked(option, value.trimmed()))
             return *std::move(kept);
+    return wrongValue(option, value);
+}
+
+Problem wrongValue(const OptionInfo& option, const QString& value) {
     QString shown = printable(redact(value.left(80)), true);
     if (value.size() > 80)
         shown += u"…"_s;

@@ -14,6 +14,8 @@ constexpr qsizetype maxValueLength = 4096;
 [[nodiscard]] Result<QString> checkValue(const OptionInfo& option, const QString& value);
 /// What is allowed, in one line for a person: "0 to 65535", "auto, tiny, small or normal".
 [[nodiscard]] QString rangeWords(const OptionInfo& option);
+/// BAD_SETTING that names key, value and what is allowed.
+[[nodiscard]] Problem wrongValue(const OptionInfo& option, const QString& value);
 /// BAD_SETTING for a name that is none. The value is not shown: it may be a key put in the wrong place.
 [[nodiscard]] Problem unknownSetting(const QString& name);
 /// `host` is localhost, or a loopback or private address as written.

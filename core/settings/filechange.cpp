@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/filechange.h"
 
+#include "settings/filelock.h"
 #include "settings/settings.h"
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
-
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 namespace pith {
 
@@ -17,36 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int lockTries = 20; // of 10 ms: who holds the lock writes one small file
-constexpr useconds_t lockPause_us = 10'000;
-
 QString words(const char* text) { return QCoreApplication::translate("Settings", text); }
-
-/// Held while the file is read and written anew.
-class FileLock {
-public:
-    explicit FileLock(const QString& path)
-        : m_file(::open(QFile::encodeName(path + u".lock"_s).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
-                        0600)) {
-        for (int i = 0; m_file >= 0 && !m_held && i < lockTries; ++i) {
-            m_held = ::flock(m_file, LOCK_EX | LOCK_NB) == 0;
-            if (!m_held)
-                ::usleep(lockPause_us);
-        }
-    }
-    ~FileLock() {
-        if (m_file >= 0)
-            ::close(m_file);
-    }
-    FileLock(const FileLock&) = delete;
-    FileLock& operator=(const FileLock&) = delete;
-    [[nodiscard]] bool held() const { return m_held; }
-
-private:
-    int m_file;
-    bool m_held = false;
-};
-
 } // namespace
 
 Result<QByteArray> settingsBytes(const QString& path) {
@@ -73,9 +41,10 @@ Outcome changeSettingsFile(const QString& path, const std::function<Outcome(Sett
     Result<SettingsFile> file = SettingsFile::parse(*bytes);
     if (!file)
         return file.problem();
-    if (Outcome edited = edit(file.value()); !edited)
-        return edited;
-    return writePrivately(path, file->bytes());
+    if (Outcome done = edit(file.value()); !done)
+        return done;
+    const QByteArray edited = file->bytes();
+    return edited == *bytes ? Outcome(Done{}) : writePrivately(path, edited);
 }
 
 } // namespace pith

@@ -14,7 +14,8 @@ namespace pith {
 /// Empty where there is no file.
 [[nodiscard]] Result<QByteArray> settingsBytes(const QString& path);
 /// Reads the file, lets `edit` change it, and writes it: under a lock, so that two programs that change different
-/// settings both succeed. Where `edit` fails nothing is written. CONFLICT where the lock cannot be had.
+/// settings both succeed. Where `edit` fails, or changes nothing, nothing is written. CONFLICT where the lock cannot be
+/// had.
 [[nodiscard]] Outcome changeSettingsFile(const QString& path, const std::function<Outcome(SettingsFile&)>& edit);
 
 } // namespace pith

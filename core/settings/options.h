@@ -13,6 +13,7 @@ inline constexpr Option<QString> profile{{"profile", Kind::Choice, {"auto", "aut
 
 inline constexpr Option<int> serverPort{{"server/port", Kind::Integer, {"7484", "7484", "7484"}, 0, 65535, "", PITH_HELP("Where the service listens; 0 takes a free port"), false, false}};
 inline constexpr Option<QString> serverBind{{"server/bind", Kind::Address, {"127.0.0.1", "127.0.0.1", "127.0.0.1"}, 0, 0, "", PITH_HELP("The address the service listens on"), false, false}};
+inline constexpr Option<QString> serverSocket{{"server/socket", Kind::File, {"", "", ""}, 0, 0, "", PITH_HELP("A Unix socket on which the service answers too"), false, false}};
 inline constexpr Option<QStringList> serverHosts{{"server/hosts", Kind::Hosts, {"", "", ""}, 0, 0, "", PITH_HELP("Names, besides the loopback ones, by which the service may be called"), true, false}};
 inline constexpr Option<QString> serverTlsCertificate{{"server/tls_certificate", Kind::File, {"", "", ""}, 0, 0, "", PITH_HELP("Certificate file for TLS beyond loopback"), false, false}};
 inline constexpr Option<QString> serverTlsKey{{"server/tls_key", Kind::File, {"", "", ""}, 0, 0, "", PITH_HELP("Key file for TLS beyond loopback"), false, false}};
@@ -46,6 +47,7 @@ inline constexpr Option<int> ytdlpIdle_s{{"ytdlp/idle_s", Kind::Integer, {"20", 
 
 inline constexpr Option<int> rateReadsPerS{{"rate/reads_per_s", Kind::Integer, {"50", "100", "200"}, 0, 1000000, "", PITH_HELP("Reads a second and client; 0 lifts the limit"), true, true}};
 inline constexpr Option<int> rateJobsPerMin{{"rate/jobs_per_min", Kind::Integer, {"30", "60", "120"}, 0, 1000000, "", PITH_HELP("New jobs a minute and client; 0 lifts the limit"), true, true}};
+inline constexpr Option<int> rateClients{{"rate/clients", Kind::Integer, {"4", "4", "4"}, 0, 1000, "", PITH_HELP("Clients that may use up their rates at once, which limits what all do together; 0 lifts the limit"), true, true}};
 inline constexpr Option<int> queueMaxJobs{{"queue/max_jobs", Kind::Integer, {"50", "100", "500"}, 0, 1000000, "", PITH_HELP("Jobs that may wait; 0 lifts the limit"), true, true}};
 inline constexpr Option<int> queueConcurrency{{"queue/concurrency", Kind::Integer, {"32", "32", "32"}, 1, 256, "", PITH_HELP("Jobs that run at once"), true, true}};
 

@@ -192,17 +192,21 @@ Result<SettingState> Settings::state(const QString& name) const {
     return stateAt(*index);
 }
 
-Outcome Settings::set(const QString& name, const QString& value) {
-    Result<QString> kept = check(name, value);
-    if (!kept)
-        return kept.problem();
-    return change(name, kept.take());
-}
+Outcome Settings::set(const QString& name, const QString& value) { return apply({{name, value}}); }
 
-Outcome Settings::unset(const QString& name) {
-    if (!optionIndex(name))
-        return unknownSetting(name);
-    return change(name, std::nullopt);
+Outcome Settings::unset(const QString& name) { return apply({{name, std::nullopt}}); }
+
+Outcome Settings::apply(const QList<Change>& changes) {
+    QList<Change> kept;
+    for (const auto& [name, value] : changes) {
+        if (!optionIndex(name))
+            return unknownSetting(name);
+        Result<QString> checked = value ? check(name, *value) : Result<QString>(QString());
+        if (!checked)
+            return checked.problem();
+        kept.append({name, value ? std::optional(checked.take()) : std::nullopt});
+    }
+    return change(kept);
 }
 
 Outcome Settings::mend(const QString& name, const std::optional<QString>& value) {
@@ -223,13 +227,14 @@ Outcome Settings::mend(const QString& name, const std::optional<QString>& value)
     });
 }
 
-Outcome Settings::change(const QString& name, const std::optional<QString>& value) {
+Outcome Settings::change(const QList<Change>& changes) {
     std::vector<QString> before(m_values.size());
     for (size_t i = 0; i < m_values.size(); ++i)
         before[i] = configured(i);
     const std::vector<Value> old = m_values;
     const Outcome done = changeSettingsFile(m_path, [&](SettingsFile& file) {
-        file.change(name, value);
+        for (const auto& [name, value] : changes)
+            file.change(name, value);
         return readFile(file.bytes(), Wrong::Refused);
     });
     if (!done) {

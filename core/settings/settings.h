@@ -64,6 +64,9 @@ public:
     /// Checks, writes the file (atomically, 0600), applies, emits changed(). `pith config set`, the dialog, PATCH.
     [[nodiscard]] Outcome set(const QString& name, const QString& value);
     [[nodiscard]] Outcome unset(const QString& name);
+    /// Several, all of them or none; nullopt unsets.
+    using Change = std::pair<QString, std::optional<QString>>;
+    [[nodiscard]] Outcome apply(const QList<Change>& changes);
     /// Changes the file without loading it: works although something else in it is wrong. nullopt takes `name` out, be
     /// it a setting or not. `pith config set` and `unset`.
     [[nodiscard]] static Outcome mend(const QString& name, const std::optional<QString>& value);
@@ -89,7 +92,7 @@ private:
     [[nodiscard]] Outcome readFile(const QByteArray& bytes, Wrong wrong);
     [[nodiscard]] Outcome readEnvironment(Wrong wrong);
     [[nodiscard]] Outcome refuse(const Problem& problem, Wrong wrong);
-    [[nodiscard]] Outcome change(const QString& name, const std::optional<QString>& value);
+    [[nodiscard]] Outcome change(const QList<Change>& changes);
     [[nodiscard]] QString configured(size_t index) const;
     [[nodiscard]] SettingState stateAt(size_t index) const;
 

@@ -61,6 +61,14 @@ struct StoredFetch {
     QDateTime fetched;
 };
 
+/// What is to be forgotten of what serves the next request.
+struct CacheQuery {
+    bool fetches = false;   ///< videos and their words, which are kept together
+    bool summaries = false; ///< they stay in the history, and no request finds them any more
+    qint64 olderThan_s = 0;
+    QString source; ///< its key, see CachedSource::sourceKey(); empty: all
+};
+
 /// Reads are answered inline (small rows, prepared statements). Writes that must outlive power loss go to a writer
 /// thread, grouped into one transaction with synchronous=FULL; their call finishes when they are on the disk. Files are
 /// 0600. Thread: the loop's. Owned by the composition root; calls are children of their owners.
@@ -84,6 +92,8 @@ public:
     [[nodiscard]] CallOf<Done>* secure(const QString& id, QObject* owner);
     /// Not waited for: in the next group. From here on an unclean end counts as an interruption.
     void markRunning(const QString& id, qint64 lastEventId);
+    /// Not waited for: it is not at work any more, and waits for the next start. What is over stays so.
+    void putBack(const QString& id);
     /// Not waited for: reserves event ids up to `lastEventId`.
     void reserveEvents(const QString& id, qint64 lastEventId);
     /// Durable. The record is over. The transcript (may be null) is stored under `sourceKey` and linked with it, in one
@@ -124,6 +134,8 @@ public:
     [[nodiscard]] Result<std::optional<StoredFetch>> fetched(const QString& sourceKey, qint64 maxAge_s) const;
     void keepFetch(const QString& sourceKey, const Video& video, const std::shared_ptr<const Transcript>& transcript);
     void dropFetch(const QString& sourceKey);
+    /// Durable.
+    [[nodiscard]] CallOf<Done>* forget(const CacheQuery& query, QObject* owner);
 
     // what was learnt about models; read as it was kept last
     [[nodiscard]] ModelMemory modelMemory(const QString& account, const QString& model) const;

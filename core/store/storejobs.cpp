@@ -146,6 +146,11 @@ void Store::markRunning(const QString& id, qint64 lastEventId) {
                      [=](const Database& db) { return outcomeOf(db, db.use("mark-running").run(id, lastEventId)); });
 }
 
+void Store::putBack(const QString& id) {
+    m_private->later(Writer::Urgency::Soon,
+                     [=](const Database& db) { return outcomeOf(db, db.use("put-back").run(id)); });
+}
+
 void Store::reserveEvents(const QString& id, qint64 lastEventId) {
     m_private->later(Writer::Urgency::Soon, [=](const Database& db) {
         return outcomeOf(db,

@@ -34,20 +34,6 @@ Outcome writeFetch(const Database& db, const QString& key, const Transcript& wor
     return markFetched(db, *row, now, video, language);
 }
 
-Outcome forgetFetch(const Database& db, const QString& key) {
-    qint64 row = 0;
-    {
-        Statement kept = db.use("SELECT n FROM transcript WHERE source_key = ?1");
-        kept.with(key);
-        if (!kept.next())
-            return Done{};
-        row = kept.integer(0);
-    }
-    if (!db.use("UPDATE transcript SET fetched = NULL, video = NULL WHERE n = ?1").run(row))
-        return db.problem();
-    return dropIfUnused(db, row);
-}
-
 } // namespace
 
 Result<std::optional<StoredJob>> Store::job(const QString& id) const {

@@ -77,6 +77,20 @@ Outcome dropIfUnused(const Database& db, qint64 row) {
     return Done{};
 }
 
+Outcome forgetFetch(const Database& db, const QString& key) {
+    qint64 row = 0;
+    {
+        Statement kept = db.use("SELECT n FROM transcript WHERE source_key = ?1");
+        kept.with(key);
+        if (!kept.next())
+            return Done{};
+        row = kept.integer(0);
+    }
+    if (!db.use("UPDATE transcript SET fetched = NULL, video = NULL WHERE n = ?1").run(row))
+        return db.problem();
+    return dropIfUnused(db, row);
+}
+
 std::optional<Transcript> transcriptFrom(const Statement& row, int first) {
     Transcript transcript;
     transcript.language = row.text(first);

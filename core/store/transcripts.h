@@ -16,6 +16,8 @@ namespace pith {
                                   const QString& videoLanguage);
 /// Deletes the row where nothing leans on it.
 [[nodiscard]] Outcome dropIfUnused(const Database& db, qint64 row);
+/// Does not serve the next request of its source any more.
+[[nodiscard]] Outcome forgetFetch(const Database& db, const QString& sourceKey);
 /// Columns from `first` on: language, origin, source, timed, cues, text.
 [[nodiscard]] std::optional<Transcript> transcriptFrom(const Statement& row, int first);
 

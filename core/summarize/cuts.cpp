@@ -79,12 +79,13 @@ private:
         return pauseBefore(segment) >= pause_ms ? Border::Pause : Border::None;
     }
 
-    /// Where the stretch that follows a cut before `next` begins; always after `first`, or nothing would move.
+    /// Where the stretch that follows a cut before `next` begins; always after `first`, or nothing would move, and with
+    /// room for `next`.
     [[nodiscard]] int opening(int next, int first) const {
         if (borderBefore(next) == Border::Chapter)
             return next;
         int open = next;
-        while (open - 1 > first && cost(open - 1, next - 1) <= m_overlap)
+        while (open - 1 > first && cost(open - 1, next - 1) <= m_overlap && cost(open - 1, next) <= m_room)
             --open;
         return open;
     }

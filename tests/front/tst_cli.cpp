@@ -83,6 +83,7 @@ private slots:
     void explainsEachCommand_data();
     void explainsEachCommand();
     void refusesWhatIsNoKey();
+    void keepsTokensByName();
     void knowsALeftoverOfADeadService();
     void examinesItself();
     void leaksNoKey();
@@ -828,7 +829,8 @@ void TestCli::mendsABadSettingsFile() {
 
 void TestCli::explainsEachCommand_data() {
     QTest::addColumn<QString>("command");
-    for (const char* name : {"summarize", "transcript", "serve", "list", "show", "remove", "config", "key", "doctor"})
+    for (const char* name :
+         {"summarize", "transcript", "serve", "list", "show", "remove", "config", "key", "token", "doctor"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 
@@ -839,10 +841,28 @@ void TestCli::explainsEachCommand() {
     QVERIFY2(ran.out.startsWith("Usage: pith " + command.toLatin1() + " [options]"), ran.out);
     QVERIFY2(ran.out.contains("-h, --help"), ran.out);
     QVERIFY2(!ran.out.contains(programPath(u"pith"_s).toUtf8()), ran.out);
-    if (command == u"config" || command == u"key")
+    if (command == u"config" || command == u"key" || command == u"token")
         QVERIFY2(ran.out.contains("pith " + command.toLatin1() + " list"), ran.out);
     const Ran wrong = pith({command, u"--bogus"_s});
     QVERIFY2(wrong.status == 2 && !wrong.err.contains(".."), wrong.err);
+}
+
+void TestCli::keepsTokensByName() {
+    const Ran added = pith({u"token"_s, u"add"_s, u"cron"_s, u"--scope"_s, u"write"_s});
+    QCOMPARE(added.status, 0);
+    QVERIFY2(added.out.startsWith("pith_") && added.lines() == 0, added.out + added.err);
+    const Ran list = pith({u"token"_s, u"list"_s});
+    QVERIFY2(list.out.startsWith("cron ") && list.out.contains(" write ") && list.out.contains(" normal "), list.out);
+    QVERIFY(!list.out.contains(added.out.trimmed()));
+    QCOMPARE(pith({u"token"_s, u"add"_s, u"cron"_s}).status, 1);
+    QCOMPARE(pith({u"token"_s, u"add"_s, u"a b"_s}).status, 2);
+    QCOMPARE(pith({u"token"_s, u"add"_s, u"x"_s, u"--scope"_s, u"all"_s}).status, 2);
+    QCOMPARE(pith({u"token"_s, u"add"_s, u"x"_s, u"--priority"_s, u"high"_s}).status, 2);
+    QCOMPARE(pith({u"token"_s, u"add"_s}).status, 2);
+    QCOMPARE(pith({u"token"_s, u"revoke"_s, u"cron"_s}).status, 0);
+    QCOMPARE(pith({u"token"_s, u"list"_s}).out, ""_ba);
+    const Ran gone = pith({u"token"_s, u"remove"_s, u"cron"_s});
+    QVERIFY2(gone.status == 1 && gone.lines() == 1, gone.err);
 }
 
 void TestCli::refusesWhatIsNoKey() {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // pith serve over a socket: what scripts rely on, and what must outlive it.
-#include "http/rawclient.h"
+#include "front/client.h"
 #include "support/outside.h"
 #include "support/program.h"
 #include "support/support.h"
@@ -18,35 +18,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 QByteArray video(const char* id) { return QByteArray("https://www.youtube.com/watch?v=") + id; }
-
-/// A client with the token.
-class Client {
-public:
-    explicit Client(const ServedProgram& served)
-        : m_raw(served.port())
-        , m_host("127.0.0.1:" + QByteArray::number(served.port()))
-        , m_token(served.token()) {}
-    void send(const QByteArray& line, const QByteArray& body = {}, const QByteArray& headers = {}) {
-        m_raw.send(line + " HTTP/1.1\r\nHost: " + m_host + "\r\nAuthorization: Bearer " + m_token + "\r\n" + headers +
-                   (body.isEmpty() ? QByteArray()
-                                   : "Content-Type: application/json\r\nContent-Length: " +
-                                         QByteArray::number(body.size()) + "\r\n") +
-                   "\r\n" + body);
-    }
-    RawAnswer ask(const QByteArray& line, const QByteArray& body = {}, const QByteArray& headers = {}) {
-        send(line, body, headers);
-        (void)QTest::qWaitFor([this] { return m_raw.got.contains("\r\n\r\n"); }, 30'000);
-        return m_raw.answer();
-    }
-    QJsonObject json(const QByteArray& line, const QByteArray& body = {}, const QByteArray& headers = {}) {
-        return QJsonDocument::fromJson(ask(line, body, headers).body).object();
-    }
-    RawClient& raw() { return m_raw; }
-
-private:
-    RawClient m_raw;
-    QByteArray m_host, m_token;
-};
 
 QByteArray asked(const char* id) { return "{\"url\":\"" + video(id) + "\",\"engine\":\"gemini\"}"; }
 
@@ -66,11 +37,18 @@ private slots:
     void endsTheModelsCallWithTheJob();
     void finishesAfterAKill();
     void drainsAtSigterm();
+    void finishesWithinTheTimeToDrain();
+    void anOrderlyEndIsNoInterruption();
     void refusesASecondServiceOnTheSameData();
     void refusesTheWeb();
     void neverReadsAFileOfTheMachine();
     void listsSearchesAndPages();
     void describesItself();
+    void holdsAClientToItsRates();
+    void takesSettingsWhileItRuns();
+    void forgetsWhatItKept();
+    void takesABatch();
+    void namedTokensComeAndGoWhileItRuns();
 
 private:
     [[nodiscard]] bool inState(ServedProgram& served, const QString& id, const QString& state) const {
@@ -286,6 +264,49 @@ void TestService::drainsAtSigterm() {
     QCOMPARE(served.process.exitCode(), 0);
 }
 
+void TestService::finishesWithinTheTimeToDrain() {
+    outside->holdGemini(1);
+    environment.insert(u"PITH_SERVER_DRAIN_S"_s, u"30"_s);
+    QString id;
+    {
+        ServedProgram served(environment);
+        QVERIFY2(served.isUp(), served.log());
+        id = Client(served).json("POST /v1/summaries", asked("fffffffffff"))[u"id"].toString();
+        Client waiting(served);
+        waiting.send("POST /v1/summaries", asked("fffffffffff"), "Prefer: wait=60\r\n");
+        QTRY_COMPARE_WITH_TIMEOUT(outside->modelCalls(), 1, 20'000);
+        served.process.terminate();
+        QVERIFY(waiting.raw().untilClosed());
+        QVERIFY2(waiting.raw().got.startsWith("HTTP/1.1 202"), waiting.raw().got); // as it stands
+        QVERIFY(!QFile::exists(served.infoPath()));
+        outside->release();
+        QTRY_COMPARE_WITH_TIMEOUT(served.process.state(), QProcess::NotRunning, 10'000); // long before 30 s
+        QCOMPARE(served.process.exitCode(), 0);
+    }
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    QCOMPARE(Client(served).json("GET /v1/summaries/" + id.toLatin1())[u"state"], u"done"_s);
+    QCOMPARE(outside->modelCalls(), 1);
+}
+
+void TestService::anOrderlyEndIsNoInterruption() {
+    outside->holdGemini(1);
+    environment.insert(u"PITH_SERVER_DRAIN_S"_s, u"0"_s);
+    QByteArray id;
+    for (int start = 0; start < 4; ++start) { // after three ends at work that are none in order it would be given up
+        ServedProgram served(environment);
+        QVERIFY2(served.isUp(), served.log());
+        if (id.isEmpty())
+            id = Client(served).json("POST /v1/summaries", asked("ooooooooooo"))[u"id"].toString().toLatin1();
+        QTRY_COMPARE_WITH_TIMEOUT(outside->modelCalls(), start + 1, 20'000);
+        QCOMPARE(served.stop(), 0);
+    }
+    outside->holdGemini(-1);
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    QVERIFY(inState(served, QString::fromLatin1(id), u"done"_s));
+}
+
 void TestService::refusesASecondServiceOnTheSameData() {
     ServedProgram served(environment);
     QVERIFY2(served.isUp(), served.log());
@@ -351,6 +372,124 @@ void TestService::describesItself() {
     const QJsonObject api = Client(served).json("GET /openapi.json");
     QVERIFY(api[u"openapi"].toString().startsWith(u"3.1"_s));
     QCOMPARE(Client(served).ask("GET /readyz").status, 200);
+}
+
+void TestService::holdsAClientToItsRates() {
+    environment.insert(u"PITH_RATE_READS_PER_S"_s, u"5"_s);
+    environment.insert(u"PITH_RATE_JOBS_PER_MIN"_s, u"1"_s);
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    const QByteArray post = "POST /v1/summaries";
+    const RawAnswer first = Client(served).ask(post, asked("rrrrrrrrrrr"), "Prefer: wait=30\r\n");
+    QCOMPARE(first.status, 200);
+    QCOMPARE(first.header("ratelimit-policy"), "\"jobs\";q=1;w=60"_ba);
+    QCOMPARE(first.header("ratelimit"), "\"jobs\";r=0;t=60"_ba);
+    const RawAnswer second = Client(served).ask(post, asked("sssssssssss"));
+    QCOMPARE(second.status, 429);
+    QCOMPARE(second.header("content-type"), "application/problem+json"_ba);
+    QVERIFY(second.header("retry-after").toInt() > 50);
+    QCOMPARE(QJsonDocument::fromJson(second.body)[u"code"], u"RATE_LIMITED"_s);
+    const RawAnswer read = Client(served).ask("GET " + first.header("location"));
+    QCOMPARE(read.status, 200);
+    QVERIFY(read.header("ratelimit").startsWith("\"reads\";r="));
+    bool refused = false;
+    for (int i = 0; i < 20 && !refused; ++i)
+        refused = Client(served).ask("GET /v1/summaries?q=x").status == 429;
+    QVERIFY(refused);
+    QCOMPARE(Client(served).ask("GET /healthz").status, 200);
+}
+
+void TestService::namedTokensComeAndGoWhileItRuns() {
+    outside->holdGemini(1);
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    const auto token = [&](const QString& name, const QString& scope) {
+        return run({u"token"_s, u"add"_s, name, u"--scope"_s, scope, u"--priority"_s, u"background"_s}, environment)
+            .out.trimmed();
+    };
+    const QByteArray reads = token(u"reads"_s, u"read"_s), writes = token(u"writes"_s, u"write"_s);
+    QCOMPARE(Client(served, reads).ask("GET /v1/summaries").status, 200);
+    const RawAnswer refused = Client(served, reads).ask("POST /v1/summaries", asked("ttttttttttt"));
+    QCOMPARE(refused.status, 403);
+    QCOMPARE(QJsonDocument::fromJson(refused.body)[u"code"], u"FORBIDDEN"_s);
+    Client stream(served, writes);
+    stream.send("POST /v1/summaries", asked("ttttttttttt"), "Accept: text/event-stream\r\n");
+    QVERIFY(stream.raw().until("event: "));
+    QCOMPARE(run({u"token"_s, u"remove"_s, u"writes"_s}, environment).status, 0);
+    QCOMPARE(Client(served, writes).ask("GET /v1/summaries").status, 401);
+    QVERIFY(stream.raw().untilClosed()); // at the next sweep
+    QCOMPARE(Client(served, reads).ask("GET /v1/summaries").status, 200);
+    QCOMPARE(Client(served).ask("GET /v1/summaries").status, 200);
+}
+
+void TestService::takesSettingsWhileItRuns() {
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    const QByteArray patch = "PATCH /v1/settings";
+    const int usual = Client(served).json("GET /v1/settings")[u"rate/jobs_per_min"].toInt(); // by the machine
+    QVERIFY(usual >= 30);
+    const QJsonObject now = Client(served).json(patch, R"({"rate/jobs_per_min":1,"queue/concurrency":3})");
+    QCOMPARE(now[u"rate/jobs_per_min"].toInt(), 1);
+    QCOMPARE(now[u"queue/concurrency"].toInt(), 3);
+    QCOMPARE(Client(served).ask("POST /v1/summaries", asked("uuuuuuuuuuu")).status, 202);
+    QCOMPARE(Client(served).ask("POST /v1/summaries", asked("vvvvvvvvvvv")).status, 429); // it counts already
+    QCOMPARE(run({u"config"_s, u"get"_s, u"rate/jobs_per_min"_s}, environment).out.trimmed(), "1"_ba);
+
+    // All or nothing, and what was good stays.
+    QCOMPARE(Client(served).ask(patch, R"({"rate/jobs_per_min":9,"server/port":1})").status, 403);
+    const RawAnswer wrong = Client(served).ask(patch, R"({"rate/jobs_per_min":9,"rate/reads_per_s":-1})");
+    QCOMPARE(wrong.status, 422);
+    QCOMPARE(QJsonDocument::fromJson(wrong.body)[u"code"], u"BAD_SETTING"_s);
+    QCOMPARE(Client(served).json("GET /v1/settings")[u"rate/jobs_per_min"].toInt(), 1);
+    QCOMPARE(Client(served).json(patch, R"({"rate/jobs_per_min":null})")[u"rate/jobs_per_min"].toInt(), usual);
+    QCOMPARE(Client(served).ask("POST /v1/summaries", asked("vvvvvvvvvvv")).status, 202);
+
+    // No keyring here: the key is refused with advice, and nothing else of the body counts.
+    const RawAnswer key = Client(served).ask(patch, R"({"gemini/api_key":"AIzaTestKeyTest","rate/jobs_per_min":9})");
+    QVERIFY(key.status >= 400 && key.body.contains("PITH_GEMINI_API_KEY") && !key.body.contains("AIzaTestKeyTest"));
+    QCOMPARE(Client(served).json("GET /v1/settings")[u"rate/jobs_per_min"].toInt(), usual);
+    QVERIFY(!served.log().contains("AIzaTestKeyTest"));
+}
+
+void TestService::forgetsWhatItKept() {
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    const auto summary = [&](const char* id) {
+        return Client(served).json("POST /v1/summaries", asked(id), "Prefer: wait=30\r\n");
+    };
+    const QString first = summary("wwwwwwwwwww")[u"id"].toString();
+    const QString other = summary("xxxxxxxxxxx")[u"id"].toString();
+    QCOMPARE(summary("wwwwwwwwwww")[u"cached"], true);
+    QCOMPARE(Client(served).ask("DELETE /v1/cache?kind=summary&older_than_s=3600").status, 204);
+    QCOMPARE(summary("wwwwwwwwwww")[u"cached"], true); // too young
+    QCOMPARE(Client(served).ask("DELETE /v1/cache?kind=summary&source=" + video("wwwwwwwwwww")).status, 204);
+    const QJsonObject anew = summary("wwwwwwwwwww");
+    QCOMPARE(anew[u"cached"], false);
+    QVERIFY(anew[u"id"] != first);
+    QCOMPARE(summary("xxxxxxxxxxx")[u"cached"], true);                                 // another source
+    QCOMPARE(Client(served).ask("GET /v1/summaries/" + first.toLatin1()).status, 200); // still in the history
+    QCOMPARE(Client(served).ask("DELETE /v1/cache").status, 204);
+    QVERIFY(summary("xxxxxxxxxxx")[u"id"] != other);
+    QCOMPARE(outside->modelCalls(), 4);
+}
+
+void TestService::takesABatch() {
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    const QByteArray body =
+        '[' + asked("b0000000001") + ',' + asked("b0000000002") +
+        R"(,{"url":"/etc/passwd"},{"engine":"embedded","format":"srt","transcript":)"
+        R"("1\n00:00:01,000 --> 00:00:09,000\nWater is heavy and does not like to stop, so close valves slowly.\n"}])";
+    const QByteArray headers = "Prefer: wait=30\r\nIdempotency-Key: batch-1\r\n";
+    const QJsonArray items = Client(served).json("POST /v1/summaries:batch", body, headers)[u"items"].toArray();
+    QCOMPARE(items.size(), 4);
+    for (const int done : {0, 1, 3})
+        QVERIFY2(items[done][u"state"].toString() == u"done", QJsonDocument(items[done].toObject()).toJson());
+    QCOMPARE(items[2][u"problem"][u"code"], u"BAD_URL"_s);
+    const QJsonArray again = Client(served).json("POST /v1/summaries:batch", body, headers)[u"items"].toArray();
+    for (const int done : {0, 1, 3})
+        QCOMPARE(again[done][u"id"], items[done][u"id"]);
+    QCOMPARE(outside->modelCalls(), 2);
 }
 
 QTEST_GUILESS_MAIN(TestService)

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "http/apiserver.h"
 #include "http/apiworld.h"
+#include "settings/settings.h"
 #include "summarize/askcall.h"
 
 #include <QHash>
@@ -28,6 +29,7 @@ public:
     QHash<QString, Job*> running;
     QHash<QString, QByteArray> texts;
     std::optional<Result<Submitted>> next; ///< what submit() answers
+    QList<Result<Submitted>> nexts;        ///< before that, in turn
     QList<Request> asked;
     QList<QByteArray> keys;
     QList<Promise> promises;
@@ -65,6 +67,8 @@ public:
         asked.append(request);
         promises.append(promise);
         keys.append(key);
+        if (!nexts.isEmpty())
+            return new ReadyCall<Submitted>(nexts.takeFirst(), owner);
         return new ReadyCall<Submitted>(next.value_or(Problem::of(Code::QueueFull).after(10)), owner);
     }
     CallOf<Done>* secure(const QString& id, QObject* owner) override {
@@ -104,6 +108,11 @@ public:
         const bool known = over.remove(id) || running.contains(id);
         return new ReadyCall<Done>(known ? Result<Done>(Done{}) : Result<Done>(Problem::of(Code::NotFound)), owner);
     }
+    QList<CacheQuery> forgotten;
+    CallOf<Done>* forget(const CacheQuery& query, QObject* owner) override {
+        forgotten.append(query);
+        return new ReadyCall<Done>(Done{}, owner);
+    }
     Result<ListPage> list(const ListQuery& query) override {
         listed = query;
         return ListPage{{"{\"id\":\"a\"}", "{\"id\":\"b\"}"},
@@ -118,6 +127,16 @@ public:
         return std::optional(transcript);
     }
     std::optional<Problem> unready() override { return why; }
+    std::unique_ptr<Settings> configuration; ///< load it where a test wants it
+    Settings& settings() override { return *configuration; }
+    QList<std::pair<QString, std::optional<QString>>> engineKeys;
+    std::optional<Problem> noKeyring;
+    Outcome setKey(const QString& engine, const std::optional<QString>& key) override {
+        if (noKeyring)
+            return *noKeyring;
+        engineKeys.append({engine, key});
+        return Done{};
+    }
 };
 
 /// A service on a free port, with a world to play with.

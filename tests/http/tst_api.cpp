@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakeworld.h"
+#include "http/routes.h"
 #include "rawclient.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 
 using namespace pith;
 using namespace Qt::StringLiterals;
@@ -58,6 +60,79 @@ private slots:
         }
         QCOMPARE(ask("GET /v1/summaries/one", "If-None-Match: \"e-on\"\r\n").status, 200);
         QCOMPARE(ask("GET /v1/summaries/one", "If-None-Match: \"e-one\"\r\nAccept: text/markdown\r\n").status, 200);
+    }
+
+    void tagsWhatStaysTheSame_data() {
+        QTest::addColumn<QByteArray>("path");
+        for (const char* path : {"/v1/summaries", "/v1/summaries/one", "/v1/summaries/one/transcript",
+                                 "/v1/summaries/one/transcript?format=vtt", "/v1/settings", "/openapi.json"})
+            QTest::addRow("%s", path) << QByteArray(path);
+    }
+    void tagsWhatStaysTheSame() {
+        QFETCH(QByteArray, path);
+        const QTemporaryDir home;
+        qputenv("XDG_CONFIG_HOME", QFile::encodeName(home.path()));
+        world().configuration = Settings::load().take();
+        world().addDone(u"one"_s);
+        world().texts.insert(u"one"_s, "words");
+        const RawAnswer answer = ask("GET " + path);
+        QCOMPARE(answer.status, 200);
+        const QByteArray etag = answer.header("etag");
+        QVERIFY2(etag.size() > 4 && etag.startsWith('"') && etag.endsWith('"'), etag);
+        QCOMPARE(ask("GET " + path).header("etag"), etag);
+        const RawAnswer again = ask("GET " + path, "If-None-Match: " + etag + "\r\n");
+        QCOMPARE(again.status, 304);
+        QCOMPARE(again.header("etag"), etag);
+        QVERIFY(again.header("content-length").isNull());
+        QCOMPARE(ask("GET " + path, "If-None-Match: \"other\"\r\n").status, 200);
+        const RawAnswer head = ask("HEAD " + path);
+        QCOMPARE(head.status, 200);
+        QCOMPARE(head.header("etag"), etag);
+        QCOMPARE(head.header("content-length").toLongLong(), answer.body.size());
+    }
+
+    void answersWithWhatTheClientTakesOrNotAtAll_data() {
+        QTest::addColumn<QByteArray>("line");
+        QTest::addColumn<QByteArray>("good");
+        QTest::newRow("list") << "GET /v1/summaries"_ba
+                              << "application/json"_ba;
+        QTest::newRow("one") << "GET /v1/summaries/one"_ba
+                             << "text/markdown;q=0.5"_ba;
+        QTest::newRow("vtt") << "GET /v1/summaries/one/transcript?format=vtt"_ba
+                             << "text/vtt"_ba;
+        QTest::newRow("cues") << "GET /v1/summaries/one/transcript"_ba
+                              << "application/*"_ba;
+        QTest::newRow("resources") << "GET /v1/resources"_ba
+                                   << "application/json"_ba;
+        QTest::newRow("health") << "GET /healthz"_ba
+                                << "image/png, */*;q=0.1"_ba;
+        QTest::newRow("ready") << "GET /readyz"_ba
+                               << "application/json"_ba;
+        QTest::newRow("openapi") << "GET /openapi.json"_ba
+                                 << "application/json"_ba;
+        QTest::newRow("metrics") << "GET /metrics"_ba
+                                 << "application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5"_ba;
+    }
+    void answersWithWhatTheClientTakesOrNotAtAll() {
+        QFETCH(QByteArray, line);
+        QFETCH(QByteArray, good);
+        world().addDone(u"one"_s);
+        world().texts.insert(u"one"_s, "words");
+        QCOMPARE(ask(line, "Accept: " + good + "\r\n").status, 200);
+        const RawAnswer refused = ask(line, "Accept: image/png\r\n");
+        QCOMPARE(refused.status, 406);
+        QCOMPARE(refused.header("content-type"), "application/problem+json"_ba);
+        QCOMPARE(ask(line).status, 200);
+    }
+
+    void answersOptionsForEachPath() {
+        for (const Route& route : routes()) {
+            const QByteArray path = route.pattern.toByteArray().replace("{id}", "one");
+            const RawAnswer answer = ask("OPTIONS " + path);
+            QCOMPARE(answer.status, 204);
+            QVERIFY2(answer.header("allow").contains(methodName(route.method).toByteArray()), path);
+            QVERIFY2(answer.header("allow").contains("HEAD") == answer.header("allow").contains("GET"), path);
+        }
     }
 
     void answersHeadWithoutABody() {
@@ -392,6 +467,57 @@ private slots:
         QFETCH(int, status);
         m_client->send(m_service->request("POST /v1/summaries/a/ask", "Content-Type: application/json\r\n", body));
         QCOMPARE(m_client->answer().status, status);
+    }
+
+    void changesSettings() {
+        const QTemporaryDir home;
+        qputenv("XDG_CONFIG_HOME", QFile::encodeName(home.path()));
+        world().configuration = Settings::load().take();
+        QStringList changed;
+        connect(world().configuration.get(), &Settings::changed, this, [&](const QString& name) { changed << name; });
+        const auto patch = [&](const QByteArray& body, const QByteArray& type = "application/json") {
+            return ask("PATCH /v1/settings", "Content-Type: " + type + "\r\n", body);
+        };
+        const RawAnswer answer = patch(R"({"rate/jobs_per_min":7,"queue/max_jobs":8})", "application/merge-patch+json");
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(answer.body, ask("GET /v1/settings").body);
+        QVERIFY(answer.body.contains("\"rate/jobs_per_min\":7"));
+        changed.sort();
+        QCOMPARE(changed, QStringList({u"queue/max_jobs"_s, u"rate/jobs_per_min"_s}));
+        QCOMPARE(patch(R"({"gemini/api_key":"abcdefgh-key"})").status, 200);
+        QCOMPARE(world().engineKeys.size(), 1);
+        QCOMPARE(world().engineKeys[0].second, u"abcdefgh-key"_s);
+        world().noKeyring = Problem::of(Code::Internal, u"none"_s);
+        QCOMPARE(patch(R"({"gemini/api_key":"x","rate/jobs_per_min":9})").status, 500);
+        QVERIFY(ask("GET /v1/settings").body.contains("\"rate/jobs_per_min\":7"));
+        const RawAnswer form = patch("x=1", "application/x-www-form-urlencoded");
+        QCOMPARE(form.status, 415);
+        QVERIFY(form.header("accept-patch").contains("application/merge-patch+json"));
+        QCOMPARE(patch("[]").status, 400);
+        QCOMPARE(patch("{").status, 400);
+        QCOMPARE(patch("{}").status, 200);
+        QCOMPARE(ask("OPTIONS /v1/settings").header("allow"), "GET, HEAD, PATCH, OPTIONS"_ba);
+    }
+
+    void forgetsOnRequest() {
+        QCOMPARE(ask("DELETE /v1/cache").status, 204);
+        QVERIFY(world().forgotten[0].fetches && world().forgotten[0].summaries);
+        QCOMPARE(ask("DELETE /v1/cache?kind=summary&older_than_s=60&source=https%3A%2F%2Fa.example%2Fv").status, 204);
+        QVERIFY(!world().forgotten[1].fetches && world().forgotten[1].summaries);
+        QCOMPARE(world().forgotten[1].olderThan_s, 60);
+        QCOMPARE(world().forgotten[1].source, u"https://a.example/v"_s);
+        for (const char* kind : {"video", "transcript"}) {
+            QCOMPARE(ask("DELETE /v1/cache?kind="_ba + kind).status, 204);
+            QVERIFY(world().forgotten.last().fetches && !world().forgotten.last().summaries);
+        }
+        QCOMPARE(ask("DELETE /v1/cache?kind=token_count").status, 204);
+        QVERIFY(!world().forgotten.last().fetches && !world().forgotten.last().summaries);
+        const qsizetype before = world().forgotten.size();
+        for (const char* query : {"kind=all", "kind=", "older_than_s=-1", "older_than_s=x", "older_than_s=1e99",
+                                  "source=file%3A%2F%2F%2Fetc%2Fpasswd", "source=%2Fetc", "id=3"})
+            QVERIFY2(ask("DELETE /v1/cache?"_ba + query).status == 400, query);
+        QCOMPARE(world().forgotten.size(), before);
+        QCOMPARE(ask("GET /v1/cache").status, 405);
     }
 
     void tellsWhatIsUsed() {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/guard.h"
+#include "http/peer.h"
 #include "support/support.h"
+
+#include <QTemporaryDir>
 
 using namespace pith;
 using namespace Qt::StringLiterals;
@@ -8,8 +11,9 @@ using namespace Qt::StringLiterals;
 class tst_Guard : public QObject {
     Q_OBJECT
 
+    static constexpr quint64 home = 0x7f000001;
     static Guard make(int reads = 0, int jobs = 0) {
-        return Guard(Guard::Settings{"secret", 7484, {u"pith.home"_s}, reads, jobs});
+        return Guard(Guard::Settings{"secret", 7484, {u"pith.home"_s}, reads, jobs, 0, {}});
     }
     static Preamble asking(QByteArrayView path = "/v1/summaries") {
         Preamble p;
@@ -19,7 +23,7 @@ class tst_Guard : public QObject {
         return p;
     }
     static int status(Guard& guard, const Preamble& preamble, qint64 now = 0) {
-        const auto verdict = guard.judge(preamble, now);
+        const auto verdict = guard.judge(preamble, home, now);
         return verdict.refusal ? httpStatus(*verdict.refusal) : 200;
     }
 
@@ -40,7 +44,7 @@ private slots:
         Guard guard = make();
         Preamble p = asking();
         p.host = host;
-        const auto verdict = guard.judge(p, 0);
+        const auto verdict = guard.judge(p, home, 0);
         QCOMPARE(!verdict.refusal, ours);
         QVERIFY(ours || verdict.refusal->code == Code::ForeignHost);
     }
@@ -49,9 +53,9 @@ private slots:
         Guard guard = make();
         Preamble p = asking();
         p.hasOrigin = true;
-        QCOMPARE(guard.judge(p, 0).refusal->code, Code::ForeignOrigin);
+        QCOMPARE(guard.judge(p, home, 0).refusal->code, Code::ForeignOrigin);
         p.method = Method::Options; // a preflight
-        QCOMPARE(guard.judge(p, 0).refusal->code, Code::ForeignOrigin);
+        QCOMPARE(guard.judge(p, home, 0).refusal->code, Code::ForeignOrigin);
     }
 
     void judgesInAFixedOrder() {
@@ -59,13 +63,13 @@ private slots:
         Preamble p = asking();
         QCOMPARE(status(guard, p), 200); // uses up the rate
         p.length = 100'000'000;
-        QCOMPARE(guard.judge(p, 0).refusal->code, Code::RateLimited);
+        QCOMPARE(guard.judge(p, home, 0).refusal->code, Code::RateLimited);
         p.authorization = "Bearer wrong";
-        QCOMPARE(guard.judge(p, 0).refusal->code, Code::Unauthorized);
+        QCOMPARE(guard.judge(p, home, 0).refusal->code, Code::Unauthorized);
         p.hasOrigin = true;
-        QCOMPARE(guard.judge(p, 0).refusal->code, Code::ForeignOrigin);
+        QCOMPARE(guard.judge(p, home, 0).refusal->code, Code::ForeignOrigin);
         p.host = "evil.example";
-        QCOMPARE(guard.judge(p, 0).refusal->code, Code::ForeignHost);
+        QCOMPARE(guard.judge(p, home, 0).refusal->code, Code::ForeignHost);
     }
 
     void wantsTheWholeToken_data() {
@@ -83,7 +87,7 @@ private slots:
         Guard guard = make();
         Preamble p = asking();
         p.authorization = shown;
-        const auto verdict = guard.judge(p, 0);
+        const auto verdict = guard.judge(p, home, 0);
         QCOMPARE(!verdict.refusal, right);
         QCOMPARE(verdict.trusted, right);
         QVERIFY(right || verdict.refusal->code == Code::Unauthorized);
@@ -104,7 +108,7 @@ private slots:
             QCOMPARE(status(guard, p), 200);
             p.authorization = "Bearer wrong";
             QCOMPARE(status(guard, p), 200);
-            QVERIFY(!guard.judge(p, 0).trusted);
+            QVERIFY(!guard.judge(p, home, 0).trusted);
         }
     }
 
@@ -132,17 +136,124 @@ private slots:
         Preamble job = asking();
         job.method = Method::Post;
         QCOMPARE(status(guard, job), 200);
-        const auto verdict = guard.judge(job, 0);
+        const auto verdict = guard.judge(job, home, 0);
         QCOMPARE(verdict.refusal->code, Code::RateLimited);
         QCOMPARE(*verdict.refusal->retryAfter_s, 60);
-        QCOMPARE(status(guard, asking()), 200);
-        QCOMPARE(status(guard, asking()), 200);
-        QCOMPARE(status(guard, asking()), 429);
-        QCOMPARE(status(guard, asking(), 500), 200);
-        guard.giveBackJob();
+        const Preamble read = asking("/v1/summaries/abc");
+        QCOMPARE(status(guard, read), 200);
+        QCOMPARE(status(guard, read), 200);
+        QCOMPARE(status(guard, read), 429);
+        QCOMPARE(status(guard, read, 500), 200);
+        (void)guard.countAsRead(peerOfToken(0), 500);
         QCOMPARE(status(guard, job), 200);
-        guard.setRates(0, 0);
+        guard.setRates(0, 0, 0);
         QCOMPARE(status(guard, job), 200);
+    }
+
+    void saysWhatIsLeft() {
+        Guard guard = make(200, 30);
+        auto verdict = guard.judge(asking("/v1/summaries/abc"), home, 0);
+        QCOMPARE(verdict.note.begin, "RateLimit-Policy: \"reads\";q=200;w=1\r\nRateLimit: \"reads\";r="_ba);
+        QCOMPARE(verdict.note.left, 199);
+        QCOMPARE(verdict.note.full_s, 1);
+        QCOMPARE(guard.judge(asking(), home, 0).note.left, 194); // a list is dearer
+        Preamble job = asking();
+        job.method = Method::Post;
+        QVERIFY(guard.judge(job, home, 0).note.begin.contains("\"jobs\";q=30;w=60"));
+        verdict.note = guard.countAsRead(peerOfToken(0), 0);
+        QCOMPARE(verdict.note.left, 193);
+        QVERIFY(guard.judge(asking("/healthz"), home, 0).note.begin.isEmpty());
+        Guard free = make();
+        QVERIFY(free.judge(asking(), home, 0).note.begin.isEmpty());
+    }
+
+    void countsATokenWhereverItComesFrom() {
+        Guard guard = make(5);
+        QCOMPARE(status(guard, asking()), 200);
+        QCOMPARE(guard.judge(asking(), home + 1, 0).refusal->code, Code::RateLimited);
+    }
+
+    void countsGuessesByAddress() {
+        Guard guard = make();
+        Preamble wrong = asking();
+        wrong.authorization = "Bearer wrong";
+        for (int i = 0; i < 30; ++i)
+            (void)status(guard, wrong);
+        QCOMPARE(guard.judge(wrong, home, 0).refusal->code, Code::RateLimited);
+        QCOMPARE(guard.judge(wrong, home + 1, 0).refusal->code, Code::Unauthorized);
+    }
+
+    void namedTokensDoWhatTheirScopeSays() {
+        const QTemporaryDir folder;
+        const QString file = tokenFile(folder.path());
+        const auto add = [&](const QString& name, NamedToken::Scope scope, const char* priority) {
+            NamedToken token;
+            token.name = name;
+            token.scope = scope;
+            token.priority = priority;
+            return "Bearer " + addToken(file, token)->toLatin1();
+        };
+        Guard guard(Guard::Settings{"secret", 7484, {}, 5, 5, 0, file});
+        const QByteArray reads = add(u"reads"_s, NamedToken::Scope::Read, "normal");
+        const QByteArray writes = add(u"writes"_s, NamedToken::Scope::Write, "background");
+        Preamble p = asking("/v1/summaries/abc");
+        p.authorization = reads;
+        auto verdict = guard.judge(p, home, 0);
+        QVERIFY(!verdict.refusal && verdict.trusted);
+        QCOMPARE(verdict.caller.most, Priority::Normal);
+        for (const Method method : {Method::Head, Method::Options}) {
+            p.method = method;
+            QVERIFY(!guard.judge(p, home, 0).refusal);
+        }
+        for (const Method method : {Method::Post, Method::Put, Method::Patch, Method::Delete, Method::Trace}) {
+            p.method = method;
+            QCOMPARE(guard.judge(p, home, 0).refusal->code, Code::Forbidden);
+        }
+        Preamble job = asking();
+        job.method = Method::Post;
+        job.authorization = writes;
+        verdict = guard.judge(job, home, 0);
+        QVERIFY(!verdict.refusal);
+        QCOMPARE(verdict.caller.most, Priority::Background);
+        QVERIFY(!guard.judge(asking(), home, 0).caller.most); // the service's own token has no bound
+    }
+
+    void namedTokensCountApart() {
+        const QTemporaryDir folder;
+        NamedToken token;
+        token.priority = "normal";
+        Guard guard(Guard::Settings{"secret", 7484, {}, 1, 0, 0, tokenFile(folder.path())});
+        Preamble p = asking("/v1/summaries/abc");
+        QCOMPARE(status(guard, p), 200);
+        QCOMPARE(status(guard, p), 429);
+        for (const char* name : {"a", "b"}) {
+            token.name = QString::fromLatin1(name);
+            p.authorization = {};
+            const QByteArray shown = "Bearer " + addToken(tokenFile(folder.path()), token)->toLatin1();
+            p.authorization = shown;
+            QCOMPARE(status(guard, p), 200);
+            QCOMPARE(status(guard, p), 429);
+        }
+    }
+
+    void aTokenTakenAwayIsNoneFromThenOn() {
+        const QTemporaryDir folder;
+        const QString file = tokenFile(folder.path());
+        NamedToken token;
+        token.name = u"a"_s;
+        token.priority = "normal";
+        const QByteArray shown = "Bearer " + addToken(file, token)->toLatin1();
+        Guard guard(Guard::Settings{"secret", 7484, {}, 0, 0, 0, file});
+        Preamble p = asking();
+        p.authorization = shown;
+        const auto verdict = guard.judge(p, home, 0);
+        QVERIFY(!verdict.refusal);
+        QVERIFY(guard.stillKnows(verdict.caller));
+        QVERIFY(removeToken(file, u"a"_s));
+        QCOMPARE(guard.judge(p, home, 0).refusal->code, Code::Unauthorized);
+        QVERIFY(!guard.stillKnows(verdict.caller));
+        QVERIFY(guard.stillKnows(guard.judge(asking(), home, 0).caller));
+        QCOMPARE(status(guard, asking()), 200);
     }
 
     void capsBodiesByRoute() {

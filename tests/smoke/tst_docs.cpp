@@ -111,6 +111,16 @@ private slots:
         }
     }
 
+    void settingsThatWaitForTheNextStartAreToldAsSuch() {
+        static const QRegularExpression waits(u"\\{\\{\"([\\w/]+)\", Kind::.*, false, (?:true|false)\\}\\}"_s);
+        static const QRegularExpression told(u"from the next start on: ([^.]+)\\."_s);
+        QStringList names;
+        for (auto it = waits.globalMatch(read(u"core/settings/options.h"_s)); it.hasNext();)
+            names.append(it.next().captured(1));
+        QVERIFY(names.size() > 3);
+        QCOMPARE(told.match(m_settings).captured(1).remove(u'`').split(u", "_s), names);
+    }
+
     void everyCallIsTold() {
         static const QRegularExpression route(u"Route\\{Method::(\\w+), \"([^\"]+)\""_s);
         int calls = 0;

@@ -209,6 +209,54 @@ private slots:
         QCOMPARE((*m_store->transcript(u"abcd1"_s))->text, QByteArray("old words"));
     }
 
+    void forgetsSummariesByAgeAndSource() {
+        const auto has = [&](const char* key) { return m_store->findDone(key)->has_value(); };
+        for (const auto& [id, key, source] : {std::tuple{u"abcd1"_s, "k1", u"youtube:x"_s},
+                                              {u"abcd2"_s, "k2", u"youtube:y"_s},
+                                              {u"abcd3"_s, "k1", u"youtube:x"_s}}) {
+            QVERIFY(accept(id, key).ok());
+            // The third leans on newer words: the first row of its source has lost the key.
+            QVERIFY(finish(doneNow(id), words(id.toLatin1().constData()), source).ok());
+            m_clock.advance(std::chrono::hours(1));
+        }
+        QVERIFY(await(m_store->forget({false, true, 3 * 3600, {}}, this)).ok());
+        QVERIFY(has("k1") && has("k2"));
+        QCOMPARE(**m_store->findDone("k1"), u"abcd3"_s);
+        QVERIFY(await(m_store->forget({false, true, 2 * 3600, u"youtube:y"_s}, this)).ok());
+        QVERIFY(!has("k2"));
+        QVERIFY(await(m_store->forget({false, true, 0, u"youtube:x"_s}, this)).ok());
+        QVERIFY(!has("k1")); // neither of the two
+        for (const auto& id : {u"abcd1"_s, u"abcd2"_s, u"abcd3"_s}) {
+            QVERIFY((*m_store->recordJson(id)).has_value());
+            QVERIFY(m_store->transcript(id)->has_value());
+        }
+        reopen();
+        QVERIFY(!has("k1") && !has("k2") && m_store->check().ok());
+    }
+
+    void forgetsFetchesOldAndNew() {
+        const auto has = [&](const QString& key) { return m_store->fetched(key, 1'000'000)->has_value(); };
+        for (int i = 0; i < 450; ++i) // more than two steps along the index
+            m_store->keepFetch(u"youtube:%1"_s.arg(i), {}, words(QByteArray::number(i).constData()));
+        QVERIFY(accept(u"abcd1"_s).ok());
+        QVERIFY(finish(doneNow(u"abcd1"_s), words("7"), u"youtube:7"_s).ok());
+        m_clock.advance(std::chrono::hours(1));
+        m_store->keepFetch(u"youtube:new"_s, {}, words("new"));
+        QVERIFY(await(m_store->forget({true, false, 60, {}}, this)).ok());
+        for (int i = 0; i < 450; i += 30)
+            QVERIFY(!has(u"youtube:%1"_s.arg(i)));
+        QVERIFY(!has(u"youtube:7"_s));
+        QCOMPARE((*m_store->transcript(u"abcd1"_s))->text, QByteArray("7")); // a summary leans on it
+        QVERIFY(has(u"youtube:new"_s));
+        QVERIFY(await(m_store->forget({true, false, 60, u"youtube:new"_s}, this)).ok());
+        QVERIFY(has(u"youtube:new"_s));
+        QVERIFY(await(m_store->forget({true, false, 0, u"youtube:new"_s}, this)).ok());
+        QVERIFY(!has(u"youtube:new"_s));
+        QVERIFY(await(m_store->forget({true, true, 0, u"youtube:none"_s}, this)).ok());
+        reopen();
+        QVERIFY(!has(u"youtube:new"_s) && m_store->check().ok());
+    }
+
     void theEndOfTheStoreWritesWhatWaits() {
         for (int i = 0; i < 20; ++i) {
             const QString id = u"abcd%1"_s.arg(i);

@@ -7,12 +7,20 @@
 #include <QTest>
 #include <QUrl>
 
+#include <unistd.h>
+
 namespace pith {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int longestRun_ms = 60'000;
+
+/// In the child, before exec: nothing but system calls.
+void hand(const QList<int>& handed) {
+    for (qsizetype i = 0; i < handed.size(); ++i)
+        ::dup2(handed[i], int(3 + i)); // without close-on-exec
+}
 } // namespace
 
 QString programPath(const QString& name) {
@@ -42,12 +50,19 @@ Ran run(const QStringList& arguments, const QProcessEnvironment& environment, co
     return ran;
 }
 
-ServedProgram::ServedProgram(const QProcessEnvironment& environment, const QString& name)
+ServedProgram::ServedProgram(const QProcessEnvironment& environment, const QString& name, const QList<int>& handed)
     : m_infoPath(environment.value(u"XDG_RUNTIME_DIR"_s) + u"/pith/server.json"_s) {
     QFile::remove(m_infoPath);
     process.setProcessEnvironment(environment);
     process.setProcessChannelMode(QProcess::MergedChannels);
-    process.start(programPath(name), name == u"pith" ? QStringList{u"serve"_s} : QStringList());
+    if (handed.isEmpty()) {
+        process.start(programPath(name), name == u"pith" ? QStringList{u"serve"_s} : QStringList());
+    } else {
+        process.setChildProcessModifier([handed] { hand(handed); });
+        process.start(u"/bin/sh"_s,
+                      {u"-c"_s, u"export LISTEN_FDS=%1 LISTEN_PID=$$; exec \"$0\" serve"_s.arg(handed.size()),
+                       programPath(name)}); // which stays the same process
+    }
     (void)QTest::qWaitFor([&] { return QFile::exists(m_infoPath) || process.state() == QProcess::NotRunning; }, 30'000);
     QFile file(m_infoPath);
     if (!file.open(QIODevice::ReadOnly))

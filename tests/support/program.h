@@ -27,7 +27,9 @@ struct Ran {
 /// A service: `pith serve`, or pith-desktop.
 class ServedProgram {
 public:
-    explicit ServedProgram(const QProcessEnvironment& environment, const QString& name = QStringLiteral("pith"));
+    /// `handed`: descriptors that it finds at 3 and on, as a service manager hands them over.
+    explicit ServedProgram(const QProcessEnvironment& environment, const QString& name = QStringLiteral("pith"),
+                           const QList<int>& handed = {});
     ~ServedProgram();
     /// It wrote server.json and answers; false with what it said in log().
     [[nodiscard]] bool isUp() const { return m_port != 0; }

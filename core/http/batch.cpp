@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/batch.h"
+
+#include "domain/json.h"
+#include "http/waiter.h"
+
+namespace pith {
+
+Batch::Batch(GuardedSocket& socket, ApiWorld& world, qsizetype items, std::chrono::milliseconds wait)
+    : QObject(&socket)
+    , m_socket(socket)
+    , m_world(world)
+    , m_wait(wait)
+    , m_items(items) {}
+
+void Batch::setProblem(qsizetype item, const Problem& problem) { m_items[item].problem = problem; }
+
+void Batch::setCall(qsizetype item, CallOf<Submitted>* call) {
+    ++m_open;
+    call->then(this, [this, item](const Result<Submitted>& submitted) { onSubmitted(m_items[item], submitted); });
+}
+
+void Batch::onSubmitted(Item& item, const Result<Submitted>& submitted) {
+    if (!submitted) {
+        item.problem = submitted.problem();
+        return settleOne();
+    }
+    item.id = submitted->id;
+    item.cached = submitted->cached;
+    item.job = submitted->job;
+    if (m_waits && m_wait.count() > 0 && item.job && !isOver(item.job->record().state))
+        return waitFor(item);
+    settleOne();
+}
+
+void Batch::waitFor(Item& item) {
+    auto* waiter = new Waiter(m_socket, *item.job, m_wait);
+    connect(this, &Batch::hurried, waiter, &Waiter::enough);
+    connect(waiter, &Waiter::over, this, [this, &item](Job* ended) {
+        if (ended && m_world.ready(item.id).isNull())
+            item.last = toJson(ended->record());
+        settleOne();
+    });
+}
+
+void Batch::begin() { settleOne(); }
+
+void Batch::enough() {
+    m_waits = false;
+    emit hurried();
+}
+
+void Batch::settleOne() {
+    if (--m_open == 0)
+        emit settled();
+}
+
+int Batch::cached() const {
+    return int(std::count_if(m_items.begin(), m_items.end(), [](const Item& item) { return item.cached; }));
+}
+
+QByteArray Batch::json() const {
+    QByteArray body = "{\"items\":[";
+    for (const Item& item : m_items) {
+        if (!body.endsWith('['))
+            body += ',';
+        QByteArray record = item.problem ? QByteArray() : m_world.ready(item.id).json;
+        if (record.isNull() && !item.problem)
+            record = item.last;
+        std::optional<Problem> problem = item.problem;
+        if (record.isNull() && !problem) {
+            auto now = m_world.recordJson(item.id);
+            if (now)
+                record = now.take();
+            else
+                problem = now.problem(); // it was deleted meanwhile
+        }
+        if (item.cached) // no text in it can hold these bytes: its quotes would be escaped
+            record.replace("\"cached\":false", "\"cached\":true");
+        body += problem ? "{\"problem\":" + toProblemJson(*problem) + '}' : record;
+    }
+    return body + "]}";
+}
+
+} // namespace pith

@@ -1,0 +1,2 @@
+SELECT source_key FROM transcript WHERE source_key > ?1 AND fetched IS NOT NULL AND fetched <= ?2
+ORDER BY source_key LIMIT 200
