@@ -9,7 +9,7 @@ namespace pith {
 
 namespace {
 constexpr int tokensAWord = 3;   // English has 1.3; other scripts up to three
-constexpr int tokensAPoint = 24; // its bullet and its citations
+constexpr int tokensAPoint = 40; // its marks and its citations, in JSON too
 constexpr int wordsANote = 35;
 constexpr int promptAround = 700; // instructions and rules
 constexpr int fewestTokens = 2048;
@@ -26,6 +26,13 @@ Prompt promptOf(const EngineTask& task) {
     case EngineTask::Kind::Summarize: break;
     }
     return summarizePrompt(*task.script, task.first, task.last, task.wish, task.kept);
+}
+
+std::optional<AnswerShape> shapeOf(const EngineTask& task) {
+    if (task.kind == EngineTask::Kind::Answer)
+        return std::nullopt;
+    const bool isSummary = task.kind == EngineTask::Kind::Summarize || task.kind == EngineTask::Kind::Combine;
+    return isSummary && task.wish.style == Style::Chapters ? AnswerShape::Chapters : AnswerShape::Points;
 }
 
 int answerTokens(const EngineTask& task) {

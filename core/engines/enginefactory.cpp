@@ -126,7 +126,8 @@ Result<EngineFactory::Engines> EngineFactory::gemini(const QString& model) {
         return keyProblem(secret, u"gemini"_s, base);
     Engines all, fit;
     for (const QString& name : names) {
-        const auto engine = kept({u"gemini"_s, base, name, secret.value, 0, m_settings(options::geminiThinking)});
+        const auto engine = kept({u"gemini"_s, base, name, secret.value, 0, m_settings(options::geminiThinking),
+                                  m_settings(options::featureStructured)});
         if (!engine)
             return engine.problem();
         all.push_back(*engine);
@@ -153,7 +154,8 @@ Result<EngineFactory::Engines> EngineFactory::openai(const QString& model, bool 
         name = openaiDefault;
     }
     const auto engine =
-        kept({u"openai"_s, base, name, hasKey ? secret.value : QString(), m_settings(options::openaiContextTokens)});
+        kept({u"openai"_s, base, name, hasKey ? secret.value : QString(), m_settings(options::openaiContextTokens),
+              QString(), m_settings(options::featureStructured)});
     return engine ? Result<Engines>(Engines{*engine}) : engine.problem();
 }
 
@@ -191,8 +193,10 @@ std::unique_ptr<Engine> EngineFactory::engineFor(const Choice& choice) const {
     };
     if (choice.engine == u"gemini")
         return std::make_unique<GeminiEngine>(GeminiWorld{send, &m_clock, QUrl(choice.base), choice.model,
-                                                          choice.key.toUtf8(), geminiThinkingOf(choice.thinking)});
+                                                          choice.key.toUtf8(), geminiThinkingOf(choice.thinking),
+                                                          choice.isStructured});
     OpenaiWorld world;
+    world.isStructured = choice.isStructured;
     world.send = send;
     world.clock = &m_clock;
     world.base = QUrl(choice.base);

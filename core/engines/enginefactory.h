@@ -52,6 +52,7 @@ private:
         QString engine, base, model, key;
         int contextTokens = 0;
         QString thinking{};
+        bool isStructured = false;
         [[nodiscard]] bool operator==(const Choice&) const = default;
     };
     struct Kept;

@@ -29,10 +29,12 @@ GeminiCall::GeminiCall(GeminiWorld world, EngineTask task, QObject* owner)
 HttpRequest GeminiCall::request() {
     m_stream = {};
     m_asking.enlarged = isEnlarged();
+    m_asking.shape = m_world.isStructured && !*m_world.refusesSchema ? shapeOf(task()) : std::nullopt;
+    const Prompt prompt = m_asking.shape ? asJson(promptOf(task()), *m_asking.shape) : promptOf(task());
     return modelRequest(
         geminiUrl(m_world.base, m_world.model),
         {{"content-type", "application/json"}, {"accept", "text/event-stream"}, {"x-goog-api-key", m_world.key}},
-        geminiBody(promptOf(task()), m_world.model, m_asking));
+        geminiBody(prompt, m_world.model, m_asking));
 }
 
 bool GeminiCall::hasEnd() const { return !m_stream.finishReason().isEmpty() || !m_stream.error().isEmpty(); }
@@ -41,6 +43,10 @@ WireCall::Verdict GeminiCall::refused(const HttpResponse& response, const QByteA
     const QJsonObject error = geminiErrorIn(body);
     if (isThinkingRefused(response.status, error) && !m_asking.asItComes) {
         m_asking.asItComes = true;
+        return {Verdict::Kind::Again, {}};
+    }
+    if (m_asking.shape && isSchemaRefused(response.status, error)) {
+        *m_world.refusesSchema = true;
         return {Verdict::Kind::Again, {}};
     }
     m_callsPerDay = callsPerDayIn(error);

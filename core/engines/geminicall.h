@@ -16,6 +16,8 @@ struct GeminiWorld {
     QString model;
     QByteArray key; ///< belongs to the origin of `base`
     GeminiThinking thinking = GeminiThinking::Least;
+    bool isStructured = false; ///< answers by a schema are asked for, where the model takes one
+    std::shared_ptr<bool> refusesSchema = std::make_shared<bool>(false); ///< learnt by one call for the next
 };
 
 /// Asks a second time also where the answer was stopped as recitation, and where the model does not take how its

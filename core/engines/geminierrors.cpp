@@ -115,6 +115,12 @@ int callsPerDayIn(const QJsonObject& error) {
     return 0;
 }
 
+bool isSchemaRefused(int status, const QJsonObject& error) {
+    const auto names = [&](QLatin1StringView word) { return says(error, word); };
+    return status == 400 && (names("response_schema"_L1) || names("responseSchema"_L1) || names("JSON mode"_L1) ||
+                             names("response_mime_type"_L1) || names("responseMimeType"_L1));
+}
+
 bool isThinkingRefused(int status, const QJsonObject& error) { return status == 400 && says(error, "thinking"_L1); }
 
 Problem geminiProblem(int status, const QJsonObject& error, const QByteArray& retryAfter, const QDateTime& nowUtc) {

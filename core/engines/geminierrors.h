@@ -19,6 +19,9 @@ namespace pith {
 /// 400 for a thinkingConfig that the model does not take.
 [[nodiscard]] bool isThinkingRefused(int status, const QJsonObject& error);
 
+/// 400 for a responseSchema, or for JSON mode, that the model does not take.
+[[nodiscard]] bool isSchemaRefused(int status, const QJsonObject& error);
+
 /// Calls a day that the account is granted of the model, where the error says that they are used up; 0: it does not.
 [[nodiscard]] int callsPerDayIn(const QJsonObject& error);
 

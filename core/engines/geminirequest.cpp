@@ -99,6 +99,8 @@ QByteArray geminiBody(const Prompt& prompt, const QString& model, const GeminiAs
     body += QByteArray::number(std::min(room, mostTokens));
     if (thinking.coolable)
         body += R"(,"temperature":0.2)";
+    if (asking.shape)
+        body += R"(,"responseMimeType":"application/json","responseSchema":)" + geminiSchema(*asking.shape);
     if (!thinking.config.isEmpty() && !asking.asItComes) {
         body += R"(,"thinkingConfig":)";
         body += thinking.config;

@@ -7,6 +7,8 @@
 #include <QString>
 #include <QUrl>
 
+#include <optional>
+
 namespace pith {
 
 /// How long a model thinks before it writes: gemini/thinking.
@@ -27,6 +29,7 @@ struct GeminiAsking {
     bool ownWords = false;   ///< the last answer was stopped as recitation
     bool asItComes = false;  ///< the model refused to have its thinking set
     GeminiThinking thinking = GeminiThinking::Least;
+    std::optional<AnswerShape> shape; ///< of a structured answer; nullopt: lines of text
 };
 
 /// A name that is a model's and nothing else in a URL: letters, digits, '.', '_', '-'; at most 100.

@@ -74,18 +74,20 @@ HttpRequest OpenaiCall::request() {
     m_hasWords = false;
     if (m_world.isAtHome())
         setDeadline(firstWordLimit);
-    const Prompt prompt = promptOf(task());
+    const bool isStructured = m_world.isStructured && !m_world.state->manners->noSchema;
+    const auto shape = isStructured ? shapeOf(task()) : std::nullopt;
+    const Prompt prompt = shape ? asJson(promptOf(task()), *shape) : promptOf(task());
     m_promptTokens = estimateTokens(prompt.system) + estimateTokens(prompt.user);
     const int room = roomFor(m_promptTokens);
     if (m_server.isOllama) {
         m_stream = std::make_unique<OllamaStream>();
-        return m_world.asking(
-            serverUrl(m_world.base, u"/api/chat"_s),
-            ollamaBody(prompt, m_server.model, room, ollamaContext(m_promptTokens + room, m_server.contextTokens)));
+        return m_world.asking(serverUrl(m_world.base, u"/api/chat"_s),
+                              ollamaBody(prompt, m_server.model, room,
+                                         ollamaContext(m_promptTokens + room, m_server.contextTokens), shape));
     }
     m_stream = std::make_unique<OpenaiStream>();
     return m_world.asking(openaiUrl(m_world.base, u"/chat/completions"_s),
-                          openaiBody(prompt, m_server.model, {room, *m_world.state->manners}));
+                          openaiBody(prompt, m_server.model, {room, *m_world.state->manners, shape}));
 }
 
 /// What the context leaves, where that is less than is wanted.

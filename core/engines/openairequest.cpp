@@ -94,6 +94,9 @@ std::optional<OpenaiManners> adapted(const OpenaiManners& manners, int status, c
         next.noTemperature = true;
     else if (means("stream_options"_L1, "stream_options"_L1))
         next.noUsage = true;
+    else if (means("response_format"_L1, "response_format"_L1) || message.contains("json_schema"_L1) ||
+             message.contains("schema"_L1) || message.contains("grammar"_L1))
+        next.noSchema = true;
     else if (means("role"_L1, "system role"_L1) || message.contains("'system'"_L1))
         next.noSystem = true;
     return next == manners ? std::nullopt : std::optional(next);
@@ -116,12 +119,18 @@ QByteArray openaiBody(const Prompt& prompt, const QString& model, const OpenaiAs
     body += QByteArray::number(asking.answerTokens);
     if (!asking.manners.noTemperature)
         body += coolness;
+    if (asking.shape)
+        body += R"(,"response_format":{"type":"json_schema","json_schema":{"name":"summary","strict":true,"schema":)" +
+                answerSchema(*asking.shape) + "}}";
     body += '}';
     return body;
 }
 
-QByteArray ollamaBody(const Prompt& prompt, const QString& model, int answerTokens, int contextTokens) {
+QByteArray ollamaBody(const Prompt& prompt, const QString& model, int answerTokens, int contextTokens,
+                      std::optional<AnswerShape> shape) {
     QByteArray body = head(prompt, model, true);
+    if (shape)
+        body += R"(,"format":)" + answerSchema(*shape);
     // Without truncate and shift it would drop the talk's beginning without a word.
     body += R"(,"think":false,"truncate":false,"shift":false,"keep_alive":"5m","options":{"num_ctx":)";
     body += QByteArray::number(contextTokens);

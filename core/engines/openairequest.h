@@ -18,6 +18,7 @@ struct OpenaiManners {
     bool noTemperature = false;
     bool noSystem = false; ///< what the role "system" would say goes in front of the user's words
     bool noUsage = false;  ///< stream_options are not known
+    bool noSchema = false; ///< response_format is not known, or no schema in it
     [[nodiscard]] bool operator==(const OpenaiManners&) const = default;
 };
 
@@ -25,6 +26,7 @@ struct OpenaiManners {
 struct OpenaiAsking {
     int answerTokens = 2048; ///< room for all that is written, thoughts too
     OpenaiManners manners;
+    std::optional<AnswerShape> shape; ///< of a structured answer; nullopt: lines of text
 };
 
 /// A model's name, and nothing else in a header or a body: letters, digits and . _ : / - @ +; at most 128.
@@ -42,7 +44,8 @@ struct OpenaiAsking {
 
 [[nodiscard]] QByteArray openaiBody(const Prompt& prompt, const QString& model, const OpenaiAsking& asking);
 /// For /api/chat. `contextTokens`: of the prompt and the answer together.
-[[nodiscard]] QByteArray ollamaBody(const Prompt& prompt, const QString& model, int answerTokens, int contextTokens);
+[[nodiscard]] QByteArray ollamaBody(const Prompt& prompt, const QString& model, int answerTokens, int contextTokens,
+                                    std::optional<AnswerShape> shape);
 /// The smallest of few fixed steps that holds so many tokens, at most `most`: with each other size Ollama loads the
 /// model anew.
 [[nodiscard]] int ollamaContext(int tokens, int most);

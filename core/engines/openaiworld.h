@@ -28,10 +28,11 @@ struct OpenaiState {
 struct OpenaiWorld {
     Send send;
     const Clock* clock = nullptr;
-    QUrl base;             ///< openai/base_url
-    QString model;         ///< empty: the server's first; only where the server is at home
-    QByteArray key;        ///< belongs to the origin of `base`; empty: none
-    int contextTokens = 0; ///< openai/context_tokens; 0: to be found out
+    QUrl base;                 ///< openai/base_url
+    QString model;             ///< empty: the server's first; only where the server is at home
+    QByteArray key;            ///< belongs to the origin of `base`; empty: none
+    int contextTokens = 0;     ///< openai/context_tokens; 0: to be found out
+    bool isStructured = false; ///< answers by a schema are asked for, where the server takes one
     std::shared_ptr<OpenaiState> state = std::make_shared<OpenaiState>();
 
     /// On this machine or a private address: needs no key, may be slow, and is asked what it is.

@@ -78,8 +78,9 @@ std::optional<Money> PriceList::costOf(const QString& model, const TokenUse& use
     if (!best)
         return std::nullopt;
     const auto fresh = double(std::max<qint64>(0, use.input - use.cached));
-    return Money{(fresh * best->input + double(use.cached) * best->cached + double(use.output) * best->output) / million,
-                currency};
+    return Money{(fresh * best->input + double(use.cached) * best->cached + double(use.output) * best->output) /
+                     million,
+                 currency};
 }
 
 Result<PriceList> readPriceList(const QByteArray& json) {

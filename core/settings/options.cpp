@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 std::span<const OptionInfo* const> allOptions() {
     using namespace options;
-    static constexpr std::array<const OptionInfo*, 35> table{
+    static constexpr std::array<const OptionInfo*, 36> table{
         &profile,
         &serverPort,
         &serverBind,
@@ -30,6 +30,7 @@ std::span<const OptionInfo* const> allOptions() {
         &storeMax_mb,
         &featureYtdlp,
         &featurePreview,
+        &featureStructured,
         &featurePageReader,
         &geminiBaseUrl,
         &geminiModel,

@@ -32,6 +32,7 @@ inline constexpr Option<int> storeMax_mb{{"store/max_mb", Kind::Integer, {"256",
 
 inline constexpr Option<bool> featureYtdlp{{"feature/ytdlp", Kind::Switch, {"true", "true", "true"}, 0, 0, "", PITH_HELP("Use yt-dlp for sites that Pith cannot read itself"), true, true}};
 inline constexpr Option<bool> featurePreview{{"feature/preview", Kind::Switch, {"true", "true", "true"}, 0, 0, "", PITH_HELP("Show the embedded summary while a model still works"), true, true}};
+inline constexpr Option<bool> featureStructured{{"feature/structured_answers", Kind::Switch, {"true", "true", "true"}, 0, 0, "", PITH_HELP("Hold models to a schema where they take one; else they answer in lines of text"), true, true}};
 inline constexpr Option<bool> featurePageReader{{"feature/page_reader", Kind::Switch, {"true", "true", "true"}, 0, 0, "", PITH_HELP("Read pages with a caption track without yt-dlp"), true, true}};
 
 inline constexpr Option<QString> geminiBaseUrl{{"gemini/base_url", Kind::Url, {"https://generativelanguage.googleapis.com", "https://generativelanguage.googleapis.com", "https://generativelanguage.googleapis.com"}, 0, 0, "", PITH_HELP("Where Gemini is reached"), true, false}};

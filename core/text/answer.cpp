@@ -125,7 +125,7 @@ bool hasWords(const QString& text) {
 }
 
 /// At most `longest` characters, not ending within one.
-QString cut(const QString& text, qsizetype longest) {
+QString shortened(const QString& text, qsizetype longest) {
     if (text.size() <= longest)
         return text;
     return text.left(text[longest - 1].isHighSurrogate() ? longest - 1 : longest);
@@ -137,6 +137,24 @@ bool AnswerReader::streamsOverview() const {
 }
 
 QList<DraftPiece> AnswerReader::feed(QStringView text) {
+    if (m_isJson) {
+        takeWords(text);
+    } else {
+        m_begin += text;
+        m_isJson = JsonForm::isJson(m_begin);
+        if (m_isJson)
+            takeWords(std::exchange(m_begin, {}));
+    }
+    const QStringView line = QStringView(m_line).trimmed();
+    if (streamsOverview() && line.size() > sureOfStart && line.size() < longestOverview && !line.startsWith(u'#') &&
+        bulletLength(line) == 0)
+        showOverview(line, false);
+    return std::exchange(m_pieces, {});
+}
+
+void AnswerReader::takeWords(QStringView words) {
+    const QString form = *m_isJson ? m_json.feed(words) : QString();
+    QStringView text = *m_isJson ? QStringView(form) : words;
     while (!text.isEmpty()) {
         const qsizetype found = text.indexOf(u'\n');
         const QStringView part = found < 0 ? text : text.first(found);
@@ -146,14 +164,13 @@ QList<DraftPiece> AnswerReader::feed(QStringView text) {
         takeLine();
         text = text.sliced(found + 1);
     }
-    const QStringView line = QStringView(m_line).trimmed();
-    if (streamsOverview() && line.size() > sureOfStart && line.size() < longestOverview && !line.startsWith(u'#') &&
-        bulletLength(line) == 0)
-        showOverview(line, false);
-    return std::exchange(m_pieces, {});
 }
 
 QList<DraftPiece> AnswerReader::finish(bool cut) {
+    if (!m_isJson) {
+        m_isJson = false;
+        takeWords(std::exchange(m_begin, {}));
+    }
     const QStringView line = QStringView(m_line).trimmed();
     if (!cut || (streamsOverview() && bulletLength(line) == 0 && !line.startsWith(u'#')))
         takeLine();
@@ -161,6 +178,10 @@ QList<DraftPiece> AnswerReader::finish(bool cut) {
     if (m_chapterOpen)
         m_draft.chapters.removeLast();
     m_chapterOpen = false;
+    if (m_draft.overview.isEmpty()) {
+        QList<Citation> unused;
+        m_draft.overview = shortened(plainInline(m_json.lateOverview(), unused), longestOverview);
+    }
     return std::exchange(m_pieces, {});
 }
 
@@ -208,7 +229,7 @@ void AnswerReader::takePoint(const QString& text, const QList<Citation>& citatio
     if (m_chapterOpen)
         m_pieces.append({DraftPiece::Kind::Chapter, m_draft.chapters.last().title, {}});
     m_chapterOpen = false;
-    m_draft.points.append({cut(text, longestPoint), citations.first(std::min(citations.size(), mostCitations))});
+    m_draft.points.append({shortened(text, longestPoint), citations.first(std::min(citations.size(), mostCitations))});
     m_pieces.append({DraftPiece::Kind::Point, m_draft.points.last().text, m_draft.points.last().citations});
 }
 
@@ -251,7 +272,7 @@ void AnswerReader::showOverview(QStringView line, bool whole) {
     }
     const bool joins = m_shown.isEmpty() && !m_draft.overview.isEmpty() && !plain.isEmpty();
     if (plain.startsWith(m_shown) && plain.size() > m_shown.size() && m_draft.overview.size() < longestOverview) {
-        const QString more = (joins ? u" "_s : QString()) + cut(plain.mid(m_shown.size()), longestOverview);
+        const QString more = (joins ? u" "_s : QString()) + shortened(plain.mid(m_shown.size()), longestOverview);
         m_draft.overview += more;
         m_pieces.append({DraftPiece::Kind::Overview, more, {}});
         m_shown = plain;

@@ -7,9 +7,10 @@
 //
 // Tolerant: other bullets (* + • 1.), bold marks, "**Overview.**", "Overview:", headings of other levels, generic
 // headings ("Key points", which make no chapter), citations in any place ([12], [12, 15], [12-14], (12)), code fences
-// around it all.
+// around it all. An answer in JSON is read as well (jsonform.h): nobody has to know beforehand which of them comes.
 #pragma once
 #include "domain/draft.h"
+#include "text/jsonform.h"
 
 #include <QString>
 
@@ -26,6 +27,7 @@ public:
     [[nodiscard]] const Draft& draft() const { return m_draft; }
 
 private:
+    void takeWords(QStringView words);
     void takeLine();
     void takeHeading(const QString& title);
     void takePoint(const QString& text, const QList<Citation>& citations);
@@ -33,6 +35,9 @@ private:
     void showOverview(QStringView line, bool whole);
     [[nodiscard]] bool streamsOverview() const;
 
+    QString m_begin; ///< until it is told what form the answer has
+    std::optional<bool> m_isJson;
+    JsonForm m_json;
     QString m_line;
     QString m_shown; ///< of the overview's line at hand: what was given out
     QList<DraftPiece> m_pieces;

@@ -14,13 +14,23 @@
 namespace pith {
 
 /// Raised whenever the wording changes: it is part of the summary cache's key.
-constexpr int promptVersion = 1;
+constexpr int promptVersion = 2;
 
 /// UTF-8 throughout: the transcript is, and so is what goes to an engine.
 struct Prompt {
     QByteArray system; ///< role, rules, form of the answer
     QByteArray user;   ///< the numbered transcript first, the instruction last (a provider's prefix cache then pays)
 };
+
+/// What a schema holds: points, or chapters of points.
+enum class AnswerShape : unsigned char { Points, Chapters };
+
+/// The same prompt, asking for JSON in place of lines; for servers that hold the model to a schema.
+[[nodiscard]] Prompt asJson(Prompt prompt, AnswerShape shape);
+/// The schema itself: JSON Schema, strict.
+[[nodiscard]] QByteArray answerSchema(AnswerShape shape);
+/// In the spelling of Gemini's responseSchema (PROTOCOLS, Gemini: a subset of OpenAPI's, with propertyOrdering).
+[[nodiscard]] QByteArray geminiSchema(AnswerShape shape);
 
 /// How a summary is wanted; the same for all steps of a run.
 struct Wish {

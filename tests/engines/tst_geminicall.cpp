@@ -8,9 +8,11 @@ using namespace pith;
 
 namespace {
 struct Asked : Heard {
-    explicit Asked(std::function<void(FakeHttpCall*, int)> reply, EngineTask::Kind kind = EngineTask::Kind::Summarize) {
+    explicit Asked(std::function<void(FakeHttpCall*, int)> reply, EngineTask::Kind kind = EngineTask::Kind::Summarize,
+                   bool isStructured = false) {
         wire.answer = std::move(reply);
-        const GeminiWorld world{wire.sender(), &clock, QUrl(u"https://g.example"_s), u"gemini-2.5-flash"_s, "key-1234"};
+        GeminiWorld world{wire.sender(), &clock, QUrl(u"https://g.example"_s), u"gemini-2.5-flash"_s, "key-1234"};
+        world.isStructured = isStructured;
         listen(new GeminiCall(world, task(kind, 40), &owner));
     }
 
@@ -60,6 +62,45 @@ private slots:
         QCOMPARE(result->network.bytesOut, 1000);
         QVERIFY(result->network.bytesIn > 300);
         QCOMPARE(asked.restarts, 0);
+    }
+
+    void holdsTheModelToASchemaAndReadsItAsItGrows() {
+        Asked asked(nullptr, EngineTask::Kind::Summarize, true);
+        const QByteArray& body = asked.wire.sent[0].body;
+        const QJsonObject config = QJsonDocument::fromJson(body)[u"generationConfig"].toObject();
+        QCOMPARE(config[u"responseMimeType"], u"application/json"_s);
+        QCOMPARE(config[u"responseSchema"][u"type"], u"OBJECT"_s);
+        QCOMPARE(config[u"responseSchema"][u"propertyOrdering"], (QJsonArray{u"overview"_s, u"points"_s}));
+        QVERIFY(body.contains("one JSON object") && !body.contains("begun with"));
+        FakeHttpCall* http = asked.wire.calls[0];
+        http->bring(chunk("{\"overview\": \"The crew measured iron in all of its samples.\", \"points"));
+        QVERIFY(asked.overview().startsWith(u"The crew measured"_s));
+        http->bring(chunk("\": [{\"text\": \"Sample one holds iron.\", \"segments\": [1, 3]}"));
+        QCOMPARE(asked.pieces.last().text, u"Sample one holds iron."_s);
+        QCOMPARE(asked.pieces.last().citations, QList<Citation>({{1, 1}, {3, 3}}));
+        http->bring(chunk("]}", "STOP"));
+        http->end();
+        QVERIFY(asked.result().ok());
+    }
+
+    void aSchemaThatIsNotTakenIsLeftOutFromThenOn() {
+        Asked asked(
+            [](FakeHttpCall* http, int number) {
+                if (number > 0)
+                    return bringAll(http, chunk(answer, "STOP"));
+                http->bring(R"({"error": {"code": 400, "message": "JSON mode is not enabled for this model"}})", 400);
+                http->end(400);
+            },
+            EngineTask::Kind::Summarize, true);
+        QVERIFY(asked.result().ok());
+        QCOMPARE(asked.wire.sent.size(), size_t(2));
+        QVERIFY(!asked.wire.sent[1].body.contains("responseSchema"));
+        QVERIFY(asked.wire.sent[1].body.contains("begun with"));
+    }
+
+    void aQuestionIsAnsweredInWords() {
+        Asked asked(nullptr, EngineTask::Kind::Answer, true);
+        QVERIFY(!asked.wire.sent[0].body.contains("responseSchema"));
     }
 
     void failsByItsCode_data() {

@@ -23,7 +23,7 @@ class tst_OpenaiRequest : public QObject {
     Q_OBJECT
 private slots:
     void theBodyAsksForAStreamWithUsage() {
-        const QJsonObject body = parsed(openaiBody(prompt, u"llama3.2:3b"_s, {3000, {}}));
+        const QJsonObject body = parsed(openaiBody(prompt, u"llama3.2:3b"_s, {3000, {}, {}}));
         QCOMPARE(body[u"model"], u"llama3.2:3b"_s);
         QCOMPARE(body[u"stream"], true);
         QCOMPARE(body[u"stream_options"][u"include_usage"], true);
@@ -36,7 +36,7 @@ private slots:
     }
 
     void mannersChangeIt() {
-        const QJsonObject body = parsed(openaiBody(prompt, u"o3"_s, {3000, {true, true, true, true}}));
+        const QJsonObject body = parsed(openaiBody(prompt, u"o3"_s, {3000, {true, true, true, true, true}, {}}));
         QCOMPARE(body[u"max_completion_tokens"], 3000);
         for (const auto& absent : {u"max_tokens"_s, u"temperature"_s, u"stream_options"_s})
             QVERIFY(!body.contains(absent));
@@ -44,8 +44,27 @@ private slots:
         QVERIFY(body[u"messages"][0][u"content"].toString().startsWith(u"Be \"brief\".\n\n[1] Iron."));
     }
 
+    void asksForASchemaWhereItIsTaken() {
+        QVERIFY(!parsed(openaiBody(prompt, u"m"_s, {3000, {}, {}})).contains(u"response_format"));
+        const QJsonObject form =
+            parsed(openaiBody(prompt, u"m"_s, {3000, {}, AnswerShape::Chapters}))[u"response_format"].toObject();
+        QCOMPARE(form[u"type"], u"json_schema"_s);
+        QCOMPARE(form[u"json_schema"][u"strict"], true);
+        const QJsonObject schema = form[u"json_schema"][u"schema"].toObject();
+        QCOMPARE(schema[u"additionalProperties"], false);
+        const QJsonValue point = schema[u"properties"][u"chapters"][u"items"][u"properties"][u"points"][u"items"];
+        QCOMPARE(point[u"required"], (QJsonArray{u"text"_s, u"segments"_s}));
+        QCOMPARE(point[u"properties"][u"segments"][u"items"][u"type"], u"integer"_s);
+        const auto refused =
+            QJsonDocument::fromJson("{\"message\":\"This response_format type is unavailable now\"}").object();
+        const auto next = adapted({}, 400, refused);
+        QVERIFY(next && next->noSchema);
+        QVERIFY(!adapted(*next, 400, refused));
+    }
+
     void ollamaCutsNothingAndDoesNotThink() {
-        const QJsonObject body = parsed(ollamaBody(prompt, u"qwen3:4b"_s, 1024, 16384));
+        const QJsonObject body = parsed(ollamaBody(prompt, u"qwen3:4b"_s, 1024, 16384, AnswerShape::Points));
+        QCOMPARE(body[u"format"][u"required"], (QJsonArray{u"overview"_s, u"points"_s}));
         QCOMPARE(body[u"stream"], true);
         for (const auto& off : {u"think"_s, u"truncate"_s, u"shift"_s})
             QCOMPARE(body[off], QJsonValue(false));
