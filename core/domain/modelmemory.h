@@ -12,6 +12,7 @@ struct ModelMemory {
     int callsPerDay = 0;      ///< what the account is granted, as a refusal said; 0: not known
     QDate day;                ///< the provider's
     int calls = 0;            ///< made on `day`
+    double tokenRatio = 1;    ///< tokens that its API counts for one that is estimated here
     friend bool operator==(const ModelMemory&, const ModelMemory&) = default;
 };
 

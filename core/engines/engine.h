@@ -45,6 +45,8 @@ public:
     [[nodiscard]] virtual NetworkUse network() const { return {}; }
     /// The tokens that it took so far, as far as the model has told, also where it failed.
     [[nodiscard]] virtual TokenUse tokensUsed() const { return {}; }
+    /// What was estimated for the prompts that tokensUsed() counts; 0: nothing was.
+    [[nodiscard]] virtual qint64 tokensEstimated() const { return 0; }
     /// How many calls a day the account is granted, where a refusal said so; 0: none did.
     [[nodiscard]] virtual int callsPerDay() const { return 0; }
 signals:

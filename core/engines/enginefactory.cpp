@@ -81,7 +81,7 @@ QList<EngineFactory::Breaking> EngineFactory::breakers() const {
         if (told.contains(guard))
             continue;
         told.append(guard);
-        all.append({kept->choice.engine, guard->breaker().state(), guard->breaker().until()});
+        all.append({kept->choice.engine, guard->breaker().state(), guard->breaker().until(), guard->tokenRatios()});
     }
     return all;
 }

@@ -37,7 +37,8 @@ public:
     struct Breaking {
         QString engine;
         Breaker::State state;
-        QDateTime until; ///< invalid where closed
+        QDateTime until;                                 ///< invalid where closed
+        QList<std::pair<QString, double>> tokenRatios{}; ///< by model: counted there for one estimated here
     };
     /// Of the engines that were asked for so far, one for each origin.
     [[nodiscard]] QList<Breaking> breakers() const;

@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cmath>
 
 namespace pith {
@@ -20,7 +21,12 @@ constexpr milliseconds longestWait = 4s;
 constexpr double longestRest_s = 10; // who has to wait longer is better told so
 constexpr qsizetype mostModels = 64;
 constexpr auto unknownTime = 10min; // a name that was mistyped, or a model that is about to be offered
-constexpr auto longRest = 10min;    // whom the time of day tells more than the seconds
+constexpr qint64 longPrompt = 1000; // tokens
+constexpr double lowestRatio = 0.5,
+                 highestRatio = 2; // beyond is no language, but a prompt that was cut or a false count
+constexpr double learningRate = 0.2;
+constexpr double worthKeeping = 0.02;
+constexpr auto longRest = 10min; // whom the time of day tells more than the seconds
 
 /// Faults of the engine or the way to it, which may pass. A refusal or an answer that makes no sense is none.
 bool isTransient(Code code) {
@@ -86,6 +92,27 @@ void EngineGuard::abandoned(const QString& model) {
         keep(model, known);
 }
 
+void EngineGuard::counted(const QString& model, qint64 estimated, qint64 counted) {
+    if (estimated < longPrompt || counted < longPrompt)
+        return; // a short prompt is mostly instructions
+    Model& known = of(model);
+    const double before = known.memory.tokenRatio;
+    const double now = std::clamp(double(counted) / double(estimated), lowestRatio, highestRatio);
+    known.memory.tokenRatio = before == 1 ? now : before + (now - before) * learningRate;
+    if (std::abs(known.memory.tokenRatio - known.keptRatio) <= worthKeeping)
+        return;
+    known.keptRatio = known.memory.tokenRatio;
+    keep(model, known);
+}
+
+QList<std::pair<QString, double>> EngineGuard::tokenRatios() const {
+    QList<std::pair<QString, double>> all;
+    for (auto model = m_models.begin(); model != m_models.end(); ++model)
+        all.append({model.key(), model->memory.tokenRatio});
+    std::sort(all.begin(), all.end());
+    return all;
+}
+
 bool EngineGuard::isSpent(const QString& model) {
     const Model& known = of(model);
     const qint64 now = m_clock.monotonicMs();
@@ -110,6 +137,7 @@ EngineGuard::Model& EngineGuard::of(const QString& name) {
     if (!m_book)
         return model;
     model.memory = m_book->find(m_account, name);
+    model.keptRatio = model.memory.tokenRatio;
     // The wall clock may have jumped since, or the file come from elsewhere: never longer than a day.
     const qint64 left_ms = model.memory.restsUntil_ms - m_clock.nowUtc().toMSecsSinceEpoch();
     if (left_ms > 0 && left_ms <= milliseconds(24h).count()) {

@@ -36,6 +36,13 @@ public:
     /// Where admit() said no and waiting is worth while: until the model's rest is over, spread a little.
     [[nodiscard]] std::optional<std::chrono::milliseconds> waitFor(const Problem& refusal);
 
+    /// What the API counted for a prompt of so many estimated tokens: the next estimates are the better for it.
+    void counted(const QString& model, qint64 estimated, qint64 counted);
+    /// Tokens counted for one that is estimated; 1 until something is known.
+    [[nodiscard]] double tokenRatio(const QString& model) { return of(model).memory.tokenRatio; }
+    /// Of all models that were asked.
+    [[nodiscard]] QList<std::pair<QString, double>> tokenRatios() const;
+
     /// Of no use now: its day is used up, or it was not known a moment ago. Another model is asked first.
     [[nodiscard]] bool isSpent(const QString& model);
     /// The next call of a model among those that its day holds.
@@ -53,6 +60,7 @@ private:
         Code code = Code::EngineRateLimited; ///< why it rests
         qint64 restsUntil = 0;               ///< monotonic ms; until then no call goes out (FAULTS E4)
         qint64 unknownUntil = 0;             ///< monotonic ms
+        double keptRatio = 1;                ///< memory.tokenRatio as the book has it
         ModelMemory memory;
     };
     [[nodiscard]] Model& of(const QString& name);

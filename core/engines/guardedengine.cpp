@@ -99,11 +99,14 @@ private:
 
     void onAnswer(Result<EngineAnswer> answer) {
         m_network += m_attempt->network();
-        book(m_attempt->tokensUsed());
+        const TokenUse used = m_attempt->tokensUsed();
+        const qint64 estimated = m_attempt->tokensEstimated();
+        book(used);
         const int callsPerDay = m_attempt->callsPerDay();
         m_attempt = nullptr;
         if (answer) {
             m_guard.ended(m_model, nullptr);
+            m_guard.counted(m_model, estimated, used.input);
             answer.value().network = m_network;
             answer.value().use.cost = m_cost;
             return finish(std::move(answer));
@@ -148,6 +151,13 @@ GuardedEngine::GuardedEngine(std::unique_ptr<Engine> inner, std::shared_ptr<Engi
 
 EngineCall* GuardedEngine::complete(const EngineTask& task, QObject* owner) {
     return new GuardedCall(m_core, task, owner);
+}
+
+/// Where the API counts more than is estimated, the window holds less.
+EngineLimits GuardedEngine::limits() const {
+    EngineLimits limits = m_core->engine->limits();
+    limits.inputTokens = int(double(limits.inputTokens) / std::max(1.0, guard()->tokenRatio(model())));
+    return limits;
 }
 
 bool GuardedEngine::isQuietFor(std::chrono::milliseconds time) const {

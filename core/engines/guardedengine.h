@@ -20,7 +20,7 @@ public:
                   QObject* parent = nullptr);
     [[nodiscard]] QString name() const override { return m_core->engine->name(); }
     [[nodiscard]] QString model() const override { return m_core->engine->model(); }
-    [[nodiscard]] EngineLimits limits() const override { return m_core->engine->limits(); }
+    [[nodiscard]] EngineLimits limits() const override;
     [[nodiscard]] LimitsCall* findLimits(QObject* owner) override { return m_core->engine->findLimits(owner); }
     /// The call outlives this, if need be.
     [[nodiscard]] EngineCall* complete(const EngineTask& task, QObject* owner) override;

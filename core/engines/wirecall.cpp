@@ -3,6 +3,7 @@
 #include "engines/wirecall.h"
 
 #include "engines/asking.h"
+#include "text/tokens.h"
 
 #include <algorithm>
 #include <chrono>
@@ -50,6 +51,7 @@ WireCall::WireCall(Send send, EngineTask task, EngineUse use, QObject* owner)
 void WireCall::ask() {
     HttpRequest next = request();
     m_sent = next.body.size();
+    m_sentTokens = estimateTokens(next.body);
     m_reader = {};
     m_refusal.clear();
     m_length = 0;
@@ -171,6 +173,7 @@ void WireCall::count() {
     used.cached = std::min(used.cached, used.input);
     used.output = std::min(used.output, mostOutput);
     m_tokens += used;
+    m_estimated += used.input > 0 ? m_sentTokens : 0;
     m_use.inputTokens = m_tokens.input;
     m_use.outputTokens = m_tokens.output;
 }

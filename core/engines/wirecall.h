@@ -25,6 +25,7 @@ class WireCall : public EngineCall {
 public:
     [[nodiscard]] NetworkUse network() const override;
     [[nodiscard]] TokenUse tokensUsed() const override { return m_tokens; }
+    [[nodiscard]] qint64 tokensEstimated() const override { return m_estimated; }
 
 protected:
     /// What becomes of an answer, or of a refusal.
@@ -88,7 +89,9 @@ private:
     bool m_enlarged = false;
     bool m_wrote = false;
     EngineUse m_use;
-    TokenUse m_tokens;    ///< of the askings that are over
+    TokenUse m_tokens;      ///< of the askings that are over
+    qint64 m_estimated = 0; ///< for their prompts
+    qint64 m_sentTokens = 0;
     NetworkUse m_network; ///< of the askings that are over
 };
 

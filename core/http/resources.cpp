@@ -233,6 +233,13 @@ QByteArray metricsText(const Figures& figures) {
         to.begin("pith_breaker_open", "gauge", "1 where an engine is left alone.");
     for (const BreakerFigure& breaker : figures.breakers)
         to.put(breaker.state == "closed" ? 0 : 1, label("engine", breaker.name.toUtf8()));
+    const bool knowsModels = std::any_of(figures.breakers.begin(), figures.breakers.end(),
+                                         [](const BreakerFigure& breaker) { return !breaker.tokenRatios.isEmpty(); });
+    if (knowsModels)
+        to.begin("pith_token_estimate_ratio", "gauge", "Tokens that the engine counts for one that is estimated.");
+    for (const BreakerFigure& breaker : figures.breakers)
+        for (const auto& [model, ratio] : breaker.tokenRatios)
+            to.put(ratio, label("model", model.toUtf8()));
     return to.take();
 }
 

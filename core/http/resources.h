@@ -13,8 +13,9 @@ namespace pith {
 
 struct BreakerFigure {
     QString name;
-    QByteArray state; ///< "closed", "open", "half-open"
-    QDateTime until;  ///< invalid: not open
+    QByteArray state;                                ///< "closed", "open", "half-open"
+    QDateTime until;                                 ///< invalid: not open
+    QList<std::pair<QString, double>> tokenRatios{}; ///< by model: tokens counted there for one estimated here
 };
 
 struct Figures {

@@ -52,7 +52,7 @@ QList<BreakerFigure> breakersOf(const EngineFactory& engines) {
         const char* state = breaking.state == Breaker::State::Closed ? "closed"
                             : breaking.state == Breaker::State::Open ? "open"
                                                                      : "half-open";
-        figures.append({breaking.engine, state, breaking.until});
+        figures.append({breaking.engine, state, breaking.until, breaking.tokenRatios});
     }
     return figures;
 }

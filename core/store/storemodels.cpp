@@ -15,6 +15,7 @@ ModelMemory Store::modelMemory(const QString& account, const QString& model) con
     memory.callsPerDay = int(row.integer(1));
     memory.day = row.isNull(2) ? QDate() : QDate::fromJulianDay(row.integer(2));
     memory.calls = int(row.integer(3));
+    memory.tokenRatio = row.real(4);
     return memory;
 }
 
@@ -23,10 +24,10 @@ void Store::keepModelMemory(const QString& account, const QString& model, const 
         const bool done = memory.day.isValid()
                               ? db.use("keep-model")
                                     .run(account, model, memory.restsUntil_ms, qint64(memory.callsPerDay),
-                                         memory.day.toJulianDay(), qint64(memory.calls))
+                                         memory.day.toJulianDay(), qint64(memory.calls), memory.tokenRatio)
                               : db.use("keep-model")
                                     .run(account, model, memory.restsUntil_ms, qint64(memory.callsPerDay), nullptr,
-                                         qint64(memory.calls));
+                                         qint64(memory.calls), memory.tokenRatio);
         return done ? Outcome(Done{}) : db.problem();
     });
 }

@@ -1,1 +1,1 @@
-SELECT rests_until, calls_per_day, day, calls FROM model WHERE account = ?1 AND name = ?2
+SELECT rests_until, calls_per_day, day, calls, token_ratio FROM model WHERE account = ?1 AND name = ?2

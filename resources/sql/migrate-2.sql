@@ -6,5 +6,6 @@ CREATE TABLE model(
     calls_per_day INTEGER NOT NULL,     -- 0: not known
     day INTEGER,                        -- Julian, the provider's
     calls INTEGER NOT NULL,             -- on that day
+    token_ratio REAL NOT NULL,          -- counted there for one estimated here
     PRIMARY KEY(account, name)
 ) WITHOUT ROWID;

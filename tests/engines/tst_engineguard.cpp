@@ -202,6 +202,25 @@ private slots:
         QVERIFY(retries >= 3);
     }
 
+    void learnsHowTheApiCounts() {
+        FakeClock clock;
+        FakeBook book;
+        EngineGuard guard(clock, 1, &book, u"a"_s);
+        QCOMPARE(guard.tokenRatio(u"m"_s), 1.0);
+        guard.counted(u"m"_s, 900, 1800); // too short to tell
+        QCOMPARE(guard.tokenRatio(u"m"_s), 1.0);
+        guard.counted(u"m"_s, 10'000, 12'000);
+        QCOMPARE(guard.tokenRatio(u"m"_s), 1.2);
+        for (int i = 0; i < 50; ++i)
+            guard.counted(u"m"_s, 10'000, 9000);
+        QVERIFY(std::abs(guard.tokenRatio(u"m"_s) - 0.9) < 0.01);
+        guard.counted(u"n"_s, 10'000, 1'000'000); // a false count
+        QCOMPARE(guard.tokenRatio(u"n"_s), 2.0);
+        QVERIFY(book.kept < 20); // not for each call
+        EngineGuard later(clock, 1, &book, u"a"_s);
+        QVERIFY(std::abs(later.tokenRatio(u"m"_s) - 0.9) < 0.05);
+    }
+
     void aThousandModelsAreNotAllRemembered() {
         FakeClock clock;
         EngineGuard guard(clock, 1);
