@@ -20,6 +20,7 @@ constexpr double openingBonus = 0.25, closingBonus = 0.1; // people say at the s
 constexpr double openingShare = 0.06;
 constexpr double question = 0.4, pointsBack = 0.75, onlyNames = 0.3, tooShort = 0.7, announced = 1.15;
 constexpr double piece = 0.5, cutOff = 0.75, verbless = 0.7;
+constexpr double readsAsWritten = 2; // its power; chosen on meetings, by each half on the other's lists
 
 double priorOf(const Candidate& candidate, const Polished& polished, const Matter& matter) {
     double prior = 1;
@@ -39,6 +40,7 @@ double priorOf(const Candidate& candidate, const Polished& polished, const Matte
         prior *= piece;
     if (polished.cue)
         prior *= announced;
+    prior *= std::exp(readsAsWritten * polished.written);
     const double place = (candidate.sentence + 0.5) / double(matter.sentences.size());
     if (place < openingShare)
         prior *= 1 + openingBonus * (1 - place / openingShare);

@@ -102,9 +102,9 @@ void addChapters(const Parts& parts, const Matter& matter, const Candidates& can
             ++point;
         if (int(point) == first || parts.titles[qsizetype(part)].isEmpty())
             continue;
-        const int opening = own && parts.opens[part] < int(matter.sentences.size())
-                                ? matter.sentences[size_t(parts.opens[part])].segment
-                                : -1;
+        const qint64 opening = own && parts.opens[part] < int(matter.sentences.size())
+                                   ? matter.sentences[size_t(parts.opens[part])].at.start_ms
+                                   : -1;
         draft.chapters.append({parts.titles[qsizetype(part)], first, opening});
     }
 }

@@ -20,8 +20,7 @@ QList<int> membership(const Draft& draft) {
     return chapterOf;
 }
 
-QList<SummaryChapter> draftChapters(const Script& script, const Draft& draft, const QList<int>& order,
-                                    const QList<Point>& points) {
+QList<SummaryChapter> draftChapters(const Draft& draft, const QList<int>& order, const QList<Point>& points) {
     const QList<int> chapterOf = membership(draft);
     QList<SummaryChapter> chapters;
     for (qsizetype i = 0; i < draft.chapters.size(); ++i) {
@@ -32,9 +31,8 @@ QList<SummaryChapter> draftChapters(const Script& script, const Draft& draft, co
         if (chapter.points.isEmpty())
             continue;
         chapter.start_s = points[chapter.points.first()].start_s;
-        const int opening = draft.chapters[i].firstSegment;
-        if (opening >= 0 && opening < int(script.segments.size()))
-            chapter.start_s = std::min(chapter.start_s, script.segments[size_t(opening)].start_ms / 1000.0);
+        if (draft.chapters[i].start_ms >= 0)
+            chapter.start_s = std::min(chapter.start_s, double(draft.chapters[i].start_ms) / 1000);
         chapters.append(chapter);
     }
     std::stable_sort(chapters.begin(), chapters.end(),
@@ -71,7 +69,7 @@ Summary outlined(const Script& script, const Draft& draft, QList<Point> points) 
     for (const int i : order)
         summary.points.append(std::move(points[i]));
     if (!draft.chapters.isEmpty())
-        summary.chapters = draftChapters(script, draft, order, summary.points);
+        summary.chapters = draftChapters(draft, order, summary.points);
     else if (!script.video.chapters.isEmpty())
         summary.chapters = videoChapters(script.video.chapters, summary.points);
     summary.coverage = coverageOf(summary.points, script.transcript);

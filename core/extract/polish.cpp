@@ -131,7 +131,8 @@ void close(QByteArray& text, const QString& language) {
 
 Polisher::Polisher(const QString& language)
     : m_language(language)
-    , m_english(language == "en"_L1) {
+    , m_english(language == "en"_L1)
+    , m_written(language) {
     if (!m_english && language != "de"_L1)
         return;
     const Lists& lists = m_english ? english : german;
@@ -167,6 +168,9 @@ Polished Polisher::polished(QByteArrayView sentence) {
         });
         out.names = capitals * 2 > qsizetype(m_words.size());
     }
+    for (const Word& word : m_words)
+        out.written += double(m_written[word.bare]);
+    out.written /= double(m_words.size());
     capitalize(out.text);
     out.words = wordCount(out.text);
     return out;

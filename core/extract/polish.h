@@ -3,6 +3,7 @@
 // behind.
 #pragma once
 #include "extract/language.h"
+#include "extract/written.h"
 
 #include <QByteArray>
 #include <QString>
@@ -12,8 +13,9 @@
 namespace pith {
 
 struct Polished {
-    QByteArray text; ///< empty: nothing stays
-    int words = 0;   ///< as wordCount() has it
+    QByteArray text;    ///< empty: nothing stays
+    int words = 0;      ///< as wordCount() has it
+    double written = 0; ///< how much it reads as written: the mean of its words
     bool question = false;
     bool pointsBack = false; ///< opens with a pronoun that stands for something before
     bool cue = false;        ///< has a word with which people announce what matters
@@ -49,6 +51,7 @@ private:
     QString m_language;
     bool m_english = false;
     Hashes m_fillers, m_openers, m_dangling, m_pointers, m_cues, m_finite;
+    WrittenWords m_written;
     StopWords m_known;         ///< short words that are none of a stutter's
     std::vector<Word> m_words; ///< of the sentence at hand
 };

@@ -11,7 +11,7 @@ namespace pith {
 
 namespace {
 
-constexpr double again = 0.4;       // what a concept is worth the second time, and again the third
+constexpr double again = 0.6;       // what a concept is worth the second time, and again the third
 constexpr double costPower = 0.85;  // a sentence pays for its words, but not quite: long ones say things in full
 constexpr double freshBlock = 0.35; // added to the gain of a part's first point
 constexpr double mostShared = 0.6;  // of its weight shared with one chosen point: that point once more

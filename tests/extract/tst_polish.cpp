@@ -77,6 +77,16 @@ private slots:
         QVERIFY(!polished("The sea rises twice a day.").cut);
     }
 
+    void whatReadsAsWrittenIsTold() {
+        const double written = polished("The committee agreed on the budget of the project.").written;
+        QVERIFY(written > 0);
+        QVERIFY(polished("I think we're just gonna do something with your budget.").written < -0.5);
+        QVERIFY(polished("The committee, I think, agreed on your budget.").written < written);
+        QCOMPARE(polished("Zebras graze.").written, 0.0); // neither word says anything about it
+        QCOMPARE(polished("Die Sitzung war lang.", u"de"_s).written, 0.0);
+        QCOMPARE(polished("the was on also", u"fr"_s).written, 0.0); // English lists are for English
+    }
+
     void nothingButNoiseIsNothing() {
         QVERIFY(polished("").text.isEmpty());
         QVERIFY(polished("um, uh ...").text.isEmpty());

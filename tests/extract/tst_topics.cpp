@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "extract/embedded.h"
+#include "extract/opening.h"
 #include "extract/topics.h"
 #include "talk.h"
 
@@ -34,6 +36,35 @@ class tst_Topics : public QObject {
     }
 
 private slots:
+    void sentencesTellWhetherSomethingNewComes_data() {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<QByteArray>("sentence");
+        QTest::addColumn<Opening>("opening");
+        const auto row = [](const char* language, const char* sentence, Opening opening) {
+            QTest::newRow(sentence) << QString::fromLatin1(language) << QByteArray(sentence) << opening;
+        };
+        row("en", "Now, the second part.", Opening::TurnsClearly);
+        row("en", "Okay, so the second part.", Opening::TurnsClearly);
+        row("en", "Um, so what is a tide?", Opening::TurnsClearly);
+        row("en", "So let's look at it.", Opening::TurnsClearly);
+        row("en", "So the sea rises.", Opening::Turns);
+        row("en", "Okay.", Opening::Turns);
+        row("en", "Because it rises.", Opening::GoesOn);
+        row("en", "And they rise.", Opening::GoesOn);
+        row("en", "The sea rises now.", Opening::Plain);
+        row("en", "Sonar measures the sea.", Opening::Plain);
+        row("en", "", Opening::Plain);
+        row("de", "Ähm, jetzt zum Meer.", Opening::TurnsClearly);
+        row("de", "Weil es steigt.", Opening::GoesOn);
+        row("fr", "So now next.", Opening::Plain);
+    }
+    void sentencesTellWhetherSomethingNewComes() {
+        QFETCH(QString, language);
+        QFETCH(QByteArray, sentence);
+        QFETCH(Opening, opening);
+        QCOMPARE(int(openingOf(sentence, language)), int(opening));
+    }
+
     void aTalkTurnsWhereItsMatterDoes() {
         const Script script = talkOn(matters(), 36); // six minutes each
         Matter matter;
@@ -43,6 +74,22 @@ private slots:
         QCOMPARE(opens[0], 0);
         QVERIFY2(std::abs(opens[1] - 36) <= 1 && std::abs(opens[2] - 72) <= 1,
                  qPrintable(u"%1 %2"_s.arg(opens[1]).arg(opens[2])));
+    }
+
+    void aChapterOpensWithItsSentence() {
+        const Script script = talkOn(matters(), 36); // segments are longer than its sentences of ten seconds
+        Wish wish;
+        wish.length = {Length::Medium, 0};
+        const Result<Draft> draft = summarizeEmbedded(script, wish, {});
+        QVERIFY(draft.ok());
+        Matter matter;
+        QVERIFY(readMatter(script, {}, matter));
+        std::vector<qint64> starts;
+        for (const int sentence : topicShifts(script, matter, {}))
+            starts.push_back(matter.sentences[size_t(sentence)].at.start_ms);
+        QVERIFY(!draft.value().chapters.isEmpty());
+        for (const DraftChapter& chapter : draft.value().chapters)
+            QVERIFY(std::find(starts.begin(), starts.end(), chapter.start_ms) != starts.end());
     }
 
     void titlesAreWordsOfTheirPart() {
