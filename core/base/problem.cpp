@@ -75,7 +75,7 @@ constexpr std::array rows{
     Row{"RATE_LIMITED", 429, 5, true, QT_TRANSLATE_NOOP("Problem", "Too many requests."), QT_TRANSLATE_NOOP("Problem", "Wait a little.")},
     Row{"QUEUE_FULL", 503, 5, true, QT_TRANSLATE_NOOP("Problem", "The queue is full."), QT_TRANSLATE_NOOP("Problem", "Try again when some jobs are done.")},
     Row{"MEMORY_SHORT", 503, 5, true, QT_TRANSLATE_NOOP("Problem", "There is too little memory for this now."), QT_TRANSLATE_NOOP("Problem", "Try again later, or raise budget/memory_mb.")},
-    Row{"SPEND_LIMIT", 503, 5, true, QT_TRANSLATE_NOOP("Problem", "The day's spending limit is reached."), QT_TRANSLATE_NOOP("Problem", "Raise budget/cost_per_day, or take --engine embedded.")},
+    Row{"SPEND_LIMIT", 503, 5, true, QT_TRANSLATE_NOOP("Problem", "The day's spending limit is reached."), QT_TRANSLATE_NOOP("Problem", "Raise budget/cost_per_day or budget/tokens_per_day, or take --engine embedded.")},
     Row{"SHUTTING_DOWN", 503, 5, true, QT_TRANSLATE_NOOP("Problem", "The service is shutting down."), QT_TRANSLATE_NOOP("Problem", "Try again after its next start.")},
     Row{"NOT_FOUND", 404, 1, false, QT_TRANSLATE_NOOP("Problem", "There is no such summary."), QT_TRANSLATE_NOOP("Problem", "pith list shows what there is.")},
     Row{"CONFLICT", 409, 1, false, QT_TRANSLATE_NOOP("Problem", "This does not fit what is there already."), QT_TRANSLATE_NOOP("Problem", "Look at it first.")},

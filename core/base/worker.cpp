@@ -50,7 +50,8 @@ void Worker::Shared::loop() {
 }
 
 Worker::Worker()
-    : m_shared(std::make_shared<Shared>()) {}
+    : m_shared(std::make_shared<Shared>())
+    , m_home(std::make_unique<QObject>()) {}
 
 Worker::~Worker() {
     bool join = false;

@@ -42,6 +42,8 @@ public:
 private:
     struct Shared;
     std::shared_ptr<Shared> m_shared;
+    std::unique_ptr<QObject>
+        m_home; ///< where results arrive: on the thread that made the worker, as long as it is there
 };
 
 template <class T>
@@ -60,7 +62,7 @@ private:
 };
 
 namespace detail {
-/// Carries a result from the worker to a call that may be gone by then; lives on the call's thread.
+/// Carries a result from another thread to a call that may be gone by then; lives on the call's thread.
 class Bridge final : public QObject {
 public:
     static std::shared_ptr<Bridge> make();
@@ -71,17 +73,19 @@ public:
 template <class T>
 CallOf<T>* Worker::run(QObject* owner, std::function<Result<T>(const StopToken&)> work) {
     auto* call = new WorkerCall<T>(owner);
-    auto bridge = detail::Bridge::make();
     QPointer<WorkerCall<T>> target(call);
-    post([work = std::move(work), stop = call->token(), bridge, target]() mutable {
+    post([work = std::move(work), stop = call->token(), home = m_home.get(), target]() mutable {
         if (stop.stopped())
             return;
         auto result = std::make_shared<Result<T>>(work(stop));
-        work = nullptr;                         // frees what it captured here, not on the event loop
-        bridge->post([result, target, bridge] { // which lives until this has run, in whatever order events are sent
-            if (target)
-                target->deliverResult(std::move(*result));
-        });
+        work = nullptr; // frees what it captured here, not on the event loop
+        QMetaObject::invokeMethod(
+            home,
+            [result, target] {
+                if (target)
+                    target->deliverResult(std::move(*result));
+            },
+            Qt::QueuedConnection);
     });
     return call;
 }

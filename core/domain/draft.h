@@ -22,7 +22,7 @@ struct DraftPoint {
 
 struct DraftChapter {
     QString title;
-    int firstPoint = 0;    ///< index into Draft::points of its first point
+    int firstPoint = 0;   ///< index into Draft::points of its first point
     qint64 start_ms = -1; ///< when it opens; -1: not known, then it opens with its first point
 };
 

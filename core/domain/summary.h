@@ -53,8 +53,8 @@ struct EngineUse {
     int promptVersion = 0;
     qint64 inputTokens = 0;
     qint64 outputTokens = 0;
-    bool cut = false;           ///< the answer was cut twice; its whole points were kept
-    QString fallbackFrom;       ///< the engine that should have answered; empty: none
+    bool cut = false;            ///< the answer was cut twice; its whole points were kept
+    QString fallbackFrom;        ///< the engine that should have answered; empty: none
     std::optional<Money> cost{}; ///< at list prices; nullopt: not known, or nothing was sent
 };
 

@@ -18,7 +18,8 @@ constexpr double shortest_ms = 3.5 * 60'000;     // of a chapter
 constexpr double perRootMinute = 0.65;           // chapters: three in twenty minutes, five in an hour
 constexpr int mostChapters = 12;
 constexpr quint32 briefWords = 5; // "Okay.", "Thank you.": often a topic's last word
-// Of a logistic regression, judged by documents it had not seen: valley and likeness in standard deviations.
+// Of a logistic regression, judged by documents it had not seen, then adjusted by hand: valley and likeness in standard
+// deviations.
 constexpr double valley = 0.2, alike = 0.23, afterBrief = 0.3;
 constexpr size_t slice = 512;
 

@@ -13,13 +13,13 @@ struct Forecast {
     Video video;
     TranscriptInfo transcript;
     QString engine, model;
-    int calls = 0;            ///< to a model; 0: nothing is sent
-    qint64 inputTokens = 0;   ///< estimated
-    qint64 outputTokens = 0;  ///< about
-    int readPercent = 100;    ///< of the talk; less where a budget holds no more
+    int calls = 0;             ///< to a model; 0: nothing is sent
+    qint64 inputTokens = 0;    ///< estimated
+    qint64 outputTokens = 0;   ///< about
+    int readPercent = 100;     ///< of the talk; less where a budget holds no more
     std::optional<Money> cost; ///< at list prices; nullopt: not known
-    double seconds = 0;       ///< about, by what such jobs take
-    double memory_mb = 0;     ///< about, more than at rest
+    double seconds = 0;        ///< about, by what such jobs take
+    double memory_mb = 0;      ///< about, more than at rest
 };
 
 /// The tokens of such a plan, and how many calls. `kept`: the segments that a budget leaves; empty: all.
