@@ -51,7 +51,7 @@ int transcript(const QStringList& arguments) {
         const Transcript& words = got->transcript;
         const QByteArray bytes = format == u"vtt"    ? toVtt(words)
                                  : format == u"srt"  ? toSrt(words)
-                                 : format == u"json" ? toJsonCues(words) + '\n'
+                                 : format == u"json" ? toJsonCues(words, got->video.chapters) + '\n'
                                                      : toText(words);
         QCoreApplication::exit(put(QString::fromUtf8(bytes), file));
     });

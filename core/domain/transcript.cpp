@@ -49,6 +49,29 @@ void Transcript::append(qint64 start_ms, qint64 end_ms, QByteArrayView line) {
     cues.push_back({qint32(start_ms), qint32(end_ms), begin, quint32(line.size())});
 }
 
+const SpeakerTurn* Transcript::turnAt(quint32 at) const {
+    const auto after = std::upper_bound(turns.begin(), turns.end(), at,
+                                        [](quint32 place, const SpeakerTurn& turn) { return place < turn.begin; });
+    return after == turns.begin() ? nullptr : &*std::prev(after);
+}
+
+QString Transcript::nameOf(const SpeakerTurn& turn) const {
+    return turn.speaker == 0 || turn.speaker > speakers.size() ? QString() : speakers.at(turn.speaker - 1);
+}
+
+void Transcript::append(const Transcript& from, const Cue& cue) {
+    append(cue.start_ms, cue.end_ms, from.words(cue));
+    const quint32 begin = cues.back().begin;
+    const SpeakerTurn* turn = from.turnAt(cue.begin);
+    if (!turn)
+        return;
+    // A cue that goes on with who spoke before opens no turn; one that was preceded by another does.
+    if (turn->begin == cue.begin || turns.empty() || turns.back().speaker != turn->speaker)
+        turns.push_back({begin, turn->speaker});
+    for (++turn; turn != from.turns.data() + from.turns.size() && turn->begin < cue.begin + cue.size; ++turn)
+        turns.push_back({begin + turn->begin - cue.begin, turn->speaker});
+}
+
 int wordCount(QByteArrayView utf8) {
     // It runs several times over each transcript: eight bytes at once where all of them are ASCII.
     unsigned words = 0, dense = 0, inside = 0;
@@ -86,9 +109,10 @@ Transcript part(const Transcript& transcript, double from_s, double to_s) {
     out.origin = transcript.origin;
     out.source = transcript.source;
     out.timed = transcript.timed;
+    out.speakers = transcript.speakers;
     for (const Cue& cue : transcript.cues)
         if (cue.end_ms > from_s * 1000 && cue.start_ms < to_s * 1000)
-            out.append(cue.start_ms, cue.end_ms, transcript.words(cue));
+            out.append(transcript, cue);
     return out;
 }
 

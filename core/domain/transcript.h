@@ -3,6 +3,7 @@
 #pragma once
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 #include <vector>
 
@@ -16,6 +17,14 @@ struct Cue {
     quint32 size = 0;
 };
 
+/// From the byte `begin` of Transcript::text on, and up to the next turn, one person speaks.
+struct SpeakerTurn {
+    quint32 begin = 0;   ///< where a cue or a word begins
+    quint16 speaker = 0; ///< of Transcript::speakers, counted from 1; 0: somebody else than before, not named
+
+    friend bool operator==(const SpeakerTurn&, const SpeakerTurn&) = default;
+};
+
 enum class Origin : unsigned char { Author, Automatic, Translated, Provided };
 [[nodiscard]] QString originName(Origin origin);
 
@@ -24,7 +33,9 @@ enum class Origin : unsigned char { Author, Automatic, Translated, Provided };
 struct Transcript {
     QByteArray text; ///< UTF-8, valid, cleaned of markup; no line breaks inside a cue
     std::vector<Cue> cues;
-    QString language; ///< BCP 47; empty: not known
+    std::vector<SpeakerTurn> turns; ///< ascending; empty: nothing says who speaks
+    QStringList speakers;           ///< as the captions name them, 1,000 at most
+    QString language;               ///< BCP 47; empty: not known
     Origin origin = Origin::Provided;
     QString source; ///< "youtube", "file", "ytdlp", ...
     bool timed = true;
@@ -36,6 +47,12 @@ struct Transcript {
     [[nodiscard]] double end_s() const { return cues.empty() ? 0 : cues.back().end_ms / 1000.0; }
     /// Appends a cue; `line` must be UTF-8 without line breaks. Times are clamped to be ascending and non-negative.
     void append(qint64 start_ms, qint64 end_ms, QByteArrayView line);
+    /// The same for a cue of another transcript with the same speakers; who speaks in it goes along.
+    void append(const Transcript& from, const Cue& cue);
+    /// The turn that the byte `at` stands in; nullptr: none has begun.
+    [[nodiscard]] const SpeakerTurn* turnAt(quint32 at) const;
+    /// The speaker of a turn; empty: not named.
+    [[nodiscard]] QString nameOf(const SpeakerTurn& turn) const;
 };
 
 /// Words, counted at white space; in scripts without spaces one for each two characters.

@@ -3,6 +3,7 @@
 #include "extract/candidates.h"
 
 #include "extract/polish.h"
+#include "text/sponsor.h"
 
 #include <cmath>
 
@@ -136,12 +137,19 @@ bool gatherCandidates(const Script& script, const Matter& matter, const StopToke
     Polisher polisher(matter.language);
     const QByteArrayView text(script.transcript.text);
     candidates.all.reserve(matter.sentences.size());
+    const std::vector<SponsorRead> reads = sponsorReads(script.transcript, script.video.chapters);
+    auto read = reads.begin();
     for (size_t i = 0; i < matter.sentences.size(); ++i) {
         if (i % slice == 0 && stop.stopped())
             return false;
         const Sentence& at = matter.sentences[i].at;
         if (matter.sentences[i].wordCount < quint32(fewestWords) / 2)
             continue;
+        const quint32 middle = at.begin + at.size / 2;
+        while (read != reads.end() && read->end <= middle)
+            ++read;
+        if (read != reads.end() && read->begin <= middle)
+            continue; // advertising
         Candidate candidate;
         candidate.sentence = int(i);
         Polished polished = polisher.polished(text.sliced(at.begin, at.size));

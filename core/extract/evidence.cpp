@@ -18,6 +18,12 @@ constexpr double neighbourWorth = 0.95; // what only the segment before or after
 constexpr double widePenalty = 0.02;    // a window of one segment more must find this much more
 constexpr int widest = 6;               // a citation of more segments only says where to look
 
+/// Names that a point may use although nobody says them.
+QString namesGiven(const Script& script) {
+    return script.video.title + QChar::Space + script.video.author + QChar::Space +
+           script.transcript.speakers.join(QChar::Space);
+}
+
 QList<quint32> keysOf(const QString& words) {
     QList<quint32> keys;
     const QByteArray utf8 = words.toUtf8();
@@ -37,8 +43,7 @@ struct Evidence::Index {
                                                    : primaryLanguage(s.transcript.language))
         , stopWords(language)
         , words(s, stopWords)
-        , context{words, stopWords, keysOf(s.video.title + QChar::Space + s.video.author),
-                  language == QLatin1StringView("de")} {}
+        , context{words, stopWords, keysOf(namesGiven(s)), language == QLatin1StringView("de")} {}
 
     ScriptPtr owned; ///< empty where somebody else keeps the script alive
     const Script& script;

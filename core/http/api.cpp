@@ -192,7 +192,7 @@ void Api::transcript(GuardedSocket& socket) {
     Answer answer;
     QByteArray (*writer)(const Transcript&) = nullptr;
     if (format.isNull() || format == u"json") {
-        writer = toJsonCues;
+        writer = [](const Transcript& words) { return toJsonCues(words); };
     } else if (format == u"vtt") {
         writer = toVtt;
         answer.type = "text/vtt; charset=utf-8";

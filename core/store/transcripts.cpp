@@ -31,7 +31,7 @@ Outcome freeKey(const Database& db, const QString& sourceKey) {
 } // namespace
 
 Result<qint64> keepTranscript(const Database& db, const QString& sourceKey, const Transcript& transcript) {
-    const QByteArray cues = packCues(transcript.cues);
+    const QByteArray cues = packCues(transcript);
     const QByteArray text = transcript.text.isNull() ? QByteArray("") : transcript.text;
     const QByteArray language = utf8(transcript.language);
     const QByteArray source = utf8(transcript.source);
@@ -99,11 +99,7 @@ std::optional<Transcript> transcriptFrom(const Statement& row, int first) {
     transcript.timed = row.integer(first + 3) != 0;
     const QByteArrayView cues = row.view(first + 4);
     transcript.text = row.bytes(first + 5);
-    auto unpacked = unpackCues(cues, transcript.text.size());
-    if (!unpacked)
-        return std::nullopt;
-    transcript.cues = std::move(*unpacked);
-    return transcript;
+    return unpackCues(cues, transcript) ? std::optional(std::move(transcript)) : std::nullopt;
 }
 
 } // namespace pith

@@ -43,6 +43,7 @@ bool holdsWordTime(QByteArrayView raw) {
 Transcript Blocks::rolled() const {
     CueList out;
     QByteArray clean;
+    std::vector<SpeakerMark> marks;
     QByteArray kept; // the last two lines that were taken
     QByteArray before;
     for (const Block& block : all) {
@@ -51,12 +52,13 @@ Transcript Blocks::rolled() const {
         QByteArrayView line;
         while (lines.next(line)) {
             clean.truncate(0);
-            if (!appendClean(line, clean))
+            marks.clear();
+            if (!appendClean(line, clean, &marks))
                 continue;
             const bool again = flash || clean == kept || clean == before;
             if (again && !holdsWordTime(line))
                 continue;
-            out.addWords(block.span.start_ms, block.span.end_ms, clean);
+            out.addWords(block.span.start_ms, block.span.end_ms, clean, marks);
             before.swap(kept);
             kept.swap(clean);
         }

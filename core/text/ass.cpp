@@ -11,9 +11,10 @@ namespace pith {
 namespace {
 
 constexpr int mostFields = 32;
+constexpr qsizetype longestName = 100;
 
 struct Fields {
-    int start = 1, end = 2, text = 9; ///< as v4+ has them
+    int start = 1, end = 2, speaker = 4, text = 9; ///< as v4+ has them
 };
 
 bool isKeyword(QByteArrayView line, QByteArrayView word) {
@@ -31,6 +32,8 @@ Fields fieldsOf(QByteArrayView names) {
             fields.start = index;
         else if (isKeyword(name, "end"))
             fields.end = index;
+        else if (isKeyword(name, "name") || isKeyword(name, "actor"))
+            fields.speaker = index;
         else if (isKeyword(name, "text"))
             fields.text = index;
         at = end + 1;
@@ -59,7 +62,7 @@ void appendSpoken(QByteArrayView text, QByteArray& out) {
 }
 
 void addDialogue(QByteArrayView line, const Fields& fields, CueList& cues) {
-    QByteArrayView start, end, text;
+    QByteArrayView start, end, speaker, text;
     int index = 0;
     for (qsizetype at = 0; at <= line.size(); ++index) {
         const qsizetype comma = index == fields.text ? -1 : line.indexOf(',', at); // the last field may hold commas
@@ -69,6 +72,8 @@ void addDialogue(QByteArrayView line, const Fields& fields, CueList& cues) {
             start = field.trimmed();
         else if (index == fields.end)
             end = field.trimmed();
+        else if (index == fields.speaker)
+            speaker = field.trimmed();
         else if (index == fields.text)
             text = field;
         at = stop + 1;
@@ -78,6 +83,8 @@ void addDialogue(QByteArrayView line, const Fields& fields, CueList& cues) {
         return;
     QByteArray spoken;
     appendSpoken(text, spoken);
+    if (!speaker.isEmpty() && speaker.size() <= longestName)
+        cues.speaks(speaker.toByteArray());
     cues.add(span->start_ms, span->end_ms, spoken);
 }
 

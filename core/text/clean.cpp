@@ -7,6 +7,7 @@
 #include <array>
 #include <cstring>
 #include <string_view>
+#include <utility>
 
 namespace pith {
 namespace {
@@ -44,10 +45,11 @@ Hidden hidden(char32_t c) {
 
 class Cleaner final {
 public:
-    Cleaner(QByteArrayView raw, QByteArray& out)
+    Cleaner(QByteArrayView raw, QByteArray& out, std::vector<SpeakerMark>* marks)
         : m_raw(raw)
         , m_out(out)
-        , m_from(out.size()) {}
+        , m_from(out.size())
+        , m_marked(marks) {}
     bool run();
 
 private:
@@ -61,6 +63,8 @@ private:
     [[nodiscard]] bool isEmpty() const { return m_to == m_begin; }
 
     void takeNoise();
+    void speaks(QByteArrayView tag);
+    void mark(qsizetype at, const QByteArray& name);
 
     const QByteArrayView m_raw;
     QByteArray& m_out;
@@ -72,6 +76,10 @@ private:
     bool m_space = false; // owed before the next character
     bool m_lineStart = true;
     bool m_noise = false;
+
+    std::vector<SpeakerMark>* const m_marked; ///< nullptr: nobody asks
+    QByteArray m_speaker;                     ///< of the mark that the next word gets
+    bool m_turns = false;                     ///< it gets one
 };
 
 bool Cleaner::run() {
@@ -87,6 +95,8 @@ bool Cleaner::run() {
     }
     if (m_noise)
         takeNoise();
+    while (m_marked && !m_marked->empty() && m_marked->back().at >= m_to - m_begin + m_from)
+        m_marked->pop_back(); // no word followed
     m_out.truncate(m_to - m_begin + m_from);
     return m_out.size() > m_from;
 }
@@ -97,6 +107,8 @@ void Cleaner::plain() {
     const char* const end = m_raw.data() + m_raw.size();
     if (m_lineStart && *at == '-' && at + 1 < end && at[1] == ' ') { // "- Who said it": a dash opens a speaker's line
         ++m_at;
+        m_turns = true;
+        m_speaker.clear();
         return;
     }
     separate();
@@ -120,6 +132,34 @@ void Cleaner::separate() {
     if (m_space && !isEmpty())
         *m_to++ = ' ';
     m_space = false;
+    if (m_turns)
+        mark(m_to - m_begin, m_speaker);
+    m_turns = false;
+}
+
+/// <v Name>, <v.loud Name> (WebVTT, 6.4: a voice span).
+void Cleaner::speaks(QByteArrayView tag) {
+    constexpr qsizetype longestName = 100;
+    if (tag.size() < 4 || tag[1] != 'v' || (tag[2] != ' ' && tag[2] != '.' && tag[2] != '\t'))
+        return;
+    const qsizetype space = tag.indexOf(tag[2] == '.' ? ' ' : tag[2], 2);
+    const QByteArrayView name = space < 0 ? QByteArrayView() : tag.sliced(space, tag.size() - space - 1).trimmed();
+    if (name.isEmpty() || name.size() > longestName)
+        return;
+    m_turns = true;
+    m_speaker.clear();
+    appendUnescaped(name, m_speaker);
+}
+
+void Cleaner::mark(qsizetype at, const QByteArray& name) {
+    if (!m_marked)
+        return;
+    if (!m_marked->empty() && m_marked->back().at == m_from + at) {
+        if (!name.isEmpty())
+            m_marked->back().name = name;
+    } else {
+        m_marked->push_back({m_from + at, name});
+    }
 }
 
 void Cleaner::write(char32_t c) {
@@ -160,6 +200,8 @@ void Cleaner::markup(char c) {
         skip = tagLength(m_raw, m_at);
         if (skip > 0 && (m_raw[m_at + 1] | 0x20) == 'b' && (m_raw[m_at + 2] | 0x20) == 'r')
             m_space = m_lineStart = true;
+        else if (skip > 0 && m_marked)
+            speaks(m_raw.sliced(m_at, skip));
     } else if (c == '&') {
         skip = entityLength(m_raw, m_at, stands);
         if (skip > 0) {
@@ -253,8 +295,12 @@ qsizetype noiseAt(QByteArrayView text, qsizetype at) {
 
 void Cleaner::takeNoise() {
     const QByteArrayView text(m_begin, m_to - m_begin);
+    const std::vector<SpeakerMark> before = m_marked ? std::exchange(*m_marked, {}) : std::vector<SpeakerMark>();
+    size_t moved = 0;
     char* to = m_begin;
     for (qsizetype at = 0; at < text.size();) {
+        for (; moved < before.size() && before[moved].at - m_from <= at; ++moved)
+            mark(to - m_begin, before[moved].name);
         const char c = text[at];
         const bool fresh = to == m_begin || to[-1] == ' ';
         qsizetype skip = 0;
@@ -263,6 +309,8 @@ void Cleaner::takeNoise() {
         else if (Byte(c) == 0xe2 && at + 2 < text.size() && Byte(text[at + 1]) == 0x99 && Byte(text[at + 2]) >= 0xa9 &&
                  Byte(text[at + 2]) <= 0xac)
             skip = 3; // a note: what is sung stays
+        if (skip > 0 && c == '>')
+            mark(to - m_begin, {});
         if (skip == 0 && c == ' ' && fresh)
             skip = 1;
         if (skip > 0)
@@ -276,6 +324,8 @@ void Cleaner::takeNoise() {
 }
 } // namespace
 
-bool appendClean(QByteArrayView raw, QByteArray& out) { return Cleaner(raw, out).run(); }
+bool appendClean(QByteArrayView raw, QByteArray& out, std::vector<SpeakerMark>* marks) {
+    return Cleaner(raw, out, marks).run();
+}
 
 } // namespace pith

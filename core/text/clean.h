@@ -4,14 +4,22 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
+#include <vector>
+
 namespace pith {
+
+/// Who speaks from a place in the cleaned words on, as captions mark it.
+struct SpeakerMark {
+    qsizetype at = 0; ///< in `out`; a word begins there
+    QByteArray name;  ///< UTF-8; empty: another one than before (">>", a dash)
+};
 
 /// Appends the words of `raw` (valid UTF-8, may hold line breaks) to `out`: tags and override blocks gone, entities
 /// decoded once, white space folded to single spaces, controls, bidi marks and zero-width characters gone, sound
-/// descriptions
-/// ("[Music]", "(Applause)"), speaker marks (">>", a leading dash) and notes gone. True where a word came out. Linear;
-/// cleaning twice changes nothing but what an entity had hidden.
-bool appendClean(QByteArrayView raw, QByteArray& out);
+/// descriptions ("[Music]", "(Applause)"), speaker marks (">>", a leading dash, <v Name>) and notes gone. True where a
+/// word came out. Linear; cleaning twice changes nothing but what an entity had hidden. `marks`: receives the speaker
+/// marks, ascending; words follow each.
+bool appendClean(QByteArrayView raw, QByteArray& out, std::vector<SpeakerMark>* marks = nullptr);
 
 /// The entities of XML and the common ones of HTML, decoded once; unknown ones stay as they are.
 void appendUnescaped(QByteArrayView raw, QByteArray& out);

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/cuelist.h"
 
-#include "text/clean.h"
+#include "text/speakers.h"
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace pith {
 namespace {
 constexpr qint64 latest = std::numeric_limits<qint32>::max() - 1;
-}
+constexpr qsizetype mostSpeakers = 1000;
+} // namespace
 
 qint64 clampedMs(double ms) {
     if (!(ms > 0)) // NaN too
@@ -19,53 +21,78 @@ qint64 clampedMs(double ms) {
 
 /// Where the next cue's words begin.
 qsizetype CueList::open() {
-    if (!m_text.isEmpty())
-        m_text += ' ';
-    return m_text.size();
+    if (!m_made.text.isEmpty())
+        m_made.text += ' ';
+    return m_made.text.size();
 }
 
 void CueList::close(qint64 start_ms, qint64 end_ms, qsizetype begin) {
     start_ms = std::clamp<qint64>(start_ms, 0, latest);
     end_ms = std::clamp<qint64>(end_ms, start_ms, latest);
-    m_ascending = m_ascending && (m_cues.empty() || m_cues.back().start_ms <= start_ms);
-    m_cues.push_back({qint32(start_ms), qint32(end_ms), quint32(begin), quint32(m_text.size() - begin)});
+    std::vector<Cue>& cues = m_made.cues;
+    m_ascending = m_ascending && (cues.empty() || cues.back().start_ms <= start_ms);
+    cues.push_back({qint32(start_ms), qint32(end_ms), quint32(begin), quint32(m_made.text.size() - begin)});
+    if (std::exchange(m_turns, false))
+        turn(begin, m_speaker);
+}
+
+/// Captions name a speaker in each cue; a turn is where another one begins.
+void CueList::turn(qsizetype at, const QByteArray& name) {
+    quint16 speaker = 0;
+    if (!name.isEmpty()) {
+        speaker = m_known.value(name);
+        if (speaker == 0 && m_made.speakers.size() < mostSpeakers) {
+            m_made.speakers.append(QString::fromUtf8(name));
+            speaker = quint16(m_made.speakers.size());
+            m_known.insert(name, speaker);
+        }
+    }
+    std::vector<SpeakerTurn>& turns = m_made.turns;
+    const bool goesOn = speaker > 0 && !turns.empty() && turns.back().speaker == speaker;
+    if (!turns.empty() && turns.back().begin == quint32(at))
+        turns.back().speaker = speaker;
+    else if (!goesOn)
+        turns.push_back({quint32(at), speaker});
 }
 
 bool CueList::add(qint64 start_ms, qint64 end_ms, QByteArrayView raw) {
-    const qsizetype before = m_text.size();
+    const qsizetype before = m_made.text.size();
     const qsizetype begin = open();
-    if (!appendClean(raw, m_text)) {
-        m_text.truncate(before);
+    m_marks.clear();
+    if (!appendClean(raw, m_made.text, &m_marks)) {
+        m_made.text.truncate(before);
         return false;
     }
     close(start_ms, end_ms, begin);
+    for (const SpeakerMark& mark : m_marks)
+        turn(mark.at, mark.name);
     return true;
 }
 
-void CueList::addWords(qint64 start_ms, qint64 end_ms, QByteArrayView words) {
+void CueList::addWords(qint64 start_ms, qint64 end_ms, QByteArrayView words, const std::vector<SpeakerMark>& marks) {
     const qsizetype begin = open();
-    m_text.append(words);
+    m_made.text.append(words);
     close(start_ms, end_ms, begin);
+    for (const SpeakerMark& mark : marks)
+        turn(begin + mark.at, mark.name);
 }
 
 Transcript CueList::sorted() {
     Transcript out;
-    std::stable_sort(m_cues.begin(), m_cues.end(), [](const Cue& a, const Cue& b) { return a.start_ms < b.start_ms; });
-    out.text.reserve(m_text.size());
-    out.cues.reserve(m_cues.size());
-    for (const Cue& cue : m_cues)
-        out.append(cue.start_ms, cue.end_ms, words(cue));
+    std::vector<Cue> cues = std::move(m_made.cues);
+    std::stable_sort(cues.begin(), cues.end(), [](const Cue& a, const Cue& b) { return a.start_ms < b.start_ms; });
+    out.text.reserve(m_made.text.size());
+    out.cues.reserve(cues.size());
+    out.speakers = m_made.speakers;
+    for (const Cue& cue : cues)
+        out.append(m_made, cue);
     return out;
 }
 
 Transcript CueList::take() {
-    Transcript out;
-    if (m_ascending) {
-        out.text = std::move(m_text);
-        out.cues = std::move(m_cues);
-    } else {
-        out = sorted();
-    }
+    Transcript out = m_ascending ? std::move(m_made) : sorted();
+    *this = CueList();
+    nameSpeakers(out);
     out.text.squeeze();
     for (size_t i = 1; i < out.cues.size(); ++i) {
         const qint32 next = out.cues[i].start_ms;
@@ -73,7 +100,6 @@ Transcript CueList::take() {
         if (cue.end_ms > next && next > cue.start_ms)
             cue.end_ms = next;
     }
-    *this = CueList();
     return out;
 }
 

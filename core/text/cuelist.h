@@ -2,6 +2,9 @@
 // Cues as a reader finds them, in any order and with any times, until they are a Transcript.
 #pragma once
 #include "domain/transcript.h"
+#include "text/clean.h"
+
+#include <QHash>
 
 #include <vector>
 
@@ -14,23 +17,27 @@ constexpr qsizetype mostSubtitleBytes = 16 << 20;
 
 class CueList final {
 public:
+    /// The next cue that is added begins with this one speaking; empty: with somebody else.
+    void speaks(const QByteArray& name) { m_speaker = name, m_turns = true; }
     /// Cleans `raw` and keeps what words are left of it; true where there were any.
     bool add(qint64 start_ms, qint64 end_ms, QByteArrayView raw);
-    /// The same for words that are clean already.
-    void addWords(qint64 start_ms, qint64 end_ms, QByteArrayView words);
-    /// The cues by start; a cue that is still shown when the next begins ends there. Leaves the list empty.
+    /// The same for words that are clean already; `marks` are places in them.
+    void addWords(qint64 start_ms, qint64 end_ms, QByteArrayView words, const std::vector<SpeakerMark>& marks = {});
+    /// The cues by start; a cue that is still shown when the next begins ends there. Names in the words ("ANNA: ") are
+    /// taken out of them. Leaves the list empty.
     [[nodiscard]] Transcript take();
-    [[nodiscard]] QByteArrayView words(const Cue& cue) const {
-        return QByteArrayView(m_text).sliced(cue.begin, cue.size);
-    }
 
 private:
     [[nodiscard]] qsizetype open();
     void close(qint64 start_ms, qint64 end_ms, qsizetype begin);
+    void turn(qsizetype at, const QByteArray& name);
     [[nodiscard]] Transcript sorted();
 
-    QByteArray m_text;
-    std::vector<Cue> m_cues;
+    Transcript m_made;
+    std::vector<SpeakerMark> m_marks; ///< of the cue at hand
+    QHash<QByteArray, quint16> m_known;
+    QByteArray m_speaker;
+    bool m_turns = false; ///< m_speaker is to begin
     bool m_ascending = true;
 };
 

@@ -3,6 +3,7 @@
 // up.
 #include "text/clean.h"
 #include "text/readers.h"
+#include "text/speakers.h"
 
 namespace pith {
 namespace {
@@ -106,6 +107,7 @@ Transcript readPlain(QByteArrayView utf8, const StopToken& stop) {
         if (appendClean(line, words))
             pace.add(words);
     }
+    nameSpeakers(pace.out);
     pace.out.timed = pasted;
     std::vector<Cue>& cues = pace.out.cues;
     for (size_t i = 1; i < cues.size(); ++i)

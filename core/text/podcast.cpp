@@ -2,6 +2,8 @@
 // Transcripts of podcasts (Podcastindex namespace, docs/tags/transcript.md): JSON, where a segment may be one word, and
 // HTML of <cite>, <time> and <p>.
 #include "domain/json.h"
+#include "domain/request.h"
+#include "text/clean.h"
 #include "text/cuelist.h"
 #include "text/readers.h"
 
@@ -17,6 +19,7 @@ using namespace Qt::StringLiterals;
 constexpr qsizetype mostValues = 2'000'000;
 constexpr int enoughWords = 12;      // of a cue that is put together from single words
 constexpr double longestGap_s = 1.5; // within one
+constexpr qsizetype longestName = 100;
 
 double secondsOf(const QJsonValue& value) { return value.isString() ? value.toString().toDouble() : value.toDouble(); }
 
@@ -38,6 +41,8 @@ public:
         m_end_s = std::max(start_s, end_s);
     }
     void flush() {
+        if (!m_raw.isEmpty() && !m_speaker.isEmpty())
+            m_cues.speaks(m_speaker.left(longestName).toUtf8());
         if (!m_raw.isEmpty())
             m_cues.add(clampedMs(m_start_s * 1000), clampedMs(m_end_s * 1000), m_raw);
         m_raw.clear();
@@ -78,6 +83,18 @@ std::optional<double> clock(QByteArrayView text) {
     return any && seconds >= 0 ? std::optional(seconds) : std::nullopt;
 }
 
+/// As this program writes transcripts (toJsonCues).
+void addOwn(const QJsonObject& root, CueList& cues) {
+    for (const QJsonValue& value : root.value(u"cues"_s).toArray()) {
+        const QJsonObject cue = value.toObject();
+        if (const QString speaker = cue.value(u"speaker"_s).toString(); !speaker.isEmpty())
+            cues.speaks(speaker.left(longestName).toUtf8());
+        cues.add(clampedMs(secondsOf(cue.value(u"start_s"_s)) * 1000),
+                 clampedMs(secondsOf(cue.value(u"end_s"_s)) * 1000),
+                 cue.value(u"text"_s).toString().toHtmlEscaped().toUtf8()); // it is no markup
+    }
+}
+
 } // namespace
 
 Result<Transcript> readPodcastJson(QByteArrayView utf8, const StopToken& stop) {
@@ -95,7 +112,11 @@ Result<Transcript> readPodcastJson(QByteArrayView utf8, const StopToken& stop) {
                   segment.value(u"body"_s).toString().toUtf8());
     }
     words.flush();
-    return cues.take();
+    addOwn(document->object(), cues);
+    Transcript out = cues.take();
+    if (const QString tag = document->object().value(u"language"_s).toString(); isLanguageTag(tag))
+        out.language = tag;
+    return out;
 }
 
 Transcript readPodcastHtml(QByteArrayView utf8, const StopToken& stop) {
@@ -110,6 +131,11 @@ Transcript readPodcastHtml(QByteArrayView utf8, const StopToken& stop) {
         const QByteArrayView words = element(utf8, "p", at, end);
         if (end < 0)
             break;
+        qsizetype citeEnd = -1;
+        const QByteArrayView cite = element(utf8.first(end), "cite", at, citeEnd);
+        QByteArray speaker;
+        if (citeEnd > 0 && cite.size() <= longestName && appendClean(cite, speaker))
+            cues.speaks(speaker.endsWith(':') ? speaker.chopped(1) : speaker);
         // A time counts for the paragraph that follows it.
         for (qsizetype from = at; from < end; from = timeEnd) {
             timeEnd = -1;

@@ -10,6 +10,7 @@
 #include <QTextBoundaryFinder>
 
 #include <algorithm>
+#include <iterator>
 
 namespace pith {
 namespace {
@@ -53,12 +54,27 @@ std::vector<quint32> markedEnds(QByteArrayView text) {
         ends.push_back(quint32(text.size()));
     return ends;
 }
+
+/// No sentence goes on when another one speaks: the ends with those that turns make.
+std::vector<quint32> withTurns(std::vector<quint32> ends, const Transcript& transcript) {
+    std::vector<quint32> turns;
+    for (const SpeakerTurn& turn : transcript.turns)
+        if (turn.begin > 0)
+            turns.push_back(turn.begin - 1); // the space before
+    if (turns.empty())
+        return ends;
+    std::vector<quint32> all;
+    all.reserve(ends.size() + turns.size());
+    std::set_union(ends.begin(), ends.end(), turns.begin(), turns.end(), std::back_inserter(all));
+    return all;
+}
 } // namespace
 
 std::vector<Sentence> sentencesOf(const Transcript& transcript) {
     const QByteArrayView text = transcript.text;
     const bool punctuated = isPunctuated(text);
-    const std::vector<quint32> marked = punctuated ? markedEnds(text) : std::vector{quint32(text.size())};
+    const std::vector<quint32> marked =
+        withTurns(punctuated ? markedEnds(text) : std::vector{quint32(text.size())}, transcript);
     std::vector<quint32> ends;
     std::vector<bool> whole;
     BreakFinder finder(transcript);

@@ -95,6 +95,8 @@ SubtitleFormat braced(QByteArrayView text) {
         return SubtitleFormat::Json3;
     if (text.contains("\"segments\"") && (text.contains("\"startTime\"") || text.contains("\"body\"")))
         return SubtitleFormat::PodcastJson;
+    if (text.contains("\"cues\"") && text.contains("\"start_s\""))
+        return SubtitleFormat::PodcastJson;
     return text.startsWith("{\\") && holdsArrow(text) ? SubtitleFormat::Srt : SubtitleFormat::Unknown;
 }
 

@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "base/worker.h"
 #include "domain/transcript.h"
+#include "domain/video.h"
 
 #include <QByteArray>
 #include <QString>
@@ -75,7 +76,8 @@ private:
 [[nodiscard]] QByteArray toVtt(const Transcript& transcript);
 [[nodiscard]] QByteArray toSrt(const Transcript& transcript);
 [[nodiscard]] QByteArray toText(const Transcript& transcript); ///< paragraphs at pauses, no times
-/// {"language","origin","source","cues":[{"start_s","end_s","text"}]}
-[[nodiscard]] QByteArray toJsonCues(const Transcript& transcript);
+/// {"language","origin","source","cues":[{"start_s","end_s","text","speaker","sponsor"}]}; the last two where they
+/// are so. `chapters`: of the video, as they may name a sponsor.
+[[nodiscard]] QByteArray toJsonCues(const Transcript& transcript, const QList<Chapter>& chapters = {});
 
 } // namespace pith

@@ -7,6 +7,7 @@
 #include "text/ttmltime.h"
 
 #include <QCoreApplication>
+#include <QHash>
 
 #include <array>
 #include <vector>
@@ -87,8 +88,11 @@ private:
     void root(Tag& tag);
     [[nodiscard]] Active activeOf(Tag& tag);
     void endParagraph();
+    void words(QByteArrayView text);
 
     CueList m_cues;
+    QHash<QByteArray, QByteArray> m_agents; ///< their names by their ids (TTML2, 14.1.3)
+    QByteArray m_agent;                     ///< the one that is being named, or that speaks in the paragraph
     TtmlClock m_clock;
     std::vector<Active> m_stack;
     QByteArray m_language;
@@ -119,6 +123,8 @@ Active Reader::activeOf(Tag& tag) {
     bool begins = false;
     QByteArrayView attribute, value;
     while (tag.next(attribute, value)) {
+        if ((attribute == "id" && tag.name == "agent") || (attribute == "agent" && tag.name == "p"))
+            m_agent = value.toByteArray();
         const auto ms = m_clock.ms(value);
         if (!ms)
             continue;
@@ -155,6 +161,7 @@ void Reader::open(QByteArrayView inside) {
         root(tag);
     if (tag.name == "p" && m_paragraph == 0) {
         m_raw.clear();
+        m_agent.clear();
         m_first_ms = m_last_ms = -1;
     }
     const Active active = activeOf(tag);
@@ -181,9 +188,22 @@ void Reader::endParagraph() {
     const Active& own = m_stack.back();
     const double first = m_first_ms < 0 ? own.begin_ms : m_first_ms;
     const double last = own.end_ms >= 0 ? own.end_ms : m_last_ms;
+    QByteArray speaker;
+    if (const auto agent = m_agents.constFind(m_agent); agent != m_agents.cend() && appendClean(*agent, speaker))
+        m_cues.speaks(speaker);
     m_cues.add(clampedMs(first), clampedMs(std::max(first, last)), m_raw);
     m_untimed += m_raw.simplified() + '\n';
     m_paragraph = 0;
+}
+
+void Reader::words(QByteArrayView text) {
+    constexpr qsizetype longestName = 100;
+    constexpr qsizetype mostAgents = 1000;
+    if (m_paragraph > 0 && m_meta == 0)
+        m_raw += text;
+    else if (m_meta > 0 && m_paragraph == 0 && !m_agent.isEmpty() && text.trimmed().size() > 0 &&
+             text.size() <= longestName && m_agents.size() < mostAgents)
+        m_agents.insert(m_agent, text.toByteArray());
 }
 
 /// What begins at utf8[at], which is '<'; steps over it.
@@ -231,8 +251,7 @@ Result<Transcript> Reader::read(QByteArrayView utf8, const StopToken& stop) {
         }
         const qsizetype next = utf8.indexOf('<', at);
         const qsizetype end = next < 0 ? utf8.size() : next;
-        if (m_paragraph > 0 && m_meta == 0)
-            m_raw += utf8.sliced(at, end - at);
+        words(utf8.sliced(at, end - at));
         at = end;
     }
     Transcript out = m_isTimed ? m_cues.take() : readPlain(m_untimed, stop);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A transcript as files that players and the readers of this room take back.
 #include "text/clean.h"
+#include "text/speakers.h"
+#include "text/sponsor.h"
 #include "text/subtitles.h"
 
 #include <QJsonArray>
@@ -63,6 +65,32 @@ void appendGuarded(QByteArray& out, QByteArrayView words) {
 }
 
 double seconds(qint32 ms) { return ms / 1000.0; }
+
+/// What one person says within a cue.
+struct Run {
+    QByteArrayView words;
+    QByteArray name;    ///< empty: not named
+    bool turns = false; ///< another one spoke before
+};
+
+/// A cue's words by who says them.
+std::vector<Run> runsOf(const Transcript& transcript, const Cue& cue) {
+    std::vector<Run> runs;
+    const quint32 end = cue.begin + cue.size;
+    const SpeakerTurn* turn = transcript.turnAt(cue.begin);
+    const SpeakerTurn* const last = transcript.turns.data() + transcript.turns.size();
+    for (quint32 at = cue.begin; at < end;) {
+        const SpeakerTurn* const next = turn ? turn + 1 : transcript.turns.data();
+        const quint32 to = next < last && next->begin < end ? next->begin : end;
+        QByteArrayView words = QByteArrayView(transcript.text).sliced(at, to - at);
+        if (to < end && words.endsWith(' '))
+            words.chop(1);
+        runs.push_back({words, turn ? transcript.nameOf(*turn).toUtf8() : QByteArray(), turn && turn->begin == at});
+        at = to;
+        turn = next;
+    }
+    return runs;
+}
 } // namespace
 
 QByteArray toVtt(const Transcript& transcript) {
@@ -73,8 +101,17 @@ QByteArray toVtt(const Transcript& transcript) {
     for (const Cue& cue : transcript.cues) {
         out += '\n';
         appendTimes(out, cue, '.');
-        appendEscaped(out, transcript.words(cue));
-        out += '\n';
+        for (const Run& run : runsOf(transcript, cue)) {
+            if (!run.name.isEmpty()) {
+                out += "<v ";
+                appendEscaped(out, run.name);
+                out += '>';
+            } else if (run.turns) {
+                out += "- ";
+            }
+            appendEscaped(out, run.words);
+            out += '\n';
+        }
     }
     return out;
 }
@@ -86,8 +123,13 @@ QByteArray toSrt(const Transcript& transcript) {
     for (const Cue& cue : transcript.cues) {
         out += QByteArray::number(++number) + '\n';
         appendTimes(out, cue, ',');
-        appendGuarded(out, transcript.words(cue));
-        out += "\n\n";
+        for (const Run& run : runsOf(transcript, cue)) {
+            if (run.turns)
+                out += isPlainName(run.name) ? ">> " + run.name + ": " : QByteArray("- ");
+            appendGuarded(out, run.words);
+            out += '\n';
+        }
+        out += '\n';
     }
     return out;
 }
@@ -98,15 +140,22 @@ QByteArray toText(const Transcript& transcript) {
     qsizetype paragraph = 0;
     const Cue* before = nullptr;
     for (const Cue& cue : transcript.cues) {
-        if (before != nullptr) {
+        const bool pause = before && transcript.timed && cue.start_ms - before->end_ms >= paragraphPause_ms;
+        bool opens = pause;
+        for (const Run& run : runsOf(transcript, cue)) {
             const char last = out.isEmpty() ? ' ' : out.back();
             const bool ended = last == '.' || last == '!' || last == '?';
-            const bool pause = transcript.timed && cue.start_ms - before->end_ms >= paragraphPause_ms;
             const bool full = out.size() - paragraph > (ended ? usualParagraph : longestParagraph);
-            out += pause || full ? "\n\n" : " ";
-            paragraph = pause || full ? out.size() : paragraph;
+            if (!out.isEmpty()) {
+                opens = opens || full || run.turns;
+                out += opens ? "\n\n" : " ";
+                paragraph = opens ? out.size() : paragraph;
+            }
+            if (run.turns && !run.name.isEmpty())
+                out += run.name + ": ";
+            out.append(run.words);
+            opens = false;
         }
-        out.append(transcript.words(cue));
         before = &cue;
     }
     if (!out.isEmpty())
@@ -114,12 +163,22 @@ QByteArray toText(const Transcript& transcript) {
     return out;
 }
 
-QByteArray toJsonCues(const Transcript& transcript) {
+QByteArray toJsonCues(const Transcript& transcript, const QList<Chapter>& chapters) {
     QJsonArray cues;
-    for (const Cue& cue : transcript.cues)
-        cues.append(QJsonObject{{u"start_s"_s, seconds(cue.start_ms)},
-                                {u"end_s"_s, seconds(cue.end_ms)},
-                                {u"text"_s, QString::fromUtf8(transcript.words(cue))}});
+    const std::vector<SponsorRead> reads = sponsorReads(transcript, chapters);
+    auto read = reads.begin();
+    for (const Cue& cue : transcript.cues) {
+        QJsonObject object{{u"start_s"_s, seconds(cue.start_ms)},
+                           {u"end_s"_s, seconds(cue.end_ms)},
+                           {u"text"_s, QString::fromUtf8(transcript.words(cue))}};
+        if (const SpeakerTurn* turn = transcript.turnAt(cue.begin); turn && turn->speaker > 0)
+            object[u"speaker"_s] = transcript.nameOf(*turn);
+        while (read != reads.end() && read->end <= cue.begin)
+            ++read;
+        if (read != reads.end() && read->begin <= cue.begin)
+            object[u"sponsor"_s] = true;
+        cues.append(object);
+    }
     const QJsonObject root{
         {u"language"_s, transcript.language.isEmpty() ? QJsonValue() : QJsonValue(transcript.language)},
         {u"origin"_s, originName(transcript.origin)},

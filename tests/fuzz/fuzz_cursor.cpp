@@ -22,9 +22,15 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
         if (word.match.count('"') != 2 || word.held.size() < 2)
             std::abort();
     (void)folded(bytes);
-    if (const auto cues = unpackCues(bytes, 1 << 20))
-        for (const Cue& cue : *cues)
+    Transcript transcript;
+    transcript.text = QByteArray(1 << 20, 'a');
+    if (unpackCues(bytes, transcript)) {
+        for (const Cue& cue : transcript.cues)
             if (cue.begin + cue.size > (1U << 20) || cue.end_ms < cue.start_ms)
                 std::abort();
+        for (const SpeakerTurn& turn : transcript.turns)
+            if (turn.begin >= (1U << 20) || turn.speaker > transcript.speakers.size())
+                std::abort();
+    }
     return 0;
 }

@@ -12,14 +12,26 @@ using namespace pith;
 using namespace Qt::StringLiterals;
 
 namespace {
+/// The words of a cue, with «Name» where somebody begins to speak.
+QByteArray spoken(const Transcript& t, const Cue& cue) {
+    QByteArray out;
+    quint32 at = cue.begin;
+    for (const SpeakerTurn& turn : t.turns) {
+        if (turn.begin < cue.begin || turn.begin >= cue.begin + cue.size)
+            continue;
+        out += t.text.mid(at, turn.begin - at) + "«" + t.nameOf(turn).toUtf8() + "» ";
+        at = turn.begin;
+    }
+    return out + t.text.mid(at, cue.begin + cue.size - at);
+}
+
 QByteArray shown(const Result<ReadResult>& result) {
     if (!result)
         return "! " + codeName(result.problem().code) + '\n';
     QByteArray out;
     const Transcript& t = result->transcript;
     for (const Cue& cue : t.cues)
-        out += QByteArray::number(cue.start_ms) + ' ' + QByteArray::number(cue.end_ms) + ' ' +
-               t.words(cue).toByteArray() + '\n';
+        out += QByteArray::number(cue.start_ms) + ' ' + QByteArray::number(cue.end_ms) + ' ' + spoken(t, cue) + '\n';
     return out;
 }
 
@@ -89,8 +101,16 @@ void TestReaders::keepsWordsThroughEveryWriter() {
         QCOMPARE(again->transcript.text, t.text);
         QCOMPARE(again->transcript.cues.size(), t.cues.size());
         QCOMPARE(again->transcript.cues.back().start_ms, t.cues.back().start_ms);
+        QCOMPARE(again->transcript.turns.size(), t.turns.size());
+        if (vtt)
+            QCOMPARE(shown(again), shown(first));
     }
-    QCOMPARE(toText(t).simplified(), t.text.simplified());
+    const auto json = readSubtitles(toJsonCues(t), {});
+    QVERIFY(json.ok());
+    QCOMPARE(json->transcript.text, t.text);
+    QCOMPARE(json->transcript.cues.size(), t.cues.size());
+    if (t.speakers.isEmpty())
+        QCOMPARE(toText(t).simplified(), t.text.simplified());
 }
 
 void TestReaders::survivesEveryFileCutAnywhere() {
