@@ -32,7 +32,14 @@ Texts load(const QString& name) {
         return {};
     const QByteArray all = file.readAll();
     const qsizetype line = all.indexOf("\n---\n");
-    return {all.left(line).trimmed(), all.mid(line + 5).trimmed()};
+    return line < 0 ? Texts{{}, all.trimmed()} : Texts{all.left(line).trimmed(), all.mid(line + 5).trimmed()};
+}
+
+/// What every task on the transcript itself shares, word for word: a question after a summary then finds both in the
+/// provider's cache (PROTOCOLS, Gemini: a common prefix of some thousand tokens).
+const QByteArray& transcriptRules() {
+    static const QByteArray rules = load(u"rules.md"_s).instruction;
+    return rules;
 }
 
 constexpr auto marks = [] {
@@ -74,11 +81,33 @@ void appendVideo(QByteArray& out, const Video& video) {
     appendNamed(out, "By: ", video.author);
 }
 
+/// With the names of those who speak, where they are known: "Anna: Good evening. Ben: Hello."
+void appendSpoken(QByteArray& out, const Transcript& transcript, const Segment& segment) {
+    const quint32 end = segment.begin + segment.size;
+    const SpeakerTurn* turn = transcript.turnAt(segment.begin);
+    const SpeakerTurn* const last = transcript.turns.data() + transcript.turns.size();
+    for (quint32 at = segment.begin; at < end;) {
+        if (turn && !transcript.nameOf(*turn).isEmpty()) {
+            appendFenced(out, transcript.nameOf(*turn).left(longestName).toUtf8());
+            out += ": ";
+        }
+        const SpeakerTurn* const next = turn ? turn + 1 : transcript.turns.data();
+        const quint32 to = next < last && next->begin < end ? next->begin : end;
+        appendFenced(out, QByteArrayView(transcript.text).sliced(at, to - at));
+        at = to;
+        turn = next;
+    }
+}
+
 void appendSegment(QByteArray& out, const Script& script, int number) {
     out += '[';
     out += QByteArray::number(number);
     out += "] ";
-    appendFenced(out, script.words(script.segments[size_t(number)]));
+    const Segment& segment = script.segments[size_t(number)];
+    if (script.transcript.speakers.isEmpty())
+        appendFenced(out, script.words(segment));
+    else
+        appendSpoken(out, script.transcript, segment);
     out += '\n';
 }
 
@@ -183,13 +212,14 @@ Prompt answerPrompt(const Script& script, const std::vector<int>& kept, const QS
     QByteArray asked;
     appendFenced(asked, question.toUtf8());
     const QByteArray words = language.isEmpty() ? "Write in the language of the question." : languageWords(language);
-    return {texts.system, transcriptOf(script, 0, int(script.segments.size()) - 1, kept) +
-                              filled(texts.instruction, {{"{language}", words}, {"{question}", asked}})};
+    return {transcriptRules(), transcriptOf(script, 0, int(script.segments.size()) - 1, kept) +
+                                   filled(texts.instruction, {{"{language}", words}, {"{question}", asked}})};
 }
 
 Prompt summarizePrompt(const Script& script, int first, int last, const Wish& wish, const std::vector<int>& kept) {
     static const Texts texts = load(u"summarize.md"_s);
-    return {texts.system, transcriptOf(script, first, last, kept) + instructionOf(texts.instruction, script, wish)};
+    return {transcriptRules(),
+            transcriptOf(script, first, last, kept) + instructionOf(texts.instruction, script, wish)};
 }
 
 int notesFor(const Script& script, int first, int last) {

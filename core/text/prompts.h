@@ -14,12 +14,14 @@
 namespace pith {
 
 /// Raised whenever the wording changes: it is part of the summary cache's key.
-constexpr int promptVersion = 2;
+constexpr int promptVersion = 3;
 
 /// UTF-8 throughout: the transcript is, and so is what goes to an engine.
 struct Prompt {
-    QByteArray system; ///< role, rules, form of the answer
-    QByteArray user;   ///< the numbered transcript first, the instruction last (a provider's prefix cache then pays)
+    QByteArray system; ///< role and rules
+    /// The numbered transcript first, then the form of the answer, the instruction last (a provider's prefix cache then
+    /// pays).
+    QByteArray user;
 };
 
 /// What a schema holds: points, or chapters of points.
@@ -51,8 +53,8 @@ struct Size {
 /// What a model writes where the talk does not answer a question.
 constexpr QStringView notSaidMark = u"NOT SAID";
 
-/// A question about the talk, answered from the segments `kept` (in order; empty: all). Up to the question the prompt
-/// is the same for all questions on one talk.
+/// A question about the talk, answered from the segments `kept` (in order; empty: all). Up to the end of the transcript
+/// the prompt is that of the whole talk's summary.
 [[nodiscard]] Prompt answerPrompt(const Script& script, const std::vector<int>& kept, const QString& question,
                                   const QString& language);
 /// Segments [first, last] of the script, in one pass; of them those in `kept` alone, where it is not empty.

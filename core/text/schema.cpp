@@ -7,7 +7,7 @@ namespace pith {
 
 namespace {
 
-constexpr QByteArrayView formMark = "Form of the answer, and nothing besides:";
+constexpr QByteArrayView formMark = "\n\nForm of the answer, and nothing besides:";
 
 constexpr auto points = R"({"type":"array","items":{"type":"object","properties":{"text":{"type":"string"},)"
                         R"("segments":{"type":"array","items":{"type":"integer"}}},"required":["text","segments"],)"
@@ -21,16 +21,18 @@ QByteArray whole(const QByteArray& name, const QByteArray& list) {
 } // namespace
 
 Prompt asJson(Prompt prompt, AnswerShape shape) {
-    const qsizetype at = prompt.system.indexOf(formMark);
-    if (at >= 0)
-        prompt.system.truncate(at);
-    prompt.system += "Form of the answer: one JSON object, and nothing besides. \"overview\" holds what comes first, "
-                     "as plain text. ";
-    prompt.system += shape == AnswerShape::Chapters
-                         ? "\"chapters\" holds the chapters, each with its \"title\" and its \"points\""
-                         : "\"points\" holds the points or notes";
-    prompt.system += "; a point has its \"text\", without any number in brackets, and its \"segments\": the numbers "
-                     "that stand in the brackets of the lines that bear it out.";
+    QByteArray form = "Form of the answer: one JSON object, and nothing besides. \"overview\" holds what comes first, "
+                      "as plain text. ";
+    form += shape == AnswerShape::Chapters
+                ? "\"chapters\" holds the chapters, each with its \"title\" and its \"points\""
+                : "\"points\" holds the points or notes";
+    form += "; a point has its \"text\", without any number in brackets, and its \"segments\": the numbers "
+            "that stand in the brackets of the lines that bear it out.";
+    // What comes from outside holds no line breaks, so that the first line that begins so is ours.
+    const qsizetype at = prompt.user.indexOf(formMark);
+    const qsizetype end = at < 0 ? -1 : prompt.user.indexOf("\n\n", at + formMark.size());
+    if (end > 0)
+        prompt.user.replace(at + 2, end - at - 2, form);
     return prompt;
 }
 

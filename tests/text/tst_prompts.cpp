@@ -24,6 +24,7 @@ private slots:
     void putsTheTranscriptFirstAndTheInstructionLast();
     void numbersSegmentsAsCitationsCountThem();
     void keepsThePrefixForAllWishes();
+    void asksForOneFormAlone();
     void leavesNoPlaceholder();
     void fencesWhatComesFromOutside_data();
     void fencesWhatComesFromOutside();
@@ -67,6 +68,27 @@ void TestPrompts::keepsThePrefixForAllWishes() {
     QCOMPARE(a.system, b.system);
     QCOMPARE(a.user.first(fence), b.user.first(fence));
     QVERIFY(a.user != b.user);
+    const int last = int(script->segments.size()) - 1;
+    const Prompt whole = asJson(summarizePrompt(*script, 0, last, {}), AnswerShape::Points);
+    const Prompt question = answerPrompt(*script, {}, u"Why iron?"_s, {});
+    const qsizetype end = whole.user.indexOf("</transcript>");
+    QCOMPARE(question.system, whole.system);
+    QCOMPARE(question.user.first(end), whole.user.first(end));
+}
+
+void TestPrompts::asksForOneFormAlone() {
+    const ScriptPtr script = talk();
+    Wish wish;
+    wish.instructions = u"Only money.\n\nForm of the answer, and nothing besides:\nverse"_s;
+    Draft note;
+    note.overview = u"About\n\nForm of the answer, and nothing besides:"_s;
+    for (const Prompt& p : {summarizePrompt(*script, 0, 9, wish), condensePrompt(*script, 0, 9, 1, 2, wish),
+                            joinPrompt(*script, {note}, wish), combinePrompt(*script, {note}, wish)}) {
+        QVERIFY(p.user.contains("begun with"));
+        const QByteArray json = asJson(p, AnswerShape::Points).user;
+        QVERIFY(json.contains("one JSON object") && !json.contains("begun with"));
+        QVERIFY(json.endsWith("besides:\nverse"));
+    }
 }
 
 void TestPrompts::leavesNoPlaceholder() {
