@@ -104,6 +104,7 @@ private:
     class SubmitCall;
     [[nodiscard]] Result<QByteArray> keyFor(Request& request) const;
     [[nodiscard]] std::optional<QString> cachedFor(const QByteArray& key) const;
+    [[nodiscard]] std::optional<SummaryRecord> recalled(Request request, const QString& itself) const;
     Entry* admit(const Request& request, const QByteArray& key, Promise promise);
     bool repeat(const QByteArray& idempotencyKey, const Request& request, SubmitCall* call);
     void hurry(Entry* entry, Priority priority);

@@ -50,7 +50,16 @@ void JobQueue::startRun(Entry* entry) {
     entry->run = new SummaryRun(m_world, withWhatIsLeft(job->request(), *job->record().timings.queue), entry);
     hear(entry);
     entry->run->setWatched(job->isWatched());
+    entry->run->setRecall([this, entry](const QString& itself) { return recalled(entry->job->request(), itself); });
     entry->run->start();
+}
+
+std::optional<SummaryRecord> JobQueue::recalled(Request request, const QString& itself) const {
+    request.source = itself;
+    const auto key = keyFor(request);
+    const auto id = key ? cachedFor(*key) : std::nullopt;
+    const auto json = id ? m_store.recordJson(*id) : Result<std::optional<QByteArray>>(std::nullopt);
+    return json && *json ? recordFromJson(QJsonDocument::fromJson(**json).object()) : std::nullopt;
 }
 
 /// What the run says becomes events of the job.
@@ -106,9 +115,15 @@ void JobQueue::onRunEnded(Entry* entry, Result<RunResult> result) {
         entry->words = result->words;
         entry->sourceKey = result->sourceKey;
         entry->isFresh = result->isFresh;
+        Request named = entry->job->request();
+        if (!result->itself.isEmpty())
+            named.source = result->itself;
+        end.cached = result->isKnown;
         if (!result->otherModel.isEmpty()) // whoever asks while the first has no answer finds this one
-            m_store.rekey(end.id,
-                          entry->job->request().cacheKey(result->engine.name, result->otherModel, promptVersion));
+            m_store.rekey(end.id, named.cacheKey(result->engine.name, result->otherModel, promptVersion));
+        else if (!result->itself.isEmpty()) // the address leads to something else next week
+            if (const auto key = keyFor(named))
+                m_store.rekey(end.id, *key);
         pith::take(result.take(), end);
     } else {
         end.state = result.problem().code == Code::Cancelled ? State::Cancelled : State::Failed;

@@ -67,7 +67,8 @@ QString bare(const QString& address) {
 
 FeedReader::FeedReader(QUrl address, const QString& wanted)
     : m_address(std::move(address))
-    , m_wanted(wanted.isEmpty() ? QString() : bare(wanted)) {
+    , m_wanted(wanted.trimmed())
+    , m_bare(wanted.startsWith(u"http"_s) ? bare(wanted) : QString()) {
     m_xml.setEntityExpansionLimit(0);
 }
 
@@ -155,6 +156,8 @@ void FeedReader::onEnd() {
         else if (name == u"language" && isLanguageTag(text))
             m_language = text;
     } else if (m_depth == m_itemDepth + 1) {
+        if (name == u"guid" || name == u"id")
+            m_item.guid = text;
         Video& video = m_item.episode.video;
         if (name == u"title" && video.title.isEmpty())
             video.title = text;
@@ -173,8 +176,11 @@ void FeedReader::onEnd() {
 }
 
 bool FeedReader::isWanted() const {
-    return m_wanted.isEmpty() || std::any_of(m_item.addresses.begin(), m_item.addresses.end(),
-                                             [this](const QString& address) { return bare(address) == m_wanted; });
+    return m_wanted.isEmpty() ||
+           std::any_of(m_item.addresses.begin(), m_item.addresses.end(), [this](const QString& address) {
+               // A guid may tell episodes apart by its fragment alone.
+               return address == m_wanted || (!m_bare.isEmpty() && !address.contains(u'#') && bare(address) == m_bare);
+           });
 }
 
 void FeedReader::endItem() {
@@ -193,6 +199,7 @@ void FeedReader::endItem() {
         return;
     }
     FeedEpisode& episode = m_item.episode;
+    episode.guid = m_item.guid.isEmpty() ? m_item.addresses.value(0) : m_item.guid;
     episode.transcript = *best;
     if (episode.transcript.language.isEmpty())
         episode.transcript.language = m_language;
@@ -201,7 +208,7 @@ void FeedReader::endItem() {
     video.language = episode.transcript.language;
     if (video.author.isEmpty())
         video.author = m_show.isEmpty() ? m_author : m_show;
-    for (const QString& address : m_item.addresses)
+    for (const QString& address : std::as_const(m_item.addresses))
         if (const QUrl url = absolute(address); video.url.isEmpty() && !url.isEmpty())
             video.url = url.toString(QUrl::FullyEncoded | QUrl::RemoveFragment);
     m_found = std::move(episode);
@@ -225,7 +232,7 @@ Result<FeedEpisode> FeedReader::finish() {
     if (!m_xml.atEnd() || m_xml.error() == QXmlStreamReader::PrematureEndOfDocumentError)
         return Problem::of(Code::SourceChanged, tr("The feed breaks off in the middle."));
     if (!m_wanted.isEmpty())
-        return Problem::of(Code::NoCaptions, tr("The feed has no episode of this address."));
+        return Problem::of(Code::NoCaptions, tr("The feed has no such episode."));
     return Problem::of(Code::NoCaptions, tr("No episode of this feed has a transcript."));
 }
 

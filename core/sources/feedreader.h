@@ -23,12 +23,13 @@ struct FeedEpisode {
     Video video;
     FeedTranscript transcript;
     QUrl chapters; ///< empty: none
+    QString guid;  ///< what tells it from the feed's others: its guid, else its link or its file
 };
 
 class FeedReader final {
 public:
-    /// `wanted`: the address of an episode's page; empty: the first that has a transcript, which is the newest, as
-    /// feeds go. `address`: the feed's own, from which relative ones count.
+    /// `wanted`: the guid of an episode, or the address of its page; empty: the first that has a transcript, which is
+    /// the newest, as feeds go. `address`: the feed's own, from which relative ones count.
     FeedReader(QUrl address, const QString& wanted);
     /// A document that begins as a feed does.
     [[nodiscard]] static bool isFeed(QByteArrayView head);
@@ -44,6 +45,7 @@ private:
         FeedEpisode episode;
         QList<FeedTranscript> transcripts;
         QStringList addresses; ///< its link, its guid, its file
+        QString guid;
     };
     void take();
     void onStart();
@@ -56,6 +58,7 @@ private:
 
     const QUrl m_address;
     const QString m_wanted;
+    const QString m_bare; ///< the same as an address; empty: it is none
     QXmlStreamReader m_xml;
     Item m_item;
     QString m_text; ///< of the element at hand

@@ -2,10 +2,14 @@
 // One GET, read as it comes: a page until its track is known, a feed up to the episode. Then the words.
 #include "sources/pagecall.h"
 
+#include "base/logging.h"
+#include "domain/json.h"
 #include "sources/chapterfile.h"
 #include "sources/httpproblem.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 namespace pith {
 
@@ -17,11 +21,22 @@ constexpr auto longestFetch = std::chrono::seconds(60);
 constexpr qint64 largestPage = 2 << 20; // of a page; what comes later is hardly the player
 constexpr qint64 largestFeed = 8 << 20;
 constexpr qint64 largestChapters = 512 << 10;
+constexpr qint64 largestEmbed = 64 << 10;
+constexpr qsizetype mostEmbedValues = 1000;
+constexpr qsizetype longestName = 500;
 constexpr qsizetype enoughToTell = 512; // bytes: what kind of document it is
 constexpr int fewestWords = 50;         // of a transcript that a page holds; less is a caption under a picture
 
 /// Nothing for this source; nothing was wrong.
 Problem notHere() { return Problem::of(Code::UnsupportedSite); }
+
+QString withoutFragment(const QString& address) { return address.section(u'#', 0, 0); }
+
+/// The resolver lets no other fragment through.
+QString episodeOf(const QString& address) {
+    const QUrl url(address);
+    return url.hasFragment() ? url.fragment(QUrl::FullyDecoded).mid(QStringView(u"episode=").size()) : QString();
+}
 
 /// A page that refuses a plain client may open itself to another.
 Problem judged(const Problem& problem, int status) { return status == 403 ? notHere() : problem; }
@@ -32,9 +47,10 @@ PageCall::PageCall(HttpClient& http, Worker& worker, const SourceRef& ref, QObje
     : SourceCall(owner)
     , m_http(http)
     , m_worker(worker)
-    , m_asked(ref.url) {
+    , m_asked(withoutFragment(ref.url))
+    , m_episode(episodeOf(ref.url)) {
     setDeadline(longestFetch);
-    ask(QUrl(ref.url));
+    ask(QUrl(m_asked));
 }
 
 void PageCall::ask(const QUrl& url) {
@@ -85,7 +101,9 @@ void PageCall::decideKind() {
     m_isDecided = true;
     if (!FeedReader::isFeed(m_body))
         return;
-    m_feed = std::make_unique<FeedReader>(m_address, m_isSecond ? m_asked : QString());
+    m_feed = std::make_unique<FeedReader>(m_address, !m_episode.isEmpty() ? m_episode
+                                                     : m_isSecond         ? m_asked
+                                                                          : QString());
     m_feed->feed(m_body);
     m_body.clear();
 }
@@ -134,16 +152,55 @@ void PageCall::onPage(const QUrl& address) {
     m_video.site = u"web"_s;
     m_video.url = m_asked;
     m_source = u"page"_s;
+    if (track) {
+        m_words = track->url;
+        m_language = track->language;
+    } else {
+        m_told = std::move(page.transcript);
+    }
+    if (!page.embed.isEmpty() && (m_video.title.isEmpty() || m_video.author.isEmpty()))
+        return askEmbed(page.embed);
+    onKnown();
+}
+
+/// oEmbed (oembed.com, 2.3): what a site says of the one thing that the page shows.
+void PageCall::askEmbed(const QUrl& address) {
+    HttpRequest request;
+    request.url = address;
+    request.maxBytes = largestEmbed;
+    request.firstByteLimit = std::chrono::seconds(10); // it is not what was asked for
+    HttpCall* call = m_http.send(std::move(request), this);
+    m_current = call;
+    call->then(this, &PageCall::onEmbed);
+}
+
+/// Without it the talk is as good.
+void PageCall::onEmbed(const Result<HttpResponse>& response) {
+    if (response) {
+        m_network += {response->bytesIn, response->bytesOut};
+        const auto said = response->status == 200
+                              ? parseJson(response->body, Code::SourceChanged, largestEmbed, mostEmbedValues)
+                              : Result<QJsonDocument>(Problem::of(Code::SourceChanged));
+        const QJsonObject object = said ? said->object() : QJsonObject();
+        const auto value = [&object](const char* name) {
+            return printable(object.value(QLatin1StringView(name)).toString(), true).simplified().left(longestName);
+        };
+        if (m_video.title.isEmpty())
+            m_video.title = value("title");
+        if (m_video.author.isEmpty())
+            m_video.author = value("author_name");
+    }
+    onKnown();
+}
+
+void PageCall::onKnown() {
     emit videoKnown(m_video);
     if (isOver()) // a listener may have cancelled
         return;
-    if (!track) {
-        auto read = readSubtitles(page.transcript, {SubtitleFormat::Text, "utf-8"});
-        return read ? take(read.take(), m_video.language) : finish(read.problem());
-    }
-    m_words = track->url;
-    m_language = track->language;
-    fetchWords();
+    if (m_told.isEmpty())
+        return fetchWords();
+    auto read = readSubtitles(std::exchange(m_told, {}), {SubtitleFormat::Text, "utf-8"});
+    return read ? take(read.take(), m_video.language) : finish(read.problem());
 }
 
 void PageCall::onFeed() {
@@ -153,6 +210,8 @@ void PageCall::onFeed() {
         return finish(m_isSecond ? notHere() : episode.problem());
     m_video = std::move(episode.value().video);
     m_source = u"feed"_s;
+    if (m_episode.isEmpty() && !m_isSecond && !episode->guid.isEmpty())
+        m_itself = m_asked + u"#episode="_s + QString::fromLatin1(QUrl::toPercentEncoding(episode->guid));
     m_words = episode->transcript.url;
     m_language = episode->transcript.language;
     m_format = episode->transcript.format;
@@ -204,6 +263,7 @@ void PageCall::take(ReadResult read, const QString& language) {
     if (!fetched.video.duration_s && fetched.transcript.timed)
         fetched.video.duration_s = fetched.transcript.end_s();
     fetched.network = m_network;
+    fetched.itself = m_itself;
     finish(std::move(fetched));
 }
 

@@ -30,6 +30,9 @@ private:
     void onResponse(const Result<HttpResponse>& response);
     void onWhole(const HttpResponse& response);
     void onPage(const QUrl& address);
+    void askEmbed(const QUrl& address);
+    void onEmbed(const Result<HttpResponse>& response);
+    void onKnown();
     void onFeed();
     void onChapters(const Result<HttpResponse>& response);
     void fetchWords();
@@ -42,8 +45,9 @@ private:
 
     HttpClient& m_http;
     Worker& m_worker;
-    const QString m_asked; ///< the address that was given
-    QUrl m_address;        ///< the one asked now
+    const QString m_asked;   ///< the address that was given, without a fragment
+    const QString m_episode; ///< of the feed that it is; empty: its newest
+    QUrl m_address;          ///< the one asked now
     QPointer<Call> m_current;
     QPointer<HttpCall> m_reading;
     QByteArray m_body;
@@ -57,7 +61,9 @@ private:
     QUrl m_words; ///< where they are
     SubtitleFormat m_format = SubtitleFormat::Unknown;
     QString m_language;
-    QString m_source; ///< "page" or "feed"
+    QByteArray m_told; ///< a transcript that the page itself holds
+    QString m_itself;  ///< Fetched::itself
+    QString m_source;  ///< "page" or "feed"
 };
 
 } // namespace pith

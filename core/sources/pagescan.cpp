@@ -118,11 +118,13 @@ void Scanner::meta(const HtmlTag& tag) {
 }
 
 void Scanner::link(const HtmlTag& tag) {
-    if (!m_page.feed.isEmpty() || tag.value("rel").compare(u"alternate", Qt::CaseInsensitive) != 0)
+    if (tag.value("rel").compare(u"alternate", Qt::CaseInsensitive) != 0)
         return;
     const QString type = tag.value("type").toLower();
-    if (type == u"application/rss+xml" || type == u"application/atom+xml")
+    if (m_page.feed.isEmpty() && (type == u"application/rss+xml" || type == u"application/atom+xml"))
         m_page.feed = absolute(tag.value("href"));
+    else if (m_page.embed.isEmpty() && type == u"application/json+oembed")
+        m_page.embed = absolute(tag.value("href"));
 }
 
 void Scanner::track(const HtmlTag& tag) {

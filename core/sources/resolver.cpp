@@ -57,6 +57,14 @@ void dropTracking(QUrl& url) {
     url.setQuery(kept.isEmpty() ? QString() : kept.join(u'&'), QUrl::StrictMode);
 }
 
+/// "#episode=GUID" behind a feed's address: one episode of it, by its guid or its link. Any other fragment is a place
+/// in a page. "latest" is what the feed alone means.
+QString episodeFragment(const QUrl& url) {
+    const QString fragment = url.fragment(QUrl::FullyEncoded);
+    const bool names = fragment.startsWith(u"episode="_s) && fragment.size() > 8 && fragment != u"episode=latest";
+    return names ? fragment : QString();
+}
+
 /// yt-dlp reads headers and proxies out of this mark, wherever it stands (CVE-2023-46121).
 bool smuggles(const QUrl& url) {
     QByteArray text = url.toEncoded();
@@ -128,9 +136,11 @@ Result<SourceRef> resolveUrl(const QString& pasted) {
     if (!url.isValid() || url.host().isEmpty() || url.port() == 0)
         return badUrl({});
     url.setUserInfo({});
-    url.setFragment({});
+    const QString episode = episodeFragment(url);
+    url.setFragment(episode, QUrl::StrictMode);
     if (smuggles(url))
         return badUrl({});
+    url.setFragment({});
     if (url.toString(QUrl::FullyEncoded).size() > longestUrl) // as it goes over the wire
         return badUrl(tr("This is too long for an address."));
     if (url.path().isEmpty())
@@ -141,6 +151,8 @@ Result<SourceRef> resolveUrl(const QString& pasted) {
     if (!format.isEmpty())
         return SourceRef{SourceRef::Kind::SubtitleUrl, url.toString(QUrl::FullyEncoded), {}, {}, format};
     dropTracking(url);
+    if (!episode.isEmpty())
+        url.setFragment(episode, QUrl::StrictMode);
     return SourceRef{SourceRef::Kind::Page, url.toString(QUrl::FullyEncoded), {}, {}, {}};
 }
 

@@ -12,8 +12,10 @@ namespace pith {
 /// A SOURCE, classified by its text alone (sources/resolver): no request is made for it.
 struct SourceRef {
     enum class Kind : unsigned char { YouTube, SubtitleUrl, Page, File, Provided } kind = Kind::Page;
-    QString url;    ///< normalized: https, no tracking parameters, no fragment, no user info; File: the absolute path
-    QString siteId; ///< YouTube's id
+    /// Normalized: https, no tracking parameters, no fragment but a feed's "#episode=", no user info; File: the
+    /// absolute path.
+    QString url;
+    QString siteId;      ///< YouTube's id
     QByteArray provided; ///< Provided: a subtitle file's bytes
     QString format;      ///< a hint: extension or the request's format
 };
@@ -25,6 +27,8 @@ struct Fetched {
     /// Not out of the store, not from a file: worth keeping for the next asking.
     [[nodiscard]] bool isFromOutside() const { return network.bytesIn > 0; }
     QString note; ///< for the progress, one line: "The encoding was guessed: windows-1252."; empty: nothing to say
+    /// What names just this, where the address that was asked names something else each week: a feed's newest episode.
+    QString itself = {};
 };
 
 class SourceCall : public CallOf<Fetched> {

@@ -62,6 +62,9 @@ void SummaryRun::onFetched(Result<Fetched> fetched) {
         return finish(fetched.problem());
     m_network += fetched->network;
     m_isFresh = fetched->isFromOutside();
+    m_itself = fetched->itself;
+    if (!m_itself.isEmpty())
+        m_ref.url = m_itself; // kept under its own name
     if (!fetched->note.isEmpty())
         emit noted(fetched->note);
     if (m_stage == Stage::Video)
@@ -97,7 +100,24 @@ void SummaryRun::onScript(Result<ScriptPtr> script) {
                             estimateTokens(m_script->transcript.text)};
     m_wish = {m_request.length, m_request.style, m_request.language, m_request.prompt};
     enter(Stage::Summary, 0.25);
-    ask();
+    recall();
+}
+
+/// A feed's newest episode may be last week's.
+void SummaryRun::recall() {
+    const auto known = m_itself.isEmpty() || m_request.refresh || !m_recall ? std::nullopt : m_recall(m_itself);
+    if (!known || !known->summary || !known->engine)
+        return ask();
+    finish(RunResult{*m_video,
+                     *m_info,
+                     *known->summary,
+                     *known->engine,
+                     {},
+                     m_words,
+                     m_world.sourceKey(m_ref),
+                     m_isFresh,
+                     m_itself,
+                     true});
 }
 
 void SummaryRun::ask() {
@@ -200,7 +220,7 @@ void SummaryRun::onSummary(Result<Summary> summary) {
     m_timings.total = now - m_began;
     const QString otherModel = m_engines.isOtherModel() ? m_engines.now()->model() : QString();
     finish(RunResult{*m_video, *m_info, finished(summary.take(), m_use), m_use, otherModel, m_words,
-                     m_world.sourceKey(m_ref), m_isFresh});
+                     m_world.sourceKey(m_ref), m_isFresh, m_itself});
 }
 
 // Beside the way down: the preview, what is shown while it is written, another engine in place of one that failed.

@@ -33,6 +33,8 @@ struct RunResult {
     std::shared_ptr<const Transcript> words; ///< all of it, whatever part was summarized
     QString sourceKey;
     bool isFresh = false; ///< the transcript came from outside just now
+    QString itself;       ///< Fetched::itself
+    bool isKnown = false; ///< nobody was asked: it is the summary of the same that was made before
 };
 
 /// A Call; reports what happens as signals, knows nothing of jobs, store rows or subscribers.
@@ -42,6 +44,10 @@ public:
     SummaryRun(RunWorld& world, Request request, QObject* owner);
     ~SummaryRun() override;
     void start();
+    /// Where an address leads to something else each week (Fetched::itself): what was made of it before. Before
+    /// start().
+    using Recall = std::function<std::optional<SummaryRecord>(const QString& itself)>;
+    void setRecall(Recall recall) { m_recall = std::move(recall); }
     /// Somebody looks: the embedded engine's summary is worth its CPU while a model thinks.
     void setWatched(bool watched);
     /// What is known so far, also after a failure.
@@ -69,6 +75,7 @@ private:
     void onVideo(const Video& video);
     void onFetched(Result<Fetched> fetched);
     void onScript(Result<ScriptPtr> script);
+    void recall();
     void ask();
     void onLimits(const Result<EngineLimits>& limits);
     void choose(int room);
@@ -110,6 +117,8 @@ private:
     bool m_previewed = false;
     bool m_shown = false; ///< a delta is out
     bool m_isFresh = false;
+    QString m_itself;
+    Recall m_recall;
     NetworkUse m_network;
     Timings m_timings;
     qint64 m_began = 0;

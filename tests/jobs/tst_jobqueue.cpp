@@ -25,6 +25,40 @@ private slots:
         m_f.reset();
     }
 
+    void aFeedsNewestEpisodeIsWrittenOnce() {
+        m_f->answerAll();
+        const auto newest = [this](const char* episode) {
+            Fetched fetched = samples::sea();
+            fetched.itself = u"https://e.example/1#episode="_s + QLatin1StringView(episode);
+            m_f->world.ready = fetched;
+        };
+        Request feed = QueueFixture::request();
+        feed.source = u"https://e.example/1"_s;
+        feed.engine = u"gemini"_s;
+        newest("a");
+        const QString first = m_f->idOf(feed);
+        QVERIFY(m_f->ends(first));
+        QCOMPARE(m_f->world.model.asked.size(), 1);
+        const QString second = m_f->idOf(feed); // the feed is looked at, the model is not asked
+        QVERIFY(m_f->ends(second));
+        QCOMPARE(m_f->world.refs.size(), 2);
+        QCOMPARE(m_f->world.model.asked.size(), 1);
+        QCOMPARE(m_f->record(second)[u"cached"], QJsonValue(true));
+        QCOMPARE(m_f->record(second)[u"summary"], m_f->record(first)[u"summary"]);
+        newest("b");
+        QVERIFY(m_f->ends(m_f->idOf(feed)));
+        QCOMPARE(m_f->world.model.asked.size(), 2);
+        feed.source = u"https://e.example/1#episode=a"_s; // by its name it is there at once
+        const auto named = m_f->submit(feed);
+        QVERIFY(named.ok() && named->cached);
+        QCOMPARE(m_f->world.refs.size(), 3);
+        newest("a");
+        feed.source = u"https://e.example/1"_s;
+        feed.refresh = true;
+        QVERIFY(m_f->ends(m_f->idOf(feed)));
+        QCOMPARE(m_f->world.model.asked.size(), 3);
+    }
+
     void aJobIsToldWhenItIsOnTheDisk() {
         const auto submitted = m_f->submit(QueueFixture::request());
         QVERIFY(submitted.ok());

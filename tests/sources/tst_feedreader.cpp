@@ -55,6 +55,31 @@ private slots:
         QCOMPARE(episode->transcript.url, QUrl(u"https://example.com/ep1/transcript.txt"_s));
     }
 
+    void findsAnEpisodeByItsGuid_data() {
+        QTest::addColumn<QString>("guid");
+        QTest::addColumn<QString>("title");
+        QTest::newRow("a name") << u"Ep 2/ä"_s << u"Two"_s;
+        QTest::newRow("a fragment") << u"https://a.example/#3"_s << u"Three"_s;
+        QTest::newRow("another fragment") << u"https://a.example/#4"_s << u"Four"_s;
+        QTest::newRow("none") << u"https://a.example/#5"_s << QString();
+        QTest::newRow("the newest") << QString() << u"One"_s;
+    }
+    void findsAnEpisodeByItsGuid() {
+        QFETCH(QString, guid);
+        QFETCH(QString, title);
+        QByteArray items;
+        for (const auto& [name, id] : {std::pair{"One", "1"},
+                                       {"Two", "Ep 2/ä"},
+                                       {"Three", "https://a.example/#3"},
+                                       {"Four", "https://a.example/#4"}})
+            items += "<item><title>" + QByteArray(name) + "</title><guid>" + id +
+                     "</guid><p:transcript xmlns:p='p' url='/t.vtt' type='text/vtt'/></item>";
+        const auto episode = read(feedOf(items), guid);
+        QCOMPARE(episode ? episode->video.title : QString(), title);
+        if (episode)
+            QCOMPARE(episode->guid, guid.isEmpty() ? u"1"_s : guid);
+    }
+
     void stopsAtTheEpisode() {
         FeedReader reader(QUrl(u"https://feed.example/"_s), {});
         reader.feed(

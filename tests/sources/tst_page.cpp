@@ -3,6 +3,7 @@
 #include "sources/page.h"
 #include "sources/peertube.h"
 #include "sources/peertubeanswer.h"
+#include "sources/resolver.h"
 #include "sources/sourcechain.h"
 #include "support/fakesite.h"
 #include "support/support.h"
@@ -166,6 +167,61 @@ private slots:
         QCOMPARE(fetched->video.chapters.size(), 1);
         m_replies.erase(u"/ch.json"_s);
         QVERIFY(page(u"/feed"_s).ok()); // as good without chapters
+    }
+
+    void findsAnEpisodeByItsGuid() {
+        m_replies[u"/feed"_s] = {200,
+                                 "<rss><channel><item><title>New</title><guid>b 2</guid>"
+                                 "<p:transcript xmlns:p=\"p\" url=\"/en.vtt\" type=\"text/vtt\"/></item>"
+                                 "<item><title>Old</title><guid>a#1</guid>"
+                                 "<p:transcript xmlns:p=\"p\" url=\"/en.vtt\" type=\"text/vtt\"/></item>"
+                                 "</channel></rss>",
+                                 "application/rss+xml"};
+        m_replies[u"/en.vtt"_s] = {200, words, "text/vtt"};
+        const auto newest = page(u"/feed"_s);
+        QVERIFY(newest.ok());
+        QCOMPARE(newest->video.title, u"New"_s);
+        QCOMPARE(newest->itself, m_site->url(u"/feed"_s).toString() + u"#episode=b%202"_s);
+        const auto again = resolveUrl(newest->itself); // what is kept leads back to it
+        QVERIFY(again.ok());
+        QCOMPARE(again->url, newest->itself);
+        const auto fetch = [this](const QString& address) {
+            return waitFor(m_pages->fetch({Kind::Page, address, {}, {}, {}}, this));
+        };
+        QCOMPARE(fetch(again->url)->video.title, u"New"_s);
+        const auto old = fetch(m_site->url(u"/feed"_s).toString() + u"#episode=a%231"_s);
+        QVERIFY(old.ok());
+        QCOMPARE(old->video.title, u"Old"_s);
+        QVERIFY(old->itself.isEmpty());
+        QCOMPARE(codeOf(fetch(m_site->url(u"/feed"_s).toString() + u"#episode=c"_s)), Code::NoCaptions);
+    }
+
+    void asksByOEmbedWhatThePageDoesNotSay() {
+        const QByteArray video = "<video><track kind=captions src=/en.vtt></video></html>";
+        const QByteArray link = "<html><link rel=alternate type=application/json+oembed href='/oembed?url=x'>";
+        m_replies[u"/en.vtt"_s] = {200, words, "text/vtt"};
+        m_replies[u"/page"_s] = {200, link + video, "text/html"};
+        m_replies[u"/oembed"_s] = json("{\"title\":\"A \\u202etalk\",\"author_name\":\"Anna\",\"html\":\"<b>\"}");
+        auto fetched = page(u"/page"_s);
+        QVERIFY(fetched.ok());
+        QCOMPARE(fetched->video.title, u"A talk"_s);
+        QCOMPARE(fetched->video.author, u"Anna"_s);
+        QCOMPARE(m_known, 1);
+        m_replies[u"/page"_s] = {200, link + "<title>Its own</title>" + video, "text/html"};
+        QCOMPARE(page(u"/page"_s)->video.title, u"Its own"_s);
+        for (const SiteReply& reply : {json("[]"), json("{\"title\":5}"), SiteReply{500, "no", "text/plain"},
+                                       json("{\"title\":\"" + QByteArray(100'000, 'x') + "\"}")}) {
+            m_replies[u"/oembed"_s] = reply;
+            fetched = page(u"/page"_s);
+            QVERIFY(fetched.ok()); // as good without
+            QCOMPARE(fetched->video.title, u"Its own"_s);
+            QVERIFY(fetched->video.author.isEmpty());
+        }
+        m_replies[u"/page"_s] = {200, link + "<meta name=author content=Ben><title>Its own</title>" + video,
+                                 "text/html"};
+        const int asked = m_site->askedFor(u"/oembed"_s);
+        QCOMPARE(page(u"/page"_s)->video.author, u"Ben"_s);
+        QCOMPARE(m_site->askedFor(u"/oembed"_s), asked); // it says enough
     }
 
     void findsAnEpisodeInTheFeedThatItsPageNames() {

@@ -93,6 +93,7 @@ private slots:
                                     u"talk.vtt"_s,
                                     u"$(touch /tmp/x)"_s,
                                     u"https://a.example/?x=__youtubedl_smuggle"_s,
+                                    u"https://a.example/feed#episode=__youtubedl_smuggle"_s,
                                     u"https://a.example/%23__youtubedl_smuggle=%7B%7D"_s,
                                     u"https://a.example/%2523__Youtubedl%5Fsmuggle=1"_s,
                                     u"https://www.youtube.com/watch?v=../x"_s,
@@ -139,6 +140,9 @@ private slots:
         row(u"https://user:secret@a.example/v/1?utm_source=x&id=7&fbclid=y&UTM_medium=z#frag"_s,
             u"https://a.example/v/1?id=7"_s);
         row(u"https://a.example/v/1?utm_source=x"_s, u"https://a.example/v/1"_s);
+        row(u"https://a.example/feed?si=1#episode=a%20b%231"_s, u"https://a.example/feed#episode=a%20b%231"_s);
+        row(u"https://a.example/feed#episode=latest"_s, u"https://a.example/feed"_s);
+        row(u"https://a.example/feed#episode="_s, u"https://a.example/feed"_s);
         row(u"https://a.example/v?q=a%26b&size=3&si=4"_s, u"https://a.example/v?q=a%26b&size=3"_s);
         row(u"https://a.example"_s, u"https://a.example/"_s);
         row(u"https://A.Example:8080/X#__youtubedl_smuggle=%7B%22http_headers%22%3A1%7D"_s,
