@@ -16,8 +16,9 @@ namespace pith {
 struct EngineLimits {
     int inputTokens = 1'000'000; ///< what one call may carry, prompt included
     int outputTokens = 8192;
-    bool local = false; ///< takes the whole transcript at once, whatever its length (embedded)
-    int atOnce = 2;     ///< calls that it may be asked at the same time, for the parts of one talk
+    bool local = false;  ///< takes the whole transcript at once, whatever its length (embedded)
+    bool coarse = false; ///< its vocabulary is not known: it may make mostTokens() of a text
+    int atOnce = 2;      ///< calls that it may be asked at the same time, for the parts of one talk
 };
 
 struct EngineTask {

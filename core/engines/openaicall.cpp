@@ -77,7 +77,8 @@ HttpRequest OpenaiCall::request() {
     const bool isStructured = m_world.isStructured && !m_world.state->manners->noSchema;
     const auto shape = isStructured ? shapeOf(task()) : std::nullopt;
     const Prompt prompt = shape ? asJson(promptOf(task()), *shape) : promptOf(task());
-    m_promptTokens = estimateTokens(prompt.system) + estimateTokens(prompt.user);
+    const auto counted = m_world.isAtHome() ? mostTokens : estimateTokens;
+    m_promptTokens = counted(prompt.system) + counted(prompt.user);
     const int room = roomFor(m_promptTokens);
     if (m_server.isOllama) {
         m_stream = std::make_unique<OllamaStream>();

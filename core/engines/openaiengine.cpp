@@ -15,6 +15,7 @@ namespace {
 EngineLimits limitsAtHome(int contextTokens) {
     EngineLimits limits = limitsOf(contextTokens);
     limits.atOnce = 1;
+    limits.coarse = true;
     return limits;
 }
 

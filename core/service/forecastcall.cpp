@@ -47,8 +47,8 @@ void ForecastCall::onWords(Result<Transcribed> words) {
 void ForecastCall::onLimits(const Result<EngineLimits>& limits) {
     if (!limits)
         return finish(limits.problem());
-    m_limits = *limits;
-    EngineLimits spent = *limits;
+    m_limits = limitsFor(*m_script, *limits);
+    EngineLimits spent = m_limits;
     spent.inputTokens = std::min(spent.inputTokens, m_request.budgetTokens.value_or(spent.inputTokens));
     if (!m_request.budgetTokens || spent.local || tokensOf(*m_script) <= roomIn(spent))
         return onKept({});

@@ -64,14 +64,15 @@ void AskRun::ask() {
     call->then(this, &AskRun::onLimits);
 }
 
-void AskRun::onLimits(const Result<EngineLimits>& limits) {
-    if (!limits)
-        return fallBack(limits.problem());
-    if (limits->local || tokensOf(*m_script) <= roomIn(*limits))
+void AskRun::onLimits(const Result<EngineLimits>& found) {
+    if (!found)
+        return fallBack(found.problem());
+    const EngineLimits limits = limitsFor(*m_script, *found);
+    if (limits.local || tokensOf(*m_script) <= roomIn(limits))
         return complete({});
     using Kept = std::vector<int>;
     auto* call = m_world.worker().run<Kept>(
-        this, [script = m_script, text = m_question.text, room = roomIn(*limits)](const StopToken&) -> Result<Kept> {
+        this, [script = m_script, text = m_question.text, room = roomIn(limits)](const StopToken&) -> Result<Kept> {
             return segmentsFor(*script, text, room);
         });
     m_current = call;

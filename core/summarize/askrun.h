@@ -33,7 +33,7 @@ private:
     // In the order in which they run.
     void onScript(Result<ScriptPtr> script);
     void ask();
-    void onLimits(const Result<EngineLimits>& limits);
+    void onLimits(const Result<EngineLimits>& found);
     void complete(std::vector<int> kept);
     void onWrote(const DraftPiece& piece);
     void onAnswer(const Result<EngineAnswer>& answer);

@@ -40,6 +40,16 @@ int tokensOf(const Script& script) { return script.tokens() + int(script.segment
 
 int roomIn(const EngineLimits& limits) { return std::max(0, int((limits.inputTokens - promptTokens) * safety)); }
 
+EngineLimits limitsFor(const Script& script, EngineLimits limits) {
+    if (!limits.coarse)
+        return limits;
+    const QByteArray& text = script.transcript.text;
+    const double more = double(mostTokens(text)) / std::max(1, estimateTokens(text));
+    limits.inputTokens = int(limits.inputTokens / std::max(1.0, more));
+    limits.coarse = false;
+    return limits;
+}
+
 bool fitsIn(const Script& script, const EngineLimits& limits) {
     return limits.local || tokensOf(script) <= roomIn(limits);
 }

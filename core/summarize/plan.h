@@ -17,6 +17,8 @@ struct Plan {
 [[nodiscard]] int tokensOf(const Script& script);
 /// Tokens of segments that one call may carry.
 [[nodiscard]] int roomIn(const EngineLimits& limits);
+/// The same limits in tokens as this script estimates its own: less room where the engine may make more of it.
+[[nodiscard]] EngineLimits limitsFor(const Script& script, EngineLimits limits);
 /// One call carries all of it.
 [[nodiscard]] bool fitsIn(const Script& script, const EngineLimits& limits);
 

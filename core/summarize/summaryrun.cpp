@@ -128,18 +128,19 @@ void SummaryRun::ask() {
     call->then(this, &SummaryRun::onLimits);
 }
 
-void SummaryRun::onLimits(const Result<EngineLimits>& limits) {
-    if (!limits)
-        return fallBack(limits.problem());
-    if (m_request.budgetTokens && !limits->local) {
-        EngineLimits spent = *limits;
+void SummaryRun::onLimits(const Result<EngineLimits>& found) {
+    if (!found)
+        return fallBack(found.problem());
+    const EngineLimits limits = limitsFor(*m_script, *found);
+    if (m_request.budgetTokens && !limits.local) {
+        EngineLimits spent = limits;
         spent.inputTokens = std::min(spent.inputTokens, *m_request.budgetTokens);
         if (tokensOf(*m_script) > roomIn(spent))
             return choose(roomIn(spent));
     }
-    if (fitsIn(*m_script, *limits))
+    if (fitsIn(*m_script, limits))
         return readWhole({});
-    readInParts(*limits);
+    readInParts(limits);
 }
 
 /// The budget does not hold the whole talk: what the embedded engine ranks highest, in one pass.

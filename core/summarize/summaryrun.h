@@ -77,7 +77,7 @@ private:
     void onScript(Result<ScriptPtr> script);
     void recall();
     void ask();
-    void onLimits(const Result<EngineLimits>& limits);
+    void onLimits(const Result<EngineLimits>& found);
     void choose(int room);
     void readWhole(std::vector<int> kept);
     void readInParts(const EngineLimits& limits);
