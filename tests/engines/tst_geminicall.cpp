@@ -261,14 +261,56 @@ private slots:
         QCOMPARE(result->draft.overview, u"This part is about iron alone."_s);
     }
 
-    void cancelledItSaysSoAndStopsTheWire() {
-        Asked asked(nullptr);
-        asked.wire.calls[0]->bring(chunk(answer.first(60)));
+    void cancelledAtEachStepItStopsTheWire_data() {
+        QTest::addColumn<QByteArrayList>("pieces");
+        QTest::addColumn<bool>("structured");
+        const QByteArray half = chunk(answer.first(60));
+        const QByteArray json = chunk("{\"overview\": \"Iron.\", \"points\": [{\"text\": \"Sample one ho");
+        QTest::newRow("before the first byte") << QByteArrayList{} << false;
+        QTest::newRow("within the first event") << QByteArrayList{half.first(20)} << false;
+        QTest::newRow("behind the first event") << QByteArrayList{half} << false;
+        QTest::newRow("within the second") << QByteArrayList{half, half.first(half.size() - 1)} << false;
+        QTest::newRow("behind the last word") << QByteArrayList{chunk(answer, "STOP")} << false;
+        QTest::newRow("within JSON") << QByteArrayList{json.first(30)} << true;
+        QTest::newRow("within a point of it") << QByteArrayList{json} << true;
+    }
+    void cancelledAtEachStepItStopsTheWire() {
+        QFETCH(QByteArrayList, pieces);
+        QFETCH(bool, structured);
+        Asked asked(nullptr, EngineTask::Kind::Summarize, structured);
+        for (const QByteArray& piece : pieces)
+            asked.wire.calls[0]->bring(piece);
+        const qsizetype seen = asked.pieces.size();
         asked.call->cancel();
-        const auto result = asked.result();
-        QVERIFY(!result.ok());
-        QCOMPARE(result.problem().code, Code::Cancelled);
+        QCOMPARE(asked.result().problem().code, Code::Cancelled);
         QTRY_VERIFY(asked.wire.calls[0].isNull());
+        QCOMPARE(asked.pieces.size(), seen);
+        QCOMPARE(asked.wire.sent.size(), size_t(1));
+    }
+
+    void readsAStreamThatComesByteByByte() {
+        Asked whole(nullptr);
+        Asked drip(nullptr);
+        const QByteArray all = chunk(answer.first(60)) + chunk(answer.sliced(60), "STOP");
+        bringAll(whole.wire.calls[0], all);
+        for (const char c : all)
+            drip.wire.calls[0]->bring(QByteArray(1, c));
+        drip.wire.calls[0]->end();
+        QCOMPARE(drip.overview(), whole.overview());
+        QCOMPARE(drip.pieces.last().text, whole.pieces.last().text);
+        QCOMPARE(drip.result()->draft.points.size(), 2);
+    }
+
+    void cancelledBetweenTwoAskingsItAsksNoMore() {
+        Asked asked([](FakeHttpCall* http, int number) {
+            if (number == 0)
+                bringAll(http, chunk(answer.first(60), "MAX_TOKENS"));
+        });
+        QTRY_COMPARE(asked.wire.sent.size(), size_t(2));
+        asked.call->cancel();
+        QCOMPARE(asked.result().problem().code, Code::Cancelled);
+        QTRY_VERIFY(asked.wire.calls[1].isNull());
+        QCOMPARE(asked.wire.sent.size(), size_t(2));
     }
 
     void cancelledByAListenerItWritesNoMore() {

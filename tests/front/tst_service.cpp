@@ -35,6 +35,8 @@ private slots:
     void showsAPreviewWhileTheModelThinks();
     void spendsNothingOnAPreviewThatNobodySees();
     void endsTheModelsCallWithTheJob();
+    void whatDripsEndsAtTheDeadline_data();
+    void whatDripsEndsAtTheDeadline();
     void finishesAfterAKill();
     void drainsAtSigterm();
     void finishesWithinTheTimeToDrain();
@@ -222,6 +224,46 @@ void TestService::endsTheModelsCallWithTheJob() {
     QVERIFY(watcher.raw().until("event: error"));
     QTRY_VERIFY(watcher.raw().got.contains("urn:pith:problem:cancelled"));
     QCOMPARE(Client(served).ask("GET /v1/summaries/" + id.toLatin1()).status, 404);
+}
+
+void TestService::whatDripsEndsAtTheDeadline_data() {
+    QTest::addColumn<QString>("who");
+    QTest::addColumn<QByteArray>("url");
+    QTest::addColumn<QString>("engine");
+    QTest::addColumn<QString>("code");
+    const QByteArray youtube = video("drip0000001");
+    const auto row = [](const char* name, const QString& who, const QByteArray& url, const QString& engine,
+                        const QString& code) { QTest::newRow(name) << who << url << engine << code; };
+    row("YouTube's player", u"player"_s, youtube, u"gemini"_s, u"SOURCE_TIMEOUT"_s);
+    row("YouTube's captions", u"captions"_s, youtube, u"gemini"_s, u"SOURCE_TIMEOUT"_s);
+    row("a page", u"/drip"_s, "%1/drip", u"embedded"_s, u"SOURCE_TIMEOUT"_s);
+    row("a subtitle file", u"/drip.vtt"_s, "%1/drip.vtt", u"embedded"_s, u"SOURCE_TIMEOUT"_s);
+    row("Gemini", u"gemini"_s, youtube, u"gemini"_s, u"ENGINE_TIMEOUT"_s);
+    row("an OpenAI-compatible server", u"openai"_s, youtube, u"openai"_s, u"ENGINE_TIMEOUT"_s);
+}
+
+void TestService::whatDripsEndsAtTheDeadline() {
+    QFETCH(QString, who);
+    QFETCH(QByteArray, url);
+    QFETCH(QString, engine);
+    QFETCH(QString, code);
+    SiteReply drip{200, "data: {\"candidates\": [{\"content\": {\"parts\": [{\"text\": \"" + QByteArray(4000, 'x'),
+                   "text/event-stream"};
+    drip.drips = true;
+    outside->answer(who, drip);
+    environment.insert(u"PITH_OPENAI_MODEL"_s, u"m"_s);
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    url.replace("%1", outside->base().toLatin1());
+    Client client(served);
+    const QJsonObject job = client.json(
+        "POST /v1/summaries", R"({"deadline_s":1,"url":")" + url + R"(","engine":")" + engine.toLatin1() + "\"}",
+        "Prefer: wait=20\r\n");
+    QCOMPARE(job[u"state"], u"failed"_s);
+    QCOMPARE(job[u"problem"][u"code"].toString(), code);
+    QTRY_COMPARE_WITH_TIMEOUT(outside->site.open(), 0, 10'000); // nothing is left that still drips
+    QCOMPARE(client.json("GET /v1/resources")[u"jobs"][u"running"].toInt(), 0);
+    QCOMPARE(served.stop(), 0);
 }
 
 void TestService::finishesAfterAKill() {

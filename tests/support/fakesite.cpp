@@ -2,6 +2,7 @@
 #include "support/fakesite.h"
 
 #include <QTcpSocket>
+#include <QTimer>
 
 #include <memory>
 
@@ -95,6 +96,15 @@ void FakeSite::reply(QTcpSocket* socket, const SiteReply& reply) {
     for (const auto& [name, value] : reply.headers)
         head += name + ": " + value + "\r\n";
     socket->write(head + "\r\n");
+    if (reply.drips) {
+        auto* timer = new QTimer(socket);
+        QObject::connect(timer, &QTimer::timeout, socket, [socket, body = reply.body, at = qsizetype(0)]() mutable {
+            if (at < body.size())
+                socket->write(body.sliced(at++, 1));
+        });
+        timer->start(100);
+        return;
+    }
     if (!reply.isCut) {
         socket->write(reply.body);
         return;
