@@ -7,36 +7,50 @@
 
 namespace pith {
 
+namespace {
+constexpr qsizetype largestHead = 64 * 1024;
+}
+
 SubtitleFetch::SubtitleFetch(HttpClient& http, Worker& worker, const QUrl& url, SubtitleFormat hint, QObject* owner)
     : CallOf(owner)
     , m_worker(worker)
-    , m_hint(hint) {
+    , m_hint(hint)
+    , m_reader(std::make_shared<SubtitleReader>(hint)) {
     HttpRequest request;
     request.url = url;
     request.maxBytes = largestSubtitles;
-    HttpCall* call = http.send(std::move(request), this);
-    m_current = call;
-    call->then(this, &SubtitleFetch::onResponse);
+    request.stream = true;
+    m_http = http.send(std::move(request), this);
+    m_current = m_http;
+    connect(m_http, &HttpCall::received, this, &SubtitleFetch::onReceived);
+    m_http->then(this, &SubtitleFetch::onResponse);
 }
 
-void SubtitleFetch::onResponse(Result<HttpResponse> response) {
+void SubtitleFetch::onReceived(const QByteArray& bytes) {
+    if (isOver() || !m_http)
+        return;
+    if (m_head.size() < largestHead)
+        m_head += bytes.first(std::min(bytes.size(), largestHead - m_head.size()));
+    if (m_http->status() / 100 == 2)
+        m_reader->feed(bytes);
+}
+
+void SubtitleFetch::onResponse(const Result<HttpResponse>& response) {
     if (!response)
         return finish(response.problem());
     m_network = {response->bytesIn, response->bytesOut};
-    if (const auto problem = problemOf(*response, response->body, response->url.host()))
+    if (const auto problem = problemOf(*response, m_head, response->url.host()))
         return finish(*problem);
-    if (isHtml(response->body) && m_hint != SubtitleFormat::PodcastHtml)
+    if (isHtml(m_head) && m_hint != SubtitleFormat::PodcastHtml)
         return finish(
             Problem::of(Code::SourceChanged,
                         QCoreApplication::translate("Source", "There is a web page where the captions should be."),
                         QCoreApplication::translate("Source", "Open the address in a browser to see what it wants.")));
-    const ReadOptions options{m_hint, charsetOf(response->header("content-type"))};
-    if (response->body.size() <= inlineSubtitleBytes)
-        return onRead(readSubtitles(response->body, options));
-    auto* call =
-        m_worker.run<ReadResult>(this, [body = std::move(response.value().body), options](const StopToken& stop) {
-            return readSubtitles(body, options, stop);
-        });
+    const QByteArray charset = charsetOf(response->header("content-type"));
+    if (m_reader->left() <= inlineSubtitleBytes)
+        return onRead(m_reader->finish(charset));
+    auto* call = m_worker.run<ReadResult>(
+        this, [reader = m_reader, charset](const StopToken& stop) { return reader->finish(charset, stop); });
     m_current = call;
     call->then(this, &SubtitleFetch::onRead);
 }

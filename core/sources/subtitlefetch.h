@@ -10,7 +10,7 @@
 
 namespace pith {
 
-/// Up to this size a file is read on the event loop, within about 5 ms; larger ones on the worker.
+/// What had to be collected is read on the event loop up to this size, within about 5 ms; above it on the worker.
 constexpr qsizetype inlineSubtitleBytes = 512 << 10;
 constexpr qint64 largestSubtitles = 16 << 20;
 
@@ -19,7 +19,7 @@ struct FetchedSubtitles {
     NetworkUse network;
 };
 
-/// One GET of 16 MB at most. A web page in place of captions is SOURCE_CHANGED.
+/// One GET of 16 MB at most, read as it comes. A web page in place of captions is SOURCE_CHANGED.
 class SubtitleFetch final : public CallOf<FetchedSubtitles> {
     Q_OBJECT
 public:
@@ -29,12 +29,16 @@ protected:
     void abort() override;
 
 private:
-    void onResponse(Result<HttpResponse> response);
+    void onReceived(const QByteArray& bytes);
+    void onResponse(const Result<HttpResponse>& response);
     void onRead(Result<ReadResult> read);
 
     Worker& m_worker;
     SubtitleFormat m_hint;
+    std::shared_ptr<SubtitleReader> m_reader; ///< the worker's, too, while it reads
+    QByteArray m_head;                        ///< the body's beginning: a page shows itself, and a refusal says why
     NetworkUse m_network;
+    QPointer<HttpCall> m_http;
     QPointer<Call> m_current;
 };
 

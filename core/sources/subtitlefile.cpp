@@ -24,6 +24,7 @@ namespace {
 constexpr auto longestRead = std::chrono::seconds(60);
 constexpr auto longestFetch = std::chrono::seconds(130);
 constexpr qsizetype longestTitle = 500;
+constexpr qsizetype pieceBytes = 16 * 1024;
 
 QString tr(const char* text) { return QCoreApplication::translate("SubtitleFile", text); }
 
@@ -74,7 +75,7 @@ NamedFile namedFile(const QString& path) {
     return named;
 }
 
-Result<QByteArray> readSubtitleFile(const QString& path) {
+Result<ReadResult> readSubtitleFile(const QString& path, SubtitleFormat hint, const StopToken& stop) {
     // O_NONBLOCK: opening a pipe that nobody writes would wait.
     const int fd = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
     if (fd < 0) {
@@ -95,10 +96,18 @@ Result<QByteArray> readSubtitleFile(const QString& path) {
         return unreadable(QT_TRANSLATE_NOOP("SubtitleFile", "%1 is no plain file."), path);
     if (info.st_size > largestSubtitles)
         return Problem::of(Code::SourceTooLarge, tr("%1 is larger than 16 MB.").arg(path));
-    QByteArray bytes = file.read(largestSubtitles + 1); // a file that grows ends there
-    if (file.error() != QFileDevice::NoError)
-        return unreadable(QT_TRANSLATE_NOOP("SubtitleFile", "%1 cannot be read: %2."), path, file.errorString());
-    return bytes;
+    SubtitleReader reader(hint);
+    QByteArray piece(pieceBytes, Qt::Uninitialized);
+    qint64 all = 0;
+    for (qint64 size = 1; size > 0 && all <= largestSubtitles; all += size) { // a file that grows ends there
+        if (stop.stopped())
+            return Problem::of(Code::Cancelled);
+        size = file.read(piece.data(), piece.size());
+        if (size < 0)
+            return unreadable(QT_TRANSLATE_NOOP("SubtitleFile", "%1 cannot be read: %2."), path, file.errorString());
+        reader.feed(QByteArrayView(piece).first(size));
+    }
+    return reader.finish({}, stop);
 }
 
 SubtitleFileSource::SubtitleFileSource(HttpClient& http, Worker& worker, QObject* parent)
@@ -135,10 +144,7 @@ void SubtitleFileCall::start() {
                  given = m_ref.provided](const StopToken& stop) -> Result<ReadResult> {
         if (!isFile)
             return readSubtitles(given, options, stop);
-        const auto bytes = readSubtitleFile(path);
-        if (!bytes)
-            return bytes.problem();
-        return readSubtitles(*bytes, options, stop);
+        return readSubtitleFile(path, options.format, stop);
     };
     m_ref.provided.clear();
     if (size <= inlineSubtitleBytes)

@@ -4,6 +4,7 @@
 #include "base/worker.h"
 #include "net/httpclient.h"
 #include "sources/source.h"
+#include "text/subtitles.h"
 
 namespace pith {
 
@@ -26,7 +27,7 @@ struct NamedFile {
 };
 [[nodiscard]] NamedFile namedFile(const QString& path);
 
-/// A plain file's bytes; folders, devices and pipes are refused without being opened for long. Any thread.
-[[nodiscard]] Result<QByteArray> readSubtitleFile(const QString& path);
+/// A plain file, read as it comes; folders, devices and pipes are refused without being opened for long. Any thread.
+[[nodiscard]] Result<ReadResult> readSubtitleFile(const QString& path, SubtitleFormat hint, const StopToken& stop);
 
 } // namespace pith

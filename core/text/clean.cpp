@@ -147,8 +147,8 @@ void Cleaner::speaks(QByteArrayView tag) {
     if (name.isEmpty() || name.size() > longestName)
         return;
     m_turns = true;
-    m_speaker.clear();
-    appendUnescaped(name, m_speaker);
+    m_space = true; // two people make no word together
+    m_speaker = name.toByteArray();
 }
 
 void Cleaner::mark(qsizetype at, const QByteArray& name) {

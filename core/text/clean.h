@@ -11,7 +11,7 @@ namespace pith {
 /// Who speaks from a place in the cleaned words on, as captions mark it.
 struct SpeakerMark {
     qsizetype at = 0; ///< in `out`; a word begins there
-    QByteArray name;  ///< UTF-8; empty: another one than before (">>", a dash)
+    QByteArray name;  ///< as it stands, not cleaned; empty: another one than before (">>", a dash)
 };
 
 /// Appends the words of `raw` (valid UTF-8, may hold line breaks) to `out`: tags and override blocks gone, entities

@@ -38,12 +38,15 @@ void CueList::close(qint64 start_ms, qint64 end_ms, qsizetype begin) {
 
 /// Captions name a speaker in each cue; a turn is where another one begins.
 void CueList::turn(qsizetype at, const QByteArray& name) {
-    quint16 speaker = 0;
-    if (!name.isEmpty()) {
-        speaker = m_known.value(name);
-        if (speaker == 0 && m_made.speakers.size() < mostSpeakers) {
-            m_made.speakers.append(QString::fromUtf8(name));
-            speaker = quint16(m_made.speakers.size());
+    quint16 speaker = name.isEmpty() ? quint16(0) : m_known.value(name);
+    if (speaker == 0 && !name.isEmpty() && m_known.size() < mostSpeakers) {
+        QByteArray shown; // what stands in a name is no better than what stands in a cue
+        if (appendClean(name, shown)) {
+            const QString words = QString::fromUtf8(shown);
+            const qsizetype known = m_made.speakers.indexOf(words);
+            if (known < 0)
+                m_made.speakers.append(words);
+            speaker = quint16(known < 0 ? m_made.speakers.size() : known + 1);
             m_known.insert(name, speaker);
         }
     }

@@ -4,7 +4,7 @@
 // over.
 #include "text/clean.h"
 #include "text/cuelist.h"
-#include "text/readers.h"
+#include "text/subtitles.h"
 
 #include <QCoreApplication>
 
@@ -16,17 +16,19 @@ namespace {
 
 constexpr char32_t noHex = 0xffffffff;
 constexpr int deepest = 64;
+constexpr qsizetype longestPart =
+    1 << 20; // of the document, an event or a member; each is looked at anew with more bytes
 
 class Scanner final {
 public:
-    Scanner(QByteArrayView json, const StopToken& stop)
-        : m_at(json.data())
-        , m_end(json.data() + json.size())
-        , m_stop(stop) {}
-    [[nodiscard]] bool document();
-    [[nodiscard]] bool brokenOff() const { return m_at >= m_end; }
+    /// Takes what is whole of `json`, which goes on from where the last bytes ended; how much that was.
+    [[nodiscard]] qsizetype takeWhole(QByteArrayView json);
+    /// A part of it is larger than any of captions is.
+    void give() { m_place = Place::Broken; }
+    [[nodiscard]] bool isWhole() const { return m_place == Place::Behind; }
+    [[nodiscard]] bool isBroken() const { return m_place == Place::Broken; }
     [[nodiscard]] bool sawEvents() const { return m_sawEvents; }
-    [[nodiscard]] Transcript take() { return m_cues.take(); }
+    [[nodiscard]] Transcript finish() { return m_cues.take(); }
 
 private:
     struct Event {
@@ -34,6 +36,8 @@ private:
         double length_ms = 0;
     };
     using Member = bool (Scanner::*)(QByteArrayView key);
+    /// Between two of the parts that are taken whole or not at all: members of the document, and events.
+    enum class Place : unsigned char { Before, Member, MemberEnd, Event, EventEnd, Behind, Broken };
 
     void space();
     [[nodiscard]] bool eat(char c);
@@ -45,19 +49,20 @@ private:
     void unescape(QByteArrayView raw);
     [[nodiscard]] char32_t hex4(const char* at, const char* end) const;
 
-    [[nodiscard]] bool root(QByteArrayView key);
+    [[nodiscard]] bool step();
+    [[nodiscard]] bool member();
+    [[nodiscard]] bool parted(char closing, Place next, Place behind);
     [[nodiscard]] bool event();
     [[nodiscard]] bool eventMember(QByteArrayView key);
     [[nodiscard]] bool segment() { return object(&Scanner::segmentMember); }
     [[nodiscard]] bool segmentMember(QByteArrayView key);
 
-    const char* m_at;
-    const char* const m_end;
-    const StopToken& m_stop;
+    const char* m_at = nullptr;
+    const char* m_end = nullptr;
+    Place m_place = Place::Before;
     CueList m_cues;
     QByteArray m_words; // of the event at hand
     Event m_event;
-    quint32 m_count = 0;
     bool m_sawEvents = false;
 };
 
@@ -90,14 +95,14 @@ bool Scanner::rawString(QByteArrayView& out) {
     return true;
 }
 
-bool Scanner::object(Member member) {
+bool Scanner::object(Member take) {
     if (!eat('{'))
         return false;
     if (eat('}'))
         return true;
     do {
         QByteArrayView key;
-        if (!rawString(key) || !eat(':') || !(this->*member)(key))
+        if (!rawString(key) || !eat(':') || !(this->*take)(key))
             return false;
     } while (eat(','));
     return eat('}');
@@ -225,8 +230,6 @@ bool Scanner::eventMember(QByteArrayView key) {
 }
 
 bool Scanner::event() {
-    if ((++m_count & 0x3ff) == 0 && m_stop.stopped())
-        return false;
     m_event = {};
     m_words.truncate(0);
     if (!object(&Scanner::eventMember))
@@ -237,28 +240,100 @@ bool Scanner::event() {
     return true;
 }
 
-bool Scanner::root(QByteArrayView key) {
-    space();
-    if (key != "events" || m_at >= m_end || *m_at != '[')
-        return skip();
-    m_sawEvents = true;
-    return array(&Scanner::event);
+/// Behind a member or an event: another one, or the end of all.
+bool Scanner::parted(char closing, Place next, Place behind) {
+    const bool more = eat(',');
+    if (!more && !eat(closing))
+        return false;
+    m_place = more ? next : behind;
+    return true;
 }
 
-bool Scanner::document() { return object(&Scanner::root); }
+bool Scanner::member() {
+    QByteArrayView key;
+    if (!rawString(key) || !eat(':'))
+        return false;
+    space();
+    if (key == "events" && m_at < m_end && *m_at == '[') {
+        ++m_at;
+        m_sawEvents = true;
+        m_place = Place::Event;
+        return true;
+    }
+    m_place = Place::MemberEnd;
+    return skip() && m_at < m_end; // a number may go on in the bytes to come
+}
+
+bool Scanner::step() {
+    switch (m_place) {
+    case Place::Before: m_place = Place::Member; return eat('{');
+    case Place::Member:
+        if (!eat('}'))
+            return member();
+        m_place = Place::Behind;
+        return true;
+    case Place::MemberEnd: return parted('}', Place::Member, Place::Behind);
+    case Place::Event:
+        m_place = eat(']') ? Place::MemberEnd : Place::EventEnd;
+        return m_place == Place::MemberEnd || event();
+    case Place::EventEnd: return parted(']', Place::Event, Place::MemberEnd);
+    case Place::Behind:
+    case Place::Broken: break;
+    }
+    return false;
+}
+
+qsizetype Scanner::takeWhole(QByteArrayView json) {
+    m_at = json.data();
+    m_end = m_at + json.size();
+    const char* whole = m_at;
+    while (m_place != Place::Behind && m_place != Place::Broken) {
+        const Place before = m_place;
+        if (!step()) {
+            m_place = m_at >= m_end ? before : Place::Broken; // it goes on in the bytes to come
+            break;
+        }
+        whole = m_at;
+    }
+    return whole - json.data();
+}
 } // namespace
 
-Result<Transcript> readJson3(QByteArrayView utf8, const StopToken& stop) {
-    Scanner scanner(utf8, stop);
-    const bool whole = scanner.document();
-    if (!whole && scanner.brokenOff())
+struct Json3Reader::State {
+    Scanner scanner;
+    QByteArray carry; ///< a part that the last bytes have begun
+};
+
+Json3Reader::Json3Reader()
+    : m_state(std::make_unique<State>()) {}
+Json3Reader::~Json3Reader() = default;
+
+void Json3Reader::feed(QByteArrayView bytes) {
+    Scanner& scanner = m_state->scanner;
+    QByteArray& carry = m_state->carry;
+    if (scanner.isWhole() || scanner.isBroken())
+        return;
+    if (carry.isEmpty()) {
+        const qsizetype used = scanner.takeWhole(bytes);
+        carry = bytes.sliced(used).toByteArray();
+    } else {
+        carry.append(bytes);
+        carry.remove(0, scanner.takeWhole(carry));
+    }
+    if (carry.size() > longestPart)
+        scanner.give();
+}
+
+Result<Transcript> Json3Reader::finish() {
+    Scanner& scanner = m_state->scanner;
+    if (!scanner.isWhole() && !scanner.isBroken())
         return Problem::of(
             Code::SourceChanged, QCoreApplication::translate("Subtitles", "The captions break off in the middle."),
             QCoreApplication::translate("Subtitles", "Try again; if it stays so, download the captions anew."));
-    if (!whole || !scanner.sawEvents())
+    if (!scanner.isWhole() || !scanner.sawEvents())
         return Problem::of(Code::BadFormat,
                            QCoreApplication::translate("Subtitles", "The file is JSON, but not json3 captions."));
-    return scanner.take();
+    return scanner.finish();
 }
 
 } // namespace pith

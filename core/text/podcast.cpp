@@ -42,7 +42,7 @@ public:
     }
     void flush() {
         if (!m_raw.isEmpty() && !m_speaker.isEmpty())
-            m_cues.speaks(m_speaker.left(longestName).toUtf8());
+            m_cues.speaks(m_speaker.left(longestName).toHtmlEscaped().toUtf8());
         if (!m_raw.isEmpty())
             m_cues.add(clampedMs(m_start_s * 1000), clampedMs(m_end_s * 1000), m_raw);
         m_raw.clear();
@@ -88,7 +88,7 @@ void addOwn(const QJsonObject& root, CueList& cues) {
     for (const QJsonValue& value : root.value(u"cues"_s).toArray()) {
         const QJsonObject cue = value.toObject();
         if (const QString speaker = cue.value(u"speaker"_s).toString(); !speaker.isEmpty())
-            cues.speaks(speaker.left(longestName).toUtf8());
+            cues.speaks(speaker.left(longestName).toHtmlEscaped().toUtf8());
         cues.add(clampedMs(secondsOf(cue.value(u"start_s"_s)) * 1000),
                  clampedMs(secondsOf(cue.value(u"end_s"_s)) * 1000),
                  cue.value(u"text"_s).toString().toHtmlEscaped().toUtf8()); // it is no markup
@@ -135,7 +135,8 @@ Transcript readPodcastHtml(QByteArrayView utf8, const StopToken& stop) {
         const QByteArrayView cite = element(utf8.first(end), "cite", at, citeEnd);
         QByteArray speaker;
         if (citeEnd > 0 && cite.size() <= longestName && appendClean(cite, speaker))
-            cues.speaks(speaker.endsWith(':') ? speaker.chopped(1) : speaker);
+            cues.speaks(
+                QString::fromUtf8(speaker.endsWith(':') ? speaker.chopped(1) : speaker).toHtmlEscaped().toUtf8());
         // A time counts for the paragraph that follows it.
         for (qsizetype from = at; from < end; from = timeEnd) {
             timeEnd = -1;

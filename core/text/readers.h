@@ -22,8 +22,6 @@ struct TimeSpan {
 /// WebVTT and SRT. `vtt`: text that follows no times is a note, a style or an identifier; in SRT it belongs to the cue
 /// before.
 [[nodiscard]] Transcript readArrows(QByteArrayView utf8, bool vtt, const StopToken& stop);
-/// SOURCE_CHANGED where the JSON breaks off; BAD_FORMAT where it is none.
-[[nodiscard]] Result<Transcript> readJson3(QByteArrayView utf8, const StopToken& stop);
 /// BAD_FORMAT where it declares a document type or is nested too deeply. `language` where the document says it.
 [[nodiscard]] Result<Transcript> readTtml(QByteArrayView utf8, const StopToken& stop);
 /// "0:00:01.000,0:00:02.500"
@@ -35,12 +33,16 @@ struct TimeSpan {
 [[nodiscard]] Transcript readPodcastHtml(QByteArrayView utf8, const StopToken& stop);
 [[nodiscard]] Transcript readPlain(QByteArrayView utf8, const StopToken& stop);
 
+/// SOURCE_TOO_LARGE
+[[nodiscard]] Problem tooLarge();
+
 /// Gives out lines, ended by LF or CR LF, or by CR where the first one is.
 class Lines final {
 public:
     explicit Lines(QByteArrayView text)
         : m_text(text)
         , m_end(endsByReturn(text) ? '\r' : '\n') {}
+    [[nodiscard]] char lineEnd() const { return m_end; }
     [[nodiscard]] bool next(QByteArrayView& line) {
         if (m_at >= m_text.size())
             return false;

@@ -12,8 +12,9 @@ constexpr qsizetype slice = 256 * 1024; // of a document that is fed, between lo
 
 QString words(const char* text) { return QCoreApplication::translate("Subtitles", text); }
 
-Result<Transcript> readTimedText(QByteArrayView utf8, const StopToken& stop) {
-    TimedTextReader reader;
+template <class Reader>
+Result<Transcript> fed(QByteArrayView utf8, const StopToken& stop) {
+    Reader reader;
     for (qsizetype at = 0; at < utf8.size() && !stop.stopped(); at += slice)
         reader.feed(utf8.sliced(at, std::min(slice, utf8.size() - at)));
     return reader.finish();
@@ -23,9 +24,9 @@ Result<Transcript> read(QByteArrayView utf8, SubtitleFormat format, const StopTo
     switch (format) {
     case SubtitleFormat::Vtt: return readArrows(utf8, true, stop);
     case SubtitleFormat::Srt: return readArrows(utf8, false, stop);
-    case SubtitleFormat::Json3: return readJson3(utf8, stop);
+    case SubtitleFormat::Json3: return fed<Json3Reader>(utf8, stop);
     case SubtitleFormat::Srv1:
-    case SubtitleFormat::Srv3: return readTimedText(utf8, stop);
+    case SubtitleFormat::Srv3: return fed<TimedTextReader>(utf8, stop);
     case SubtitleFormat::Ttml: return readTtml(utf8, stop);
     case SubtitleFormat::Sbv: return readSbv(utf8, stop);
     case SubtitleFormat::Ass: return readAss(utf8, stop);
@@ -40,10 +41,14 @@ Result<Transcript> read(QByteArrayView utf8, SubtitleFormat format, const StopTo
 }
 } // namespace
 
+Problem tooLarge() {
+    return Problem::of(Code::SourceTooLarge, words("The subtitles are larger than 16 MB."),
+                       words("Give the subtitles of one video alone."));
+}
+
 Result<ReadResult> readSubtitles(const QByteArray& bytes, const ReadOptions& options, const StopToken& stop) {
     if (bytes.size() > mostSubtitleBytes)
-        return Problem::of(Code::SourceTooLarge, words("The subtitles are larger than 16 MB."),
-                           words("Give the subtitles of one video alone."));
+        return tooLarge();
     if (bytes.trimmed().isEmpty())
         return Problem::of(Code::EmptyTranscript);
     Result<Decoded> decoded = decode(bytes, options.charset);

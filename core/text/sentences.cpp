@@ -60,7 +60,7 @@ std::vector<quint32> withTurns(std::vector<quint32> ends, const Transcript& tran
     std::vector<quint32> turns;
     for (const SpeakerTurn& turn : transcript.turns)
         if (turn.begin > 0)
-            turns.push_back(turn.begin - 1); // the space before
+            turns.push_back(turn.begin - (transcript.text[turn.begin - 1] == ' ' ? 1 : 0));
     if (turns.empty())
         return ends;
     std::vector<quint32> all;

@@ -99,11 +99,15 @@ void Namer::find() {
         const quint32 end = cue.begin + cue.size;
         while (turn < turns.size() && turns[turn].begin < cue.begin)
             ++turn;
-        const bool opens = turn < turns.size() && turns[turn].begin == cue.begin && turns[turn].speaker == 0;
-        look(cue.begin, end, opens);
-        for (; turn < turns.size() && turns[turn].begin < end; ++turn)
-            if (turns[turn].begin > cue.begin && turns[turn].speaker == 0)
-                look(turns[turn].begin, end, true);
+        const bool opens = turn < turns.size() && turns[turn].begin == cue.begin;
+        turn += opens ? 1 : 0;
+        const auto upTo = [&] { return turn < turns.size() ? std::min(end, turns[turn].begin) : end; };
+        look(cue.begin, upTo(), opens);
+        while (turn < turns.size() && turns[turn].begin < end) {
+            const SpeakerTurn& here = turns[turn++];
+            if (here.speaker == 0)
+                look(here.begin, upTo(), true); // no name reaches into what another one says
+        }
     }
 }
 

@@ -9,6 +9,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <memory>
 #include <optional>
 
 namespace pith {
@@ -67,6 +68,38 @@ public:
     /// The end of the document was seen (else the body was cut: SOURCE_CHANGED); HTML in its place: SOURCE_CHANGED;
     /// fewer than 5 words: EMPTY_TRANSCRIPT.
     [[nodiscard]] Result<Transcript> finish();
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+/// YouTube's json3, read as it arrives.
+class Json3Reader {
+public:
+    Json3Reader();
+    ~Json3Reader();
+    void feed(QByteArrayView utf8);
+    /// SOURCE_CHANGED where the JSON breaks off; BAD_FORMAT where it is none.
+    [[nodiscard]] Result<Transcript> finish();
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+/// A subtitle file as it comes, in pieces of any size. WebVTT, SRT, srv1, srv3 and json3 in UTF-8 are read on the way,
+/// so that nothing is kept but their cues; of all else the bytes are collected. The result is that of readSubtitles(),
+/// but that a stray byte which is no UTF-8, behind the first 16 KB, is taken for one of windows-1252.
+class SubtitleReader {
+public:
+    explicit SubtitleReader(SubtitleFormat hint);
+    ~SubtitleReader();
+    void feed(QByteArrayView bytes);
+    /// `charset`: declared; may be empty.
+    [[nodiscard]] Result<ReadResult> finish(const QByteArray& charset = {}, const StopToken& stop = {});
+    /// The bytes that finish() has yet to read.
+    [[nodiscard]] qsizetype left() const;
 
 private:
     struct State;

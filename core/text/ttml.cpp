@@ -188,9 +188,8 @@ void Reader::endParagraph() {
     const Active& own = m_stack.back();
     const double first = m_first_ms < 0 ? own.begin_ms : m_first_ms;
     const double last = own.end_ms >= 0 ? own.end_ms : m_last_ms;
-    QByteArray speaker;
-    if (const auto agent = m_agents.constFind(m_agent); agent != m_agents.cend() && appendClean(*agent, speaker))
-        m_cues.speaks(speaker);
+    if (const auto agent = m_agents.constFind(m_agent); agent != m_agents.cend())
+        m_cues.speaks(*agent);
     m_cues.add(clampedMs(first), clampedMs(std::max(first, last)), m_raw);
     m_untimed += m_raw.simplified() + '\n';
     m_paragraph = 0;

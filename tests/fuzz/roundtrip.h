@@ -35,8 +35,22 @@ void checkPieces(const Transcript& t, const Pieces& pieces) {
     }
 }
 
+/// In pieces of any size it is the same, as long as it is UTF-8.
+inline void inPieces(const QByteArray& input, SubtitleFormat hint, const Result<ReadResult>& whole) {
+    SubtitleReader reader(hint);
+    const qsizetype size = 1 + input.size() % 997;
+    for (qsizetype at = 0; at < input.size(); at += size)
+        reader.feed(QByteArrayView(input).sliced(at, std::min(size, input.size() - at)));
+    const auto pieces = reader.finish();
+    if (!input.isValidUtf8())
+        return;
+    require(pieces.ok() == whole.ok());
+    require(!whole || pieces->transcript.text == whole->transcript.text);
+}
+
 inline void roundTrip(const QByteArray& input, SubtitleFormat hint) {
     const auto first = readSubtitles(input, {hint, {}});
+    inPieces(input, hint, first);
     if (!first)
         return;
     const Transcript& t = first->transcript;

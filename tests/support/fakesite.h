@@ -30,10 +30,10 @@ struct SiteReply {
     QList<std::pair<QByteArray, QByteArray>> headers = {};
     bool isCut = false;    ///< announces all, sends half, drops the connection
     bool isSilent = false; ///< never answers
-    bool drips = false;    ///< the body comes byte by byte, ten a second, so that it is never quite silent
     /// In place of `body`: sent one by one, chunked, as a model's answer is.
     QList<QByteArray> pieces = {};
     qsizetype heldAfter = -1; ///< so many pieces go out, the others with release(); -1: all go out
+    bool drips = false;       ///< the body comes byte by byte, ten a second, so that it is never quite silent
 };
 
 class FakeSite : public QObject {

@@ -58,6 +58,9 @@ private slots:
     void readsEveryFileAsExpected();
     void keepsWordsThroughEveryWriter_data() { readsEveryFileAsExpected_data(); }
     void keepsWordsThroughEveryWriter();
+    void readsTheSameInPiecesOfAnySize_data();
+    void readsTheSameInPiecesOfAnySize();
+    void mendsAByteThatIsNoUtf8();
     void survivesEveryFileCutAnywhere_data() { readsEveryFileAsExpected_data(); }
     void survivesEveryFileCutAnywhere();
     void saysTheSameInEveryFormat_data();
@@ -111,6 +114,63 @@ void TestReaders::keepsWordsThroughEveryWriter() {
     QCOMPARE(json->transcript.cues.size(), t.cues.size());
     if (t.speakers.isEmpty())
         QCOMPARE(toText(t).simplified(), t.text.simplified());
+}
+
+void TestReaders::readsTheSameInPiecesOfAnySize_data() {
+    QTest::addColumn<QByteArray>("bytes");
+    const QDir files(QStringLiteral(PITH_TEST_DATA "/text/files"));
+    for (const QString& name : files.entryList(QDir::Files, QDir::Name))
+        if (!name.endsWith(u".expected"_s))
+            QTest::newRow(qPrintable(name)) << testData(u"text/files/"_s + name);
+    const QDir talks(QStringLiteral(PITH_TEST_DATA "/text/talk")); // larger than what tells the format
+    for (const QString& name : talks.entryList(QDir::Files, QDir::Name))
+        QTest::newRow(qPrintable(u"talk "_s + name)) << testData(u"text/talk/"_s + name);
+    const QByteArray rolling = testData(u"text/talk/rolling.vtt"_s);
+    QTest::newRow("rolling, long") << rolling + rolling.sliced(rolling.indexOf("\n\n") + 1).repeated(4);
+    const QByteArray srt = testData(u"text/talk/clean.srt"_s);
+    QTest::newRow("SRT, long") << (srt + "\n\n").repeated(20);
+    QByteArray srv3 = testData(u"text/talk/auto.srv3"_s);
+    const qsizetype body = srv3.indexOf("<body>") + 6;
+    QTest::newRow("srv3, long") << srv3.insert(body, srv3.mid(body, srv3.indexOf("</body>") - body).repeated(4));
+    QByteArray lone;
+    for (int i = 0; i < 3000; ++i)
+        lone += "00:" + QByteArray::number(10 + i % 50) + ":01.000 --> 00:" + QByteArray::number(10 + i % 50) +
+                ":09.000\rGrüße, the sea is wide.\r\r";
+    QTest::newRow("lone returns") << "WEBVTT\r\r" + lone;
+    QTest::newRow("with a mark") << "\xef\xbb\xbfWEBVTT\n\n" + lone.replace('\r', '\n');
+    QTest::newRow("one line") << "WEBVTT\n\n00:01.000 --> 00:02.000\n" + QByteArray("word ").repeated(30'000);
+    QTest::newRow("json cut") << testData(u"text/talk/auto.json3"_s).chopped(10);
+    QTest::newRow("a page") << "<!doctype html><html><body>" + QByteArray("<p>word</p>").repeated(20'000);
+    QTest::newRow("noise") << QByteArray("\x01\x02\x80\xff").repeated(40'000);
+}
+
+void TestReaders::readsTheSameInPiecesOfAnySize() {
+    QFETCH(QByteArray, bytes);
+    const auto whole = readSubtitles(bytes, {});
+    for (const qsizetype size : {1, 7, 1000, 65'536, 1'000'000}) {
+        SubtitleReader reader(SubtitleFormat::Unknown);
+        for (qsizetype at = 0; at < bytes.size(); at += size)
+            reader.feed(QByteArrayView(bytes).sliced(at, std::min(size, bytes.size() - at)));
+        const auto pieces = reader.finish();
+        QCOMPARE(shown(pieces), shown(whole));
+        if (whole)
+            QCOMPARE(pieces->format, whole->format);
+    }
+}
+
+void TestReaders::mendsAByteThatIsNoUtf8() {
+    QByteArray bytes = "WEBVTT\n\n";
+    while (bytes.size() < 20'000)
+        bytes += "00:01.000 --> 00:02.000\nnothing but words\n\n";
+    SubtitleReader reader(SubtitleFormat::Unknown);
+    reader.feed(bytes);
+    reader.feed("00:02.000 --> 00:03.000\nGr\xfc\xdf"
+                "e, \xe2\x82\xac\xe2");
+    const auto read = reader.finish();
+    QVERIFY(read.ok());
+    QVERIFY(read->transcript.text.endsWith("Grüße, €â"));
+    QCOMPARE(read->guessedEncoding, u"windows-1252"_s);
+    QCOMPARE(reader.left(), 0);
 }
 
 void TestReaders::survivesEveryFileCutAnywhere() {

@@ -71,6 +71,8 @@ void TestSpeakers::keepsWhoSpeaks_data() {
     row("voice spans",
         vtt({"<v Anna>Good evening to all", "<v Anna>of you here.</v>", "<v.loud Ben Ash>Hello &amp; hi"}),
         u"Anna: Good evening to all of you here. | Ben Ash: Hello & hi"_s);
+    row("a name that hides", vtt({"<v An\u202e\x01na\x7f>one two three", "<v \u200b>four five"}),
+        u"Anna: one two three | ?: four five"_s);
     row("a voice without words", vtt({"<v Anna>", "one two three four five"}), u"one two three four five"_s);
     row("chevrons", vtt({"one two three", ">> four five", "six &gt;&gt; seven"}),
         u"one two three | ?: four five six | ?: seven"_s);
@@ -85,6 +87,9 @@ void TestSpeakers::keepsWhoSpeaks_data() {
         u"Anna: one two | Ben: three | Anna: four | Ben: five"_s);
     row("alone on its line", vtt({"ANNA:", "one two three", "BEN:\nfour five"}),
         u"ANNA: one two three | BEN: four five"_s);
+    row("two names in a row", vtt({"- One\n>> Anna Berg: two three", ">> BEN:\n>> ANNA: four five"}),
+        u"?: One | Anna Berg: two three | ANNA: four five"_s);
+    row("a name in a named turn", vtt({"<v Anna>ANNA: one two three four five"}), u"ANNA: one two three four five"_s);
     row("once is speech", vtt({"Remember: one two", "three four five"}), u"Remember: one two three four five"_s);
     row("late colon", vtt({"ALL OF THIS IS ONE: two three", "Two words then: four"}),
         u"ALL OF THIS IS ONE: two three Two words then: four"_s);
