@@ -49,8 +49,8 @@ def free_port() -> int:
 class Instance:
     serial = 0
 
-    def __init__(self, pith: str, world: World, limited: bool = False):
-        self.pith, self.world, self.limited = pith, world, limited
+    def __init__(self, pith: str, world: World, limited: bool = False, **settings: str):
+        self.pith, self.world, self.limited, self.settings = pith, world, limited, settings
 
     def __enter__(self) -> "Instance":
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix=f"{group.NAME}{os.getpid()}-"))
@@ -76,7 +76,7 @@ class Instance:
             own[name] = f"{self.folder}/{folder}"
         for folder in ("data", "home", "run", "config", "share", "cache"):
             (self.folder / folder).mkdir(mode=0o700)
-        return {k: os.environ[k] for k in ("PATH", "LANG", "LD_LIBRARY_PATH") if k in os.environ} | own
+        return {k: os.environ[k] for k in ("PATH", "LANG", "LD_LIBRARY_PATH") if k in os.environ} | own | self.settings
 
     def start(self, patience: float = 60) -> None:
         """Until the first answered request: its wall and CPU time are kept."""
@@ -111,11 +111,11 @@ class Instance:
         finally:
             writer.close()
 
-    async def job(self, engine: str, patience: float = 120) -> str:
+    async def job(self, engine: str, patience: float = 120, kind: str = "") -> str:
         """A new video, from address to stored summary. -> the summary's id"""
         Instance.serial += 1
         video = f"b{os.getpid() % 10000:04d}{Instance.serial:06d}"      # eleven letters, as YouTube's
-        url = f"https://www.youtube.com/watch?v={video}" if engine == "gemini" else f"{self.world.origin}/captions/{video}.vtt"
+        url = f"{self.world.origin}/watch/{video}" if kind == "page" else f"https://www.youtube.com/watch?v={video}" if engine == "gemini" else f"{self.world.origin}/captions/{video}.vtt"
         body = json.dumps({"url": url, "engine": engine}).encode()
         status, answer = await asyncio.wait_for(
             self.ask("POST", "/v1/summaries", body, f"Content-Type: application/json\r\nPrefer: wait={int(patience)}\r\n"), patience + 10)
@@ -131,9 +131,9 @@ class Instance:
         if failures := [e for e in ends if isinstance(e, BaseException)]:
             raise Failed(f"{len(failures)} of {count} jobs failed, the first: {failures[0]!r}"[:300])
 
-    def one_job(self, engine: str) -> tuple[str, float]:
+    def one_job(self, engine: str, kind: str = "") -> tuple[str, float]:
         """-> the summary's id, and the CPU seconds it took, what comes after the answer included."""
         before = self.group.cpu_s()
-        ident = asyncio.run(self.job(engine))
+        ident = asyncio.run(self.job(engine, kind=kind))
         time.sleep(0.3)
         return ident, self.group.cpu_s() - before

@@ -187,6 +187,9 @@ class World:
             return self.player(request, writer)
         if path == "/api/timedtext":
             return self.captions(writer, request.query.get("v", ""), request.query.get("fmt", "srv1"))
+        if match := re.fullmatch(r"/watch/([\w-]+)", path):      # a page of any other site
+            return self.send(writer, 200, (f"<!doctype html><html lang=en><title>Talk {match[1]}</title><video src=/{match[1]}.mp4>"
+                                           f"<track kind=captions srclang=en src=/captions/{match[1]}.vtt></video></html>").encode(), "text/html")
         if match := re.fullmatch(r"/captions/([\w-]+)\.(\w+)", path):
             return self.captions(writer, match[1], match[2])
         if match := re.fullmatch(r"/v1beta/models/([^/:]+):(\w+)", path):
