@@ -21,6 +21,9 @@ constexpr quint32 briefWords = 5; // "Okay.", "Thank you.": often a topic's last
 // Of a logistic regression, judged by documents it had not seen, then adjusted by hand: valley and likeness in standard
 // deviations.
 constexpr double valley = 0.2, alike = 0.23, afterBrief = 0.3;
+// Whoever begins to speak answers, more often than not; a new subject is opened by who has the floor. Between 0.6
+// and 1.2 meetings whose speakers are marked are cut alike well.
+constexpr double answers = 0.8;
 constexpr size_t slice = 512;
 
 /// How often each word stands in a stretch, with the stretch's norm and its product with another kept as words come and
@@ -143,7 +146,10 @@ std::vector<double> openingScores(const Script& script, const Matter& matter, co
         const Sentence& at = matter.sentences[i].at;
         score[i] = valley * score[i] - alike * similarity[i] +
                    worthOf(openingOf(text.sliced(at.begin, at.size), matter.language));
-        if (matter.sentences[i - 1].wordCount < briefWords)
+        const SpeakerTurn* turn = script.transcript.turnAt(at.begin);
+        if (turn && turn->begin == at.begin)
+            score[i] -= answers;
+        else if (matter.sentences[i - 1].wordCount < briefWords)
             score[i] += afterBrief;
     }
     return score;
