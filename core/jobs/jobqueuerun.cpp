@@ -118,7 +118,6 @@ void JobQueue::onRunEnded(Entry* entry, Result<RunResult> result) {
         Request named = entry->job->request();
         if (!result->itself.isEmpty())
             named.source = result->itself;
-        end.cached = result->isKnown;
         if (!result->otherModel.isEmpty()) // whoever asks while the first has no answer finds this one
             m_store.rekey(end.id, named.cacheKey(result->engine.name, result->otherModel, promptVersion));
         else if (!result->itself.isEmpty()) // the address leads to something else next week

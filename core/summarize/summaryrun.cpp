@@ -116,8 +116,7 @@ void SummaryRun::recall() {
                      m_words,
                      m_world.sourceKey(m_ref),
                      m_isFresh,
-                     m_itself,
-                     true});
+                     m_itself});
 }
 
 void SummaryRun::ask() {

@@ -34,7 +34,6 @@ struct RunResult {
     QString sourceKey;
     bool isFresh = false; ///< the transcript came from outside just now
     QString itself;       ///< Fetched::itself
-    bool isKnown = false; ///< nobody was asked: it is the summary of the same that was made before
 };
 
 /// A Call; reports what happens as signals, knows nothing of jobs, store rows or subscribers.
