@@ -16,13 +16,13 @@
 #include <QFileInfo>
 #include <QHostAddress>
 #include <QJsonDocument>
-#include <QStorageInfo>
 #include <QTcpServer>
 #include <QUrl>
 
 #include <cerrno>
 #include <csignal>
 #include <limits>
+#include <sys/statvfs.h>
 
 namespace pith {
 
@@ -91,12 +91,16 @@ Finding diskFinding(const Settings& settings) {
     QString folder = settings(options::pathsData);
     while (!QFileInfo::exists(folder) && folder.contains(u'/'))
         folder = folder.section(u'/', 0, -2);
-    const QStorageInfo disk(folder.isEmpty() ? u"/"_s : folder);
-    const QString free = megabytes(double(disk.bytesAvailable()));
-    if (disk.isReadOnly() || !QFileInfo(folder).isWritable())
+    folder = folder.isEmpty() ? u"/"_s : folder;
+    // Not QStorageInfo: it looks into the table of mounts, which a container may lack.
+    struct statvfs disk {};
+    const bool isKnown = ::statvfs(QFile::encodeName(folder).constData(), &disk) == 0;
+    const double bytes = double(disk.f_bavail) * double(disk.f_frsize);
+    const QString free = megabytes(bytes);
+    if (!isKnown || (disk.f_flag & ST_RDONLY) != 0 || !QFileInfo(folder).isWritable())
         return {FindingState::Broken, u"disk"_s, words("%1 cannot be written.").arg(folder),
                 words("Set paths/data to a folder of yours.")};
-    if (double(disk.bytesAvailable()) < leastFree_mb * megabyte)
+    if (bytes < leastFree_mb * megabyte)
         return {FindingState::Broken, u"disk"_s, words("%1 has only %2 left.").arg(folder, free),
                 words("Make room, or set paths/data to another disk.")};
     return {FindingState::Works, u"disk"_s, words("%1 free.").arg(free), {}};
