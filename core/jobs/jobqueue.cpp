@@ -86,6 +86,7 @@ CallOf<Submitted>* JobQueue::submit(const Request& asked, QObject* owner, const 
     if (!entry && !request.refresh) {
         if (const auto id = cachedFor(*key)) {
             ++m_tally.hits;
+            m_store.noteRead(*id);
             call->answer(Submitted{*id, true, nullptr});
             return call;
         }

@@ -66,6 +66,8 @@ ReadyAnswer JobQueue::ready(const QString& id) {
         answer.generation = generation;
         m_ready->keep(id, answer);
     }
+    if (!answer.isNull())
+        m_store.noteRead(id);
     if (!answer.isNull() || find(id))
         return answer;
     const auto stored = m_store.recordJson(id);
@@ -77,6 +79,7 @@ ReadyAnswer JobQueue::ready(const QString& id) {
     answer = readyAnswer(**stored, *record);
     answer.generation = generation;
     m_ready->keep(id, answer);
+    m_store.noteRead(id);
     return answer;
 }
 
@@ -114,6 +117,7 @@ Result<AskCall*> JobQueue::ask(const QString& id, const Question& question, QObj
     const auto record = *json ? recordFromJson(QJsonDocument::fromJson(**json).object()) : std::nullopt;
     if (!record)
         return Problem::of(Code::NotFound, tr("There is no transcript by this name, or not yet."));
+    m_store.noteRead(id);
     return ask(record->video.value_or(Video()), **words, question, owner);
 }
 

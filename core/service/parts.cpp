@@ -46,6 +46,10 @@ Allowance budgetOf(const Settings& settings) {
     return {qint64(settings(options::budgetMemory_mb)) << 20, double(settings(options::budgetCpuPercent))};
 }
 
+Keeping keepingOf(const Settings& settings) {
+    return {settings(options::storeKeepDays), qint64(settings(options::storeMax_mb)) << 20};
+}
+
 QList<BreakerFigure> breakersOf(const EngineFactory& engines) {
     QList<BreakerFigure> figures;
     for (const EngineFactory::Breaking& breaking : engines.breakers()) {

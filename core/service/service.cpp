@@ -49,7 +49,12 @@ struct Service::Private {
     QString infoFile;
     QPointer<QTimer> drainLimit;
     bool drainedSaid = false;
+    qint64 tidied_ms = 0; // monotonic
 };
+
+namespace {
+constexpr qint64 tidyEach_ms = 60LL * 60 * 1000;
+}
 
 Service::Service()
     : m_private(std::make_unique<Private>()) {}
@@ -90,6 +95,8 @@ Result<std::unique_ptr<Service>> Service::make(std::unique_ptr<Settings> setting
         if (!listening)
             p.other = listening.problem().words();
     }
+    if (role != Role::Reader)
+        service->tidy();
     return service;
 }
 
@@ -134,8 +141,22 @@ void Service::build() {
                 limitsAt(monitor ? monitor->step() : Step::Normal, limitsOf(*m_private->settings)));
         if (monitor)
             monitor->setBudget(budgetOf(*m_private->settings));
+        if (name.startsWith(u"store/"))
+            tidy();
         applyToApi();
     });
+}
+
+void Service::tidy() {
+    m_private->tidied_ms = m_private->clock.monotonicMs();
+    m_private->store->tidy(keepingOf(*m_private->settings));
+}
+
+/// By the way, where nothing runs: an idle service is not woken for it.
+void Service::onLooked() {
+    const Private& p = *m_private;
+    if (p.jobs->running() == 0 && p.clock.monotonicMs() - p.tidied_ms >= tidyEach_ms)
+        tidy();
 }
 
 /// The governor's effects; each is taken back when its step is left.
@@ -171,6 +192,7 @@ Outcome Service::listen() {
         return api.problem();
     p.api = api.take();
     connect(p.monitor.get(), &Monitor::stepChanged, this, &Service::onStep);
+    connect(p.monitor.get(), &Monitor::looked, this, &Service::onLooked);
     connect(p.jobs.get(), &JobQueue::added, p.monitor.get(), &Monitor::wake);
     registerSecret(p.api->token());
     connect(p.api.get(), &ApiServer::drained, this, &Service::maybeDrained);

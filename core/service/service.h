@@ -76,6 +76,8 @@ private:
     [[nodiscard]] Outcome listen();
     void maybeDrained();
     void onStep(Step step);
+    void onLooked();
+    void tidy();
     struct Private;
     std::unique_ptr<Private> m_private;
 };

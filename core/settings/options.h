@@ -27,7 +27,7 @@ inline constexpr Option<int> budgetCpuPercent{{"budget/cpu_percent", Kind::Integ
 inline constexpr Option<double> budgetCostPerDay{{"budget/cost_per_day", Kind::Real, {"0", "0", "0"}, 0, 1e6, "", PITH_HELP("What the engines may cost a day; 0 lifts the limit"), true, true}};
 inline constexpr Option<qint64> budgetTokensPerDay{{"budget/tokens_per_day", Kind::Integer, {"0", "0", "0"}, 0, 1e12, "", PITH_HELP("Tokens that the engines may take a day; 0 lifts the limit"), true, true}};
 
-inline constexpr Option<int> storeKeepDays{{"store/keep_days", Kind::Integer, {"0", "0", "0"}, 0, 36500, "", PITH_HELP("Days that summaries are kept; 0 keeps them"), true, true}};
+inline constexpr Option<int> storeKeepDays{{"store/keep_days", Kind::Integer, {"0", "0", "0"}, 0, 36500, "", PITH_HELP("Days that a summary is kept after it was made or read last; 0 keeps them"), true, true}};
 inline constexpr Option<int> storeMax_mb{{"store/max_mb", Kind::Integer, {"256", "1024", "4096"}, 8, 1048576, "", PITH_HELP("How large the database may grow; the oldest goes first"), true, true}};
 
 inline constexpr Option<bool> featureYtdlp{{"feature/ytdlp", Kind::Switch, {"true", "true", "true"}, 0, 0, "", PITH_HELP("Use yt-dlp for sites that Pith cannot read itself"), true, true}};

@@ -53,6 +53,8 @@ Result<std::unique_ptr<Store>> Store::open(const QString& folder, const Clock& c
     if (!opened)
         return opened.problem();
     p->opened = opened.take();
+    p->opened_ms = p->now_ms();
+    p->openedMonotonic_ms = clock.monotonicMs();
     addHolds(p->reader().raw());
     std::unique_ptr<Store> store(new Store);
     if (writable) {

@@ -69,6 +69,12 @@ struct CacheQuery {
     QString source; ///< its key, see CachedSource::sourceKey(); empty: all
 };
 
+/// How much is kept of what is over.
+struct Keeping {
+    qint64 days = 0;  ///< since a summary was made or read last; 0: for ever
+    qint64 bytes = 0; ///< of the database; 0: any
+};
+
 /// Reads are answered inline (small rows, prepared statements). Writes that must outlive power loss go to a writer
 /// thread, grouped into one transaction with synchronous=FULL; their call finishes when they are on the disk. Files are
 /// 0600. Thread: the loop's. Owned by the composition root; calls are children of their owners.
@@ -153,6 +159,11 @@ public:
     void remember(const char* kind, const QByteArray& name, const QByteArray& value, std::chrono::seconds time);
 
     // care
+    /// How much is kept. What lies beyond goes, the oldest first: soon, in slices, where nothing else is to be written.
+    /// Finds out at once whether there is anything to do at all. Not waited for.
+    void tidy(const Keeping& keeping);
+    /// It was read: counts as new from now on, to a day. Cheap to call at each reading.
+    void noteRead(const QString& id);
     [[nodiscard]] QString setAside() const; ///< the damaged file's new name; empty: none
     [[nodiscard]] qint64 fileBytes() const;
     [[nodiscard]] Outcome check() const; ///< PRAGMA quick_check, for doctor
