@@ -5,8 +5,10 @@
 
 #include "base/logging.h"
 #include "store/carryover.h"
+#include "store/inspection.h"
 #include "store/migrations.h"
 #include "store/privatefiles.h"
+#include "store/snapshot.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -29,19 +31,6 @@ constexpr unsigned lockPause_ms = 100;
 QString suspectPath(const QString& path) { return path + u"-suspect"_s; }
 QString translated(const char* words) { return QCoreApplication::translate("Store", words); }
 
-Problem foreign(const QString& path) {
-    return Problem::of(Code::StoreDamaged,
-                       translated(QT_TRANSLATE_NOOP("Store", "%1 is another program's database.")).arg(path),
-                       translated(QT_TRANSLATE_NOOP("Store", "Move it away, or set paths/data to another folder.")));
-}
-
-Problem newer(const QString& path) {
-    return Problem::of(
-        Code::StoreDamaged,
-        translated(QT_TRANSLATE_NOOP("Store", "%1 was written by a newer version of Pith.")).arg(path),
-        translated(QT_TRANSLATE_NOOP("Store", "Install that version, or set paths/data to another folder.")));
-}
-
 /// The name under which a damaged file is kept.
 QString asideName(const QString& path, const QString& stamp) {
     const QString name = path + u".corrupt-"_s + stamp;
@@ -59,28 +48,6 @@ Outcome moveAside(const QString& path, const QString& to) {
     return Done{};
 }
 
-/// Nothing of the file is changed by this; a connection that fails here leaves it as it was.
-Outcome lookAt(const Database& db, const QString& path, bool thoroughly) {
-    if (db.pragma("application_id") != applicationId)
-        return db.problem().code == Code::StoreDamaged ? db.problem() : foreign(path);
-    if (db.pragma("user_version") > schemaVersion)
-        return newer(path);
-    Statement extras = db.prepare("SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')");
-    if (!extras.next())
-        return db.problem();
-    if (extras.integer(0) > 0) // ours has none; whoever added them wants them run
-        return foreign(path);
-    if (!thoroughly)
-        return Done{};
-    Statement check = db.prepare("PRAGMA quick_check(1)");
-    if (!check.next())
-        return db.problem();
-    if (check.view(0) == QByteArrayView("ok"))
-        return Done{};
-    return Problem::of(Code::StoreDamaged,
-                       translated(QT_TRANSLATE_NOOP("Store", "The database is damaged: %1.")).arg(check.text(0)));
-}
-
 Outcome fillNew(const QString& path) {
     Result<Database> db = Database::open(path, Database::Access::Write);
     if (!db)
@@ -94,6 +61,21 @@ Outcome makeNew(const QString& path) {
     return made ? fillNew(path) : made;
 }
 
+/// A backup that was copied here by hand has none.
+bool hasLog(const Database& db) {
+    Statement mode = db.prepare("PRAGMA journal_mode");
+    return mode.next() && mode.view(0) == QByteArrayView("wal");
+}
+
+Outcome bringUpToDate(const Database& reader, const QString& path) {
+    if (const qint64 version = reader.pragma("user_version"); version > 0 && version < schemaVersion)
+        if (Outcome kept = keepBeforeMigration(reader, path, version); !kept)
+            // A step is whole or is not taken at all: rather without a copy than not at all.
+            qCWarning(logStore, "The database was not copied before it is brought up to date: %s",
+                      qPrintable(kept.problem().words()));
+    return fillNew(path);
+}
+
 enum class Verdict : unsigned char { Fine, Damaged, Refused };
 struct Look {
     Verdict verdict = Verdict::Fine;
@@ -104,8 +86,8 @@ struct Look {
 /// Opens what is there and looks at it.
 Look openPresent(const QString& path, bool thoroughly) {
     switch (kindOf(path)) {
-    case FileKind::Foreign: return {Verdict::Refused, foreign(path)};
-    case FileKind::Newer: return {Verdict::Refused, newer(path)};
+    case FileKind::Foreign: return {Verdict::Refused, foreignFile(path)};
+    case FileKind::Newer: return {Verdict::Refused, newerFile(path)};
     case FileKind::Damaged: return {Verdict::Damaged, Problem::of(Code::StoreDamaged)};
     case FileKind::Empty:
     case FileKind::Ours: break;
@@ -119,19 +101,14 @@ Look openPresent(const QString& path, bool thoroughly) {
     if (!reader)
         return {isDamaged ? Verdict::Damaged : Verdict::Refused, reader.problem()};
     reader->leaveUntouched(true);
-    const Outcome sound = lookAt(*reader, path, thoroughly);
+    const Outcome sound = inspect(*reader, path, thoroughly ? Depth::Whole : Depth::Schema);
     if (!sound) {
         const bool damaged = reader->saysDamaged() || (thoroughly && sound.problem().advice.isEmpty());
         return {damaged ? Verdict::Damaged : Verdict::Refused, sound.problem()};
     }
-    if (reader->pragma("user_version") < schemaVersion) {
-        Result<Database> writer = Database::open(path, Database::Access::Write);
-        Outcome migrated = writer ? initialize(*writer) : writer.problem();
-        if (migrated)
-            migrated = migrate(*writer);
-        if (!migrated)
+    if (reader->pragma("user_version") < schemaVersion || !hasLog(*reader))
+        if (Outcome migrated = bringUpToDate(*reader, path); !migrated)
             return {Verdict::Refused, migrated.problem()};
-    }
     reader->leaveUntouched(false);
     return {Verdict::Fine, {}, reader.take()};
 }
@@ -205,6 +182,8 @@ void markSuspect(const QString& path) {
         ::close(fd);
 }
 
+void forgetSuspicion(const QString& path) { QFile::remove(suspectPath(path)); }
+
 Result<OpenedStore> openStore(const QString& folder, const QString& stamp) {
     if (Outcome made = makeFolder(folder); !made)
         return made.problem();
@@ -239,7 +218,7 @@ Result<OpenedStore> openStore(const QString& folder, const QString& stamp) {
             return look.problem;
     }
     if (thoroughly)
-        QFile::remove(suspectPath(store.path));
+        forgetSuspicion(store.path);
     store.lock.share();
     store.reader = std::move(look.reader);
     return store;
@@ -255,7 +234,7 @@ Result<OpenedStore> openStoreReadOnly(const QString& folder) {
     Outcome sound = Done{};
     for (const auto access : {Database::Access::ReadOnly, Database::Access::Immutable}) {
         Result<Database> db = Database::open(store.path, access);
-        sound = db ? lookAt(*db, store.path, false) : db.problem();
+        sound = db ? inspect(*db, store.path, Depth::Schema) : db.problem();
         if (sound && db->pragma("user_version") < schemaVersion)
             return Problem::of(Code::StoreDamaged,
                                translated(QT_TRANSLATE_NOOP(

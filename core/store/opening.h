@@ -40,6 +40,7 @@ struct OpenedStore {
 
 /// The next opening looks through the whole file.
 void markSuspect(const QString& path);
+void forgetSuspicion(const QString& path);
 
 /// The database's own name in its folder.
 [[nodiscard]] QString databasePath(const QString& folder);
