@@ -43,7 +43,7 @@ Result<std::optional<Transcript>> QueueWorld::transcript(const QString& id) { re
 
 Figures QueueWorld::figures() {
     return {m_monitor.look(), m_jobs.tally(), m_jobs.store().fileBytes(),
-            m_breakers ? m_breakers() : QList<BreakerFigure>()};
+            m_breakers ? m_breakers() : QList<BreakerFigure>(), m_jobs.store().mendingWords()};
 }
 
 History::Series QueueWorld::history(int window_s) { return m_monitor.history().last(window_s); }

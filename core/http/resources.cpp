@@ -114,6 +114,8 @@ void writeAlerts(JsonWriter& to, const Figures& figures) {
     to.beginArray();
     if (figures.machine.step != Step::Normal)
         alert("memory", figures.machine.stepSince, wordsOf(figures.machine.step));
+    if (!figures.mending.isEmpty())
+        alert("database", {}, figures.mending);
     for (const BreakerFigure& breaker : figures.breakers)
         if (breaker.state != "closed")
             alert("engine", {},

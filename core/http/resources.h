@@ -23,6 +23,7 @@ struct Figures {
     Tally queue;
     qint64 databaseBytes = 0;
     QList<BreakerFigure> breakers;
+    QString mending{}; ///< what became of a damaged database at this start; empty: nothing was damaged
 };
 
 /// The contract's JSON of /v1/resources.

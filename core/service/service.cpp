@@ -115,8 +115,7 @@ Outcome Service::openStore(const QString& folder, Role role) {
         return store.problem();
     p.store = store.take();
     if (!p.store->setAside().isEmpty())
-        qCWarning(logService, "The database was damaged; it was set aside as %s and a new one begun.",
-                  qPrintable(p.store->setAside()));
+        qCWarning(logService, "%s", qPrintable(p.store->mendingWords()));
     return Done{};
 }
 

@@ -13,6 +13,10 @@ enum class FileKind : unsigned char { Empty, Ours, Newer, Foreign, Damaged };
 
 /// An empty file becomes a database of ours without tables.
 [[nodiscard]] Outcome initialize(const Database& db);
+/// Both: a new file, or an older database, becomes one of this version.
+[[nodiscard]] Outcome fillDatabase(const QString& path);
+/// A new one, in a file that must not be there.
+[[nodiscard]] Outcome makeDatabase(const QString& path);
 /// Each step in a transaction of its own: a kill leaves the old or the new.
 [[nodiscard]] Outcome migrate(const Database& db);
 

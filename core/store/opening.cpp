@@ -4,8 +4,8 @@
 #include "store/opening.h"
 
 #include "base/logging.h"
-#include "store/carryover.h"
 #include "store/inspection.h"
+#include "store/mending.h"
 #include "store/migrations.h"
 #include "store/privatefiles.h"
 #include "store/snapshot.h"
@@ -31,36 +31,6 @@ constexpr unsigned lockPause_ms = 100;
 QString suspectPath(const QString& path) { return path + u"-suspect"_s; }
 QString translated(const char* words) { return QCoreApplication::translate("Store", words); }
 
-/// The name under which a damaged file is kept.
-QString asideName(const QString& path, const QString& stamp) {
-    const QString name = path + u".corrupt-"_s + stamp;
-    QString free = name;
-    for (int i = 2; QFileInfo::exists(free) || isLink(free); ++i)
-        free = name + u'-' + QString::number(i);
-    return free;
-}
-
-Outcome moveAside(const QString& path, const QString& to) {
-    for (const QString& tail : {u"-wal"_s, u"-shm"_s, u"-journal"_s})
-        QFile::rename(path + tail, to + tail);
-    if (!QFile::rename(path, to))
-        return cannotWrite(path, errno);
-    return Done{};
-}
-
-Outcome fillNew(const QString& path) {
-    Result<Database> db = Database::open(path, Database::Access::Write);
-    if (!db)
-        return db.problem();
-    Outcome ready = initialize(*db);
-    return ready ? migrate(*db) : ready;
-}
-
-Outcome makeNew(const QString& path) {
-    const Outcome made = makeFile(path);
-    return made ? fillNew(path) : made;
-}
-
 /// A backup that was copied here by hand has none.
 bool hasLog(const Database& db) {
     Statement mode = db.prepare("PRAGMA journal_mode");
@@ -73,7 +43,7 @@ Outcome bringUpToDate(const Database& reader, const QString& path) {
             // A step is whole or is not taken at all: rather without a copy than not at all.
             qCWarning(logStore, "The database was not copied before it is brought up to date: %s",
                       qPrintable(kept.problem().words()));
-    return fillNew(path);
+    return fillDatabase(path);
 }
 
 enum class Verdict : unsigned char { Fine, Damaged, Refused };
@@ -94,7 +64,7 @@ Look openPresent(const QString& path, bool thoroughly) {
     }
     // A journal is there only while a file is begun; rolled back, it is empty again.
     if (sizeOf(path + u"-journal"_s) > 0)
-        if (Outcome filled = fillNew(path); !filled)
+        if (Outcome filled = fillDatabase(path); !filled)
             return {Verdict::Refused, filled.problem()};
     bool isDamaged = false;
     Result<Database> reader = Database::open(path, Database::Access::Read, &isDamaged);
@@ -111,22 +81,6 @@ Look openPresent(const QString& path, bool thoroughly) {
             return {Verdict::Refused, migrated.problem()};
     reader->leaveUntouched(false);
     return {Verdict::Fine, {}, reader.take()};
-}
-
-Outcome setAside(OpenedStore& store, const QString& stamp) {
-    store.setAside = asideName(store.path, stamp);
-    if (Outcome moved = moveAside(store.path, store.setAside); !moved)
-        return moved;
-    if (Outcome made = makeNew(store.path); !made)
-        return made;
-    Result<Database> into = Database::open(store.path, Database::Access::Write);
-    if (into && !isLink(store.setAside)) {
-        const qint64 rows = carryOver(store.setAside, *into);
-        store.toIndex = rows > 0;
-        qCWarning(logStore, "%lld rows were carried over from %s", static_cast<long long>(rows),
-                  qPrintable(store.setAside));
-    }
-    return Done{};
 }
 
 /// What stands in the database's place and is no file of ours.
@@ -199,8 +153,10 @@ Result<OpenedStore> openStore(const QString& folder, const QString& stamp) {
     Look look;
     if (isLink(store.path)) {
         look.verdict = Verdict::Damaged;
+    } else if (alone && finishMending(store.path)) {
+        qCWarning(logStore, "%s had been mended, and is put in its place", qPrintable(store.path));
     } else if (!QFileInfo::exists(store.path)) {
-        if (Outcome made = makeNew(store.path); !made)
+        if (Outcome made = makeDatabase(store.path); !made)
             return made.problem();
     }
     // A log that nobody has open is what an unclean end leaves.
@@ -211,8 +167,10 @@ Result<OpenedStore> openStore(const QString& folder, const QString& stamp) {
         return look.problem;
     if (look.verdict == Verdict::Damaged) {
         look.reader.close();
-        if (Outcome done = setAside(store, stamp); !done)
-            return done.problem();
+        Result<Mended> mended = mend(store.path, stamp);
+        if (!mended)
+            return mended.problem();
+        store.mended = mended.take();
         look = openPresent(store.path, false);
         if (look.verdict != Verdict::Fine)
             return look.problem;

@@ -82,13 +82,6 @@ Outcome giveSecondName(const QString& path, const QString& aside) {
     return QFile::rename(path, aside) ? Outcome(Done{}) : cannotWrite(path, errno);
 }
 
-QString freeName(const QString& name) {
-    QString free = name;
-    for (int i = 2; QFileInfo::exists(free) || isLink(free); ++i)
-        free = name + u'-' + QString::number(i);
-    return free;
-}
-
 /// Under the exclusive lock. Gives the old one's new name.
 Result<QString> putInPlace(const QString& copy, const QString& path, const QString& stamp) {
     QString aside;

@@ -165,6 +165,8 @@ public:
     /// It was read: counts as new from now on, to a day. Cheap to call at each reading.
     void noteRead(const QString& id);
     [[nodiscard]] QString setAside() const; ///< the damaged file's new name; empty: none
+    /// What became of it and what was in it, for a person; empty: nothing was damaged.
+    [[nodiscard]] QString mendingWords() const;
     [[nodiscard]] qint64 fileBytes() const;
     [[nodiscard]] Outcome check() const; ///< PRAGMA quick_check, for doctor
     [[nodiscard]] QString path() const;
