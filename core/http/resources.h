@@ -16,6 +16,7 @@ struct BreakerFigure {
     QByteArray state;                                ///< "closed", "open", "half-open"
     QDateTime until;                                 ///< invalid: not open
     QList<std::pair<QString, double>> tokenRatios{}; ///< by model: tokens counted there for one estimated here
+    bool isUsedUp = false;                           ///< a day's quota, not a fault
 };
 
 struct Figures {

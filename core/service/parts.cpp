@@ -56,7 +56,7 @@ QList<BreakerFigure> breakersOf(const EngineFactory& engines) {
         const char* state = breaking.state == Breaker::State::Closed ? "closed"
                             : breaking.state == Breaker::State::Open ? "open"
                                                                      : "half-open";
-        figures.append({breaking.engine, state, breaking.until, breaking.tokenRatios});
+        figures.append({breaking.engine, state, breaking.until, breaking.tokenRatios, breaking.isUsedUp});
     }
     return figures;
 }

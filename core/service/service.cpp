@@ -7,6 +7,7 @@
 #include "http/apiserver.h"
 #include "jobs/jobqueue.h"
 #include "net/httpclient.h"
+#include "service/books.h"
 #include "service/forecastcall.h"
 #include "service/parts.h"
 #include "service/world.h"

@@ -155,8 +155,12 @@ public:
     // small things that are worth knowing after a restart; to lose one costs some work done again
     /// Empty: nothing is known, or not any more.
     [[nodiscard]] QByteArray remembered(const char* kind, const QByteArray& name) const;
+    /// All of that kind, by name; 64 at most.
+    [[nodiscard]] QList<std::pair<QByteArray, QByteArray>> remembered(const char* kind) const;
     /// Not waited for. Known for as long as `time`; what has passed its time goes with it.
     void remember(const char* kind, const QByteArray& name, const QByteArray& value, std::chrono::seconds time);
+    /// The same until a moment, in ms since 1970.
+    void rememberUntil(const char* kind, const QByteArray& name, const QByteArray& value, qint64 until_ms);
 
     // care
     /// How much is kept. What lies beyond goes, the oldest first: soon, in slices, where nothing else is to be written.
