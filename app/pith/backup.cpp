@@ -33,19 +33,18 @@ constexpr auto restoreHelp = QT_TRANSLATE_NOOP("cli", R"(Puts a copy that pith b
 The copy is looked through first, and not changed. The database that was there is kept beside the new one under another
 name, which is told. A service, or a window, must have ended.)");
 
-/// Runs `work` on the worker until it ends or a signal comes; `tell` turns what it gave into an exit status.
-template <class T>
-int runToItsEnd(std::function<Result<T>(const StopToken&)> work, std::function<int(const T&)> tell) {
+/// Runs `work` on the worker until it ends or a signal comes, and prints what it says.
+int runToItsEnd(bool isQuiet, std::function<Result<QString>(const StopToken&)> work) {
     Worker worker;
     QObject context;
     UnixSignals signals_(nullptr);
-    auto* call = worker.run<T>(&context, std::move(work));
+    auto* call = worker.run<QString>(&context, std::move(work));
     QObject::connect(&signals_, &UnixSignals::received, call, [call](int number) {
         std::signal(number, SIG_DFL); // asked again, it ends at once
         call->cancel();
     });
-    call->then(&context, [tell = std::move(tell)](const Result<T>& got) {
-        QCoreApplication::exit(got ? tell(*got) : fail(got.problem()));
+    call->then(&context, [isQuiet](const Result<QString>& said) {
+        QCoreApplication::exit(!said ? fail(said.problem()) : isQuiet ? 0 : put(*said));
     });
     return QCoreApplication::exec(); // then the worker ends what it does: half a copy is taken away
 }
@@ -68,14 +67,12 @@ int backup(const QStringList& arguments) {
     const QString folder = (**settings)(options::pathsData);
     const QString file = parsed->positionalArguments().constFirst();
     const Existing existing = parsed->isSet(u"force"_s) ? Existing::Replaced : Existing::Kept;
-    const bool quiet = parsed->isSet(u"quiet"_s);
-    return runToItsEnd<BackedUp>(
-        [=](const StopToken& stop) { return backUp(folder, file, existing, [stop] { return stop.stopped(); }); },
-        [=](const BackedUp& made) {
-            return quiet ? 0
-                         : put(words("%1: %2 summaries, %3 MB.\n")
-                                   .arg(file, QString::number(made.summaries), megabytes(made.bytes)));
-        });
+    return runToItsEnd(parsed->isSet(u"quiet"_s), [=](const StopToken& stop) -> Result<QString> {
+        const auto made = backUp(folder, file, existing, [stop] { return stop.stopped(); });
+        if (!made)
+            return made.problem();
+        return words("%1: %2 summaries, %3 MB.\n").arg(file, QString::number(made->summaries), megabytes(made->bytes));
+    });
 }
 
 int restore(const QStringList& arguments) {
@@ -90,14 +87,14 @@ int restore(const QStringList& arguments) {
     const QString folder = (**settings)(options::pathsData);
     const QString file = parsed->positionalArguments().constFirst();
     const QString stamp = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd'T'HHmmss'Z'"_s);
-    const bool quiet = parsed->isSet(u"quiet"_s);
-    return runToItsEnd<Restored>(
-        [=](const StopToken& stop) { return pith::restore(folder, file, stamp, [stop] { return stop.stopped(); }); },
-        [=](const Restored& done) {
-            const QString kept =
-                done.setAside.isEmpty() ? QString() : words("The database of before is %1.\n").arg(done.setAside);
-            return quiet ? 0 : put(words("%1 summaries are back.\n").arg(done.summaries) + kept);
-        });
+    return runToItsEnd(parsed->isSet(u"quiet"_s), [=](const StopToken& stop) -> Result<QString> {
+        const auto done = pith::restore(folder, file, stamp, [stop] { return stop.stopped(); });
+        if (!done)
+            return done.problem();
+        const QString kept =
+            done->setAside.isEmpty() ? QString() : words("The database of before is %1.\n").arg(done->setAside);
+        return words("%1 summaries are back.\n").arg(done->summaries) + kept;
+    });
 }
 
 } // namespace pith::cli

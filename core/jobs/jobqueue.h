@@ -7,6 +7,7 @@
 #include "domain/summary.h"
 #include "jobs/job.h"
 #include "jobs/readycache.h"
+#include "jobs/recentfailures.h"
 #include "jobs/tally.h"
 #include "store/store.h"
 
@@ -31,7 +32,8 @@ enum class Promise : unsigned char {
 struct Submitted {
     QString id;
     bool cached = false; ///< finished before; its record is in the store
-    QPointer<Job> job;   ///< null where cached
+    QPointer<Job> job{}; ///< null where cached
+    bool failed = false; ///< cached, and it failed a moment ago
 };
 
 class JobQueue : public QObject {
@@ -87,6 +89,8 @@ public:
     [[nodiscard]] bool isDraining() const { return m_draining; }
     [[nodiscard]] Store& store() { return m_store; }
     void setLimits(Limits limits);
+    /// How long what a site refused is answered without asking it again; 0 as it is made.
+    void setFailureTime(std::chrono::seconds time) { m_failures.setTime(time); }
     [[nodiscard]] Tally tally() const;
     /// No new jobs and questions (MEMORY_SHORT); what is finished is still answered, what runs goes on.
     void refuse(bool refuse) { m_refuses = refuse; }
@@ -104,6 +108,7 @@ private:
     class SubmitCall;
     [[nodiscard]] Result<QByteArray> keyFor(Request& request) const;
     [[nodiscard]] std::optional<QString> cachedFor(const QByteArray& key) const;
+    [[nodiscard]] std::optional<Submitted> answered(const QByteArray& key);
     Entry* admit(const Request& request, const QByteArray& key, Promise promise);
     bool repeat(const QByteArray& idempotencyKey, const Request& request, SubmitCall* call);
     void hurry(Entry* entry, Priority priority);
@@ -138,6 +143,7 @@ private:
     bool m_refuses = false;
     Tally m_tally; ///< what was counted so far
     double m_cpuSeen_ms = 0;
+    RecentFailures m_failures;
     QSet<QString> m_leaving; ///< on their way off the disk: not to be read any more
     std::unique_ptr<ReadyCache> m_ready;
 };

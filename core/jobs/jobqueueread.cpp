@@ -167,6 +167,8 @@ CallOf<Done>* JobQueue::forget(CacheQuery query, QObject* owner) {
             return new ReadyCall<Done>(ref.problem(), owner);
         query.source = CachedSource::sourceKey(*ref);
     }
+    if (query.fetches)
+        m_failures.clear();
     return m_store.forget(query, owner);
 }
 

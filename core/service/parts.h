@@ -24,6 +24,7 @@ class Worker;
 [[nodiscard]] JobQueue::Limits limitsAt(Step step, JobQueue::Limits limits);
 [[nodiscard]] Allowance budgetOf(const Settings& settings);
 [[nodiscard]] Keeping keepingOf(const Settings& settings);
+[[nodiscard]] CacheTimes cacheTimesOf(const Settings& settings);
 [[nodiscard]] QList<BreakerFigure> breakersOf(const EngineFactory& engines);
 [[nodiscard]] ApiServer::Settings apiSettingsOf(const Settings& settings);
 [[nodiscard]] YtdlpSettings ytdlpSettingsOf(const Settings& settings);

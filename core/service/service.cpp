@@ -133,6 +133,7 @@ void Service::build() {
     p.parts = std::make_unique<StoredPartBook>(*p.store);
     p.world = std::make_unique<RealWorld>(*p.source, *p.engines, p.worker, p.clock, settings, *p.parts);
     p.jobs = std::make_unique<JobQueue>(*p.store, *p.world, p.clock, limitsOf(settings), nullptr);
+    applyCacheTimes();
     connect(p.settings.get(), &Settings::changed, this, [this](const QString& name) {
         m_private->http->setSettings(httpSettingsOf(*m_private->settings));
         Monitor* monitor = m_private->monitor.get();
@@ -143,8 +144,15 @@ void Service::build() {
             monitor->setBudget(budgetOf(*m_private->settings));
         if (name.startsWith(u"store/"))
             tidy();
+        if (name.startsWith(u"cache/"))
+            applyCacheTimes();
         applyToApi();
     });
+}
+
+void Service::applyCacheTimes() {
+    m_private->store->setCacheTimes(cacheTimesOf(*m_private->settings));
+    m_private->jobs->setFailureTime(std::chrono::seconds((*m_private->settings)(options::cacheFailure_s)));
 }
 
 void Service::tidy() {

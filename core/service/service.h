@@ -78,6 +78,7 @@ private:
     void onStep(Step step);
     void onLooked();
     void tidy();
+    void applyCacheTimes();
     struct Private;
     std::unique_ptr<Private> m_private;
 };

@@ -13,6 +13,7 @@ struct CarriedOver {
 };
 
 /// Copies what can be read of a damaged database into a new one, for so long at most.
-[[nodiscard]] CarriedOver carryOver(const QString& damaged, const Database& into, std::chrono::milliseconds limit);
+[[nodiscard, gnu::cold]] CarriedOver carryOver(const QString& damaged, const Database& into,
+                                               std::chrono::milliseconds limit);
 
 } // namespace pith

@@ -13,11 +13,11 @@ struct Mended {
 
 /// Nobody else has it open. The new one is made beside it and put in its place when it is complete: a start that is
 /// killed before leaves all as it was, and the next one begins anew. `stamp`: for the old one's name.
-[[nodiscard]] Result<Mended> mend(const QString& path, const QString& stamp);
+[[nodiscard, gnu::cold]] Result<Mended> mend(const QString& path, const QString& stamp);
 /// Killed between the two: the old one has its new name, the new one not yet.
 [[nodiscard]] bool finishMending(const QString& path);
 
 /// For a person; empty where nothing was damaged.
-[[nodiscard]] QString wordsOf(const Mended& mended);
+[[nodiscard, gnu::cold]] QString wordsOf(const Mended& mended);
 
 } // namespace pith

@@ -17,6 +17,7 @@
 #include <QString>
 
 #include <chrono>
+#include <limits>
 #include <memory>
 #include <optional>
 
@@ -75,6 +76,12 @@ struct Keeping {
     qint64 bytes = 0; ///< of the database; 0: any
 };
 
+/// How long what is kept serves the next request.
+struct CacheTimes {
+    qint64 fetch_s = std::numeric_limits<qint64>::max(); ///< 0: not at all
+    qint64 summary_s = 0;                                ///< since it was asked for; 0: as long as it is there
+};
+
 /// Reads are answered inline (small rows, prepared statements). Writes that must outlive power loss go to a writer
 /// thread, grouped into one transaction with synchronous=FULL; their call finishes when they are on the disk. Files are
 /// 0600. Thread: the loop's. Owned by the composition root; calls are children of their owners.
@@ -126,7 +133,7 @@ public:
     [[nodiscard]] Result<bool> has(const QString& id) const;
     /// The record's JSON as stored; nullopt: no such id.
     [[nodiscard]] Result<std::optional<QByteArray>> recordJson(const QString& id) const;
-    /// The newest done summary of that key.
+    /// The newest done summary of that key, where it still answers for others.
     [[nodiscard]] Result<std::optional<QString>> findDone(const QByteArray& key) const;
     /// An id or an unambiguous beginning of one (4 letters at least), for the command line.
     [[nodiscard]] Result<QString> expandId(const QString& prefix) const;
@@ -137,6 +144,7 @@ public:
     void rememberIdempotent(const QByteArray& key, const QString& id);
 
     // the cache of fetches
+    void setCacheTimes(const CacheTimes& times);
     [[nodiscard]] Result<std::optional<StoredFetch>> fetched(const QString& sourceKey, qint64 maxAge_s) const;
     void keepFetch(const QString& sourceKey, const Video& video, const std::shared_ptr<const Transcript>& transcript);
     void dropFetch(const QString& sourceKey);

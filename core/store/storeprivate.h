@@ -38,6 +38,7 @@ struct Store::Private {
     QHash<QByteArray, QString> pendingIdempotent;
     QHash<QString, PendingFetch> pendingFetches;
     qint64 tickets = 0;
+    CacheTimes times;
 
     QSet<QString> readToday; ///< of which it is known that their last reading is in the table
     qint64 readDay = 0;      ///< since 1970

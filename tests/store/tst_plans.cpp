@@ -136,7 +136,8 @@ private slots:
         QTest::newRow("a state") << u"list-jobs-in-state"_s
                                  << QByteArray("SEARCH job USING INDEX job_state (state=? AND created<?)");
         QTest::newRow("the oldest") << u"oldest-job"_s << QByteArray("SCAN job USING INDEX job_age");
-        QTest::newRow("the cache") << u"find-done"_s << QByteArray("SEARCH job USING INDEX job_key (key=?)");
+        QTest::newRow("the cache") << u"find-done"_s
+                                   << QByteArray("SEARCH job USING INDEX job_key (key=? AND created>?)");
     }
     void aListGoesAlongItsOrder() {
         QFETCH(QString, name);
