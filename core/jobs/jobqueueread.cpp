@@ -50,6 +50,7 @@ Result<QByteArray> JobQueue::recordJson(const QString& id) {
         return stored.problem();
     if (!*stored)
         return Problem::of(Code::NotFound);
+    m_store.noteRead(id);
     return **stored;
 }
 

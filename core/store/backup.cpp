@@ -47,8 +47,10 @@ Result<Database> openOriginal(const QString& path) {
             break; // what stands in the log would be missing
         Result<Database> db = Database::open(path, access);
         const Outcome sound = db ? inspect(*db, path, Depth::Schema) : db.problem();
-        if (sound)
+        if (sound) {
+            db->leaveUntouched(true); // a log that an unclean end left is for the next start to see
             return db;
+        }
         problem = sound.problem();
     }
     return problem;

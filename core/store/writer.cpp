@@ -20,6 +20,7 @@ constexpr auto companyWait = 300ms;
 constexpr auto probeEvery = 5s; // with a full disk: works again within 30 s (FAULTS D1)
 constexpr auto indexSlice = 20ms;
 constexpr auto indexAtEnd = 100ms;  // a command that made one summary leaves none to be indexed
+constexpr auto chorePause = 40ms;   // between slices: a fifth of a core at most
 constexpr auto choreAtEnd = 100ms;  // who never starts a service has chores done all the same
 constexpr qint64 longLog = 1 << 20; // bytes; a shorter one is written over, which costs less than letting it grow anew
 constexpr int mostUnindexed = 128;  // searching so many as they stand takes the loop about 10 ms
@@ -138,7 +139,7 @@ Writer::Idle Writer::rest(std::unique_lock<std::mutex>& lock) {
         return Idle::GoOn;
     }
     if (m_chore) {
-        if (!m_changed.wait_until(lock, m_lastWrite + idleBeforeIndexing, woken))
+        if (!m_changed.wait_until(lock, std::max(m_lastWrite + idleBeforeIndexing, m_nextChore), woken))
             doChore(lock);
         return Idle::GoOn;
     }
@@ -265,6 +266,7 @@ void Writer::doChore(std::unique_lock<std::mutex>& lock) {
         qCWarning(logStore, "what can wait was not done: %s", qPrintable(last.problem().words()));
         distrust(last.problem());
     }
+    m_nextChore = SteadyClock::now() + chorePause;
     lock.lock();
     if ((!last || *last) && m_chore == chore)
         m_chore.reset();

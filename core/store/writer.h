@@ -92,7 +92,7 @@ private:
     // The thread's own:
     Database m_db;
     bool m_full = false;
-    std::chrono::steady_clock::time_point m_lastWrite;
+    std::chrono::steady_clock::time_point m_lastWrite, m_nextChore;
 };
 
 } // namespace pith

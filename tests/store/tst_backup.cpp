@@ -113,6 +113,25 @@ private slots:
         QCOMPARE(rowsOf(*store), 40 + asked);
     }
 
+    /// It is how the next start knows to look through the file.
+    void aLogThatAnUncleanEndLeftStays() {
+        fill(2);
+        const pid_t child = ::fork();
+        if (child == 0) {
+            auto store = open();
+            ::_exit(store && add(*store, u"late"_s) ? 0 : 1); // without closing it
+        }
+        int status = 0;
+        ::waitpid(child, &status, 0);
+        QCOMPARE(status, 0);
+        const qint64 left = QFile(database() + u"-wal"_s).size();
+        QVERIFY(left > 0);
+        const auto made = copy(path(u"b.db"_s));
+        QVERIFY(made.ok());
+        QCOMPARE(made->summaries, 3); // what stands in the log is in the copy
+        QCOMPARE(QFile(database() + u"-wal"_s).size(), left);
+    }
+
     void leavesNothingWhereItIsStopped() {
         fill(40, 4000);
         const auto stopped = backUp(data(), path(u"b.db"_s), Existing::Kept, [] { return true; });

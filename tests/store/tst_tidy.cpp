@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What goes after its time or for its size, what stays, and that the file gets smaller (FAULTS M7, L1).
+#include "store/migrations.h"
 #include "store/privatefiles.h"
 #include "store/tidy.h"
 #include "support/storesamples.h"
+
+#include <QFile>
 
 #include <limits>
 
@@ -116,6 +119,30 @@ private slots:
         QVERIFY(m_store->transcript(old)->has_value());
         // Its words serve no request any more, though.
         QVERIFY(!m_store->fetched(u"source:"_s + old, std::numeric_limits<qint64>::max())->has_value());
+    }
+
+    /// Their rows hold no last use: that they were made counts.
+    void whatWasMadeWithAnOlderSchemaGoesByItsMaking() {
+        const QString path = m_store->path();
+        m_store.reset();
+        QVERIFY(QFile::remove(path) && makeFile(path).ok());
+        {
+            const auto db = Database::open(path, Database::Access::Write);
+            QVERIFY(initialize(*db).ok());
+            for (const char* step : {"migrate-1", "migrate-2", "migrate-3"})
+                QVERIFY(db->run(sqlNamed(step)));
+            QVERIFY(db->run("PRAGMA user_version=3"));
+            const qint64 now = m_clock.nowUtc().toMSecsSinceEpoch();
+            for (const auto& [id, days] : {std::pair{"old", 11}, std::pair{"young", 9}})
+                QVERIFY(
+                    db->prepare("INSERT INTO job(id, key, state, created, owner_boot, owner_pid, owner_start, list, "
+                                "record, request) VALUES(?1, x'', 2, ?2, x'', 1, 1, '{}', '{}', '{}')")
+                        .run(QByteArray(id), now - days * std::chrono::milliseconds(day).count()));
+        }
+        reopen();
+        tidyNow({10, 0});
+        QVERIFY(!has(u"old"_s));
+        QVERIFY(has(u"young"_s));
     }
 
     void countsAsNewAfterItWasRead() {
