@@ -64,8 +64,10 @@ Result<Database> openBackup(const QString& file) {
     return problem;
 }
 
-/// The log goes into the file, which is then all there is of it.
+/// The log goes into the file, which is then all there is of it. What is not ours stays as it is, log and all.
 void closeCleanly(const QString& path) {
+    if (isLink(path) || kindOf(path) != FileKind::Ours)
+        return;
     const Result<Database> old = Database::open(path, Database::Access::Write);
     if (!old || !old->cutLog())
         qCInfo(logStore, "%s cannot be read any more; it is kept as it is", qPrintable(path));

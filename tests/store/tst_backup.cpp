@@ -275,6 +275,20 @@ private slots:
         QCOMPARE(rowsOf(*store), 3);
     }
 
+    void anotherProgramsDatabaseInThePlaceStaysAsItIs() {
+        fill(3);
+        QVERIFY(copy(path(u"b.db"_s)).ok());
+        QVERIFY(QFile::remove(database()));
+        write(database(), {});
+        QVERIFY(Database::open(database(), Database::Access::Write)
+                    ->run("PRAGMA application_id=1; CREATE TABLE t(x); INSERT INTO t VALUES(1)"));
+        const QByteArray theirs = bytesOf(database());
+        const auto restored = back(path(u"b.db"_s));
+        QVERIFY2(restored.ok(), restored.ok() ? "" : qPrintable(restored.problem().line()));
+        QCOMPARE(bytesOf(restored->setAside), theirs);
+        QCOMPARE(rowsOf(*open()), 3);
+    }
+
     void aCopyPutThereByHandWorksToo() {
         fill(3);
         QVERIFY(copy(path(u"b.db"_s)).ok());
