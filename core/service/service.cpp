@@ -55,7 +55,8 @@ struct Service::Private {
 
 namespace {
 constexpr qint64 tidyEach_ms = 60LL * 60 * 1000;
-}
+constexpr qint64 tidyAgain_ms = 60LL * 1000; // where it grows beyond its size
+} // namespace
 
 Service::Service()
     : m_private(std::make_unique<Private>()) {}
@@ -160,10 +161,14 @@ void Service::tidy() {
     m_private->store->tidy(keepingOf(*m_private->settings));
 }
 
-/// By the way, where nothing runs: an idle service is not woken for it.
+/// By the way, so that an idle service is not woken for it: each hour where nothing runs, and sooner where it grows.
 void Service::onLooked() {
     const Private& p = *m_private;
-    if (p.jobs->running() == 0 && p.clock.monotonicMs() - p.tidied_ms >= tidyEach_ms)
+    const qint64 passed_ms = p.clock.monotonicMs() - p.tidied_ms;
+    if (passed_ms < tidyAgain_ms)
+        return;
+    const bool isDue = passed_ms >= tidyEach_ms && p.jobs->running() == 0;
+    if (isDue || p.store->fileBytes() > keepingOf(*p.settings).bytes)
         tidy();
 }
 

@@ -19,7 +19,8 @@ constexpr auto idleBeforeIndexing = 2s;
 constexpr auto companyWait = 300ms;
 constexpr auto probeEvery = 5s; // with a full disk: works again within 30 s (FAULTS D1)
 constexpr auto indexSlice = 20ms;
-constexpr auto indexAtEnd = 100ms;  // a command that made one summary leaves none to be indexed
+constexpr auto indexAtEnd = 100ms; // a command that made one summary leaves none to be indexed
+constexpr auto longestChoreWait = 5s;
 constexpr auto chorePause = 40ms;   // between slices: a fifth of a core at most
 constexpr auto choreAtEnd = 100ms;  // who never starts a service has chores done all the same
 constexpr qint64 longLog = 1 << 20; // bytes; a shorter one is written over, which costs less than letting it grow anew
@@ -60,6 +61,8 @@ void Writer::indexWhenIdle() {
 
 void Writer::whenIdle(Chore chore) {
     std::unique_lock lock(m_mutex);
+    if (!m_chore)
+        m_choreDue = SteadyClock::now() + longestChoreWait;
     m_chore = std::make_shared<Chore>(std::move(chore));
     start(lock);
 }
@@ -129,8 +132,9 @@ Writer::Idle Writer::rest(std::unique_lock<std::mutex>& lock) {
         }
         return Idle::GoOn;
     }
-    if (m_unindexed > 0) {
-        const bool many = m_unindexed > mostUnindexed;
+    const bool isChoreDue = m_chore && SteadyClock::now() >= m_choreDue;
+    const bool many = m_unindexed > mostUnindexed;
+    if (many || (m_unindexed > 0 && !isChoreDue)) {
         if (many || !m_changed.wait_until(lock, m_lastWrite + idleBeforeIndexing, woken)) {
             lock.unlock();
             index();
@@ -139,7 +143,8 @@ Writer::Idle Writer::rest(std::unique_lock<std::mutex>& lock) {
         return Idle::GoOn;
     }
     if (m_chore) {
-        if (!m_changed.wait_until(lock, std::max(m_lastWrite + idleBeforeIndexing, m_nextChore), woken))
+        const auto rested = std::min(m_lastWrite + idleBeforeIndexing, m_choreDue);
+        if (!m_changed.wait_until(lock, std::max(rested, m_nextChore), woken))
             doChore(lock);
         return Idle::GoOn;
     }

@@ -82,7 +82,8 @@ private:
     std::mutex m_mutex; // guards what follows
     std::condition_variable m_changed;
     Group m_waiting;
-    std::shared_ptr<Chore> m_chore; ///< null: none
+    std::shared_ptr<Chore> m_chore;                   ///< null: none
+    std::chrono::steady_clock::time_point m_choreDue; ///< then it is done between two writes, however many come
     bool m_running = false;
     bool m_joinable = false;
     bool m_closing = false;

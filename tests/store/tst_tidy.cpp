@@ -5,6 +5,7 @@
 #include "store/tidy.h"
 #include "support/storesamples.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 
 #include <limits>
@@ -273,6 +274,23 @@ private slots:
         QCOMPARE(tidying.removed(), 60);
         QCOMPARE(rows("job"), 3);
         QVERIFY(!wantsTidying(*db, rule));
+    }
+
+    /// A service that is never idle keeps to its size too.
+    void isDoneBetweenTwoWritesWhereTheyNeverEnd() {
+        const QString old = add("old");
+        m_clock.advance(11 * day);
+        m_store->tidy({10, 0});
+        QElapsedTimer timer;
+        timer.start();
+        int writes = 0;
+        while (has(old) && timer.elapsed() < 20'000) {
+            QVERIFY(!accept().isEmpty());
+            ++writes;
+            QTest::qWait(20); // far less than what counts as rest
+        }
+        QVERIFY(!has(old));
+        QVERIFY2(writes > 20, qPrintable(QString::number(writes)));
     }
 
     void aClockThatIsSetAheadMakesNothingOld() {
