@@ -46,19 +46,20 @@ void Store::tidy(const Keeping& keeping) {
 }
 
 void Store::noteRead(const QString& id) {
-    const qint64 now = m_private->now_ms();
-    if (const qint64 day = now / day_ms; day != m_private->readDay || m_private->readToday.size() >= mostRemembered) {
-        m_private->readDay = day;
-        m_private->readToday.clear();
+    if (const qint64 monotonic = m_private->clock.monotonicMs();
+        monotonic >= m_private->forgetReads_ms || m_private->readLately.size() >= mostRemembered) {
+        m_private->forgetReads_ms = monotonic + usedEach_ms;
+        m_private->readLately.clear();
     }
-    if (!m_private->writer || m_private->readToday.contains(id))
+    if (!m_private->writer || m_private->readLately.contains(id))
         return;
+    const qint64 now = m_private->now_ms();
     const qint64 before = now - usedEach_ms;
     Statement old =
         m_private->reader().use("SELECT 1 FROM job WHERE id = ?1 AND state >= 2 AND max(used, created) < ?2");
     const auto step = old.with(id, before).step();
     if (step != Statement::Step::Failed)
-        m_private->readToday.insert(id);
+        m_private->readLately.insert(id);
     if (step == Statement::Step::Row)
         m_private->later(Writer::Urgency::Later, [=](const Database& db) -> Outcome {
             return db.use("note-used").run(id, now, before) ? Outcome(Done{}) : db.problem();

@@ -40,8 +40,8 @@ struct Store::Private {
     qint64 tickets = 0;
     CacheTimes times;
 
-    QSet<QString> readToday; ///< of which it is known that their last reading is in the table
-    qint64 readDay = 0;      ///< since 1970
+    QSet<QString> readLately;  ///< of which it is known that their last reading is in the table
+    qint64 forgetReads_ms = 0; ///< monotonic
     qint64 opened_ms = 0, openedMonotonic_ms = 0;
 
     [[nodiscard]] const Database& reader() const { return opened.reader; }
