@@ -11,7 +11,7 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-constexpr int largestValue = 64 << 20; // bytes; captions may have 16 MB
+constexpr int largestValue = 32 << 20; // bytes; captions may have 16 MB
 constexpr int rowsACommit = 500;       // or the log would grow to the size of it all
 
 struct Table {
