@@ -108,12 +108,12 @@ private:
     class SubmitCall;
     [[nodiscard]] Result<QByteArray> keyFor(Request& request) const;
     [[nodiscard]] std::optional<QString> cachedFor(const QByteArray& key) const;
-    [[nodiscard]] std::optional<Submitted> answered(const QByteArray& key);
     Entry* admit(const Request& request, const QByteArray& key, Promise promise);
     bool repeat(const QByteArray& idempotencyKey, const Request& request, SubmitCall* call);
     void hurry(Entry* entry, Priority priority);
     void join(Entry* entry, SubmitCall* call);
     void place(Entry* entry);
+    [[nodiscard]] std::optional<Submitted> answered(const QByteArray& key);
     void endWaiting(Entry* entry, State state, const Problem& problem);
     void onAccepted(Entry* entry, const Result<Done>& stored);
     void enqueue(Entry* entry);
