@@ -63,6 +63,8 @@ MainWindow::MainWindow(World& world, const QString& statePath, QWidget* parent)
     makeMenus();
     connectAll();
     restore();
+    if (const QString words = m_world.mending(); !words.isEmpty())
+        m_notice->showWords(words, tr("Remove the old one when you miss nothing."), tr("OK"));
     m_paste->focusField();
 }
 

@@ -141,9 +141,12 @@ void MainWindow::onSubmitted(const Result<Submitted>& submitted) {
 }
 
 void MainWindow::retry(const QString& id) {
-    const auto request = m_world.requestOf(id);
+    auto request = m_world.requestOf(id);
     if (!request)
         return m_paste->setWords(printable(request.problem().line(), true));
+    // What a site refused is answered without asking it for a moment: not to somebody who says so.
+    if (const auto old = m_world.record(id); old && old->problem && isSourceProblem(old->problem->code))
+        request.value().refresh = true;
     m_paste->setBusy(true);
     m_world.submit(*request, this)->then(this, [this, id](const Result<Submitted>& submitted) {
         if (submitted && submitted->id != id)

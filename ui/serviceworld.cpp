@@ -73,6 +73,8 @@ Result<Subscription*> ServiceWorld::subscribe(const QString& id, QObject* parent
     return m_jobs.subscribe(id, 0, parent);
 }
 
+QString ServiceWorld::mending() const { return m_service.store().mendingWords(); }
+
 QString ServiceWorld::standing() const {
     if (const QString other = m_service.otherService(); !other.isEmpty())
         return tr("%1 This window has no server of its own.").arg(other);

@@ -21,6 +21,7 @@ public:
     [[nodiscard]] Result<ListPage> list(const ListQuery& query) const override;
     [[nodiscard]] Result<Subscription*> subscribe(const QString& id, QObject* parent) override;
     [[nodiscard]] QString standing() const override;
+    [[nodiscard]] QString mending() const override;
 
 private:
     void follow(Job* job);

@@ -37,6 +37,8 @@ public:
 
     /// One line for the status bar: where the service listens, or who else serves the data. May be empty.
     [[nodiscard]] virtual QString standing() const = 0;
+    /// What became of a database that was found damaged at this start; empty: none was.
+    [[nodiscard]] virtual QString mending() const = 0;
 
 signals:
     void added(const QString& id);

@@ -52,6 +52,8 @@ int remove(const QStringList& arguments);
 int config(const QStringList& arguments);
 int key(const QStringList& arguments);
 int token(const QStringList& arguments);
+int backup(const QStringList& arguments);
+int restore(const QStringList& arguments);
 int doctor(const QStringList& arguments);
 
 } // namespace pith::cli

@@ -133,6 +133,7 @@ int show(const QStringList& arguments) {
         return fail(*record->problem);
     if (!isOver(record->state) && *format != Format::Json)
         return failUnfinished(*record);
+    service->store().noteRead(*id);
     const auto job = service->store().job(*id);
     const Style style = job && *job ? (*job)->request.style : Style::Points;
     return put(render(*record, *format, style), parsed->value(u"o"_s));

@@ -36,6 +36,10 @@ constexpr std::array commands{
             QT_TRANSLATE_NOOP("cli", "set|remove|list   the engines' keys, read from standard input")},
     Command{"token", pith::cli::token,
             QT_TRANSLATE_NOOP("cli", "add|list|remove   named tokens, for scripts and other machines")},
+    Command{"backup", pith::cli::backup,
+            QT_TRANSLATE_NOOP("cli", "FILE           a copy of the database, also while the service runs")},
+    Command{"restore", pith::cli::restore,
+            QT_TRANSLATE_NOOP("cli", "FILE          puts one back; the service must have ended")},
     Command{"doctor", pith::cli::doctor, QT_TRANSLATE_NOOP("cli", "               checks what a working set-up needs")},
 };
 

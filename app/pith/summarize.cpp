@@ -76,7 +76,8 @@ private:
         if (!submitted)
             return ended(submitted.problem());
         if (submitted->cached || !submitted->job)
-            return m_sources[m_next - 1].isListed ? passOver(submitted->id) : showStored(submitted->id);
+            return m_sources[m_next - 1].isListed && !submitted->failed ? passOver(submitted->id)
+                                                                        : showStored(submitted->id);
         m_job = submitted->job;
         connect(m_job, &Job::eventsAdded, this, &Summarizer::onEvents);
         connect(m_job, &Job::over, this, &Summarizer::onOver);

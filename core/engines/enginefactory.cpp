@@ -81,7 +81,21 @@ QList<EngineFactory::Breaking> EngineFactory::breakers() const {
         if (told.contains(guard))
             continue;
         told.append(guard);
-        all.append({kept->choice.engine, guard->breaker().state(), guard->breaker().until(), guard->tokenRatios()});
+        const EngineGuard::Standing now = guard->standing();
+        all.append({kept->choice.engine, now.state, now.until, guard->tokenRatios(), now.isUsedUp});
+    }
+    if (!m_book)
+        return all;
+    const qint64 now_ms = m_clock.nowUtc().toMSecsSinceEpoch();
+    for (const LeftAlone& known : m_book->leftAlone()) {
+        const bool isTold = std::any_of(told.begin(), told.end(),
+                                        [&](const EngineGuard* guard) { return guard->account() == known.account; });
+        if (!isTold && known.until_ms > now_ms)
+            all.append({known.engine,
+                        Breaker::State::Open,
+                        QDateTime::fromMSecsSinceEpoch(known.until_ms, Qt::UTC),
+                        {},
+                        known.isUsedUp});
     }
     return all;
 }
@@ -182,7 +196,7 @@ std::unique_ptr<EngineFactory::Kept> EngineFactory::make(const Choice& choice) c
     auto guard = sibling != m_models.end()
                      ? (*sibling)->engine->guard()
                      : std::make_shared<EngineGuard>(m_clock, QRandomGenerator::global()->generate(), m_book,
-                                                     accountOf(choice.base, choice.key));
+                                                     accountOf(choice.base, choice.key), choice.engine);
     return std::make_unique<Kept>(
         Kept{choice, std::make_unique<GuardedEngine>(engineFor(choice), std::move(guard), &m_spend)});
 }

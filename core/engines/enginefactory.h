@@ -39,8 +39,10 @@ public:
         Breaker::State state;
         QDateTime until;                                 ///< invalid where closed
         QList<std::pair<QString, double>> tokenRatios{}; ///< by model: counted there for one estimated here
+        bool isUsedUp = false;                           ///< a day's quota, not a fault
     };
-    /// Of the engines that were asked for so far, one for each origin.
+    /// Of the engines that were asked for so far, one for each origin; and of those that are left alone since before
+    /// the start.
     [[nodiscard]] QList<Breaking> breakers() const;
     /// What such a call costs at list prices; nullopt: not known.
     [[nodiscard]] std::optional<Money> costOf(const QString& model, const TokenUse& use) {

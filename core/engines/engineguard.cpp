@@ -45,13 +45,16 @@ bool isWorthRetrying(Code code) {
 }
 } // namespace
 
-EngineGuard::EngineGuard(const Clock& clock, quint32 seed, ModelBook* book, QString account)
+EngineGuard::EngineGuard(const Clock& clock, quint32 seed, ModelBook* book, QString account, QString engine)
     : m_clock(clock)
     , m_book(book)
     , m_account(std::move(account))
+    , m_engine(std::move(engine))
     , m_breaker(clock)
     , m_budget(clock)
-    , m_backoff(firstWait, longestWait, seed) {}
+    , m_backoff(firstWait, longestWait, seed) {
+    resume();
+}
 
 std::optional<Problem> EngineGuard::admit(const QString& model) {
     const Model& known = of(model);
@@ -82,6 +85,7 @@ void EngineGuard::ended(const QString& model, const Problem* problem, int callsP
     // Without a quota the count is of no use to anybody.
     if (known.memory.callsPerDay > 0 ? known.memory != before : known.memory.restsUntil_ms != before.restsUntil_ms)
         keep(model, known);
+    keepStanding();
 }
 
 void EngineGuard::abandoned(const QString& model) {
@@ -193,6 +197,54 @@ void EngineGuard::turnDay(ModelMemory& memory) {
 void EngineGuard::keep(const QString& name, const Model& model) {
     if (m_book)
         m_book->keep(m_account, name, model.memory);
+}
+
+/// An open breaker stays open over a restart; how long at most is the breaker's to say, whatever the clock did since.
+void EngineGuard::resume() {
+    m_kept.account = m_account;
+    m_kept.engine = m_engine;
+    if (!m_book)
+        return;
+    for (const LeftAlone& known : m_book->leftAlone())
+        if (known.account == m_account && known.engine == m_engine)
+            m_kept = known;
+    if (m_kept.until_ms > 0 && !m_kept.isUsedUp)
+        m_breaker.resume(milliseconds(m_kept.pause_ms),
+                         milliseconds(m_kept.until_ms - m_clock.nowUtc().toMSecsSinceEpoch()));
+}
+
+EngineGuard::Standing EngineGuard::standing() const {
+    if (m_breaker.state() != Breaker::State::Closed)
+        return {m_breaker.state(), m_breaker.until(), false};
+    const qint64 now = m_clock.monotonicMs();
+    qint64 left_ms = 0; // until the first of them may be asked
+    for (const Model& model : m_models) {
+        if (model.code != Code::QuotaExhausted || model.restsUntil <= now)
+            return {};
+        left_ms = left_ms == 0 ? model.restsUntil - now : std::min(left_ms, model.restsUntil - now);
+    }
+    if (m_models.isEmpty() && m_kept.isUsedUp) // not asked since the start
+        left_ms =
+            std::clamp<qint64>(m_kept.until_ms - m_clock.nowUtc().toMSecsSinceEpoch(), 0, milliseconds(24h).count());
+    if (left_ms == 0)
+        return {};
+    return {Breaker::State::Open, m_clock.nowUtc().addMSecs(left_ms), true};
+}
+
+void EngineGuard::keepStanding() {
+    if (!m_book)
+        return;
+    const Standing now = standing();
+    LeftAlone known{m_account, m_engine, 0, m_breaker.pause().count(), now.isUsedUp};
+    if (now.state != Breaker::State::Closed)
+        known.until_ms = now.until.toMSecsSinceEpoch();
+    // The end is worked out anew each time, and may be a moment off.
+    const bool isSame = known.isUsedUp == m_kept.isUsedUp && known.pause_ms == m_kept.pause_ms &&
+                        std::abs(known.until_ms - m_kept.until_ms) < milliseconds(1s).count();
+    if (isSame)
+        return;
+    m_kept = known;
+    m_book->keepLeftAlone(known);
 }
 
 Problem EngineGuard::refusal(const QString& name, const Model& model, qint64 left_ms) const {

@@ -18,8 +18,8 @@ namespace pith {
 
 class EngineGuard {
 public:
-    /// `book`: remembers days that are used up, under `account`; null: nobody does. Outlives this.
-    EngineGuard(const Clock& clock, quint32 seed, ModelBook* book = nullptr, QString account = {});
+    /// `book`: remembers days that are used up, and an open breaker, under `account`; null: nobody does. Outlives this.
+    EngineGuard(const Clock& clock, quint32 seed, ModelBook* book = nullptr, QString account = {}, QString engine = {});
 
     /// May an attempt be made now? nullopt: yes, and its end must be told by ended() or abandoned(). Else
     /// ENGINE_RATE_LIMITED, QUOTA_EXHAUSTED or BREAKER_OPEN, with the time after which to ask again.
@@ -53,6 +53,14 @@ public:
     [[nodiscard]] std::optional<Call> nextCall(const QString& model);
 
     [[nodiscard]] const Breaker& breaker() const { return m_breaker; }
+    /// Whether it is left alone, as people see it: its breaker, or the day of each model that was asked is used up.
+    struct Standing {
+        Breaker::State state = Breaker::State::Closed;
+        QDateTime until{}; ///< invalid where closed
+        bool isUsedUp = false;
+    };
+    [[nodiscard]] Standing standing() const;
+    [[nodiscard]] const QString& account() const { return m_account; }
     [[nodiscard]] const Clock& clock() const { return m_clock; }
 
 private:
@@ -69,11 +77,14 @@ private:
     void count(Model& model);
     void turnDay(ModelMemory& memory);
     void keep(const QString& name, const Model& model);
+    void resume();
+    void keepStanding();
     [[nodiscard]] Problem refusal(const QString& name, const Model& model, qint64 left_ms) const;
 
     const Clock& m_clock;
     ModelBook* m_book;
-    const QString m_account;
+    const QString m_account, m_engine;
+    LeftAlone m_kept; ///< as the book has it
     Breaker m_breaker;
     RetryBudget m_budget;
     Backoff m_backoff;

@@ -39,11 +39,14 @@ Result<AskCall*> QueueWorld::ask(const QString& id, const Question& question, QO
 CallOf<Done>* QueueWorld::remove(const QString& id, QObject* owner) { return m_jobs.remove(id, owner); }
 CallOf<Done>* QueueWorld::forget(const CacheQuery& query, QObject* owner) { return m_jobs.forget(query, owner); }
 Result<ListPage> QueueWorld::list(const ListQuery& query) { return m_jobs.store().list(query); }
-Result<std::optional<Transcript>> QueueWorld::transcript(const QString& id) { return m_jobs.store().transcript(id); }
+Result<std::optional<Transcript>> QueueWorld::transcript(const QString& id) {
+    m_jobs.store().noteRead(id);
+    return m_jobs.store().transcript(id);
+}
 
 Figures QueueWorld::figures() {
     return {m_monitor.look(), m_jobs.tally(), m_jobs.store().fileBytes(),
-            m_breakers ? m_breakers() : QList<BreakerFigure>()};
+            m_breakers ? m_breakers() : QList<BreakerFigure>(), m_jobs.store().mendingWords()};
 }
 
 History::Series QueueWorld::history(int window_s) { return m_monitor.history().last(window_s); }

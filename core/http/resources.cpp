@@ -102,6 +102,14 @@ QString wordsOf(Step step) {
     return QCoreApplication::translate("Governor", words);
 }
 
+QString wordsOf(const BreakerFigure& breaker) {
+    const char* words =
+        breaker.isUsedUp
+            ? QT_TRANSLATE_NOOP("Governor", "The day's quota of %1 is used up; it is left alone until the next.")
+            : QT_TRANSLATE_NOOP("Governor", "%1 fails and is left alone for a while.");
+    return QCoreApplication::translate("Governor", words).arg(breaker.name);
+}
+
 void writeAlerts(JsonWriter& to, const Figures& figures) {
     const auto alert = [&to](const char* name, const QDateTime& since, const QString& words) {
         to.beginObject();
@@ -114,10 +122,11 @@ void writeAlerts(JsonWriter& to, const Figures& figures) {
     to.beginArray();
     if (figures.machine.step != Step::Normal)
         alert("memory", figures.machine.stepSince, wordsOf(figures.machine.step));
+    if (!figures.mending.isEmpty())
+        alert("database", {}, figures.mending);
     for (const BreakerFigure& breaker : figures.breakers)
         if (breaker.state != "closed")
-            alert("engine", {},
-                  QCoreApplication::translate("Governor", "%1 fails and is left alone for a while.").arg(breaker.name));
+            alert("engine", {}, wordsOf(breaker));
     to.endArray();
 }
 

@@ -16,6 +16,7 @@ struct BreakerFigure {
     QByteArray state;                                ///< "closed", "open", "half-open"
     QDateTime until;                                 ///< invalid: not open
     QList<std::pair<QString, double>> tokenRatios{}; ///< by model: tokens counted there for one estimated here
+    bool isUsedUp = false;                           ///< a day's quota, not a fault
 };
 
 struct Figures {
@@ -23,6 +24,7 @@ struct Figures {
     Tally queue;
     qint64 databaseBytes = 0;
     QList<BreakerFigure> breakers;
+    QString mending{}; ///< what became of a damaged database at this start; empty: nothing was damaged
 };
 
 /// The contract's JSON of /v1/resources.

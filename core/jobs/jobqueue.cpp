@@ -39,6 +39,7 @@ JobQueue::JobQueue(Store& store, RunWorld& world, const Clock& clock, Limits lim
     , m_world(world)
     , m_clock(clock)
     , m_limits(limits)
+    , m_failures(clock)
     , m_ready(std::make_unique<ReadyCache>(readyBytes)) {}
 
 JobQueue::~JobQueue() = default;
@@ -67,6 +68,20 @@ std::optional<QString> JobQueue::cachedFor(const QByteArray& key) const {
     return **id;
 }
 
+/// By what was finished before, or failed a moment ago.
+std::optional<Submitted> JobQueue::answered(const QByteArray& key) {
+    if (const auto id = cachedFor(key)) {
+        ++m_tally.hits;
+        m_store.noteRead(*id);
+        return Submitted{*id, true};
+    }
+    const auto failed = m_failures.find(key);
+    if (!failed || m_leaving.contains(*failed))
+        return std::nullopt;
+    const auto there = m_store.has(*failed);
+    return there && *there ? std::optional(Submitted{*failed, true, nullptr, true}) : std::nullopt;
+}
+
 CallOf<Submitted>* JobQueue::submit(const Request& asked, QObject* owner, const QByteArray& idempotencyKey,
                                     Promise promise) {
     auto* call = new SubmitCall(promise, owner);
@@ -84,9 +99,8 @@ CallOf<Submitted>* JobQueue::submit(const Request& asked, QObject* owner, const 
         return call;
     Entry* entry = m_byKey.value(*key);
     if (!entry && !request.refresh) {
-        if (const auto id = cachedFor(*key)) {
-            ++m_tally.hits;
-            call->answer(Submitted{*id, true, nullptr});
+        if (const auto known = answered(*key)) {
+            call->answer(*known);
             return call;
         }
     }
@@ -123,7 +137,7 @@ bool JobQueue::repeat(const QByteArray& idempotencyKey, const Request& request, 
     else if (entry)
         join(entry, call);
     else
-        call->answer(Submitted{**id, true, nullptr});
+        call->answer(Submitted{**id, true});
     return true;
 }
 

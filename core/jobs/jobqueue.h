@@ -7,6 +7,7 @@
 #include "domain/summary.h"
 #include "jobs/job.h"
 #include "jobs/readycache.h"
+#include "jobs/recentfailures.h"
 #include "jobs/tally.h"
 #include "store/store.h"
 
@@ -31,7 +32,8 @@ enum class Promise : unsigned char {
 struct Submitted {
     QString id;
     bool cached = false; ///< finished before; its record is in the store
-    QPointer<Job> job;   ///< null where cached
+    QPointer<Job> job{}; ///< null where cached
+    bool failed = false; ///< cached, and it failed a moment ago
 };
 
 class JobQueue : public QObject {
@@ -87,6 +89,8 @@ public:
     [[nodiscard]] bool isDraining() const { return m_draining; }
     [[nodiscard]] Store& store() { return m_store; }
     void setLimits(Limits limits);
+    /// How long what a site refused is answered without asking it again; 0 as it is made.
+    void setFailureTime(std::chrono::seconds time) { m_failures.setTime(time); }
     [[nodiscard]] Tally tally() const;
     /// No new jobs and questions (MEMORY_SHORT); what is finished is still answered, what runs goes on.
     void refuse(bool refuse) { m_refuses = refuse; }
@@ -110,6 +114,7 @@ private:
     void hurry(Entry* entry, Priority priority);
     void join(Entry* entry, SubmitCall* call);
     void place(Entry* entry);
+    [[nodiscard]] std::optional<Submitted> answered(const QByteArray& key);
     void endWaiting(Entry* entry, State state, const Problem& problem);
     void onAccepted(Entry* entry, const Result<Done>& stored);
     void enqueue(Entry* entry);
@@ -139,6 +144,7 @@ private:
     bool m_refuses = false;
     Tally m_tally; ///< what was counted so far
     double m_cpuSeen_ms = 0;
+    RecentFailures m_failures;
     QSet<QString> m_leaving; ///< on their way off the disk: not to be read any more
     std::unique_ptr<ReadyCache> m_ready;
 };

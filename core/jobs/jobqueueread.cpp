@@ -50,6 +50,7 @@ Result<QByteArray> JobQueue::recordJson(const QString& id) {
         return stored.problem();
     if (!*stored)
         return Problem::of(Code::NotFound);
+    m_store.noteRead(id);
     return **stored;
 }
 
@@ -66,6 +67,8 @@ ReadyAnswer JobQueue::ready(const QString& id) {
         answer.generation = generation;
         m_ready->keep(id, answer);
     }
+    if (!answer.isNull())
+        m_store.noteRead(id);
     if (!answer.isNull() || find(id))
         return answer;
     const auto stored = m_store.recordJson(id);
@@ -77,6 +80,7 @@ ReadyAnswer JobQueue::ready(const QString& id) {
     answer = readyAnswer(**stored, *record);
     answer.generation = generation;
     m_ready->keep(id, answer);
+    m_store.noteRead(id);
     return answer;
 }
 
@@ -114,6 +118,7 @@ Result<AskCall*> JobQueue::ask(const QString& id, const Question& question, QObj
     const auto record = *json ? recordFromJson(QJsonDocument::fromJson(**json).object()) : std::nullopt;
     if (!record)
         return Problem::of(Code::NotFound, tr("There is no transcript by this name, or not yet."));
+    m_store.noteRead(id);
     return ask(record->video.value_or(Video()), **words, question, owner);
 }
 
@@ -163,6 +168,8 @@ CallOf<Done>* JobQueue::forget(CacheQuery query, QObject* owner) {
             return new ReadyCall<Done>(ref.problem(), owner);
         query.source = CachedSource::sourceKey(*ref);
     }
+    if (query.fetches)
+        m_failures.clear();
     return m_store.forget(query, owner);
 }
 

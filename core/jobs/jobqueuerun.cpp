@@ -158,6 +158,10 @@ void JobQueue::onEndStored(Entry* entry, const Result<Done>& stored) {
         record.problem = stored.problem();
     } else {
         m_ready->keep(record.id, readyAnswer(entry->json, record));
+        m_failures.drop(entry->key);
+        // Of one with a deadline it may be that which failed.
+        if (record.state == State::Failed && record.problem && !entry->job->request().deadline_s)
+            m_failures.add(entry->key, record.id, *record.problem);
     }
     count(record);
     const Problem problem = record.problem.value_or(Problem::of(Code::Internal));

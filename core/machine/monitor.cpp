@@ -75,6 +75,7 @@ void Monitor::sample() {
         emit stepChanged(m_governor.step());
     }
     schedule();
+    emit looked();
 }
 
 MachineNow Monitor::look() {

@@ -52,6 +52,8 @@ public:
 
 signals:
     void stepChanged(pith::Step step);
+    /// A look was taken: who has something to do now and then needs no timer of its own.
+    void looked();
 
 private:
     void sample();

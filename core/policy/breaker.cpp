@@ -37,6 +37,13 @@ void Breaker::abandoned() {
     m_trial = false;
 }
 
+void Breaker::resume(std::chrono::milliseconds pause, std::chrono::milliseconds left) {
+    m_pause = std::clamp(pause, m_limits.firstPause, m_limits.longestPause);
+    m_until = m_clock.monotonicMs() + std::clamp(left, std::chrono::milliseconds(0), m_pause).count();
+    m_trial = false;
+    m_failures = 0;
+}
+
 void Breaker::open() {
     m_pause = m_pause.count() == 0 ? m_limits.firstPause : std::min(m_pause * 2, m_limits.longestPause);
     m_until = m_clock.monotonicMs() + m_pause.count();

@@ -29,10 +29,14 @@ public:
     void succeeded();
     void failed();    ///< by a fault that may pass; an answer that says no is a success here
     void abandoned(); ///< the attempt was cancelled: nothing is known
+    /// As it was before a restart: open for so long, and then half-open. Both are bounded by the limits.
+    void resume(std::chrono::milliseconds pause, std::chrono::milliseconds left);
 
     [[nodiscard]] State state() const;
     /// Until an attempt may be made; 0 where one may be made now.
     [[nodiscard]] std::chrono::milliseconds remaining() const;
+    /// How long it is open at a time now; 0: closed.
+    [[nodiscard]] std::chrono::milliseconds pause() const { return m_pause; }
     /// The end of the pause for people to read; invalid where closed.
     [[nodiscard]] QDateTime until() const;
 

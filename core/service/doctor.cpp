@@ -12,6 +12,7 @@
 #include "store/store.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QHostAddress>
@@ -72,6 +73,15 @@ Findings settingsFindings(const Settings& settings) {
     return all;
 }
 
+/// Of what was set aside; empty: nothing.
+QString adviceOnDamaged(const QString& folder) {
+    const QStringList names = QDir(folder).entryList({u"pith.db.corrupt-*"_s}, QDir::Files, QDir::Name);
+    for (const QString& name : names)
+        if (!name.endsWith(u"-wal"_s) && !name.endsWith(u"-shm"_s) && !name.endsWith(u"-journal"_s))
+            return words("A damaged one was set aside as %1. Remove it when you miss nothing.").arg(name);
+    return {};
+}
+
 Finding databaseFinding(const Settings& settings, const Clock& clock) {
     const QString folder = settings(options::pathsData);
     if (!QFileInfo::exists(folder + u"/pith.db"_s))
@@ -81,10 +91,9 @@ Finding databaseFinding(const Settings& settings, const Clock& clock) {
         return {FindingState::Broken, u"database"_s, store.problem().words(), store.problem().adviceWords()};
     if (const Outcome sound = (*store)->check(); !sound)
         return {FindingState::Broken, u"database"_s, sound.problem().words(), sound.problem().adviceWords()};
-    return {FindingState::Works,
-            u"database"_s,
+    return {FindingState::Works, u"database"_s,
             words("%1 is sound, %2.").arg((*store)->path(), megabytes(double((*store)->fileBytes()))),
-            {}};
+            adviceOnDamaged(folder)};
 }
 
 Finding diskFinding(const Settings& settings) {

@@ -18,6 +18,7 @@ namespace {
 
 constexpr qint64 tinyBodies = 4 << 20; // HOUSE 5: all bodies in flight together
 constexpr int tinyConnections = 128;
+constexpr qint64 day_s = 24LL * 60 * 60;
 constexpr std::chrono::seconds youtubePatience{10}; // a longer wait is told to the person
 
 } // namespace
@@ -46,13 +47,21 @@ Allowance budgetOf(const Settings& settings) {
     return {qint64(settings(options::budgetMemory_mb)) << 20, double(settings(options::budgetCpuPercent))};
 }
 
+Keeping keepingOf(const Settings& settings) {
+    return {settings(options::storeKeepDays), qint64(settings(options::storeMax_mb)) << 20};
+}
+
+CacheTimes cacheTimesOf(const Settings& settings) {
+    return {settings(options::cacheFetchDays) * day_s, settings(options::cacheSummaryDays) * day_s};
+}
+
 QList<BreakerFigure> breakersOf(const EngineFactory& engines) {
     QList<BreakerFigure> figures;
     for (const EngineFactory::Breaking& breaking : engines.breakers()) {
         const char* state = breaking.state == Breaker::State::Closed ? "closed"
                             : breaking.state == Breaker::State::Open ? "open"
                                                                      : "half-open";
-        figures.append({breaking.engine, state, breaking.until, breaking.tokenRatios});
+        figures.append({breaking.engine, state, breaking.until, breaking.tokenRatios, breaking.isUsedUp});
     }
     return figures;
 }

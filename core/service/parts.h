@@ -9,6 +9,7 @@
 #include "service/service.h"
 #include "sources/cachedsource.h"
 #include "sources/ytdlp.h"
+#include "store/store.h"
 
 #include <memory>
 
@@ -22,6 +23,8 @@ class Worker;
 /// What of them is left at a step.
 [[nodiscard]] JobQueue::Limits limitsAt(Step step, JobQueue::Limits limits);
 [[nodiscard]] Allowance budgetOf(const Settings& settings);
+[[nodiscard]] Keeping keepingOf(const Settings& settings);
+[[nodiscard]] CacheTimes cacheTimesOf(const Settings& settings);
 [[nodiscard]] QList<BreakerFigure> breakersOf(const EngineFactory& engines);
 [[nodiscard]] ApiServer::Settings apiSettingsOf(const Settings& settings);
 [[nodiscard]] YtdlpSettings ytdlpSettingsOf(const Settings& settings);

@@ -7,6 +7,7 @@
 #include "http/apiserver.h"
 #include "jobs/jobqueue.h"
 #include "net/httpclient.h"
+#include "service/books.h"
 #include "service/forecastcall.h"
 #include "service/parts.h"
 #include "service/world.h"
@@ -49,7 +50,13 @@ struct Service::Private {
     QString infoFile;
     QPointer<QTimer> drainLimit;
     bool drainedSaid = false;
+    qint64 tidied_ms = 0; // monotonic
 };
+
+namespace {
+constexpr qint64 tidyEach_ms = 60LL * 60 * 1000;
+constexpr qint64 tidyAgain_ms = 60LL * 1000; // where it grows beyond its size
+} // namespace
 
 Service::Service()
     : m_private(std::make_unique<Private>()) {}
@@ -90,6 +97,8 @@ Result<std::unique_ptr<Service>> Service::make(std::unique_ptr<Settings> setting
         if (!listening)
             p.other = listening.problem().words();
     }
+    if (role != Role::Reader)
+        service->tidy();
     return service;
 }
 
@@ -108,8 +117,7 @@ Outcome Service::openStore(const QString& folder, Role role) {
         return store.problem();
     p.store = store.take();
     if (!p.store->setAside().isEmpty())
-        qCWarning(logService, "The database was damaged; it was set aside as %s and a new one begun.",
-                  qPrintable(p.store->setAside()));
+        qCWarning(logService, "%s", qPrintable(p.store->mendingWords()));
     return Done{};
 }
 
@@ -126,6 +134,7 @@ void Service::build() {
     p.parts = std::make_unique<StoredPartBook>(*p.store);
     p.world = std::make_unique<RealWorld>(*p.source, *p.engines, p.worker, p.clock, settings, *p.parts);
     p.jobs = std::make_unique<JobQueue>(*p.store, *p.world, p.clock, limitsOf(settings), nullptr);
+    applyCacheTimes();
     connect(p.settings.get(), &Settings::changed, this, [this](const QString& name) {
         m_private->http->setSettings(httpSettingsOf(*m_private->settings));
         Monitor* monitor = m_private->monitor.get();
@@ -134,8 +143,33 @@ void Service::build() {
                 limitsAt(monitor ? monitor->step() : Step::Normal, limitsOf(*m_private->settings)));
         if (monitor)
             monitor->setBudget(budgetOf(*m_private->settings));
+        if (name.startsWith(u"store/"))
+            tidy();
+        if (name.startsWith(u"cache/"))
+            applyCacheTimes();
         applyToApi();
     });
+}
+
+void Service::applyCacheTimes() {
+    m_private->store->setCacheTimes(cacheTimesOf(*m_private->settings));
+    m_private->jobs->setFailureTime(std::chrono::seconds((*m_private->settings)(options::cacheFailure_s)));
+}
+
+void Service::tidy() {
+    m_private->tidied_ms = m_private->clock.monotonicMs();
+    m_private->store->tidy(keepingOf(*m_private->settings));
+}
+
+/// By the way, so that an idle service is not woken for it: each hour where nothing runs, and sooner where it grows.
+void Service::onLooked() {
+    const Private& p = *m_private;
+    const qint64 passed_ms = p.clock.monotonicMs() - p.tidied_ms;
+    if (passed_ms < tidyAgain_ms)
+        return;
+    const bool isDue = passed_ms >= tidyEach_ms && p.jobs->running() == 0;
+    if (isDue || p.store->fileBytes() > keepingOf(*p.settings).bytes)
+        tidy();
 }
 
 /// The governor's effects; each is taken back when its step is left.
@@ -171,6 +205,7 @@ Outcome Service::listen() {
         return api.problem();
     p.api = api.take();
     connect(p.monitor.get(), &Monitor::stepChanged, this, &Service::onStep);
+    connect(p.monitor.get(), &Monitor::looked, this, &Service::onLooked);
     connect(p.jobs.get(), &JobQueue::added, p.monitor.get(), &Monitor::wake);
     registerSecret(p.api->token());
     connect(p.api.get(), &ApiServer::drained, this, &Service::maybeDrained);

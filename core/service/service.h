@@ -76,6 +76,9 @@ private:
     [[nodiscard]] Outcome listen();
     void maybeDrained();
     void onStep(Step step);
+    void onLooked();
+    void tidy();
+    void applyCacheTimes();
     struct Private;
     std::unique_ptr<Private> m_private;
 };

@@ -11,13 +11,14 @@ using namespace Qt::StringLiterals;
 
 std::span<const OptionInfo* const> allOptions() {
     using namespace options;
-    static constexpr std::array<const OptionInfo*, 36> table{
+    static constexpr std::array<const OptionInfo*, 39> table{
         &profile,           &serverPort,          &serverBind,
         &serverSocket,      &serverHosts,         &serverTlsCertificate,
         &serverTlsKey,      &serverAllowPlain,    &serverDrain_s,
         &pathsData,         &budgetMemory_mb,     &budgetCpuPercent,
         &budgetCostPerDay,  &budgetTokensPerDay,  &storeKeepDays,
-        &storeMax_mb,       &featureYtdlp,        &featurePreview,
+        &storeMax_mb,       &cacheFetchDays,      &cacheSummaryDays,
+        &cacheFailure_s,    &featureYtdlp,        &featurePreview,
         &featureStructured, &featurePageReader,   &geminiBaseUrl,
         &geminiModel,       &geminiThinking,      &openaiBaseUrl,
         &openaiModel,       &openaiContextTokens, &youtubeBaseUrl,

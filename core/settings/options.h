@@ -27,8 +27,12 @@ inline constexpr Option<int> budgetCpuPercent{{"budget/cpu_percent", Kind::Integ
 inline constexpr Option<double> budgetCostPerDay{{"budget/cost_per_day", Kind::Real, {"0", "0", "0"}, 0, 1e6, "", PITH_HELP("What the engines may cost a day; 0 lifts the limit"), true, true}};
 inline constexpr Option<qint64> budgetTokensPerDay{{"budget/tokens_per_day", Kind::Integer, {"0", "0", "0"}, 0, 1e12, "", PITH_HELP("Tokens that the engines may take a day; 0 lifts the limit"), true, true}};
 
-inline constexpr Option<int> storeKeepDays{{"store/keep_days", Kind::Integer, {"0", "0", "0"}, 0, 36500, "", PITH_HELP("Days that summaries are kept; 0 keeps them"), true, true}};
+inline constexpr Option<int> storeKeepDays{{"store/keep_days", Kind::Integer, {"0", "0", "0"}, 0, 36500, "", PITH_HELP("Days that a summary is kept after it was made or read last; 0 keeps them"), true, true}};
 inline constexpr Option<int> storeMax_mb{{"store/max_mb", Kind::Integer, {"256", "1024", "4096"}, 8, 1048576, "", PITH_HELP("How large the database may grow; the oldest goes first"), true, true}};
+
+inline constexpr Option<int> cacheFetchDays{{"cache/fetch_days", Kind::Integer, {"30", "30", "30"}, 0, 30, "", PITH_HELP("Days that a video and its words serve the next request; 0: they are fetched each time"), true, true}};
+inline constexpr Option<int> cacheSummaryDays{{"cache/summary_days", Kind::Integer, {"0", "0", "0"}, 0, 36500, "", PITH_HELP("Days that a summary answers the next request for the same; 0: as long as it is kept"), true, true}};
+inline constexpr Option<int> cacheFailure_s{{"cache/failure_s", Kind::Integer, {"10", "10", "10"}, 0, 20, "", PITH_HELP("Seconds that what a site refused is answered without asking it again; 0: it is asked each time"), true, true}};
 
 inline constexpr Option<bool> featureYtdlp{{"feature/ytdlp", Kind::Switch, {"true", "true", "true"}, 0, 0, "", PITH_HELP("Use yt-dlp for sites that Pith cannot read itself"), true, true}};
 inline constexpr Option<bool> featurePreview{{"feature/preview", Kind::Switch, {"true", "true", "true"}, 0, 0, "", PITH_HELP("Show the embedded summary while a model still works"), true, true}};

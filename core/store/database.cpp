@@ -230,6 +230,13 @@ void Database::checkpoint() const {
     sqlite3_wal_checkpoint_v2(m_db, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
 }
 
+bool Database::cutLog() const {
+    sqlite3_busy_timeout(m_db, 0);
+    const int code = sqlite3_wal_checkpoint_v2(m_db, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    sqlite3_busy_timeout(m_db, patience_ms);
+    return code == SQLITE_OK;
+}
+
 void Database::leaveUntouched(bool yes) const {
     sqlite3_db_config(m_db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, yes ? 1 : 0, nullptr);
 }

@@ -116,6 +116,8 @@ public:
     void releaseMemory() const;
     /// Writes the log back into the file, as far as no reader stands in the way.
     void checkpoint() const;
+    /// Likewise, and the log is empty after; false where a reader stands in the way, who is not waited for.
+    [[nodiscard]] bool cutLog() const;
     /// While true, closing leaves file and log as they are.
     void leaveUntouched(bool yes) const;
     [[nodiscard]] sqlite3* raw() const { return m_db; }

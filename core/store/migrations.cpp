@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/migrations.h"
 
+#include "store/privatefiles.h"
+
 #include <QtEndian>
 
 #include <sqlite3.h>
@@ -76,6 +78,19 @@ Outcome migrate(const Database& db) {
             !transaction.commit())
             return db.problem();
     }
+}
+
+Outcome fillDatabase(const QString& path) {
+    Result<Database> db = Database::open(path, Database::Access::Write);
+    if (!db)
+        return db.problem();
+    Outcome ready = initialize(*db);
+    return ready ? migrate(*db) : ready;
+}
+
+Outcome makeDatabase(const QString& path) {
+    const Outcome made = makeFile(path);
+    return made ? fillDatabase(path) : made;
 }
 
 } // namespace pith

@@ -4,9 +4,11 @@
 #include "store/opening.h"
 
 #include "base/logging.h"
-#include "store/carryover.h"
+#include "store/inspection.h"
+#include "store/mending.h"
 #include "store/migrations.h"
 #include "store/privatefiles.h"
+#include "store/snapshot.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -29,69 +31,19 @@ constexpr unsigned lockPause_ms = 100;
 QString suspectPath(const QString& path) { return path + u"-suspect"_s; }
 QString translated(const char* words) { return QCoreApplication::translate("Store", words); }
 
-Problem foreign(const QString& path) {
-    return Problem::of(Code::StoreDamaged,
-                       translated(QT_TRANSLATE_NOOP("Store", "%1 is another program's database.")).arg(path),
-                       translated(QT_TRANSLATE_NOOP("Store", "Move it away, or set paths/data to another folder.")));
+/// A backup that was copied here by hand has none.
+bool hasLog(const Database& db) {
+    Statement mode = db.prepare("PRAGMA journal_mode");
+    return mode.next() && mode.view(0) == QByteArrayView("wal");
 }
 
-Problem newer(const QString& path) {
-    return Problem::of(
-        Code::StoreDamaged,
-        translated(QT_TRANSLATE_NOOP("Store", "%1 was written by a newer version of Pith.")).arg(path),
-        translated(QT_TRANSLATE_NOOP("Store", "Install that version, or set paths/data to another folder.")));
-}
-
-/// The name under which a damaged file is kept.
-QString asideName(const QString& path, const QString& stamp) {
-    const QString name = path + u".corrupt-"_s + stamp;
-    QString free = name;
-    for (int i = 2; QFileInfo::exists(free) || isLink(free); ++i)
-        free = name + u'-' + QString::number(i);
-    return free;
-}
-
-Outcome moveAside(const QString& path, const QString& to) {
-    for (const QString& tail : {u"-wal"_s, u"-shm"_s, u"-journal"_s})
-        QFile::rename(path + tail, to + tail);
-    if (!QFile::rename(path, to))
-        return cannotWrite(path, errno);
-    return Done{};
-}
-
-/// Nothing of the file is changed by this; a connection that fails here leaves it as it was.
-Outcome lookAt(const Database& db, const QString& path, bool thoroughly) {
-    if (db.pragma("application_id") != applicationId)
-        return db.problem().code == Code::StoreDamaged ? db.problem() : foreign(path);
-    if (db.pragma("user_version") > schemaVersion)
-        return newer(path);
-    Statement extras = db.prepare("SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')");
-    if (!extras.next())
-        return db.problem();
-    if (extras.integer(0) > 0) // ours has none; whoever added them wants them run
-        return foreign(path);
-    if (!thoroughly)
-        return Done{};
-    Statement check = db.prepare("PRAGMA quick_check(1)");
-    if (!check.next())
-        return db.problem();
-    if (check.view(0) == QByteArrayView("ok"))
-        return Done{};
-    return Problem::of(Code::StoreDamaged,
-                       translated(QT_TRANSLATE_NOOP("Store", "The database is damaged: %1.")).arg(check.text(0)));
-}
-
-Outcome fillNew(const QString& path) {
-    Result<Database> db = Database::open(path, Database::Access::Write);
-    if (!db)
-        return db.problem();
-    Outcome ready = initialize(*db);
-    return ready ? migrate(*db) : ready;
-}
-
-Outcome makeNew(const QString& path) {
-    const Outcome made = makeFile(path);
-    return made ? fillNew(path) : made;
+Outcome bringUpToDate(const Database& reader, const QString& path) {
+    if (const qint64 version = reader.pragma("user_version"); version > 0 && version < schemaVersion)
+        if (Outcome kept = keepBeforeMigration(reader, path, version); !kept)
+            // A step is whole or is not taken at all: rather without a copy than not at all.
+            qCWarning(logStore, "The database was not copied before it is brought up to date: %s",
+                      qPrintable(kept.problem().words()));
+    return fillDatabase(path);
 }
 
 enum class Verdict : unsigned char { Fine, Damaged, Refused };
@@ -104,52 +56,31 @@ struct Look {
 /// Opens what is there and looks at it.
 Look openPresent(const QString& path, bool thoroughly) {
     switch (kindOf(path)) {
-    case FileKind::Foreign: return {Verdict::Refused, foreign(path)};
-    case FileKind::Newer: return {Verdict::Refused, newer(path)};
+    case FileKind::Foreign: return {Verdict::Refused, foreignFile(path)};
+    case FileKind::Newer: return {Verdict::Refused, newerFile(path)};
     case FileKind::Damaged: return {Verdict::Damaged, Problem::of(Code::StoreDamaged)};
     case FileKind::Empty:
     case FileKind::Ours: break;
     }
     // A journal is there only while a file is begun; rolled back, it is empty again.
     if (sizeOf(path + u"-journal"_s) > 0)
-        if (Outcome filled = fillNew(path); !filled)
+        if (Outcome filled = fillDatabase(path); !filled)
             return {Verdict::Refused, filled.problem()};
     bool isDamaged = false;
     Result<Database> reader = Database::open(path, Database::Access::Read, &isDamaged);
     if (!reader)
         return {isDamaged ? Verdict::Damaged : Verdict::Refused, reader.problem()};
     reader->leaveUntouched(true);
-    const Outcome sound = lookAt(*reader, path, thoroughly);
+    const Outcome sound = inspect(*reader, path, thoroughly ? Depth::Whole : Depth::Schema);
     if (!sound) {
         const bool damaged = reader->saysDamaged() || (thoroughly && sound.problem().advice.isEmpty());
         return {damaged ? Verdict::Damaged : Verdict::Refused, sound.problem()};
     }
-    if (reader->pragma("user_version") < schemaVersion) {
-        Result<Database> writer = Database::open(path, Database::Access::Write);
-        Outcome migrated = writer ? initialize(*writer) : writer.problem();
-        if (migrated)
-            migrated = migrate(*writer);
-        if (!migrated)
+    if (reader->pragma("user_version") < schemaVersion || !hasLog(*reader))
+        if (Outcome migrated = bringUpToDate(*reader, path); !migrated)
             return {Verdict::Refused, migrated.problem()};
-    }
     reader->leaveUntouched(false);
     return {Verdict::Fine, {}, reader.take()};
-}
-
-Outcome setAside(OpenedStore& store, const QString& stamp) {
-    store.setAside = asideName(store.path, stamp);
-    if (Outcome moved = moveAside(store.path, store.setAside); !moved)
-        return moved;
-    if (Outcome made = makeNew(store.path); !made)
-        return made;
-    Result<Database> into = Database::open(store.path, Database::Access::Write);
-    if (into && !isLink(store.setAside)) {
-        const qint64 rows = carryOver(store.setAside, *into);
-        store.toIndex = rows > 0;
-        qCWarning(logStore, "%lld rows were carried over from %s", static_cast<long long>(rows),
-                  qPrintable(store.setAside));
-    }
-    return Done{};
 }
 
 /// What stands in the database's place and is no file of ours.
@@ -205,6 +136,8 @@ void markSuspect(const QString& path) {
         ::close(fd);
 }
 
+void forgetSuspicion(const QString& path) { QFile::remove(suspectPath(path)); }
+
 Result<OpenedStore> openStore(const QString& folder, const QString& stamp) {
     if (Outcome made = makeFolder(folder); !made)
         return made.problem();
@@ -220,8 +153,10 @@ Result<OpenedStore> openStore(const QString& folder, const QString& stamp) {
     Look look;
     if (isLink(store.path)) {
         look.verdict = Verdict::Damaged;
+    } else if (alone && finishMending(store.path)) {
+        qCWarning(logStore, "%s had been mended, and is put in its place", qPrintable(store.path));
     } else if (!QFileInfo::exists(store.path)) {
-        if (Outcome made = makeNew(store.path); !made)
+        if (Outcome made = makeDatabase(store.path); !made)
             return made.problem();
     }
     // A log that nobody has open is what an unclean end leaves.
@@ -232,14 +167,16 @@ Result<OpenedStore> openStore(const QString& folder, const QString& stamp) {
         return look.problem;
     if (look.verdict == Verdict::Damaged) {
         look.reader.close();
-        if (Outcome done = setAside(store, stamp); !done)
-            return done.problem();
+        Result<Mended> mended = mend(store.path, stamp);
+        if (!mended)
+            return mended.problem();
+        store.mended = mended.take();
         look = openPresent(store.path, false);
         if (look.verdict != Verdict::Fine)
             return look.problem;
     }
     if (thoroughly)
-        QFile::remove(suspectPath(store.path));
+        forgetSuspicion(store.path);
     store.lock.share();
     store.reader = std::move(look.reader);
     return store;
@@ -255,7 +192,7 @@ Result<OpenedStore> openStoreReadOnly(const QString& folder) {
     Outcome sound = Done{};
     for (const auto access : {Database::Access::ReadOnly, Database::Access::Immutable}) {
         Result<Database> db = Database::open(store.path, access);
-        sound = db ? lookAt(*db, store.path, false) : db.problem();
+        sound = db ? inspect(*db, store.path, Depth::Schema) : db.problem();
         if (sound && db->pragma("user_version") < schemaVersion)
             return Problem::of(Code::StoreDamaged,
                                translated(QT_TRANSLATE_NOOP(

@@ -2,7 +2,7 @@
 // From a folder to an open database: private files, nobody else's file touched, older ones migrated, damaged ones set
 // aside.
 #pragma once
-#include "store/database.h"
+#include "store/mending.h"
 
 #include <QString>
 
@@ -30,8 +30,7 @@ struct OpenedStore {
     UseLock lock;
     Database reader;
     QString path;
-    QString setAside;     ///< the damaged file's new path; empty: none
-    bool toIndex = false; ///< rows were carried over that the search index lacks
+    Mended mended; ///< where it was damaged
 };
 
 /// `stamp`: for the name of a damaged file.
@@ -40,6 +39,7 @@ struct OpenedStore {
 
 /// The next opening looks through the whole file.
 void markSuspect(const QString& path);
+void forgetSuspicion(const QString& path);
 
 /// The database's own name in its folder.
 [[nodiscard]] QString databasePath(const QString& folder);

@@ -63,6 +63,13 @@ void keepPrivate(const QString& path) {
         ::chmod(name.constData(), info.st_mode & 0700);
 }
 
+QString freeName(const QString& name) {
+    QString free = name;
+    for (int i = 2; QFileInfo::exists(free) || isLink(free); ++i)
+        free = name + QStringLiteral("-%1").arg(i);
+    return free;
+}
+
 bool isLink(const QString& path) {
     struct stat info {};
     return ::lstat(QFile::encodeName(path).constData(), &info) == 0 && S_ISLNK(info.st_mode);

@@ -15,6 +15,8 @@ namespace pith {
 [[nodiscard]] int openPrivate(const QString& path);
 /// Takes away what others may do with a file of ours.
 void keepPrivate(const QString& path);
+/// This name, or with -2, -3, ... behind it: one that is not taken.
+[[nodiscard]] QString freeName(const QString& name);
 [[nodiscard]] bool isLink(const QString& path);
 /// 0 where there is none.
 [[nodiscard]] qint64 sizeOf(const QString& path);

@@ -53,6 +53,8 @@ Result<std::unique_ptr<Store>> Store::open(const QString& folder, const Clock& c
     if (!opened)
         return opened.problem();
     p->opened = opened.take();
+    p->opened_ms = p->now_ms();
+    p->openedMonotonic_ms = clock.monotonicMs();
     addHolds(p->reader().raw());
     std::unique_ptr<Store> store(new Store);
     if (writable) {
@@ -61,7 +63,7 @@ Result<std::unique_ptr<Store>> Store::open(const QString& folder, const Clock& c
             if (guard)
                 emit guard->fullChanged(full);
         });
-        if (p->opened.toIndex)
+        if (p->opened.mended.rows > 0)
             p->writer->indexWhenIdle();
     }
     store->m_private = std::move(p);
@@ -75,7 +77,8 @@ Store::~Store() {
     m_private->writer.reset();
 }
 
-QString Store::setAside() const { return m_private->opened.setAside; }
+QString Store::setAside() const { return m_private->opened.mended.setAside; }
+QString Store::mendingWords() const { return wordsOf(m_private->opened.mended); }
 QString Store::path() const { return m_private->opened.path; }
 qint64 Store::fileBytes() const { return sizeOf(path()) + sizeOf(path() + u"-wal"_s); }
 

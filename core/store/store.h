@@ -17,6 +17,7 @@
 #include <QString>
 
 #include <chrono>
+#include <limits>
 #include <memory>
 #include <optional>
 
@@ -67,6 +68,18 @@ struct CacheQuery {
     bool summaries = false; ///< they stay in the history, and no request finds them any more
     qint64 olderThan_s = 0;
     QString source; ///< its key, see CachedSource::sourceKey(); empty: all
+};
+
+/// How much is kept of what is over.
+struct Keeping {
+    qint64 days = 0;  ///< since a summary was made or read last; 0: for ever
+    qint64 bytes = 0; ///< of the database; 0: any
+};
+
+/// How long what is kept serves the next request.
+struct CacheTimes {
+    qint64 fetch_s = std::numeric_limits<qint64>::max(); ///< 0: not at all
+    qint64 summary_s = 0;                                ///< since it was asked for; 0: as long as it is there
 };
 
 /// Reads are answered inline (small rows, prepared statements). Writes that must outlive power loss go to a writer
@@ -120,7 +133,7 @@ public:
     [[nodiscard]] Result<bool> has(const QString& id) const;
     /// The record's JSON as stored; nullopt: no such id.
     [[nodiscard]] Result<std::optional<QByteArray>> recordJson(const QString& id) const;
-    /// The newest done summary of that key.
+    /// The newest done summary of that key, where it still answers for others.
     [[nodiscard]] Result<std::optional<QString>> findDone(const QByteArray& key) const;
     /// An id or an unambiguous beginning of one (4 letters at least), for the command line.
     [[nodiscard]] Result<QString> expandId(const QString& prefix) const;
@@ -131,6 +144,7 @@ public:
     void rememberIdempotent(const QByteArray& key, const QString& id);
 
     // the cache of fetches
+    void setCacheTimes(const CacheTimes& times);
     [[nodiscard]] Result<std::optional<StoredFetch>> fetched(const QString& sourceKey, qint64 maxAge_s) const;
     void keepFetch(const QString& sourceKey, const Video& video, const std::shared_ptr<const Transcript>& transcript);
     void dropFetch(const QString& sourceKey);
@@ -149,11 +163,22 @@ public:
     // small things that are worth knowing after a restart; to lose one costs some work done again
     /// Empty: nothing is known, or not any more.
     [[nodiscard]] QByteArray remembered(const char* kind, const QByteArray& name) const;
+    /// All of that kind, by name; 64 at most.
+    [[nodiscard]] QList<std::pair<QByteArray, QByteArray>> remembered(const char* kind) const;
     /// Not waited for. Known for as long as `time`; what has passed its time goes with it.
     void remember(const char* kind, const QByteArray& name, const QByteArray& value, std::chrono::seconds time);
+    /// The same until a moment, in ms since 1970.
+    void rememberUntil(const char* kind, const QByteArray& name, const QByteArray& value, qint64 until_ms);
 
     // care
+    /// How much is kept. What lies beyond goes, the oldest first: soon, in slices, where nothing else is to be written.
+    /// Finds out at once whether there is anything to do at all. Not waited for.
+    void tidy(const Keeping& keeping);
+    /// It was read: counts as new from now on, to a day. Cheap to call at each reading.
+    void noteRead(const QString& id);
     [[nodiscard]] QString setAside() const; ///< the damaged file's new name; empty: none
+    /// What became of it and what was in it, for a person; empty: nothing was damaged.
+    [[nodiscard]] QString mendingWords() const;
     [[nodiscard]] qint64 fileBytes() const;
     [[nodiscard]] Outcome check() const; ///< PRAGMA quick_check, for doctor
     [[nodiscard]] QString path() const;

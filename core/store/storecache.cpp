@@ -54,6 +54,8 @@ Outcome forgetAll(const Database& db, const CacheQuery& query, qint64 until_ms) 
 
 } // namespace
 
+void Store::setCacheTimes(const CacheTimes& times) { m_private->times = times; }
+
 CallOf<Done>* Store::forget(const CacheQuery& query, QObject* owner) {
     const qint64 until = m_private->now_ms() - query.olderThan_s * 1000;
     if (query.fetches)

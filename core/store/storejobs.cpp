@@ -2,6 +2,7 @@
 // Jobs as they are written. The JSON is made here, on the loop; the thread that writes moves bytes alone.
 #include "domain/json.h"
 #include "store/indexer.h"
+#include "store/jobrows.h"
 #include "store/storeprivate.h"
 #include "store/transcripts.h"
 
@@ -36,17 +37,6 @@ QByteArray titleOf(const SummaryRecord& record) {
     return record.video && !record.video->title.isEmpty() ? record.video->title.toUtf8() : QByteArray("");
 }
 
-Result<qint64> rowOf(const Database& db, const QString& id) {
-    Statement row = db.use("SELECT n FROM job WHERE id = ?1");
-    row.with(id);
-    switch (row.step()) {
-    case Statement::Step::Row: return row.integer(0);
-    case Statement::Step::Done: return Problem::of(Code::NotFound);
-    case Statement::Step::Failed: break;
-    }
-    return db.problem();
-}
-
 Outcome outcomeOf(const Database& db, bool done) { return done ? Outcome(Done{}) : db.problem(); }
 
 struct Finished {
@@ -58,7 +48,7 @@ struct Finished {
     std::shared_ptr<const Transcript> transcript;
     QByteArray video; ///< JSON; null: not fetched just now
     QString videoLanguage;
-    qint64 fetched_ms = 0;
+    qint64 ended_ms = 0;
 };
 
 Outcome writeFinished(const Database& db, const Finished& end) {
@@ -72,16 +62,16 @@ Outcome writeFinished(const Database& db, const Finished& end) {
             return kept.problem();
         transcript = *kept;
         if (!end.video.isNull())
-            if (Outcome marked = markFetched(db, *kept, end.fetched_ms, end.video, end.videoLanguage); !marked)
+            if (Outcome marked = markFetched(db, *kept, end.ended_ms, end.video, end.videoLanguage); !marked)
                 return marked;
     }
     if (!unindexJob(db, *row))
         return db.problem();
     Statement update = db.use("finish-job");
     const bool done = transcript ? update.run(*row, qint64(end.state), end.lastEvent, *transcript, end.title, end.words,
-                                              end.list, end.record)
+                                              end.list, end.record, end.ended_ms)
                                  : update.run(*row, qint64(end.state), end.lastEvent, nullptr, end.title, end.words,
-                                              end.list, end.record);
+                                              end.list, end.record, end.ended_ms);
     return outcomeOf(db, done);
 }
 
@@ -95,23 +85,16 @@ Outcome removeJob(const Database& db, const QString& id, const Owner& self) {
     const Result<qint64> row = rowOf(db, id);
     if (!row)
         return row.problem();
-    std::optional<qint64> transcript;
     {
-        Statement leaning =
-            db.use("SELECT transcript, state, owner_boot, owner_pid, owner_start FROM job WHERE n = ?1");
-        leaning.with(*row);
-        if (!leaning.next())
+        Statement worker = db.use("SELECT state, owner_boot, owner_pid, owner_start FROM job WHERE n = ?1");
+        worker.with(*row);
+        if (!worker.next())
             return db.problem();
-        if (!leaning.isNull(0))
-            transcript = leaning.integer(0);
-        const Owner owner{leaning.bytes(2), leaning.integer(3), leaning.integer(4)};
-        if (!isOver(State(leaning.integer(1))) && owner.pid != self.pid && owner.isAlive())
+        const Owner owner{worker.bytes(1), worker.integer(2), worker.integer(3)};
+        if (!isOver(State(worker.integer(0))) && owner.pid != self.pid && owner.isAlive())
             return workedOn(owner);
     }
-    if (!unindexJob(db, *row) || !db.use("DELETE FROM job WHERE n = ?1").run(*row) ||
-        !db.use("DELETE FROM idempotent WHERE id = ?1").run(id))
-        return db.problem();
-    return transcript ? dropIfUnused(db, *transcript) : Outcome(Done{});
+    return dropJob(db, *row);
 }
 
 } // namespace
@@ -162,11 +145,10 @@ CallOf<Done>* Store::finish(const SummaryRecord& record, qint64 lastEventId,
                             std::shared_ptr<const Transcript> transcript, const QString& sourceKey, QObject* owner,
                             const QByteArray& json, bool isFresh) {
     const QByteArray video = isFresh && record.video ? toJson(*record.video) : QByteArray();
-    const qint64 fetched = isFresh ? m_private->now_ms() : 0;
     auto end = std::make_shared<const Finished>(
         Finished{record.id, record.state, lastEventId, titleOf(record), searchable(record), toListJson(record),
                  json.isEmpty() ? toJson(record) : json, sourceKey, std::move(transcript), video,
-                 record.video ? record.video->language : QString(), fetched});
+                 record.video ? record.video->language : QString(), m_private->now_ms()});
     auto* call = m_private->durable(owner, [end](const Database& db) { return writeFinished(db, *end); });
     if (m_private->writer)
         m_private->writer->indexWhenIdle();

@@ -51,7 +51,7 @@ std::vector<Orphan> orphansOf(const Database& db) {
     return orphans;
 }
 
-bool fail(const Database& db, const Orphan& orphan) {
+bool fail(const Database& db, const Orphan& orphan, qint64 now_ms) {
     auto record = recordFromJson(QJsonDocument::fromJson(orphan.record).object());
     if (!record) {
         record.emplace();
@@ -63,7 +63,7 @@ bool fail(const Database& db, const Orphan& orphan) {
     // One id above all that may have been given out: the closing event of whoever comes back.
     return db.use("finish-job")
         .run(orphan.row, qint64(State::Failed), orphan.job.lastEventId + 1, nullptr, QByteArray(""), QByteArray(""),
-             toListJson(*record), toJson(*record));
+             toListJson(*record), toJson(*record), now_ms);
 }
 
 } // namespace
@@ -87,7 +87,7 @@ Result<QList<StoredJob>> Store::takeUpOrphans() {
     const Owner& self = m_private->self;
     for (const Orphan& orphan : orphansOf(*db)) {
         if (orphan.problem
-                ? !fail(*db, orphan)
+                ? !fail(*db, orphan, m_private->now_ms())
                 : !db->use("requeue-job")
                        .run(orphan.row, qint64(orphan.job.interruptions), Blob{self.boot}, self.pid, self.startTicks))
             return db->problem();

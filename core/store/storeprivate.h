@@ -6,6 +6,7 @@
 #include "store/writer.h"
 
 #include <QHash>
+#include <QSet>
 
 namespace pith {
 
@@ -37,11 +38,19 @@ struct Store::Private {
     QHash<QByteArray, QString> pendingIdempotent;
     QHash<QString, PendingFetch> pendingFetches;
     qint64 tickets = 0;
+    CacheTimes times;
+
+    QSet<QString> readLately;  ///< of which it is known that their last reading is in the table
+    qint64 forgetReads_ms = 0; ///< monotonic
+    qint64 opened_ms = 0, openedMonotonic_ms = 0;
 
     [[nodiscard]] const Database& reader() const { return opened.reader; }
     /// The reader's last failure.
     [[nodiscard]] Problem failed() const;
     [[nodiscard]] qint64 now_ms() const { return clock.nowUtc().toMSecsSinceEpoch(); }
+    /// The same where a clock that was set ahead while this was open makes nothing old (FAULTS L1): a day of it at
+    /// most.
+    [[nodiscard]] qint64 ageingNow_ms() const;
     /// A call that ends when `work` is on the disk.
     [[nodiscard]] CallOf<Done>* durable(QObject* owner, Writer::Work work) const {
         return written(owner, Writer::Urgency::Durable, std::move(work));

@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <limits>
+
 namespace pith {
 
 using namespace Qt::StringLiterals;
@@ -72,8 +74,10 @@ Result<std::optional<QByteArray>> Store::recordJson(const QString& id) const {
 }
 
 Result<std::optional<QString>> Store::findDone(const QByteArray& key) const {
+    const qint64 time_s = m_private->times.summary_s;
+    const qint64 after = time_s > 0 ? m_private->now_ms() - time_s * 1000 : std::numeric_limits<qint64>::min();
     Statement row = m_private->reader().use("find-done");
-    return m_private->one<QString>(row.with(Blob{key}), [](const Statement& found) { return found.text(0); });
+    return m_private->one<QString>(row.with(Blob{key}, after), [](const Statement& found) { return found.text(0); });
 }
 
 Result<QString> Store::expandId(const QString& prefix) const {
@@ -134,6 +138,9 @@ void Store::rememberIdempotent(const QByteArray& key, const QString& id) {
 
 Result<std::optional<StoredFetch>> Store::fetched(const QString& sourceKey, qint64 maxAge_s) const {
     std::optional<StoredFetch> fetch;
+    const qint64 longest_s = std::min(maxAge_s, m_private->times.fetch_s);
+    if (longest_s <= 0)
+        return fetch;
     if (const auto pending = m_private->pendingFetches.constFind(sourceKey);
         pending != m_private->pendingFetches.constEnd()) {
         fetch = pending->fetch;
@@ -153,7 +160,7 @@ Result<std::optional<StoredFetch>> Store::fetched(const QString& sourceKey, qint
             fetch = std::move(**read.value());
     }
     // A clock that was set back makes nothing old.
-    if (fetch && fetch->fetched.secsTo(m_private->clock.nowUtc()) > maxAge_s)
+    if (fetch && fetch->fetched.secsTo(m_private->clock.nowUtc()) > longest_s)
         fetch.reset();
     return fetch;
 }

@@ -5,6 +5,7 @@
 #include "base/worker.h"
 #include "store/indexer.h"
 #include "store/opening.h"
+#include "store/privatefiles.h"
 
 #include <malloc.h>
 
@@ -19,7 +20,11 @@ constexpr auto companyWait = 300ms;
 constexpr auto probeEvery = 5s; // with a full disk: works again within 30 s (FAULTS D1)
 constexpr auto indexSlice = 20ms;
 constexpr auto indexAtEnd = 100ms; // a command that made one summary leaves none to be indexed
-constexpr int mostUnindexed = 128; // searching so many as they stand takes the loop about 10 ms
+constexpr auto longestChoreWait = 5s;
+constexpr auto chorePause = 40ms;   // between slices: a fifth of a core at most
+constexpr auto choreAtEnd = 100ms;  // who never starts a service has chores done all the same
+constexpr qint64 longLog = 1 << 20; // bytes; a shorter one is written over, which costs less than letting it grow anew
+constexpr int mostUnindexed = 128;  // searching so many as they stand takes the loop about 10 ms
 constexpr size_t stackBytes = 512 * 1024;
 
 bool isAnswer(Code code) { return code == Code::NotFound || code == Code::Conflict; }
@@ -51,6 +56,14 @@ void Writer::add(Urgency urgency, Work work, Then then) {
 void Writer::indexWhenIdle() {
     std::unique_lock lock(m_mutex);
     ++m_unindexed;
+    start(lock);
+}
+
+void Writer::whenIdle(Chore chore) {
+    std::unique_lock lock(m_mutex);
+    if (!m_chore)
+        m_choreDue = SteadyClock::now() + longestChoreWait;
+    m_chore = std::make_shared<Chore>(std::move(chore));
     start(lock);
 }
 
@@ -101,10 +114,14 @@ void Writer::loop() {
     }
     if (m_closing && m_unindexed > 0 && openIfNeeded())
         (void)indexSome(m_db, indexAtEnd);
+    for (const auto until = SteadyClock::now() + choreAtEnd;
+         m_closing && m_chore && !m_full && SteadyClock::now() < until;)
+        doChore(lock);
     m_running = false;
 }
 
-/// Nothing waits: the disk is looked at again, the index filled, the log emptied, or the thread ended, in that order.
+/// Nothing waits: the disk is looked at again, the index filled, chores done, the log emptied, or the thread ended, in
+/// that order.
 Writer::Idle Writer::rest(std::unique_lock<std::mutex>& lock) {
     const auto woken = [this] { return m_closing || !m_waiting.empty(); };
     if (m_full) {
@@ -115,8 +132,9 @@ Writer::Idle Writer::rest(std::unique_lock<std::mutex>& lock) {
         }
         return Idle::GoOn;
     }
-    if (m_unindexed > 0) {
-        const bool many = m_unindexed > mostUnindexed;
+    const bool isChoreDue = m_chore && SteadyClock::now() >= m_choreDue;
+    const bool many = m_unindexed > mostUnindexed;
+    if (many || (m_unindexed > 0 && !isChoreDue)) {
         if (many || !m_changed.wait_until(lock, m_lastWrite + idleBeforeIndexing, woken)) {
             lock.unlock();
             index();
@@ -124,14 +142,23 @@ Writer::Idle Writer::rest(std::unique_lock<std::mutex>& lock) {
         }
         return Idle::GoOn;
     }
-    if (m_changed.wait_until(lock, m_lastWrite + idleBeforeEnd, [&] { return woken() || m_unindexed > 0; }))
+    if (m_chore) {
+        const auto rested = std::min(m_lastWrite + idleBeforeIndexing, m_choreDue);
+        if (!m_changed.wait_until(lock, std::max(rested, m_nextChore), woken))
+            doChore(lock);
+        return Idle::GoOn;
+    }
+    const auto wanted = [&] { return woken() || m_unindexed > 0 || m_chore; };
+    if (m_changed.wait_until(lock, m_lastWrite + idleBeforeEnd, wanted))
         return Idle::GoOn;
     lock.unlock();
-    m_db.checkpoint();
-    m_db.releaseMemory();
+    if (m_db.isOpen()) { // after a failure it is not
+        cutLog();
+        m_db.releaseMemory();
+    }
     malloc_trim(0); // what this thread freed would stay with its arena: 1.3 MB after 60 jobs
     lock.lock();
-    return m_closing || !m_waiting.empty() || m_unindexed > 0 ? Idle::GoOn : Idle::End;
+    return wanted() ? Idle::GoOn : Idle::End;
 }
 
 Outcome Writer::openIfNeeded() {
@@ -230,6 +257,31 @@ void Writer::index() {
         qCWarning(logStore, "the search index could not be filled: %s", qPrintable(all.problem().words()));
     if (!all || *all)
         m_unindexed -= before; // more may have come meanwhile; after a failure the next write tries again
+}
+
+/// The lock is given back meanwhile.
+void Writer::doChore(std::unique_lock<std::mutex>& lock) {
+    const std::shared_ptr<Chore> chore = m_chore;
+    lock.unlock();
+    Outcome ready = openIfNeeded();
+    if (ready && !m_db.run("PRAGMA synchronous=NORMAL")) // what a crash undoes is done again
+        ready = m_db.problem();
+    const Result<bool> last = ready ? (*chore)(m_db) : ready.problem();
+    if (!last) {
+        qCWarning(logStore, "what can wait was not done: %s", qPrintable(last.problem().words()));
+        distrust(last.problem());
+    }
+    m_nextChore = SteadyClock::now() + chorePause;
+    lock.lock();
+    if ((!last || *last) && m_chore == chore)
+        m_chore.reset();
+}
+
+/// At rest the log is short, whatever went through it.
+void Writer::cutLog() {
+    m_db.checkpoint();
+    if (sizeOf(m_path + QStringLiteral("-wal")) > longLog && !m_db.cutLog())
+        qCDebug(logStore, "the log stays long for now: somebody reads");
 }
 
 void Writer::tell(Group group, std::vector<Outcome> outcomes) {

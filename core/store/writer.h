@@ -44,6 +44,10 @@ public:
     void add(Urgency urgency, Work work, Then then = {});
     /// There are rows that the search index lacks.
     void indexWhenIdle();
+    /// A slice of work that can wait, a few milliseconds long; true: it was the last. One that failed is not run again.
+    using Chore = std::function<Result<bool>(const Database&)>;
+    /// In the place of the one before, where that is not over.
+    void whenIdle(Chore chore);
 
 private:
     struct Item {
@@ -67,6 +71,8 @@ private:
     void noteFull(bool full);
     void probe();
     void index();
+    void doChore(std::unique_lock<std::mutex>& lock);
+    void cutLog();
     void tell(Group group, std::vector<Outcome> outcomes);
 
     const QString m_path;
@@ -76,6 +82,8 @@ private:
     std::mutex m_mutex; // guards what follows
     std::condition_variable m_changed;
     Group m_waiting;
+    std::shared_ptr<Chore> m_chore;                   ///< null: none
+    std::chrono::steady_clock::time_point m_choreDue; ///< then it is done between two writes, however many come
     bool m_running = false;
     bool m_joinable = false;
     bool m_closing = false;
@@ -85,7 +93,7 @@ private:
     // The thread's own:
     Database m_db;
     bool m_full = false;
-    std::chrono::steady_clock::time_point m_lastWrite;
+    std::chrono::steady_clock::time_point m_lastWrite, m_nextChore;
 };
 
 } // namespace pith

@@ -829,8 +829,8 @@ void TestCli::mendsABadSettingsFile() {
 
 void TestCli::explainsEachCommand_data() {
     QTest::addColumn<QString>("command");
-    for (const char* name :
-         {"summarize", "transcript", "serve", "list", "show", "remove", "config", "key", "token", "doctor"})
+    for (const char* name : {"summarize", "transcript", "serve", "list", "show", "remove", "config", "key", "token",
+                             "backup", "restore", "doctor"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 

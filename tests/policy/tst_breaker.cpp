@@ -67,6 +67,21 @@ private slots:
         QVERIFY(breaker.admit());
     }
 
+    void goesOnWhereItWasBefore() {
+        FakeClock clock;
+        Breaker breaker(clock, limits);
+        breaker.resume(10s, 4s);
+        QCOMPARE(breaker.state(), Breaker::State::Open);
+        QCOMPARE(breaker.remaining(), 4000ms);
+        clock.advance(4s);
+        fail(breaker, 1); // the trial
+        QCOMPARE(breaker.remaining(), 20'000ms);
+        breaker.resume(24h, 24h); // whatever a file says
+        QCOMPARE(breaker.remaining(), 30'000ms);
+        breaker.resume(0s, -1s);
+        QCOMPARE(breaker.state(), Breaker::State::HalfOpen);
+    }
+
     void aFailedTrialDoublesThePauseUpToTheLongest() {
         FakeClock clock;
         Breaker breaker(clock, limits);

@@ -3,7 +3,6 @@
 #include "store/words.h"
 #include "support/storesamples.h"
 
-#include <QDirIterator>
 #include <QElapsedTimer>
 
 using namespace pith;
@@ -232,31 +231,6 @@ private slots:
         const qint64 took = timer.elapsed();
         qInfo("21 talks of an hour searched as they stand in %lld ms", static_cast<long long>(took));
         QVERIFY(took < 250); // about 5 in a release build
-    }
-
-    void everyQueryHasAnIndex() {
-        const auto db = Database::open(m_store->path(), Database::Access::Read);
-        QVERIFY(db.ok());
-        addHolds(db->raw());
-        int queries = 0;
-        for (QDirIterator it(u":/sql"_s); it.hasNext();) {
-            const QString file = it.next();
-            QByteArray sql = sqlNamed(it.fileInfo().baseName().toStdString());
-            if (file.contains(u"migrate"_s) || file.contains(u"search-word"_s) || file.contains(u"search-part"_s))
-                continue;
-            sql.replace("%1", sqlNamed("search-word").replace("%1", "5").replace("%2", "6"));
-            Statement plan = db->prepare("EXPLAIN QUERY PLAN " + sql);
-            QVERIFY2(plan.isValid(), qPrintable(file + db->problem().line()));
-            while (plan.next()) {
-                const QByteArray step = plan.bytes(3);
-                const bool byIndex = !step.startsWith("SCAN") || step.contains("VIRTUAL TABLE") ||
-                                     step.contains("USING") || step == "SCAN CONSTANT ROW";
-                const bool sorts = step.contains("TEMP B-TREE") && !file.contains(u"unfinished"_s); // those are few
-                QVERIFY2(byIndex && !sorts, qPrintable(file + u": "_s + QString::fromUtf8(step)));
-            }
-            ++queries;
-        }
-        QVERIFY(queries > 15);
     }
 };
 

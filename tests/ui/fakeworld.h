@@ -49,6 +49,7 @@ public:
     QStringList cancelled;
     std::optional<Problem> refuses;
     std::optional<Problem> listFails;
+    QString mended;
     QString stands = QStringLiteral("Serving at http://127.0.0.1:7484");
     int pageRows = 50;
     mutable int lists = 0;
@@ -163,6 +164,7 @@ public:
         return Problem::of(Code::NotFound);
     }
     QString standing() const override { return stands; }
+    QString mending() const override { return mended; }
 };
 
 } // namespace pith

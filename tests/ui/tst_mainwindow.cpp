@@ -35,6 +35,8 @@ private slots:
     void wrongLinksAreSaidInPlace();
     void refusalsAreSaidInPlace();
     void retryAsksAgainInItsPlace();
+    void retryAfterAModelsFailureKeepsTheWords();
+    void tellsOfADatabaseThatWasMended();
     void choosingARowShowsIt();
     void pasteWorksWhereverTheFocusIs();
     void dropsOnlyFillTheBar();
@@ -116,9 +118,32 @@ void tst_mainwindow::retryAsksAgainInItsPlace() {
     QTRY_VERIFY(m_window->view()->notice()->isVisible());
     QTest::mouseClick(m_window->view()->notice()->button(), Qt::LeftButton);
     QTRY_COMPARE(m_window->view()->id(), u"job2"_s);
+    QVERIFY(m_world->asked.constLast().refresh); // or the same refusal might be told once more
     QVERIFY(!m_world->kept.contains(u"job1"_s));
     QCOMPARE(m_window->jobs()->rowCount(), 2);
     QVERIFY(!m_window->view()->notice()->isVisible());
+}
+
+void tst_mainwindow::retryAfterAModelsFailureKeepsTheWords() {
+    type(u"https://video.example/1"_s);
+    QTRY_COMPARE(m_window->view()->id(), u"job1"_s);
+    m_world->fail(u"job1"_s, Problem::of(Code::EngineOverloaded));
+    QTRY_VERIFY(m_window->view()->notice()->isVisible());
+    QTest::mouseClick(m_window->view()->notice()->button(), Qt::LeftButton);
+    QTRY_COMPARE(m_window->view()->id(), u"job2"_s);
+    QVERIFY(!m_world->asked.constLast().refresh);
+}
+
+void tst_mainwindow::tellsOfADatabaseThatWasMended() {
+    QVERIFY(!m_window->notice()->isVisible());
+    m_world->mended = u"The database was damaged."_s;
+    QTemporaryDir folder;
+    MainWindow window(*m_world, folder.filePath(u"state"_s));
+    window.show();
+    QVERIFY(window.notice()->isVisible());
+    QVERIFY2(window.notice()->text().contains(m_world->mended), qPrintable(window.notice()->text()));
+    QTest::mouseClick(window.notice()->button(), Qt::LeftButton);
+    QVERIFY(!window.notice()->isVisible());
 }
 
 void tst_mainwindow::choosingARowShowsIt() {
