@@ -55,8 +55,11 @@ void readAll(const Database& db) {
         fuzz::require(jobs.view(4) == "integer" && jobs.view(5) == "integer");
     }
     Statement words = db.prepare("SELECT cues, text FROM transcript");
-    while (words.next())
-        (void)unpackCues(words.view(0), words.view(1).size());
+    while (words.next()) {
+        Transcript transcript;
+        transcript.text = words.bytes(1);
+        (void)unpackCues(words.view(0), transcript);
+    }
 }
 
 } // namespace
