@@ -61,7 +61,8 @@ private slots:
                           QRegularExpression(u"^\\| `(\\w+)` \\| ([a-z ]*)\\|"_s, QRegularExpression::MultilineOption));
         m_built =
             roomsIn(read(u"core/CMakeLists.txt"_s),
-                    QRegularExpression(u"core_module\\((\\w+)(?:\\s+SMALL)?(?:\\s+DEPENDS\\s+([a-z ]+?))?(?:\\s+LINK [^)]*)?\\)"_s));
+                    QRegularExpression(
+                        u"core_module\\((\\w+)(?:\\s+SMALL)?(?:\\s+DEPENDS\\s+([a-z ]+?))?(?:\\s+LINK [^)]*)?\\)"_s));
         QVERIFY(m_built.size() >= 15);
     }
 
