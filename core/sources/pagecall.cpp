@@ -17,8 +17,9 @@ constexpr auto longestFetch = std::chrono::seconds(60);
 constexpr qint64 largestPage = 2 << 20; // of a page; what comes later is hardly the player
 constexpr qint64 largestFeed = 8 << 20;
 constexpr qint64 largestChapters = 512 << 10;
-constexpr qsizetype enoughToTell = 512; // bytes: what kind of document it is
-constexpr int fewestWords = 50;         // of a transcript that a page holds; less is a caption under a picture
+constexpr auto longestChapters = std::chrono::seconds(10); // a talk is as good without
+constexpr qsizetype enoughToTell = 512;                    // bytes: what kind of document it is
+constexpr int fewestWords = 50; // of a transcript that a page holds; less is a caption under a picture
 
 /// Nothing for this source; nothing was wrong.
 Problem notHere() { return Problem::of(Code::UnsupportedSite); }
@@ -165,6 +166,7 @@ void PageCall::onFeed() {
     request.url = episode->chapters;
     request.maxBytes = largestChapters;
     HttpCall* call = m_http.send(std::move(request), this);
+    call->setDeadline(longestChapters);
     m_current = call;
     call->then(this, &PageCall::onChapters);
 }
