@@ -24,8 +24,9 @@ constexpr qint64 largestChapters = 512 << 10;
 constexpr qint64 largestEmbed = 64 << 10;
 constexpr qsizetype mostEmbedValues = 1000;
 constexpr qsizetype longestName = 500;
-constexpr qsizetype enoughToTell = 512; // bytes: what kind of document it is
-constexpr int fewestWords = 50;         // of a transcript that a page holds; less is a caption under a picture
+constexpr auto longestExtra = std::chrono::seconds(10); // for chapters and oEmbed: a talk is as good without
+constexpr qsizetype enoughToTell = 512;                 // bytes: what kind of document it is
+constexpr int fewestWords = 50; // of a transcript that a page holds; less is a caption under a picture
 
 /// Nothing for this source; nothing was wrong.
 Problem notHere() { return Problem::of(Code::UnsupportedSite); }
@@ -168,8 +169,8 @@ void PageCall::askEmbed(const QUrl& address) {
     HttpRequest request;
     request.url = address;
     request.maxBytes = largestEmbed;
-    request.firstByteLimit = std::chrono::seconds(10); // it is not what was asked for
     HttpCall* call = m_http.send(std::move(request), this);
+    call->setDeadline(longestExtra);
     m_current = call;
     call->then(this, &PageCall::onEmbed);
 }
@@ -224,6 +225,7 @@ void PageCall::onFeed() {
     request.url = episode->chapters;
     request.maxBytes = largestChapters;
     HttpCall* call = m_http.send(std::move(request), this);
+    call->setDeadline(longestExtra);
     m_current = call;
     call->then(this, &PageCall::onChapters);
 }

@@ -11,6 +11,7 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr auto longestFetch = std::chrono::seconds(60);
 constexpr qint64 largestAnswer = 2 << 20;
+constexpr auto longestChapters = std::chrono::seconds(10); // a talk is as good without
 } // namespace
 
 PeerTubeCall::PeerTubeCall(HttpClient& http, Worker& worker, const SourceRef& ref, QObject* owner)
@@ -76,10 +77,10 @@ void PeerTubeCall::onCaptions(const Result<HttpResponse>& response) {
     if (!track)
         return m_home.isEmpty() || m_isHome ? finish(track.problem()) : askHome(m_home);
     m_track = track.take();
-    if (m_video.chapters.isEmpty())
-        get(u"/chapters"_s, &PeerTubeCall::onChapters);
-    else
-        fetchWords();
+    if (!m_video.chapters.isEmpty())
+        return fetchWords();
+    get(u"/chapters"_s, &PeerTubeCall::onChapters);
+    m_current->setDeadline(longestChapters);
 }
 
 /// Older hosts have none.

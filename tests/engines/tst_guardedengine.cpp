@@ -200,6 +200,20 @@ private slots:
         QVERIFY(g.fake->calls.isEmpty());
     }
 
+    void cancelledBetweenTwoAttemptsItMakesNoMore() {
+        Guarded g;
+        g.fake->reply = [](FakeCall* call, int) { call->fail(Problem::of(Code::EngineRateLimited).after(8)); };
+        EngineCall* call = g.engine->complete({}, &g.owner);
+        QTRY_VERIFY(g.fake->calls[0].isNull()); // the first is over, and a wait runs
+        QVERIFY(!call->isOver());
+        call->cancel();
+        QCOMPARE(waitFor<EngineAnswer>(call).problem().code, Code::Cancelled);
+        QCOMPARE(g.fake->calls.size(), 1);
+        g.clock.advance(1min);
+        g.fake->reply = [](FakeCall* next, int) { next->succeed(); }; // it leaves nothing behind
+        QVERIFY(waitFor<EngineAnswer>(g.engine->complete({}, &g.owner)).ok());
+    }
+
     void cancelledInAnAttemptItCancelsIt() {
         Guarded g;
         EngineCall* call = g.engine->complete({}, &g.owner);

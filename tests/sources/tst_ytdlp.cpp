@@ -166,6 +166,23 @@ private slots:
         QVERIFY(children() != before);
     }
 
+    /// Its line comes a byte at a time and never ends: the call's deadline ends it, and so does who asked.
+    void aLineThatDripsIsNotWaitedForInVain() {
+        useArchive();
+        const SourceRef dripping = refTo(QUrl(u"http://a.example/drip"_s));
+        for (const bool isCancelled : {false, true}) {
+            auto* call = m_source.fetch(dripping, this);
+            QTRY_VERIFY(QFile::exists(m_folder.filePath(u"dripping"_s)));
+            const auto* deadline = call->findChild<QTimer*>(QString(), Qt::FindDirectChildrenOnly);
+            QVERIFY(deadline && deadline->isActive() && deadline->intervalAsDuration() <= std::chrono::minutes(4));
+            isCancelled ? call->cancel() : call->setDeadline(std::chrono::milliseconds(30));
+            QCOMPARE(waitFor(call).problem().code, isCancelled ? Code::Cancelled : Code::SourceTimeout);
+            QTRY_VERIFY(children().isEmpty());
+            QVERIFY(QFile::remove(m_folder.filePath(u"dripping"_s)));
+        }
+        QVERIFY(waitFor(m_source.fetch(refTo(QUrl(u"http://a.example/good"_s)), this)).ok());
+    }
+
     void whatCannotBeImportedIsCalledPlainly() {
         useArchive("raise ImportError('too old')");
         const auto failed = waitFor(m_source.fetch(refTo(QUrl(u"http://a.example/good"_s)), this));
@@ -380,6 +397,9 @@ private:
         "        if name == 'die': os._exit(3)\n"
         "        if name == 'hang': time.sleep(60)\n"
         "        if name == 'rubbish': real.write('no JSON\\n'); real.flush(); time.sleep(60)\n"
+        "        if name == 'drip':\n"
+        "            open(sys.modules['yt_dlp'].__file__.split('/archive/')[0] + '/dripping', 'w').close()\n"
+        "            while True: real.write('x'); real.flush(); time.sleep(0.005)\n"
         "        if name == 'endless':\n"
         "            while True: real.write('x' * 65536)\n"
         "        title = name\n"
