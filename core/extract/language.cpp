@@ -19,10 +19,12 @@ struct Known {
 constexpr std::array known{
     Known{
         "en",
-        "a about above actually after again all almost already also although always am an and another any anybody "
+        "a about above across actually after again against all almost along already also although always am among an "
+        "and "
+        "another any anybody "
         "anyone "
         "anything are aren around as at away back basically be became because become been before being below between "
-        "both "
+        "both beyond despite toward towards upon within "
         "but by came can cannot come comes could couldn d did didn do does doesn doing don done down during each "
         "either "
         "else enough even ever every everybody everyone everything few first for from further gave get gets getting "

@@ -39,6 +39,11 @@ QString capitalized(QString title) {
 
 bool isFit(const WordFacts& facts) { return !facts.number && facts.size >= shortestWord; }
 
+/// "Noted", "openly": words that say how or what was done, and not of what the talk is; English alone can be told so.
+bool isNoName(QByteArrayView form, const QString& language) {
+    return language == QLatin1StringView("en") && form.size() > 4 && (form.endsWith("ed") || form.endsWith("ly"));
+}
+
 struct Best {
     qint32 first = -1, second = -1;
     double worth = 0;
@@ -72,7 +77,9 @@ QString topicTitle(const Script& script, const Matter& matter, int first, int la
         const auto known = words.constFind(word);
         if (known == words.constEnd() || *known < 2 || matter.weight(word) <= 0)
             continue;
-        const double worth = distinction(matter.facts[size_t(word)], *known);
+        const WordFacts& facts = matter.facts[size_t(word)];
+        const QByteArrayView form = QByteArrayView(script.transcript.text).sliced(facts.begin, facts.size);
+        const double worth = isNoName(form, matter.language) ? 0 : distinction(facts, *known);
         if (worth > best.worth && best.second < 0 && best.first != word)
             second = best;
         else if (word != best.first)

@@ -213,7 +213,7 @@ void TestSpeakers::looksForSponsorsBoundedly() {
     Transcript t;
     for (int i = 0; i < 200'000; ++i)
         t.append(i, i + 1, "our sponsor sponsored by");
-    QVERIFY(sponsorReads(t, {}).size() <= 200); // each wording is looked for a hundred times at most
+    QVERIFY(sponsorReads(t, {}).size() <= 200); // each wording is looked for thirty times at most
 }
 
 QTEST_GUILESS_MAIN(TestSpeakers)
