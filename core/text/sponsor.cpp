@@ -46,7 +46,7 @@ constexpr std::array<Phrase, 9> titles{"sponsor",   "advertisement", "ad break",
                                        "publicité", "patrocin",      "reklame",  "(ad)"};
 
 constexpr quint32 reach = 1400;   // bytes, a minute and a half: how far an offer may stand from what came before
-constexpr int mostReads = 30;    // of one wording; each costs a look ahead
+constexpr int mostReads = 30;     // of one wording; each costs a look ahead
 constexpr quint32 longest = 5000; // bytes, five minutes
 
 QByteArrayView view(Phrase phrase) { return {phrase.data(), qsizetype(phrase.size())}; }
