@@ -24,7 +24,7 @@ namespace {
 constexpr auto longestRead = std::chrono::seconds(60);
 constexpr auto longestFetch = std::chrono::seconds(130);
 constexpr qsizetype longestTitle = 500;
-constexpr qsizetype pieceBytes = 16 * 1024;
+constexpr qsizetype pieceBytes = 4 * 1024;
 
 QString tr(const char* text) { return QCoreApplication::translate("SubtitleFile", text); }
 

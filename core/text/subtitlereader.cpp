@@ -11,7 +11,7 @@
 namespace pith {
 namespace {
 
-constexpr qsizetype enoughToTell = 16 * 1024; // and decode() and sniff() can tell by this much
+constexpr qsizetype enoughToTell = 4 * 1024; // and decode() and sniff() can tell by this much
 constexpr int fewestWords = 5;
 constexpr qsizetype longestLine = 64 * 1024 + 1; // more than ArrowReader takes
 

@@ -90,7 +90,7 @@ private:
 
 /// A subtitle file as it comes, in pieces of any size. WebVTT, SRT, srv1, srv3 and json3 in UTF-8 are read on the way,
 /// so that nothing is kept but their cues; of all else the bytes are collected. The result is that of readSubtitles(),
-/// but that a stray byte which is no UTF-8, behind the first 16 KB, is taken for one of windows-1252.
+/// but that a stray byte which is no UTF-8, behind the first 4 KB, is taken for one of windows-1252.
 class SubtitleReader {
 public:
     explicit SubtitleReader(SubtitleFormat hint);

@@ -4,8 +4,8 @@
     ./bench readers
 
 Read is as the program reads, piece by piece, in a process that does nothing else. Beside it `wc -w` on the file of ten
-hours, and Python's reader of WebVTT, that of yt-dlp. Memory is what came on top while it was read, in sizes of the
-transcript (words, and 16 bytes a cue); a fixed part of some 100 KB shows with one hour.
+hours, and Python's reader of WebVTT, that of yt-dlp. Memory is what the heap held on top while it was read, in sizes of
+the transcript (words, and 16 bytes a cue).
 Goals: 100 MB/s, with json3 and srv3 60; below twice the transcript.
 """
 from __future__ import annotations
