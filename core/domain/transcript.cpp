@@ -59,6 +59,24 @@ QString Transcript::nameOf(const SpeakerTurn& turn) const {
     return turn.speaker == 0 || turn.speaker > speakers.size() ? QString() : speakers.at(turn.speaker - 1);
 }
 
+std::vector<SpokenRun> Transcript::runs(quint32 begin, quint32 size) const {
+    std::vector<SpokenRun> out;
+    const quint32 end = begin + size;
+    const SpeakerTurn* turn = turnAt(begin);
+    const SpeakerTurn* const last = turns.data() + turns.size();
+    for (quint32 at = begin; at < end;) {
+        const SpeakerTurn* const next = turn ? turn + 1 : turns.data();
+        const quint32 to = next < last && next->begin < end ? next->begin : end;
+        QByteArrayView said = QByteArrayView(text).sliced(at, to - at);
+        if (to < end && said.endsWith(' '))
+            said.chop(1);
+        out.push_back({said, turn ? nameOf(*turn) : QString(), turn && turn->begin == at});
+        at = to;
+        turn = next;
+    }
+    return out;
+}
+
 void Transcript::append(const Transcript& from, const Cue& cue) {
     append(cue.start_ms, cue.end_ms, from.words(cue));
     const quint32 begin = cues.back().begin;

@@ -25,6 +25,13 @@ struct SpeakerTurn {
     friend bool operator==(const SpeakerTurn&, const SpeakerTurn&) = default;
 };
 
+/// What one person says within a stretch of a transcript.
+struct SpokenRun {
+    QByteArrayView words;
+    QString name;       ///< empty: not named
+    bool turns = false; ///< another one spoke before
+};
+
 enum class Origin : unsigned char { Author, Automatic, Translated, Provided };
 [[nodiscard]] QString originName(Origin origin);
 
@@ -53,6 +60,8 @@ struct Transcript {
     [[nodiscard]] const SpeakerTurn* turnAt(quint32 at) const;
     /// The speaker of a turn; empty: not named.
     [[nodiscard]] QString nameOf(const SpeakerTurn& turn) const;
+    /// A stretch by who says it, in order; a space between two runs belongs to neither.
+    [[nodiscard]] std::vector<SpokenRun> runs(quint32 begin, quint32 size) const;
 };
 
 /// Words, counted at white space; in scripts without spaces one for each two characters.

@@ -26,6 +26,8 @@ constexpr qsizetype mostTranscripts = 50;
 
 QString tr(const char* text) { return QCoreApplication::translate("Feed", text); }
 
+Problem notUnderstood() { return Problem::of(Code::SourceChanged, tr("The feed is not understood.")); }
+
 QString line(const QString& text) { return printable(text, true).simplified().left(longestTitle); }
 
 /// What a type means, the best to read first; Unknown: nothing that is read.
@@ -85,6 +87,10 @@ bool FeedReader::isFeed(QByteArrayView head) {
 void FeedReader::feed(const QByteArray& bytes) {
     if (isDone())
         return;
+    if (!m_bound.takes(bytes)) {
+        m_problem = notUnderstood();
+        return;
+    }
     m_xml.addData(bytes);
     take();
 }
@@ -105,12 +111,12 @@ void FeedReader::take() {
         }
     }
     if (!isDone() && m_xml.hasError() && m_xml.error() != QXmlStreamReader::PrematureEndOfDocumentError)
-        m_problem = Problem::of(Code::SourceChanged, tr("The feed is not understood."));
+        m_problem = notUnderstood();
 }
 
 void FeedReader::onStart() {
     if (++m_depth > deepest) {
-        m_problem = Problem::of(Code::SourceChanged, tr("The feed is not understood."));
+        m_problem = notUnderstood();
         return;
     }
     m_text.clear();

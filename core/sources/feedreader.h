@@ -3,6 +3,7 @@
 #pragma once
 #include "base/result.h"
 #include "domain/video.h"
+#include "sources/xmlbound.h"
 #include "text/subtitles.h"
 
 #include <QByteArray>
@@ -59,6 +60,7 @@ private:
     const QUrl m_address;
     const QString m_wanted;
     const QString m_bare; ///< the same as an address; empty: it is none
+    XmlBound m_bound;
     QXmlStreamReader m_xml;
     Item m_item;
     QString m_text; ///< of the element at hand

@@ -3,6 +3,7 @@
 
 #include "base/logging.h"
 #include "domain/json.h"
+#include "sources/xmlbound.h"
 #include "sources/youtubeurl.h"
 
 #include <QJsonArray>
@@ -143,6 +144,8 @@ QString channelIn(const QByteArray& page) {
 QString channelFeed(const QString& channel) { return feedOf("channel_id", channel).request; }
 
 Result<Listing> readYoutubeFeed(const QByteArray& bytes, int limit) {
+    if (XmlBound bound; !bound.takes(bytes))
+        return Problem::of(Code::SourceChanged);
     QXmlStreamReader xml(bytes);
     xml.setEntityExpansionLimit(0); // no document type is read: see the feed of podcasts (FAULTS C2)
     Listing listing;

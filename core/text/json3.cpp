@@ -45,6 +45,7 @@ private:
     [[nodiscard]] bool array(bool (Scanner::*element)());
     [[nodiscard]] bool rawString(QByteArrayView& out);
     [[nodiscard]] bool number(double& out);
+    [[nodiscard]] bool mayGoOn();
     [[nodiscard]] bool skip();
     void unescape(QByteArrayView raw);
     [[nodiscard]] char32_t hex4(const char* at, const char* end) const;
@@ -128,7 +129,17 @@ bool Scanner::number(double& out) {
     if (error != std::errc())
         out = *m_at == '-' ? 0 : 1e300;
     m_at = end;
-    return true;
+    return !mayGoOn();
+}
+
+/// What is left may be the rest of a number, whose exponent stands in the bytes to come.
+bool Scanner::mayGoOn() {
+    const char* at = m_at;
+    at += at < m_end && (*at == 'e' || *at == 'E') ? 1 : 0;
+    at += at > m_at && at < m_end && (*at == '+' || *at == '-') ? 1 : 0;
+    if (at == m_end)
+        m_at = m_end;
+    return at == m_end;
 }
 
 /// Any value, without recursion. Lenient within it: brackets need only balance.
@@ -301,7 +312,9 @@ qsizetype Scanner::takeWhole(QByteArrayView json) {
 
 struct Json3Reader::State {
     Scanner scanner;
-    QByteArray carry; ///< a part that the last bytes have begun
+    QByteArray carry;        ///< a part that the last bytes have begun
+    qsizetype worthScan = 0; ///< the size from which it is looked at anew: twice what was not enough, so that a part of
+                             ///< any size, in pieces of any size, costs linear time
 };
 
 Json3Reader::Json3Reader()
@@ -314,18 +327,22 @@ void Json3Reader::feed(QByteArrayView bytes) {
     if (scanner.isWhole() || scanner.isBroken())
         return;
     if (carry.isEmpty()) {
-        const qsizetype used = scanner.takeWhole(bytes);
-        carry = bytes.sliced(used).toByteArray();
+        carry = bytes.sliced(scanner.takeWhole(bytes)).toByteArray();
     } else {
         carry.append(bytes);
+        if (carry.size() < m_state->worthScan && carry.size() <= longestPart)
+            return;
         carry.remove(0, scanner.takeWhole(carry));
     }
+    m_state->worthScan = 2 * carry.size();
     if (carry.size() > longestPart)
         scanner.give();
 }
 
 Result<Transcript> Json3Reader::finish() {
     Scanner& scanner = m_state->scanner;
+    if (!scanner.isWhole() && !scanner.isBroken())
+        (void)scanner.takeWhole(m_state->carry); // which may have waited for more
     if (!scanner.isWhole() && !scanner.isBroken())
         return Problem::of(
             Code::SourceChanged, QCoreApplication::translate("Subtitles", "The captions break off in the middle."),

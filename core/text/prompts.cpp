@@ -10,6 +10,7 @@
 #include <QLocale>
 
 #include <array>
+#include <utility>
 
 static void registerPrompts() { Q_INIT_RESOURCE(text); } // outside of any namespace, as Q_INIT_RESOURCE wants
 
@@ -83,19 +84,15 @@ void appendVideo(QByteArray& out, const Video& video) {
 
 /// With the names of those who speak, where they are known: "Anna: Good evening. Ben: Hello."
 void appendSpoken(QByteArray& out, const Transcript& transcript, const Segment& segment) {
-    const quint32 end = segment.begin + segment.size;
-    const SpeakerTurn* turn = transcript.turnAt(segment.begin);
-    const SpeakerTurn* const last = transcript.turns.data() + transcript.turns.size();
-    for (quint32 at = segment.begin; at < end;) {
-        if (turn && !transcript.nameOf(*turn).isEmpty()) {
-            appendFenced(out, transcript.nameOf(*turn).left(longestName).toUtf8());
+    bool first = true;
+    for (const SpokenRun& run : transcript.runs(segment.begin, segment.size)) {
+        if (!std::exchange(first, false))
+            out += ' ';
+        if (!run.name.isEmpty()) {
+            appendFenced(out, promptName(run.name));
             out += ": ";
         }
-        const SpeakerTurn* const next = turn ? turn + 1 : transcript.turns.data();
-        const quint32 to = next < last && next->begin < end ? next->begin : end;
-        appendFenced(out, QByteArrayView(transcript.text).sliced(at, to - at));
-        at = to;
-        turn = next;
+        appendFenced(out, run.words);
     }
 }
 

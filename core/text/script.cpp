@@ -34,6 +34,7 @@ private:
     [[nodiscard]] bool endsHere(quint32 place);
     void look(quint32 place);
     void cut(quint32 end, quint32 next, int words);
+    [[nodiscard]] int tokensOf(const Segment& segment) const;
     void finish();
 
     Script& m_script;
@@ -119,11 +120,21 @@ void Cutter::cut(quint32 end, quint32 next, int words) {
     segment.size = end - m_begin;
     segment.start_ms = m_clock.timeAt(m_begin);
     segment.end_ms = std::max(segment.start_ms, m_clock.timeAt(end)); // cues may lie above each other
-    segment.tokens = estimateTokens(m_text.sliced(m_begin, segment.size));
+    segment.tokens = tokensOf(segment);
     m_script.segments.push_back(segment);
     m_begin = next;
     m_words -= words;
     m_fallback = 0;
+}
+
+int Cutter::tokensOf(const Segment& segment) const {
+    int tokens = estimateTokens(m_text.sliced(segment.begin, segment.size));
+    if (m_script.transcript.speakers.isEmpty())
+        return tokens;
+    for (const SpokenRun& run : m_script.transcript.runs(segment.begin, segment.size))
+        if (!run.name.isEmpty())
+            tokens += estimateTokens(promptName(run.name) + ": ");
+    return tokens;
 }
 
 void Cutter::finish() {
@@ -134,7 +145,7 @@ void Cutter::finish() {
         Segment& last = m_script.segments.back();
         last.size = size - last.begin;
         last.end_ms = std::max(last.start_ms, m_clock.timeAt(size));
-        last.tokens = estimateTokens(m_text.sliced(last.begin, last.size));
+        last.tokens = tokensOf(last);
     } else {
         cut(size, size, m_words);
     }
@@ -146,6 +157,11 @@ int Script::tokens() const {
     for (const Segment& segment : segments)
         sum += segment.tokens;
     return sum;
+}
+
+QByteArray promptName(const QString& speaker) {
+    constexpr qsizetype longestName = 60; // characters; who it is shows in them
+    return speaker.left(longestName).toUtf8();
 }
 
 ScriptPtr makeScript(Video video, Transcript transcript) {

@@ -16,8 +16,11 @@ struct Segment {
     quint32 size = 0;
     qint32 start_ms = 0;
     qint32 end_ms = 0;
-    int tokens = 0; ///< estimated
+    int tokens = 0; ///< estimated, the names of who speaks in it included
 };
+
+/// A speaker's name as a prompt has it; a segment's tokens count it wherever it stands.
+[[nodiscard]] QByteArray promptName(const QString& speaker);
 
 /// Immutable once made; shared between the loop and the worker.
 struct Script {

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A transcript as files that players and the readers of this room take back.
+#include "domain/jsonwriter.h"
 #include "text/clean.h"
 #include "text/speakers.h"
 #include "text/sponsor.h"
 #include "text/subtitles.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-
 #include <cstdio>
 
 namespace pith {
-
-using namespace Qt::StringLiterals;
 
 namespace {
 constexpr qint32 paragraphPause_ms = 1500;
@@ -65,32 +60,6 @@ void appendGuarded(QByteArray& out, QByteArrayView words) {
 }
 
 double seconds(qint32 ms) { return ms / 1000.0; }
-
-/// What one person says within a cue.
-struct Run {
-    QByteArrayView words;
-    QByteArray name;    ///< empty: not named
-    bool turns = false; ///< another one spoke before
-};
-
-/// A cue's words by who says them.
-std::vector<Run> runsOf(const Transcript& transcript, const Cue& cue) {
-    std::vector<Run> runs;
-    const quint32 end = cue.begin + cue.size;
-    const SpeakerTurn* turn = transcript.turnAt(cue.begin);
-    const SpeakerTurn* const last = transcript.turns.data() + transcript.turns.size();
-    for (quint32 at = cue.begin; at < end;) {
-        const SpeakerTurn* const next = turn ? turn + 1 : transcript.turns.data();
-        const quint32 to = next < last && next->begin < end ? next->begin : end;
-        QByteArrayView words = QByteArrayView(transcript.text).sliced(at, to - at);
-        if (to < end && words.endsWith(' '))
-            words.chop(1);
-        runs.push_back({words, turn ? transcript.nameOf(*turn).toUtf8() : QByteArray(), turn && turn->begin == at});
-        at = to;
-        turn = next;
-    }
-    return runs;
-}
 } // namespace
 
 QByteArray toVtt(const Transcript& transcript) {
@@ -101,10 +70,10 @@ QByteArray toVtt(const Transcript& transcript) {
     for (const Cue& cue : transcript.cues) {
         out += '\n';
         appendTimes(out, cue, '.');
-        for (const Run& run : runsOf(transcript, cue)) {
+        for (const SpokenRun& run : transcript.runs(cue.begin, cue.size)) {
             if (!run.name.isEmpty()) {
                 out += "<v ";
-                appendEscaped(out, run.name);
+                appendEscaped(out, run.name.toUtf8());
                 out += '>';
             } else if (run.turns) {
                 out += "- ";
@@ -123,9 +92,9 @@ QByteArray toSrt(const Transcript& transcript) {
     for (const Cue& cue : transcript.cues) {
         out += QByteArray::number(++number) + '\n';
         appendTimes(out, cue, ',');
-        for (const Run& run : runsOf(transcript, cue)) {
+        for (const SpokenRun& run : transcript.runs(cue.begin, cue.size)) {
             if (run.turns)
-                out += isPlainName(run.name) ? ">> " + run.name + ": " : QByteArray("- ");
+                out += isPlainName(run.name.toUtf8()) ? ">> " + run.name.toUtf8() + ": " : QByteArray("- ");
             appendGuarded(out, run.words);
             out += '\n';
         }
@@ -142,7 +111,7 @@ QByteArray toText(const Transcript& transcript) {
     for (const Cue& cue : transcript.cues) {
         const bool pause = before && transcript.timed && cue.start_ms - before->end_ms >= paragraphPause_ms;
         bool opens = pause;
-        for (const Run& run : runsOf(transcript, cue)) {
+        for (const SpokenRun& run : transcript.runs(cue.begin, cue.size)) {
             const char last = out.isEmpty() ? ' ' : out.back();
             const bool ended = last == '.' || last == '!' || last == '?';
             const bool full = out.size() - paragraph > (ended ? usualParagraph : longestParagraph);
@@ -152,7 +121,7 @@ QByteArray toText(const Transcript& transcript) {
                 paragraph = opens ? out.size() : paragraph;
             }
             if (run.turns && !run.name.isEmpty())
-                out += run.name + ": ";
+                out += run.name.toUtf8() + ": ";
             out.append(run.words);
             opens = false;
         }
@@ -164,27 +133,31 @@ QByteArray toText(const Transcript& transcript) {
 }
 
 QByteArray toJsonCues(const Transcript& transcript, const QList<Chapter>& chapters) {
-    QJsonArray cues;
+    JsonWriter to;
+    to.beginObject();
+    to.memberOrNull("language", transcript.language);
+    to.member("origin", originName(transcript.origin));
+    to.member("source", transcript.source);
+    to.key("cues");
+    to.beginArray();
     const std::vector<SponsorRead> reads = sponsorReads(transcript, chapters);
     auto read = reads.begin();
     for (const Cue& cue : transcript.cues) {
-        QJsonObject object{{u"start_s"_s, seconds(cue.start_ms)},
-                           {u"end_s"_s, seconds(cue.end_ms)},
-                           {u"text"_s, QString::fromUtf8(transcript.words(cue))}};
+        to.beginObject();
+        to.member("start_s", seconds(cue.start_ms));
+        to.member("end_s", seconds(cue.end_ms));
+        to.member("text", transcript.words(cue).toByteArray());
         if (const SpeakerTurn* turn = transcript.turnAt(cue.begin); turn && turn->speaker > 0)
-            object[u"speaker"_s] = transcript.nameOf(*turn);
+            to.member("speaker", transcript.nameOf(*turn));
         while (read != reads.end() && read->end <= cue.begin)
             ++read;
         if (read != reads.end() && read->begin <= cue.begin)
-            object[u"sponsor"_s] = true;
-        cues.append(object);
+            to.member("sponsor", true);
+        to.endObject();
     }
-    const QJsonObject root{
-        {u"language"_s, transcript.language.isEmpty() ? QJsonValue() : QJsonValue(transcript.language)},
-        {u"origin"_s, originName(transcript.origin)},
-        {u"source"_s, transcript.source},
-        {u"cues"_s, cues}};
-    return QJsonDocument(root).toJson(QJsonDocument::Compact);
+    to.endArray();
+    to.endObject();
+    return to.take();
 }
 
 } // namespace pith

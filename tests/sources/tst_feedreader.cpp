@@ -80,6 +80,33 @@ private slots:
             QCOMPARE(episode->guid, guid.isEmpty() ? u"1"_s : guid);
     }
 
+    void refusesATagWithoutEnd_data() {
+        QTest::addColumn<QByteArray>("open");
+        QTest::newRow("attributes") << "<rss"_ba;
+        QTest::newRow("behind a quoted mark") << "<rss a=\">\""_ba;
+        QTest::newRow("behind a comment and words") << "<!-- > <a --><rss><![CDATA[ <b ' ]]><channel"_ba;
+        QTest::newRow("behind a declaration") << "<?xml version='1.0'?><rss"_ba;
+    }
+    void refusesATagWithoutEnd() {
+        QFETCH(QByteArray, open);
+        for (int i = 0; i < 200'000; ++i) // 3 MB: unbounded, a quarter of an hour
+            open += " a" + QByteArray::number(i) + "=''";
+        QCOMPARE(read(open, {}, 4096).problem().code, Code::SourceChanged);
+        QCOMPARE(read(open, {}, 7).problem().code, Code::SourceChanged);
+    }
+    void takesLongWordsAndManyTags() {
+        const QByteArray words =
+            "<description><![CDATA[" + QByteArray("it's <b a < ").repeated(5000) + "]]></description>";
+        const QByteArray tags = QByteArray("<x:y xmlns:x='y' z='it is > \"that\"'/>").repeated(3000);
+        const auto episode = read(feedOf("<item><title>A</title>" + words + tags + "<!-- <a ' -->" +
+                                         "<p:transcript xmlns:p='p' url='/t.vtt' type='text/vtt'/></item>"));
+        QVERIFY2(episode.ok(), qPrintable(episode.ok() ? QString() : episode.problem().line()));
+    }
+    void refusesWhatHidesItsTags() { // UTF-16, declared in ASCII
+        const QByteArray bytes("<?xml version='1.0' encoding='UTF-16'?><rss>\0<\0a", 47);
+        QCOMPARE(read(bytes).problem().code, Code::SourceChanged);
+    }
+
     void stopsAtTheEpisode() {
         FeedReader reader(QUrl(u"https://feed.example/"_s), {});
         reader.feed(

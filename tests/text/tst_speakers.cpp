@@ -4,6 +4,7 @@
 #include "text/sentences.h"
 #include "text/sponsor.h"
 #include "text/subtitles.h"
+#include "text/tokens.h"
 
 using namespace pith;
 using namespace Qt::StringLiterals;
@@ -55,6 +56,7 @@ private slots:
     void keepsThemInAPart();
     void endsASentenceWhereAnotherSpeaks();
     void namesThemToAModel();
+    void countsTheNamesThatAreSent();
     void findsSponsorReads_data();
     void findsSponsorReads();
     void findsSponsorReadsByChapter();
@@ -162,6 +164,21 @@ void TestSpeakers::namesThemToAModel() {
     QVERIFY2(user.contains("[0] Anna: one two B(3)en: three four five six\n"), user.constData());
 }
 
+/// What is promised of a budget and a window is kept where names are many and long.
+void TestSpeakers::countsTheNamesThatAreSent() {
+    QByteArrayList cues;
+    for (int i = 0; i < 9; ++i)
+        cues.append(QByteArray(i % 2 ? "<v Bartholomew Featherstonehaugh of Ashby>"
+                                     : "<v Anastasia Konstantinopolitanska-Grey>") +
+                    "one two\n<v Ben>three four");
+    const ScriptPtr script = makeScript({}, read(vtt(cues)));
+    const QByteArray sent = summarizePrompt(*script, 0, 99, {}).user;
+    const int counted = script->tokens() + int(script->segments.size()) * 5; // "[12] "
+    QVERIFY(counted >= estimateTokens(sent.first(sent.indexOf("</transcript>"))) - 10);
+    QVERIFY(script->tokens() > 2 * estimateTokens(script->transcript.text));
+    QVERIFY(promptName(QString(5000, u'x')).size() < 100);
+}
+
 void TestSpeakers::findsSponsorReads_data() {
     QTest::addColumn<QByteArrayList>("cues");
     QTest::addColumn<QByteArray>("marked");
@@ -211,9 +228,9 @@ void TestSpeakers::marksSponsorReadsInJson() {
 
 void TestSpeakers::looksForSponsorsBoundedly() {
     Transcript t;
-    for (int i = 0; i < 200'000; ++i)
-        t.append(i, i + 1, "our sponsor sponsored by");
-    QVERIFY(sponsorReads(t, {}).size() <= 200); // each wording is looked for thirty times at most
+    for (int i = 0; i < 10'000; ++i)
+        t.append(i, i + 1, i % 2 ? "rivers carve valleys over time" : "thanks to our sponsor here");
+    QCOMPARE(sponsorReads(t, {}).size(), size_t(30)); // each wording is looked for so often
 }
 
 QTEST_GUILESS_MAIN(TestSpeakers)
