@@ -25,6 +25,8 @@ struct SpeakerTurn {
     friend bool operator==(const SpeakerTurn&, const SpeakerTurn&) = default;
 };
 
+constexpr qsizetype mostSpeakers = 1000;
+
 /// What one person says within a stretch of a transcript.
 struct SpokenRun {
     QByteArrayView words;
@@ -41,7 +43,7 @@ struct Transcript {
     QByteArray text; ///< UTF-8, valid, cleaned of markup; no line breaks inside a cue
     std::vector<Cue> cues;
     std::vector<SpeakerTurn> turns; ///< ascending; empty: nothing says who speaks
-    QStringList speakers;           ///< as the captions name them, 1,000 at most
+    QStringList speakers;           ///< as the captions name them, mostSpeakers at most
     QString language;               ///< BCP 47; empty: not known
     Origin origin = Origin::Provided;
     QString source; ///< "youtube", "file", "ytdlp", ...

@@ -47,7 +47,7 @@ void SubtitleFetch::onResponse(const Result<HttpResponse>& response) {
                         QCoreApplication::translate("Source", "There is a web page where the captions should be."),
                         QCoreApplication::translate("Source", "Open the address in a browser to see what it wants.")));
     const QByteArray charset = charsetOf(response->header("content-type"));
-    if (m_reader->left() <= inlineSubtitleBytes)
+    if (m_reader->taken() <= inlineSubtitleBytes)
         return onRead(m_reader->finish(charset));
     auto* call = m_worker.run<ReadResult>(
         this, [reader = m_reader, charset](const StopToken& stop) { return reader->finish(charset, stop); });

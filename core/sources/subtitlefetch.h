@@ -10,7 +10,7 @@
 
 namespace pith {
 
-/// What had to be collected is read on the event loop up to this size, within about 5 ms; above it on the worker.
+/// Up to this size the end of reading stays on the event loop, within about 5 ms; above it goes to the worker.
 constexpr qsizetype inlineSubtitleBytes = 512 << 10;
 constexpr qint64 largestSubtitles = 16 << 20;
 

@@ -67,7 +67,10 @@ QString lastError(const QByteArray& errors) {
     for (const char* end : {"\n", "; please report", ". please report", "(caused by"})
         if (const qsizetype cut = words.indexOf(end); cut >= 0)
             words.truncate(cut);
-    return redact(printable(QString::fromUtf8(words), true)).simplified().left(longestWords);
+    QString said = redact(printable(QString::fromUtf8(words), true)).simplified().left(longestWords);
+    while (said.endsWith(u'.'))
+        said.chop(1);
+    return said;
 }
 
 } // namespace
@@ -96,7 +99,7 @@ Problem ytdlpFailure(int exitCode, const QByteArray& errors) {
     const QString words = lastError(errors);
     return Problem::of(Code::YtdlpFailed, words.isEmpty()
                                               ? QString()
-                                              : QCoreApplication::translate("Ytdlp", "yt-dlp failed: %1").arg(words));
+                                              : QCoreApplication::translate("Ytdlp", "yt-dlp failed: %1.").arg(words));
 }
 
 QDate ytdlpDate(QStringView version) { return QDate::fromString(version.left(10).toString(), u"yyyy.MM.dd"_s); }

@@ -109,7 +109,7 @@ Result<BackedUp> backUp(const QString& folder, const QString& file, Existing exi
     Result<UseLock> lock = UseLock::take(folder);
     if (lock)
         lock.value().share();
-    const QString part = file + u".part"_s;
+    const QString part = file + u".pith-part"_s;
     if (QFileInfo(part).isFile() || isLink(part))
         QFile::remove(part); // of one that was killed
     Result<BackedUp> made = copyTo(path, part, isStopped);

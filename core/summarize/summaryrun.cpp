@@ -108,15 +108,11 @@ void SummaryRun::recall() {
     const auto known = m_itself.isEmpty() || m_request.refresh || !m_recall ? std::nullopt : m_recall(m_itself);
     if (!known || !known->summary || !known->engine)
         return ask();
-    finish(RunResult{*m_video,
-                     *m_info,
-                     *known->summary,
-                     *known->engine,
-                     {},
-                     m_words,
-                     m_world.sourceKey(m_ref),
-                     m_isFresh,
-                     m_itself});
+    EngineUse use = *known->engine; // what it took was taken then, and is counted
+    use.inputTokens = use.outputTokens = 0;
+    use.cost = std::nullopt;
+    finish(
+        RunResult{*m_video, *m_info, *known->summary, use, {}, m_words, m_world.sourceKey(m_ref), m_isFresh, m_itself});
 }
 
 void SummaryRun::ask() {

@@ -11,7 +11,6 @@ namespace pith {
 namespace {
 
 constexpr int mostFields = 32;
-constexpr qsizetype longestName = 100;
 
 struct Fields {
     int start = 1, end = 2, speaker = 4, text = 9; ///< as v4+ has them
@@ -83,8 +82,8 @@ void addDialogue(QByteArrayView line, const Fields& fields, CueList& cues) {
         return;
     QByteArray spoken;
     appendSpoken(text, spoken);
-    if (!speaker.isEmpty() && speaker.size() <= longestName)
-        cues.speaks(speaker.toByteArray());
+    if (!speaker.isEmpty())
+        cues.speaks(speaker);
     cues.add(span->start_ms, span->end_ms, spoken);
 }
 

@@ -139,12 +139,11 @@ void Cleaner::separate() {
 
 /// <v Name>, <v.loud Name> (WebVTT, 6.4: a voice span).
 void Cleaner::speaks(QByteArrayView tag) {
-    constexpr qsizetype longestName = 100;
     if (tag.size() < 4 || tag[1] != 'v' || (tag[2] != ' ' && tag[2] != '.' && tag[2] != '\t'))
         return;
     const qsizetype space = tag.indexOf(tag[2] == '.' ? ' ' : tag[2], 2);
     const QByteArrayView name = space < 0 ? QByteArrayView() : tag.sliced(space, tag.size() - space - 1).trimmed();
-    if (name.isEmpty() || name.size() > longestName)
+    if (name.isEmpty())
         return;
     m_turns = true;
     m_space = true; // two people make no word together

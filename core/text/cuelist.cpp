@@ -10,7 +10,8 @@
 namespace pith {
 namespace {
 constexpr qint64 latest = std::numeric_limits<qint32>::max() - 1;
-constexpr qsizetype mostSpeakers = 1000;
+constexpr qsizetype longestName = 300; // bytes, as it stands; what is shown is shorter
+constexpr qsizetype shownName = 100;   // characters
 } // namespace
 
 qint64 clampedMs(double ms) {
@@ -37,12 +38,13 @@ void CueList::close(qint64 start_ms, qint64 end_ms, qsizetype begin) {
 }
 
 /// Captions name a speaker in each cue; a turn is where another one begins.
-void CueList::turn(qsizetype at, const QByteArray& name) {
+void CueList::turn(qsizetype at, const QByteArray& written) {
+    const QByteArray name = written.left(longestName); // a character that is cut in two is left out below
     quint16 speaker = name.isEmpty() ? quint16(0) : m_known.value(name);
     if (speaker == 0 && !name.isEmpty() && m_known.size() < mostSpeakers) {
         QByteArray shown; // what stands in a name is no better than what stands in a cue
         if (appendClean(name, shown)) {
-            const QString words = QString::fromUtf8(shown);
+            const QString words = QString::fromUtf8(shown).left(shownName).trimmed();
             const qsizetype known = m_made.speakers.indexOf(words);
             if (known < 0)
                 m_made.speakers.append(words);

@@ -17,8 +17,9 @@ constexpr qsizetype mostSubtitleBytes = 16 << 20;
 
 class CueList final {
 public:
-    /// The next cue that is added begins with this one speaking; empty: with somebody else.
-    void speaks(const QByteArray& name) { m_speaker = name, m_turns = true; }
+    /// The next cue that is added begins with this one speaking; empty: with somebody else. `name`: as it stands, of
+    /// any length; an entity in it is one.
+    void speaks(QByteArrayView name) { m_speaker = name.toByteArray(), m_turns = true; }
     /// Cleans `raw` and keeps what words are left of it; true where there were any.
     bool add(qint64 start_ms, qint64 end_ms, QByteArrayView raw);
     /// The same for words that are clean already; `marks` are places in them.
@@ -30,7 +31,7 @@ public:
 private:
     [[nodiscard]] qsizetype open();
     void close(qint64 start_ms, qint64 end_ms, qsizetype begin);
-    void turn(qsizetype at, const QByteArray& name);
+    void turn(qsizetype at, const QByteArray& written);
     [[nodiscard]] Transcript sorted();
 
     Transcript m_made;

@@ -2,6 +2,7 @@
 // Bytes to UTF-8: a BOM proves, zero bytes tell UTF-16, being valid UTF-8 is proof enough, then what was declared; then
 // a guess.
 #include "text/codepages.h"
+#include "text/readers.h"
 #include "text/subtitles.h"
 
 #include <QCoreApplication>
@@ -15,11 +16,26 @@ namespace {
 constexpr qsizetype sample = 64 * 1024; // bytes looked at to tell text from noise
 using Byte = unsigned char;
 
+} // namespace
+
 Problem noise() {
     return Problem::of(
         Code::BadFormat, QCoreApplication::translate("Subtitles", "The file is no text: its bytes make no words."),
         QCoreApplication::translate("Subtitles", "Give a subtitle file: WebVTT, SRT, json3, srv3 or plain text."));
 }
+
+void NoiseGauge::feed(QByteArrayView bytes) {
+    const QByteArrayView head = bytes.first(std::min(bytes.size(), std::max<qsizetype>(0, sample - m_seen)));
+    for (const char c : head) {
+        const Byte b = Byte(c);
+        m_controls += b < 0x20 && !(b >= '\t' && b <= '\r') && b != 0x1b && b != 0x1a ? 1 : 0;
+    }
+    m_seen += head.size();
+}
+
+bool NoiseGauge::isNoise() const { return m_controls * 50 > m_seen; }
+
+namespace {
 
 Decoded wide(QByteArrayView bytes, QStringConverter::Encoding encoding, const QString& name) {
     QStringDecoder decoder(encoding);
@@ -64,15 +80,10 @@ std::optional<Decoded> byZeros(const QByteArray& bytes) {
     return std::nullopt;
 }
 
-/// More than one byte in fifty is a control character that no text holds.
 bool isNoise(QByteArrayView bytes) {
-    const QByteArrayView head = bytes.first(std::min(bytes.size(), sample));
-    qsizetype controls = 0;
-    for (const char c : head) {
-        const Byte b = Byte(c);
-        controls += b < 0x20 && !(b >= '\t' && b <= '\r') && b != 0x1b && b != 0x1a ? 1 : 0;
-    }
-    return controls * 50 > head.size();
+    NoiseGauge gauge;
+    gauge.feed(bytes);
+    return gauge.isNoise();
 }
 
 /// UTF-8 but for a few broken bytes: a file that was cut, or two that were pasted together.

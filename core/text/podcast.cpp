@@ -19,7 +19,6 @@ using namespace Qt::StringLiterals;
 constexpr qsizetype mostValues = 2'000'000;
 constexpr int enoughWords = 12;      // of a cue that is put together from single words
 constexpr double longestGap_s = 1.5; // within one
-constexpr qsizetype longestName = 100;
 
 double secondsOf(const QJsonValue& value) { return value.isString() ? value.toString().toDouble() : value.toDouble(); }
 
@@ -42,7 +41,7 @@ public:
     }
     void flush() {
         if (!m_raw.isEmpty() && !m_speaker.isEmpty())
-            m_cues.speaks(m_speaker.left(longestName).toHtmlEscaped().toUtf8());
+            m_cues.speaks(m_speaker.toHtmlEscaped().toUtf8());
         if (!m_raw.isEmpty())
             m_cues.add(clampedMs(m_start_s * 1000), clampedMs(m_end_s * 1000), m_raw);
         m_raw.clear();
@@ -88,7 +87,7 @@ void addOwn(const QJsonObject& root, CueList& cues) {
     for (const QJsonValue& value : root.value(u"cues"_s).toArray()) {
         const QJsonObject cue = value.toObject();
         if (const QString speaker = cue.value(u"speaker"_s).toString(); !speaker.isEmpty())
-            cues.speaks(speaker.left(longestName).toHtmlEscaped().toUtf8());
+            cues.speaks(speaker.toHtmlEscaped().toUtf8());
         cues.add(clampedMs(secondsOf(cue.value(u"start_s"_s)) * 1000),
                  clampedMs(secondsOf(cue.value(u"end_s"_s)) * 1000),
                  cue.value(u"text"_s).toString().toHtmlEscaped().toUtf8()); // it is no markup
@@ -132,11 +131,14 @@ Transcript readPodcastHtml(QByteArrayView utf8, const StopToken& stop) {
         if (end < 0)
             break;
         qsizetype citeEnd = -1;
+        constexpr qsizetype longestCite = 300; // bytes; a name, and what marks it
         const QByteArrayView cite = element(utf8.first(end), "cite", at, citeEnd);
         QByteArray speaker;
-        if (citeEnd > 0 && cite.size() <= longestName && appendClean(cite, speaker))
-            cues.speaks(
-                QString::fromUtf8(speaker.endsWith(':') ? speaker.chopped(1) : speaker).toHtmlEscaped().toUtf8());
+        if (citeEnd > 0 && cite.size() <= longestCite && appendClean(cite, speaker)) {
+            if (speaker.endsWith(':'))
+                speaker.chop(1);
+            cues.speaks(QString::fromUtf8(speaker).toHtmlEscaped().toUtf8());
+        }
         // A time counts for the paragraph that follows it.
         for (qsizetype from = at; from < end; from = timeEnd) {
             timeEnd = -1;

@@ -33,6 +33,21 @@ struct TimeSpan {
 [[nodiscard]] Transcript readPodcastHtml(QByteArrayView utf8, const StopToken& stop);
 [[nodiscard]] Transcript readPlain(QByteArrayView utf8, const StopToken& stop);
 
+/// BAD_FORMAT: no text.
+[[nodiscard]] Problem noise();
+/// Whether a file is none: more than one byte in fifty, of the first 64 KB, is a control character that no text holds.
+class NoiseGauge final {
+public:
+    void feed(QByteArrayView bytes);
+    [[nodiscard]] bool isNoise() const;
+
+private:
+    qsizetype m_seen = 0;
+    qsizetype m_controls = 0;
+};
+
+/// Next to no words: EMPTY_TRANSCRIPT.
+[[nodiscard]] bool isNearlyEmpty(const Transcript& transcript);
 /// SOURCE_TOO_LARGE
 [[nodiscard]] Problem tooLarge();
 

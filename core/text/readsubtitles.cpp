@@ -7,7 +7,6 @@
 
 namespace pith {
 namespace {
-constexpr int fewestWords = 5;
 constexpr qsizetype slice = 256 * 1024; // of a document that is fed, between looks at the token
 
 QString words(const char* text) { return QCoreApplication::translate("Subtitles", text); }
@@ -41,6 +40,11 @@ Result<Transcript> read(QByteArrayView utf8, SubtitleFormat format, const StopTo
 }
 } // namespace
 
+bool isNearlyEmpty(const Transcript& transcript) {
+    constexpr int fewestWords = 5;
+    return !hasWords(transcript.text, fewestWords);
+}
+
 Problem tooLarge() {
     return Problem::of(Code::SourceTooLarge, words("The subtitles are larger than 16 MB."),
                        words("Give the subtitles of one video alone."));
@@ -67,7 +71,7 @@ Result<ReadResult> readSubtitles(const QByteArray& bytes, const ReadOptions& opt
     if (!transcript)
         return transcript.problem();
     out.transcript = transcript.take();
-    if (!hasWords(out.transcript.text, fewestWords))
+    if (isNearlyEmpty(out.transcript))
         return Problem::of(Code::EmptyTranscript);
     if (decoded->guessed)
         out.guessedEncoding = decoded->encoding;

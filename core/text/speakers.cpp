@@ -14,7 +14,6 @@ namespace {
 constexpr qsizetype longestName = 40; // bytes
 constexpr int mostWords = 4;
 constexpr int often = 2;
-constexpr qsizetype mostSpeakers = 1000;
 
 using Byte = unsigned char;
 

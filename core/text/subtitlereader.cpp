@@ -11,8 +11,7 @@
 namespace pith {
 namespace {
 
-constexpr qsizetype enoughToTell = 4 * 1024; // and decode() and sniff() can tell by this much
-constexpr int fewestWords = 5;
+constexpr qsizetype enoughToTell = 4 * 1024;     // and decode() and sniff() can tell by this much
 constexpr qsizetype longestLine = 64 * 1024 + 1; // more than ArrowReader takes
 
 /// How many bytes at the end may be the beginning of a character.
@@ -82,9 +81,11 @@ struct SubtitleReader::State {
     QByteArray bytes; ///< until it is decided, and where they have to be collected
     QByteArray tail;  ///< of a character that has begun
     Fed fed;
+    NoiseGauge gauge;
     qsizetype size = 0;
     bool isDecided = false;
-    bool isMended = false;
+    qsizetype mended = 0; ///< bytes that were no UTF-8
+    qsizetype wide = 0;   ///< characters that were, of more than a byte, beside them
 };
 
 SubtitleReader::SubtitleReader(SubtitleFormat hint)
@@ -143,7 +144,6 @@ void SubtitleReader::State::push(QByteArrayView utf8) {
 
 /// What is no UTF-8 is taken for windows-1252, as the web does.
 void SubtitleReader::State::mend(QByteArrayView piece) {
-    isMended = true;
     QByteArray out;
     for (qsizetype at = 0; at < piece.size();) {
         qsizetype length = 1;
@@ -154,9 +154,11 @@ void SubtitleReader::State::mend(QByteArrayView piece) {
         if (character.isValidUtf8()) {
             out.append(character);
             at += length;
+            wide += length > 1 ? 1 : 0;
         } else {
             out.append(fromCodepage(piece.sliced(at, 1).toByteArray(), Codepage::Windows1252));
             ++at;
+            ++mended;
         }
     }
     push(out);
@@ -167,6 +169,7 @@ void SubtitleReader::feed(QByteArrayView bytes) {
     s.size += bytes.size();
     if (s.size > mostSubtitleBytes)
         return; // finish() says so
+    s.gauge.feed(bytes);
     if (s.fed.index() != 0)
         return s.pass(bytes);
     s.bytes.append(bytes);
@@ -174,7 +177,7 @@ void SubtitleReader::feed(QByteArrayView bytes) {
         s.decide();
 }
 
-qsizetype SubtitleReader::left() const { return m_state->bytes.size(); }
+qsizetype SubtitleReader::taken() const { return m_state->size; }
 
 Result<ReadResult> SubtitleReader::finish(const QByteArray& charset, const StopToken& stop) {
     State& s = *m_state;
@@ -182,6 +185,8 @@ Result<ReadResult> SubtitleReader::finish(const QByteArray& charset, const StopT
         return tooLarge();
     if (s.fed.index() == 0)
         return readSubtitles(s.bytes, {s.hint, charset}, stop);
+    if (s.gauge.isNoise())
+        return noise();
     if (!s.tail.isEmpty())
         s.mend(std::exchange(s.tail, {}));
     auto read = std::visit(
@@ -197,10 +202,10 @@ Result<ReadResult> SubtitleReader::finish(const QByteArray& charset, const StopT
     ReadResult out;
     out.format = s.format;
     out.transcript = read.take();
-    if (!hasWords(out.transcript.text, fewestWords))
+    if (isNearlyEmpty(out.transcript))
         return Problem::of(Code::EmptyTranscript);
-    if (s.isMended)
-        out.guessedEncoding = QStringLiteral("windows-1252");
+    if (s.mended > 0) // a few among many are faults of a file that is UTF-8 (see decode())
+        out.guessedEncoding = s.wide > 20 * s.mended ? QStringLiteral("UTF-8") : QStringLiteral("windows-1252");
     return out;
 }
 

@@ -98,8 +98,8 @@ public:
     void feed(QByteArrayView bytes);
     /// `charset`: declared; may be empty.
     [[nodiscard]] Result<ReadResult> finish(const QByteArray& charset = {}, const StopToken& stop = {});
-    /// The bytes that finish() has yet to read.
-    [[nodiscard]] qsizetype left() const;
+    /// The bytes so far; of many, finish() sorts many cues.
+    [[nodiscard]] qsizetype taken() const;
 
 private:
     struct State;

@@ -4,6 +4,7 @@
 // chunk only what a tag has begun is kept.
 #include "text/clean.h"
 #include "text/cuelist.h"
+#include "text/readers.h"
 #include "text/subtitles.h"
 
 #include <QCoreApplication>
@@ -15,7 +16,6 @@
 namespace pith {
 namespace {
 constexpr qsizetype longestToken = 64 * 1024; // a tag, or the text of one cue
-constexpr int fewestWords = 5;
 
 Problem changed(const QString& message) {
     return Problem::of(
@@ -246,7 +246,7 @@ Result<Transcript> TimedTextReader::finish() {
     Transcript out = s.cues.take();
     if (!out.text.isValidUtf8())
         return changed(QCoreApplication::translate("Subtitles", "The captions are not UTF-8."));
-    if (!hasWords(out.text, fewestWords))
+    if (isNearlyEmpty(out))
         return Problem::of(Code::EmptyTranscript);
     return out;
 }

@@ -117,7 +117,7 @@ int mostTokens(QByteArrayView utf8) {
     qint64 quarters = 0;
     for (const char c : utf8) {
         const Byte b = Byte(c);
-        quarters += b >= '0' && b <= '9' ? 4 : b < 0x80 ? 1 : b < 0xc0 ? 1 : 2;
+        quarters += b >= '0' && b <= '9' ? 4 : b < 0xc0 ? 1 : 2;
     }
     return std::max(estimateTokens(utf8), int(quarters / 4 + 1));
 }

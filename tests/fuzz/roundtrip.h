@@ -19,6 +19,11 @@ inline void checkTranscript(const Transcript& t) {
         start = cue.start_ms;
     }
     require(end == quint32(t.text.size()));
+    quint32 turn = 0;
+    for (const SpeakerTurn& next : t.turns) {
+        require(next.begin >= turn && next.begin < quint32(t.text.size()) && next.speaker <= t.speakers.size());
+        turn = next.begin + 1;
+    }
     for (const char c : t.text)
         require(static_cast<unsigned char>(c) >= 0x20 && c != 0x7f);
 }
@@ -45,7 +50,14 @@ inline void inPieces(const QByteArray& input, SubtitleFormat hint, const Result<
     if (!input.isValidUtf8())
         return;
     require(pieces.ok() == whole.ok());
-    require(!whole || pieces->transcript.text == whole->transcript.text);
+    if (!whole)
+        return;
+    const Transcript& a = whole->transcript;
+    const Transcript& b = pieces->transcript;
+    require(a.text == b.text && a.turns == b.turns && a.speakers == b.speakers && a.cues.size() == b.cues.size());
+    for (size_t i = 0; i < a.cues.size(); ++i)
+        require(a.cues[i].start_ms == b.cues[i].start_ms && a.cues[i].end_ms == b.cues[i].end_ms &&
+                a.cues[i].begin == b.cues[i].begin && a.cues[i].size == b.cues[i].size);
 }
 
 inline void roundTrip(const QByteArray& input, SubtitleFormat hint) {

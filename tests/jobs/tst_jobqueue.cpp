@@ -45,6 +45,7 @@ private slots:
         QCOMPARE(m_f->world.model.asked.size(), 1);
         QCOMPARE(m_f->record(second)[u"cached"], QJsonValue(false)); // true in the answer to a POST alone
         QCOMPARE(m_f->record(second)[u"summary"], m_f->record(first)[u"summary"]);
+        QCOMPARE(m_f->record(second)[u"engine"][u"input_tokens"].toInt(-1), 0); // it took nothing again
         newest("b");
         QVERIFY(m_f->ends(m_f->idOf(feed)));
         QCOMPARE(m_f->world.model.asked.size(), 2);

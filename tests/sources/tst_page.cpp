@@ -196,6 +196,42 @@ private slots:
         QCOMPARE(codeOf(fetch(m_site->url(u"/feed"_s).toString() + u"#episode=c"_s)), Code::NoCaptions);
     }
 
+    void aGuidNeverNamesTheFeedItself_data() {
+        QTest::addColumn<QByteArray>("guid");
+        QTest::newRow("latest") << "latest"_ba;
+        QTest::newRow("smuggled") << "__youtubedl_smuggle=1"_ba;
+        QTest::newRow("too long") << QByteArray(4000, '%');
+    }
+    void aGuidNeverNamesTheFeedItself() {
+        QFETCH(QByteArray, guid);
+        m_replies[u"/feed"_s] = {200,
+                                 "<rss><channel><item><title>New</title><guid>" + guid +
+                                     "</guid><p:transcript xmlns:p=\"p\" url=\"/en.vtt\" type=\"text/vtt\"/></item>"
+                                     "</channel></rss>",
+                                 "application/rss+xml"};
+        m_replies[u"/en.vtt"_s] = {200, words, "text/vtt"};
+        const auto newest = page(u"/feed"_s);
+        QVERIFY(newest.ok());
+        const auto again = resolveUrl(newest->itself);
+        QVERIFY(again.ok());
+        QCOMPARE(again->url, newest->itself);
+        QVERIFY(newest->itself != m_site->url(u"/feed"_s).toString());
+    }
+
+    void aFragmentOfAPageIsNoEpisode() {
+        const QString address = m_site->url(u"/episode"_s).toString();
+        m_replies[u"/episode"_s] = {200, "<html><link rel=\"alternate\" type=\"application/rss+xml\" href=\"/feed\">"};
+        m_replies[u"/feed"_s] = {200,
+                                 "<rss><channel><item><title>This</title><link>" + address.toUtf8() +
+                                     "</link><p:transcript xmlns:p=\"p\" url=\"/en.vtt\" type=\"text/vtt\"/></item>"
+                                     "</channel></rss>",
+                                 "application/rss+xml"};
+        m_replies[u"/en.vtt"_s] = {200, words, "text/vtt"};
+        const auto fetched = waitFor(m_pages->fetch({Kind::Page, address + u"#episode=5"_s, {}, {}, {}}, this));
+        QVERIFY(fetched.ok());
+        QCOMPARE(fetched->video.title, u"This"_s);
+    }
+
     void asksByOEmbedWhatThePageDoesNotSay() {
         const QByteArray video = "<video><track kind=captions src=/en.vtt></video></html>";
         const QByteArray link = "<html><link rel=alternate type=application/json+oembed href='/oembed?url=x'>";

@@ -70,7 +70,7 @@ private slots:
         QCOMPARE(made->bytes, QFile(path(u"b.db"_s)).size());
         struct stat info {};
         QVERIFY(::lstat(qPrintable(path(u"b.db"_s)), &info) == 0 && (info.st_mode & 0777) == 0600);
-        for (const auto& tail : {u"b.db-wal"_s, u"b.db-shm"_s, u"b.db-journal"_s, u"b.db.part"_s})
+        for (const auto& tail : {u"b.db-wal"_s, u"b.db-shm"_s, u"b.db-journal"_s, u"b.db.pith-part"_s})
             QVERIFY(!QFile::exists(path(tail)));
         const QByteArray before = bytesOf(path(u"b.db"_s));
         {

@@ -8,10 +8,18 @@
 #include <QDir>
 #include <QFile>
 
+#include <ctime>
+
 using namespace pith;
 using namespace Qt::StringLiterals;
 
 namespace {
+double cpuMs() {
+    timespec now{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+}
+
 /// The words of a cue, with «Name» where somebody begins to speak.
 QByteArray spoken(const Transcript& t, const Cue& cue) {
     QByteArray out;
@@ -61,6 +69,7 @@ private slots:
     void readsTheSameInPiecesOfAnySize_data();
     void readsTheSameInPiecesOfAnySize();
     void mendsAByteThatIsNoUtf8();
+    void json3InPiecesCostsWhatItsBytesCost();
     void survivesEveryFileCutAnywhere_data() { readsEveryFileAsExpected_data(); }
     void survivesEveryFileCutAnywhere();
     void saysTheSameInEveryFormat_data();
@@ -139,8 +148,17 @@ void TestReaders::readsTheSameInPiecesOfAnySize_data() {
     QTest::newRow("lone returns") << "WEBVTT\r\r" + lone;
     QTest::newRow("with a mark") << "\xef\xbb\xbfWEBVTT\n\n" + lone.replace('\r', '\n');
     QTest::newRow("one line") << "WEBVTT\n\n00:01.000 --> 00:02.000\n" + QByteArray("word ").repeated(30'000);
+    QTest::newRow("json numbers") << "{\"wireMagic\":\"pb3\",\"events\":[" +
+                                         QByteArray(
+                                             "{\"tStartMs\":1.5e+3,\"dDurationMs\":2E1,\"segs\":[{\"utf8\":\"a b\"}]},")
+                                             .repeated(600)
+                                             .chopped(1) +
+                                         "]}";
     QTest::newRow("json cut") << testData(u"text/talk/auto.json3"_s).chopped(10);
     QTest::newRow("a page") << "<!doctype html><html><body>" + QByteArray("<p>word</p>").repeated(20'000);
+    QTest::newRow("noise later")
+        << "WEBVTT\n\n" + QByteArray("00:01.000 --> 00:02.000\nfive words are in here\n\n").repeated(150) +
+               QByteArray(2000, '\x01');
     QTest::newRow("noise") << QByteArray("\x01\x02\x80\xff").repeated(40'000);
 }
 
@@ -158,6 +176,27 @@ void TestReaders::readsTheSameInPiecesOfAnySize() {
     }
 }
 
+/// An event may come in many pieces; looked at anew with each it would cost the square of its size.
+void TestReaders::json3InPiecesCostsWhatItsBytesCost() {
+    const auto cost = [](qsizetype eventBytes) {
+        const QByteArray event =
+            "{\"tStartMs\":1e3,\"segs\":[{\"utf8\":\"" + QByteArray("word ").repeated(eventBytes / 5) + "\"}]},";
+        QByteArray bytes = "{\"wireMagic\":\"pb3\",\"events\":[" + event.repeated(950'000 / event.size());
+        bytes.chop(1);
+        bytes += "]}";
+        const double from = cpuMs();
+        Json3Reader reader;
+        for (qsizetype at = 0; at < bytes.size(); at += 100)
+            reader.feed(QByteArrayView(bytes).sliced(at, std::min<qsizetype>(100, bytes.size() - at)));
+        const auto read = reader.finish();
+        const double took = cpuMs() - from;
+        return read && wordCount(read->text) > 85'000 ? took : -1;
+    };
+    const double small = cost(1000), large = cost(450'000);
+    QVERIFY(small > 0 && large > 0);
+    QVERIFY2(large < small * 8, qPrintable(u"%1 ms, then %2 ms"_s.arg(small).arg(large))); // it was 500 times as much
+}
+
 void TestReaders::mendsAByteThatIsNoUtf8() {
     QByteArray bytes = "WEBVTT\n\n";
     while (bytes.size() < 20'000)
@@ -170,7 +209,11 @@ void TestReaders::mendsAByteThatIsNoUtf8() {
     QVERIFY(read.ok());
     QVERIFY(read->transcript.text.endsWith("Grüße, €â"));
     QCOMPARE(read->guessedEncoding, u"windows-1252"_s);
-    QCOMPARE(reader.left(), 0);
+    SubtitleReader other(SubtitleFormat::Unknown);
+    other.feed(bytes);
+    other.feed("00:02.000 --> 00:03.000\n" + QByteArray("Grüße ").repeated(50) + "\xfc\n");
+    QCOMPARE(other.finish()->guessedEncoding, u"UTF-8"_s); // one fault in what is UTF-8
+    QVERIFY(reader.taken() > 20'000);
 }
 
 void TestReaders::survivesEveryFileCutAnywhere() {
