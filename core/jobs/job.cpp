@@ -24,8 +24,9 @@ QList<JobEvent> Job::eventsAfter(qint64 after) const {
 
 void Job::addEvent(JobEvent::Kind kind, const QByteArray& data) {
     m_events.append({++m_lastEventId, kind, data});
-    if (m_announced)
-        return;
+    const bool isForReaders = kind == JobEvent::Kind::Delta || kind == JobEvent::Kind::Point;
+    if (m_announced || (isForReaders && !isWatched()))
+        return; // a turn of the event loop for each piece of a model's answer is a third of its cost
     m_announced = true;
     QMetaObject::invokeMethod(
         this,

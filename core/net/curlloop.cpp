@@ -137,9 +137,12 @@ void CurlLoop::onReadable(SocketWatch* watch, int socket) {
 }
 
 void CurlLoop::wakeRested() {
-    for (const auto& watch : std::exchange(m_rested, {}))
-        if (watch)
+    for (const auto& watch : std::exchange(m_rested, {})) {
+        if (watch && watch->hasBytes())
+            onReadable(watch, int(watch->socket())); // without another turn of the event loop
+        else if (watch)
             watch->rest(false);
+    }
 }
 
 int CurlLoop::onTimer(CURLM* multi, long time_ms, void* self) {

@@ -4,6 +4,8 @@
 #include <QObject>
 #include <QSocketNotifier>
 
+#include <sys/ioctl.h>
+
 namespace pith {
 
 /// Notifiers for the directions that libcurl waits for. Deleted later: it ends, as a rule, below its own signal.
@@ -27,6 +29,12 @@ public:
     void rest(bool rests) {
         m_rests = rests;
         m_read.setEnabled(m_reads && !rests);
+    }
+    [[nodiscard]] qintptr socket() const { return m_read.socket(); }
+    /// That a read would give, at once.
+    [[nodiscard]] bool hasBytes() const {
+        int count = 0;
+        return ::ioctl(int(socket()), FIONREAD, &count) == 0 && count > 0;
     }
     bool comesSlowly = false; ///< a few bytes at a time for seconds, as a model writes: they may be read by the frame
 

@@ -78,6 +78,7 @@ private slots:
     }
 
     void manyEventsAreAnnouncedOnceATurn() {
+        m_job->watch(1);
         const QSignalSpy announced(m_job.get(), &Job::eventsAdded);
         for (int i = 0; i < 100; ++i)
             m_job->addDelta(u"x"_s);
@@ -85,6 +86,20 @@ private slots:
         QTRY_COMPARE(announced.size(), 1);
         m_job->addState();
         QTRY_COMPARE(announced.size(), 2);
+    }
+
+    /// Who comes later gets all the same.
+    void whatNobodyReadsIsNotAnnounced() {
+        const QSignalSpy announced(m_job.get(), &Job::eventsAdded);
+        m_job->addDelta(u"x"_s);
+        m_job->addState(); // is announced, to the list
+        m_job->addDelta(u"y"_s);
+        QTRY_COMPARE(announced.size(), 1);
+        m_job->addDelta(u"z"_s);
+        QCoreApplication::sendPostedEvents();
+        QCOMPARE(announced.size(), 1);
+        Subscription late(m_job.get(), 0, nullptr);
+        QCOMPARE(late.take().size(), 4);
     }
 
     void aSubscriberGetsEachEventOnce() {
