@@ -46,6 +46,21 @@ constexpr quint64 tops = 0x80 * each;
 /// How many bytes have their top bit in `marked`.
 [[nodiscard]] constexpr int count(quint64 marked) { return int(((marked >> 7U) * each) >> 56U); }
 
+/// count() of many, added up place by place: one multiplication for all of them.
+class Count {
+public:
+    static constexpr int most = 255; ///< so often may be added, then no place has room any more
+    constexpr void add(quint64 marked) { m_places += marked >> 7U; }
+    [[nodiscard]] constexpr int sum() const {
+        constexpr quint64 evenPlaces = 0x00ff00ff00ff00ffU;
+        const quint64 pairs = (m_places & evenPlaces) + ((m_places >> 8U) & evenPlaces);
+        return int((pairs * 0x0001000100010001U) >> 48U);
+    }
+
+private:
+    quint64 m_places = 0;
+};
+
 /// How many bytes from the first on have their top bit in `marked`.
 [[nodiscard]] inline int leading(quint64 marked) {
     return marked == tops ? 8 : int(qCountTrailingZeroBits(~marked & tops) / 8);

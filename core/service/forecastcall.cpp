@@ -5,7 +5,6 @@
 #include "extract/language.h"
 #include "extract/worth.h"
 #include "summarize/notes.h"
-#include "text/tokens.h"
 
 namespace pith {
 
@@ -32,11 +31,12 @@ void ForecastCall::onWords(Result<Transcribed> words) {
     if (spoken.language.isEmpty())
         spoken.language = guessedLanguage(spoken.text);
     m_forecast.video = std::move(words.value().video);
-    m_forecast.transcript = {spoken.language, spoken.origin, spoken.source, wordCount(spoken.text),
-                             estimateTokens(spoken.text)};
+    m_forecast.transcript = {spoken.language, spoken.origin, spoken.source};
     m_forecast.engine = m_engine->name();
     m_forecast.model = m_engine->model();
     m_script = makeScript(m_forecast.video, std::move(spoken));
+    m_forecast.transcript.words = m_script->wordsSpoken;
+    m_forecast.transcript.tokens = m_script->tokens();
     LimitsCall* call = m_engine->findLimits(this);
     if (!call)
         return onLimits(m_engine->limits());

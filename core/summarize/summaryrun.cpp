@@ -10,7 +10,6 @@
 #include "sources/resolver.h"
 #include "summarize/longcall.h"
 #include "summarize/notes.h"
-#include "text/tokens.h"
 
 namespace pith {
 
@@ -96,8 +95,8 @@ void SummaryRun::onScript(Result<ScriptPtr> script) {
     if (!script)
         return finish(script.problem());
     m_script = script.take();
-    m_info = TranscriptInfo{m_words->language, m_words->origin, m_words->source, m_script->wordsSpoken,
-                            estimateTokens(m_script->transcript.text)};
+    m_info =
+        TranscriptInfo{m_words->language, m_words->origin, m_words->source, m_script->wordsSpoken, m_script->tokens()};
     m_wish = {m_request.length, m_request.style, m_request.language, m_request.prompt};
     enter(Stage::Summary, 0.25);
     recall();

@@ -79,22 +79,23 @@ int estimateTokens(QByteArrayView utf8) {
     bool wide = false; // it was one of another script
     const char* at = utf8.begin();
     while (at != utf8.end()) {
-        if (utf8.end() - at >= 8) {
+        eight::Count begins, words, digits, visible;
+        for (int left = eight::Count::most; left > 0 && utf8.end() - at >= 8; --left, at += 8) {
             const quint64 bytes = eight::load(at);
-            if ((bytes & eight::tops) == 0) {
-                const quint64 words = eight::alphanumeric(bytes);
-                const quint64 begins = words & ~((words << 8U) | (word ? 0x80U : 0U));
-                const int digits = eight::count(eight::digits(bytes));
-                const int letters = eight::count(words) - digits;
-                const int marks = eight::count(eight::visible(bytes)) - digits - letters;
-                sum += qint64(wordBegin) * eight::count(begins) + qint64(letter) * letters + qint64(digit) * digits +
-                       qint64(mark) * marks;
-                word = words >> 63U;
-                wide = false;
-                at += 8;
-                continue;
-            }
+            if ((bytes & eight::tops) != 0)
+                break;
+            const quint64 here = eight::alphanumeric(bytes);
+            begins.add(here & ~((here << 8U) | (word ? 0x80U : 0U)));
+            words.add(here);
+            digits.add(eight::digits(bytes));
+            visible.add(eight::visible(bytes));
+            word = here >> 63U;
+            wide = false;
         }
+        sum += qint64(wordBegin) * begins.sum() + qint64(letter) * (words.sum() - digits.sum()) +
+               qint64(digit) * digits.sum() + qint64(mark) * (visible.sum() - words.sum());
+        if (utf8.end() - at >= 8 && (eight::load(at) & eight::tops) == 0)
+            continue;
         for (int i = 0; i < 8 && at != utf8.end(); ++i, ++at) {
             const Byte c = Byte(*at);
             if (c < 0x80) {
