@@ -343,6 +343,10 @@ std::optional<Problem> problemFromJson(const QJsonObject& object) {
     return problem;
 }
 
+QList<Chapter> videoChaptersIn(const QByteArray& recordJson) {
+    return videoFrom(QJsonDocument::fromJson(recordJson)[u"video"].toObject()).chapters;
+}
+
 std::optional<SummaryRecord> recordFromJson(const QJsonObject& object) {
     const auto state = stateOf(object[u"state"].toString().toLatin1());
     const auto stage = stageOf(object[u"stage"].toString().toLatin1());

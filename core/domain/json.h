@@ -26,6 +26,8 @@ namespace pith {
 [[nodiscard]] QByteArray compact(const QJsonObject& object);
 
 [[nodiscard]] std::optional<SummaryRecord> recordFromJson(const QJsonObject& object);
+/// The chapters of the video in a stored record. Empty: it has none, or this is no record.
+[[nodiscard]] QList<Chapter> videoChaptersIn(const QByteArray& recordJson);
 [[nodiscard]] std::optional<Problem> problemFromJson(const QJsonObject& object);
 
 /// The body of POST /v1/summaries. Unknown members, wrong types and impossible values are BAD_REQUEST (or the option's

@@ -2,6 +2,7 @@
 // Reading calls. one() is the hottest path of the program: bytes out of memory, no JSON, no SQL.
 #include "http/api.h"
 
+#include "domain/json.h"
 #include "http/etag.h"
 #include "http/eventstream.h"
 #include "http/headervalues.h"
@@ -190,9 +191,9 @@ void Api::transcript(GuardedSocket& socket) {
         return socket.answer(query.problem());
     const QString format = queryValue(*query, "format");
     Answer answer;
-    QByteArray (*writer)(const Transcript&) = nullptr;
+    QByteArray (*writer)(const Transcript&) = nullptr; // nullptr: JSON, which wants the chapters too
     if (format.isNull() || format == u"json") {
-        writer = [](const Transcript& words) { return toJsonCues(words); };
+        // as it is
     } else if (format == u"vtt") {
         writer = toVtt;
         answer.type = "text/vtt; charset=utf-8";
@@ -208,13 +209,20 @@ void Api::transcript(GuardedSocket& socket) {
     }
     if (chooseType(socket.asked().accept, {typeAlone(answer.type)}) < 0)
         return socket.answer(Problem::of(Code::NotAcceptable));
-    const auto words = m_world.transcript(idOf(socket));
+    const QString id = idOf(socket);
+    const auto words = m_world.transcript(id);
     if (!words)
         return socket.answer(words.problem());
     if (!*words)
         return socket.answer(Problem::of(
             Code::NotFound, QCoreApplication::translate("Http", "There is no transcript by this name, or not yet.")));
-    answer.body = writer(**words); // goes out as the client reads; these bytes are all there is of it
+    // Goes out as the client reads; these bytes are all there is of it.
+    if (writer) {
+        answer.body = writer(**words);
+    } else {
+        const auto record = m_world.recordJson(id); // its chapters say where the video advertises
+        answer.body = toJsonCues(**words, record ? videoChaptersIn(*record) : QList<Chapter>());
+    }
     tag(answer, socket.asked().ifNoneMatch);
     socket.answer(answer);
 }

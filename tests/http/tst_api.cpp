@@ -3,6 +3,7 @@
 #include "http/routes.h"
 #include "rawclient.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
@@ -365,6 +366,17 @@ private slots:
         QCOMPARE(answer.status, 200);
         QCOMPARE(answer.header("content-type"), type);
         QVERIFY(answer.body.contains(holds));
+    }
+
+    void marksWhatAChapterCallsAdvertising() {
+        world().texts[u"one"_s] = QByteArray(6'000, 'w'); // six cues, one a second
+        world().over[u"one"_s].json = "{\"id\":\"one\",\"video\":{\"chapters\":[{\"start_s\":0,\"title\":\"The talk\"},"
+                                      "{\"start_s\":2,\"title\":\"Sponsor\"},{\"start_s\":3,\"title\":\"More\"}]}}";
+        const QByteArray body = ask("GET /v1/summaries/one/transcript").body;
+        const QJsonArray cues = QJsonDocument::fromJson(body)[u"cues"].toArray();
+        QCOMPARE(cues.size(), 6);
+        for (int i = 0; i < 6; ++i)
+            QCOMPARE(cues[i].toObject().contains(u"sponsor"), i == 2);
     }
 
     void refusesOtherTranscripts() {
