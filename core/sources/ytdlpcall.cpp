@@ -54,11 +54,12 @@ void YtdlpCall::start(YtdlpWorker* kept) {
     if (!kept)
         return startChild();
     setDeadline(longestFetch);
-    const YoutubeKeys keys = m_isYoutube && m_settings.keys ? m_settings.keys() : YoutubeKeys();
-    YtdlpAsk* asking = kept->ask(m_url, keys, this);
+    YtdlpAsk* asking = kept->ask(m_url, shownKeys(), this);
     m_current = asking;
     asking->then(this, &YtdlpCall::onKept);
 }
+
+YoutubeKeys YtdlpCall::shownKeys() const { return m_isYoutube && m_settings.keys ? m_settings.keys() : YoutubeKeys(); }
 
 void YtdlpCall::onKept(Result<YtdlpReply> reply) {
     if (reply && reply->unusable) {
@@ -78,7 +79,9 @@ void YtdlpCall::startChild() {
     if (!m_proxy->isListening())
         return finish(Problem::of(Code::YtdlpFailed, tr("yt-dlp could not be started: no port is free for it.")));
     setDeadline(longestFetch);
-    auto* child = ProcessCall::start(ytdlpRequest(m_program, m_url, m_proxy->url()), this);
+    ProcessRequest request = ytdlpRequest(m_program, m_url, m_proxy->url());
+    showCookies(request, shownKeys());
+    auto* child = ProcessCall::start(request, this);
     m_current = child;
     child->then(this, &YtdlpCall::onChild);
 }

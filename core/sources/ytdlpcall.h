@@ -45,6 +45,7 @@ private:
     void onSubtitles(Result<FetchedSubtitles> subtitles);
     void take(ReadResult read);
     [[nodiscard]] Problem failure(const Problem& otherwise) const;
+    [[nodiscard]] YoutubeKeys shownKeys() const;
 
     HttpClient& m_http;
     Worker& m_worker;

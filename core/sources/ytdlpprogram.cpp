@@ -92,6 +92,16 @@ ProcessRequest ytdlpRequest(const QString& program, const QString& url, const QU
     return request;
 }
 
+/// As a cookies.txt of Netscape's form. yt-dlp writes the file anew when it ends, which a pipe would not bear.
+void showCookies(ProcessRequest& request, const YoutubeKeys& keys) {
+    if (keys.cookies.isEmpty())
+        return;
+    request.input = "# Netscape HTTP Cookie File\n";
+    for (const auto& [name, value] : keys.cookies)
+        request.input += ".youtube.com\tTRUE\t/\tTRUE\t0\t" + name + '\t' + value + '\n';
+    request.arguments = QStringList{u"--cookies"_s, u"/dev/stdin"_s} + request.arguments;
+}
+
 ProcessRequest ytdlpVersionRequest(const QString& program) {
     ProcessRequest request;
     request.program = program;

@@ -2,6 +2,7 @@
 // Which yt-dlp runs, and how it is called (PROTOCOLS 2; FAULTS Y1-Y3). Private to sources.
 #pragma once
 #include "net/processcall.h"
+#include "sources/youtubekeys.h"
 #include "sources/ytdlp.h"
 
 #include <QUrl>
@@ -13,6 +14,8 @@ namespace pith {
 
 /// The child for one page, in a fresh folder of its own: `proxy` carries the password (in the environment alone).
 [[nodiscard]] ProcessRequest ytdlpRequest(const QString& program, const QString& url, const QUrl& proxy);
+/// Lets the child show YouTube these cookies: they stand in its input, which is in memory, and in no file.
+void showCookies(ProcessRequest& request, const YoutubeKeys& keys);
 /// The child that only says its version.
 [[nodiscard]] ProcessRequest ytdlpVersionRequest(const QString& program);
 

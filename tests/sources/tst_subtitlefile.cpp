@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/subtitlefile.h"
 #include "support/support.h"
+#include "text/subtitles.h"
 
 #include <QTemporaryDir>
 
@@ -63,6 +64,55 @@ private slots:
             u"a.srt"_s, "1\n00:00:01,000 --> 00:00:03,000\nDer Fl\xfc\x67\x65l \xfc\x62\x65r dem gr\xfcnen Haus.\n"));
         QVERIFY(fetched.ok());
         QVERIFY(fetched->note.contains(u"guessed"_s));
+    }
+
+    void aFileThatWasCutIsReadAsFarAsItGoes_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        Transcript talk;
+        QByteArray srv1 = "<?xml version=\"1.0\"?><transcript>", srv3 = "<timedtext format=\"3\"><body>",
+                   json3 = "{\"wireMagic\":\"pb3\",\"events\":[", sbv,
+                   ass = "[Script Info]\n\n[Events]\nFormat: Layer, Start, End, Text\n",
+                   ttml = "<tt xmlns=\"http://www.w3.org/ns/ttml\"><body><div>";
+        for (int i = 0; i < 9; ++i) {
+            const QByteArray n = QByteArray::number(i), words = "These are the words of line " + n;
+            talk.append(i * 1000, i * 1000 + 900, words);
+            srv1 += "<text start=\"" + n + "\" dur=\"0.9\">" + words + "</text>";
+            srv3 += "<p t=\"" + n + "000\" d=\"900\">" + words + "</p>";
+            json3 += (i > 0 ? ",{\"tStartMs\":"_ba : "{\"tStartMs\":"_ba) + n + "000,\"dDurationMs\":900,\"segs\":[{" +
+                     "\"utf8\":\"" + words + "\"}]}";
+            sbv += "0:00:0" + n + ".000,0:00:0" + n + ".900\n" + words + "\n\n";
+            ass += "Dialogue: 0,0:00:0" + n + ".00,0:00:0" + n + ".90," + words + "\n";
+            ttml += "<p begin=\"" + n + "s\" dur=\"0.9s\">" + words + "</p>";
+        }
+        const auto row = [](const char* format, const QByteArray& bytes) { QTest::newRow(format) << bytes; };
+        row("vtt", toVtt(talk));
+        row("srt", toSrt(talk));
+        row("json", toJsonCues(talk));
+        row("txt", toText(talk));
+        row("srv1", srv1 + "</transcript>");
+        row("srv3", srv3 + "</body></timedtext>");
+        row("json3", json3 + "]}");
+        row("sbv", sbv);
+        row("ass", ass);
+        row("ttml", ttml + "</div></body></tt>");
+    }
+    /// A line at a time, or an end of its own: what has none is as much as there is. No word of it is another's.
+    void aFileThatWasCutIsReadAsFarAsItGoes() {
+        QFETCH(QByteArray, bytes);
+        const QString name = QString::fromLatin1("cut.") + QString::fromLatin1(QTest::currentDataTag());
+        const auto whole = fetch(file(name, bytes));
+        QVERIFY2(whole.ok(), whole.ok() ? "" : qPrintable(whole.problem().line()));
+        for (int part = 0; part < 20; ++part) {
+            const auto got = fetch(file(name, bytes.first(bytes.size() * part / 20)));
+            if (!got) {
+                QVERIFY2(got.problem().code == Code::BadFormat || got.problem().code == Code::EmptyTranscript,
+                         codeName(got.problem().code).constData());
+                continue;
+            }
+            QVERIFY2(whole->transcript.text.startsWith(got->transcript.text), got->transcript.text.constData());
+            for (size_t i = 0; i + 1 < got->transcript.cues.size() && whole->transcript.timed; ++i)
+                QCOMPARE(got->transcript.cues[i].start_ms, whole->transcript.cues[i].start_ms);
+        }
     }
 
     void refuses_data() {

@@ -154,6 +154,23 @@ private slots:
         QCOMPARE(fetched->video.title, u"None"_s);
     }
 
+    void aPlainCommandIsShownThemInItsInput() {
+        use("out=\"$(dirname \"$0\")\"; printf '%s\\n' \"$@\" > \"$out/args\"; cat /dev/stdin > \"$out/shown\"; "
+            "echo rewritten > /dev/stdin; ls -A > \"$out/files\"; exit 1");
+        m_settings.keys = [] { return youtubeKeysOf(u"SID=canary; A=b"_s, {}); };
+        SourceRef video = refTo(QUrl(u"https://www.youtube.com/watch1"_s));
+        video.kind = SourceRef::Kind::YouTube;
+        QVERIFY(!waitFor(m_source.fetch(video, this)).ok());
+        QCOMPARE(contents(m_folder.filePath(u"shown"_s)),
+                 "# Netscape HTTP Cookie File\n.youtube.com\tTRUE\t/\tTRUE\t0\tSID\tcanary\n"
+                 ".youtube.com\tTRUE\t/\tTRUE\t0\tA\tb\n"_ba);
+        const QByteArray arguments = contents(m_folder.filePath(u"args"_s));
+        QVERIFY(arguments.startsWith("--cookies\n/dev/stdin\n") && !arguments.contains("canary"));
+        QCOMPARE(contents(m_folder.filePath(u"files"_s)), QByteArray()); // no file holds them
+        QVERIFY(!waitFor(m_source.fetch(page, this)).ok());
+        QCOMPARE(contents(m_folder.filePath(u"shown"_s)), QByteArray());
+    }
+
     void cancellingEndsAKeptChildAtWork() {
         useArchive();
         auto owner = std::make_unique<QObject>();
@@ -199,6 +216,18 @@ private slots:
         QVERIFY(state->version.startsWith(u"20"_s));
         QVERIFY(state->ageDays.has_value());
         QCOMPARE(state->advice.isEmpty(), !state->isOld);
+    }
+
+    void anAnswerThatIsCutIsNotTakenForWhole() {
+        use("cat \"$0.json\"");
+        answer("{'id':'1','title':'A talk','duration':40,'subtitles':{'en':[{'ext':'vtt','data':'VTT'}]}}");
+        const QByteArray whole = contents(m_settings.path + u".json"_s);
+        QVERIFY(waitFor(m_source.fetch(page, this)).ok());
+        for (int part = 0; part < 20; ++part) {
+            answer(whole.first(whole.size() * part / 20));
+            const auto fetched = waitFor(m_source.fetch(page, this));
+            QCOMPARE(fetched.problem().code, Code::SourceChanged);
+        }
     }
 
     void refusesAPrivatePageWithoutAChild() {
