@@ -38,20 +38,24 @@ void ArrowReader::take(QByteArrayView line) {
         m_block.span = *span;
         m_block.text.truncate(0);
         m_open = m_inCue = true;
+        m_gap = false;
     } else if (line.isEmpty() ||
                (!m_vtt && line.trimmed().isEmpty())) { // YouTube's empty line holds a space and ends no cue
         if (m_vtt)
             m_inCue = false;
         else
             flush();
+        m_gap = true;
     } else if (m_inCue && m_vtt) {
         add(line);
+    } else if (m_inCue && (m_gap ? isPartOfTimes(line) : isNumber(line))) {
+        if (!m_gap)
+            flush();
+        m_held += m_held.isEmpty() ? "" : "\n";
+        m_held.append(line);
     } else if (m_inCue) {
         flush();
-        if (isNumber(line))
-            m_held = line.toByteArray();
-        else
-            add(line);
+        add(line);
     }
 }
 
@@ -61,6 +65,7 @@ void ArrowReader::add(QByteArrayView line) {
     if (!m_block.text.isEmpty())
         m_block.text += '\n';
     m_block.text.append(line);
+    m_gap = false;
 }
 
 void ArrowReader::flush() {
@@ -126,6 +131,8 @@ void ArrowReader::putRolling(const Block& block) {
 }
 
 Transcript ArrowReader::finish() {
+    if (m_gap) // the file was cut where the next cue begins
+        m_held.truncate(0);
     flush();
     close();
     if (!m_isDecided)

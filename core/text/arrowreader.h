@@ -40,7 +40,8 @@ private:
     Block m_block; ///< at hand
     bool m_inCue = false;
     bool m_open = false; ///< m_block is one
-    QByteArray m_held;   ///< SRT: perhaps the next cue's number
+    QByteArray m_held;   ///< SRT: perhaps the next cue's number, and a part of its times
+    bool m_gap = false;  ///< an empty line came, and no words since
 
     std::vector<Block> m_first; ///< the first ones, until it is decided
     size_t m_tagged = 0;        ///< how many of them hold word times

@@ -69,4 +69,13 @@ std::optional<TimeSpan> arrowLine(QByteArrayView line) {
     return span;
 }
 
+bool isPartOfTimes(QByteArrayView line) {
+    line = line.trimmed();
+    constexpr qsizetype longest = 40;
+    return !line.isEmpty() && line.size() <= longest && line[0] >= '0' && line[0] <= '9' &&
+           std::all_of(line.begin(), line.end(), [](char c) {
+               return (c >= '0' && c <= '9') || c == ':' || c == '.' || c == ',' || c == '-' || c == '>' || c == ' ';
+           });
+}
+
 } // namespace pith

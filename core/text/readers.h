@@ -18,6 +18,9 @@ struct TimeSpan {
 /// "00:01.000 --> 00:02.000 align:start", "0:00:01,5 --> 0:00:02"; hours and fractions may be missing, as players
 /// allow.
 [[nodiscard]] std::optional<TimeSpan> arrowLine(QByteArrayView line);
+/// What may be left of such a line, or of a cue's number, where a file was cut: words at its end no less than elsewhere
+/// would be heard.
+[[nodiscard]] bool isPartOfTimes(QByteArrayView line);
 
 /// WebVTT and SRT. `vtt`: text that follows no times is a note, a style or an identifier; in SRT it belongs to the cue
 /// before.

@@ -24,12 +24,14 @@ Transcript readSbv(QByteArrayView utf8, const StopToken& stop) {
     constexpr int look = 4096;
     CueList cues;
     std::optional<TimeSpan> span;
-    QByteArray raw;
+    QByteArray raw, held; // held: at a gap, perhaps what was left of the next cue's times
+    bool gap = false;
     int count = 0;
     const auto endCue = [&] {
         if (span)
             cues.add(span->start_ms, span->end_ms, raw);
         raw.clear();
+        held.clear();
     };
     Lines lines(utf8);
     QByteArrayView line;
@@ -39,10 +41,15 @@ Transcript readSbv(QByteArrayView utf8, const StopToken& stop) {
         if (const auto next = sbvLine(line)) {
             endCue();
             span = next;
+        } else if (span && gap && isPartOfTimes(line)) {
+            held = line.toByteArray() + '\n';
         } else if (span) {
+            raw += held;
             raw += line;
             raw += '\n';
+            held.clear();
         }
+        gap = line.isEmpty();
     }
     endCue();
     return cues.take();
