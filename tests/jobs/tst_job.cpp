@@ -78,7 +78,7 @@ private slots:
     }
 
     void manyEventsAreAnnouncedOnceATurn() {
-        m_job->watch(1);
+        const Subscription reader(m_job.get(), 0, nullptr);
         const QSignalSpy announced(m_job.get(), &Job::eventsAdded);
         for (int i = 0; i < 100; ++i)
             m_job->addDelta(u"x"_s);
