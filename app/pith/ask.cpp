@@ -4,8 +4,10 @@
 #include "domain/json.h"
 #include "jobs/jobqueue.h"
 #include "pith/cli.h"
+#include "pith/elsewhere.h"
 #include "pith/input.h"
 #include "pith/render.h"
+#include "pith/shelf.h"
 #include "pith/terminal.h"
 #include "store/store.h"
 #include "summarize/askcall.h"
@@ -13,6 +15,8 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <algorithm>
 #include <unistd.h>
@@ -32,6 +36,20 @@ struct Wanted {
     bool quiet = false;
     bool stream = false;
 };
+
+/// An answer has the shape of a summary without a title.
+QString shown(const Reply& reply, Format format) {
+    if (format == Format::Json)
+        return QString::fromUtf8(toJson(reply)) + u'\n';
+    SummaryRecord record;
+    record.video = reply.video;
+    record.video->title.clear();
+    record.summary = Summary();
+    record.summary->overview = reply.answer;
+    record.summary->points = reply.points;
+    record.summary->markdown = markdownOf(*record.video, *record.summary, Style::Points);
+    return render(record, format, Style::Points);
+}
 
 class Asker final : public QObject {
     Q_OBJECT
@@ -93,21 +111,7 @@ private:
         m_terminal.clear();
         if (!reply)
             return end(fail(reply.problem()));
-        end(m_streamed ? 0 : put(shown(*reply), m_wanted.file));
-    }
-
-    /// An answer has the shape of a summary without a title.
-    [[nodiscard]] QString shown(const Reply& reply) const {
-        if (m_wanted.format == Format::Json)
-            return QString::fromUtf8(toJson(reply)) + u'\n';
-        SummaryRecord record;
-        record.video = reply.video;
-        record.video->title.clear();
-        record.summary = Summary();
-        record.summary->overview = reply.answer;
-        record.summary->points = reply.points;
-        record.summary->markdown = markdownOf(*record.video, *record.summary, Style::Points);
-        return render(record, m_wanted.format, Style::Points);
+        end(m_streamed ? 0 : put(shown(*reply, m_wanted.format), m_wanted.file));
     }
 
     void end(int status) {
@@ -125,6 +129,37 @@ bool looksLikeId(const QString& text) {
     return text.size() >= leastId && !QFileInfo::exists(text) && std::all_of(text.begin(), text.end(), [](QChar c) {
                return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9');
            });
+}
+
+/// Of another Pith: the answer comes whole.
+int askAt(const RemoteAddress& server, const QString& talk, const Request& source, const Wanted& wanted) {
+    Elsewhere there(server);
+    QString id;
+    Video video;
+    if (source.source.isEmpty() && source.transcript.isEmpty()) {
+        const auto shelf = openShelf(&server, Hand::Reads);
+        const auto whole = shelf->wholeId(talk);
+        const auto json = whole ? shelf->record(*whole) : Result<QByteArray>(whole.problem());
+        if (!json)
+            return fail(json.problem());
+        id = *whole;
+        if (const auto record = recordFromJson(QJsonDocument::fromJson(*json).object()); record && record->video)
+            video = *record->video;
+    } else {
+        const auto record = madeKnown(there.pith, source);
+        if (!record)
+            return fail(record.problem());
+        id = record->id;
+        video = record->video.value_or(Video());
+    }
+    const auto json = askedFor(there.pith, "POST", "/v1/summaries/" + id.toLatin1() + "/ask", toBody(wanted.question));
+    if (!json)
+        return fail(json.problem());
+    auto reply = replyFromJson(QJsonDocument::fromJson(*json).object());
+    if (!reply)
+        return fail(Problem::of(Code::SourceChanged));
+    reply->video = video;
+    return put(shown(*reply, wanted.format), wanted.file);
 }
 
 QList<QCommandLineOption> options() {
@@ -157,7 +192,7 @@ Result<Wanted> wantedFrom(const QCommandLineParser& parser) {
 
 } // namespace
 
-int ask(const QStringList& arguments) {
+int ask(const QStringList& arguments, const RemoteAddress* server) {
     const auto parsed = parse(arguments, u"ID|SOURCE QUESTION"_s,
                               Asker::tr("An answer out of the talk, with the moments it stands on."), options(), 2, -1);
     if (!parsed)
@@ -172,6 +207,8 @@ int ask(const QStringList& arguments) {
     const auto source = isId ? Result<Request>(wish) : withSource(wish, talk);
     if (!source)
         return fail(source.problem());
+    if (server)
+        return askAt(*server, talk, *source, *wanted);
     const auto service = open(Service::Role::Command);
     if (!service)
         return service.status;

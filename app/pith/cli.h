@@ -10,6 +10,10 @@
 
 #include <memory>
 
+namespace pith {
+struct RemoteAddress;
+}
+
 namespace pith::cli {
 
 /// Tells a problem in one line on stderr; returns its exit status.
@@ -41,14 +45,16 @@ struct Opened {
 };
 [[nodiscard]] Opened open(Service::Role role);
 
-// The commands; arguments begin after the command's name.
-int summarize(const QStringList& arguments);
-int transcript(const QStringList& arguments);
-int ask(const QStringList& arguments);
+// The commands; arguments begin with the command's name. `server`: another Pith that is asked; null: this machine's
+// data.
+int summarize(const QStringList& arguments, const RemoteAddress* server);
+int transcript(const QStringList& arguments, const RemoteAddress* server);
+int ask(const QStringList& arguments, const RemoteAddress* server);
+int list(const QStringList& arguments, const RemoteAddress* server);
+int show(const QStringList& arguments, const RemoteAddress* server);
+int remove(const QStringList& arguments, const RemoteAddress* server);
+// Of this machine alone.
 int serve(const QStringList& arguments);
-int list(const QStringList& arguments);
-int show(const QStringList& arguments);
-int remove(const QStringList& arguments);
 int config(const QStringList& arguments);
 int key(const QStringList& arguments);
 int token(const QStringList& arguments);

@@ -3,7 +3,7 @@
 #include "domain/json.h"
 #include "pith/cli.h"
 #include "pith/render.h"
-#include "store/store.h"
+#include "pith/shelf.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -20,19 +20,18 @@ QString words(const char* text) { return QCoreApplication::translate("cli", text
 constexpr int pageSize = 100;
 
 /// What a person knows it by: the title; before there is one, where it comes from.
-QString nameOf(const QJsonObject& item, const Store& store) {
+QString nameOf(const QJsonObject& item, Shelf& shelf) {
     const QJsonObject video = item[u"video"].toObject();
     for (const QString& name : {video[u"title"].toString(), video[u"url"].toString()})
         if (!name.isEmpty())
             return name;
-    const auto job = store.job(item[u"id"].toString());
-    const bool known = job && *job && !(*job)->request.source.isEmpty();
-    return known ? (*job)->request.source : words("(no title)");
+    const QString source = shelf.request(item[u"id"].toString()).source;
+    return source.isEmpty() ? words("(no title)") : source;
 }
 
-QString row(const QJsonObject& item, const Store& store) {
+QString row(const QJsonObject& item, Shelf& shelf) {
     const QString when = item[u"created"].toString().left(16).replace(u'T', u' ');
-    const QString name = nameOf(item, store).replace(u'\n', u' ');
+    const QString name = nameOf(item, shelf).replace(u'\n', u' ');
     return u"%1  %2  %3  %4\n"_s.arg(item[u"id"].toString().left(8), when, item[u"state"].toString().leftJustified(9),
                                      name);
 }
@@ -49,17 +48,16 @@ QCommandLineOption fileOption() { return {u"o"_s, words("Write to this file."), 
 QCommandLineOption quietOption() { return {{u"q"_s, u"quiet"_s}, words("Say less.")}; }
 QCommandLineOption verboseOption() { return {{u"v"_s, u"verbose"_s}, words("Say more.")}; }
 
-/// The whole id of what was given as its beginning.
-Result<QString> wholeId(const Store& store, const QString& given) {
+Result<QString> wholeId(Shelf& shelf, const QString& given) {
     constexpr qsizetype least = 4; // Store::expandId
     if (given.size() < least)
         return Problem::of(Code::NotFound, {}, words("Give at least four letters of its id; pith list shows it."));
-    return store.expandId(given);
+    return shelf.wholeId(given);
 }
 
 } // namespace
 
-int list(const QStringList& arguments) {
+int list(const QStringList& arguments, const RemoteAddress* server) {
     const auto parsed =
         parse(arguments, {}, words("The history, newest first."),
               {{u"search"_s, words("Only what holds these words, in title, summary or transcript."), u"TEXT"_s},
@@ -80,22 +78,22 @@ int list(const QStringList& arguments) {
     if (!format.isEmpty() && format != u"json" && format != u"text")
         return fail(Problem::of(Code::BadOption, words("The format \"%1\" is not known.").arg(format.left(40)),
                                 words("Allowed are text and json.")));
-    const auto service = open(Service::Role::Reader);
-    if (!service)
-        return service.status;
+    const auto shelf = openShelf(server, Hand::Reads);
+    if (!shelf)
+        return shelf.status;
     ListQuery query;
     query.text = parsed->value(u"search"_s);
     QString out;
     QJsonArray items;
     while (left > 0) {
         query.limit = std::min(left, pageSize);
-        const auto page = service->store().list(query);
+        const auto page = shelf->list(query);
         if (!page)
             return fail(page.problem());
         for (const QByteArray& bytes : page->items) {
             const QJsonObject item = QJsonDocument::fromJson(bytes).object();
             items.append(item);
-            out += row(item, service->store());
+            out += row(item, *shelf.shelf);
         }
         left -= int(page->items.size());
         query.cursor = page->nextCursor;
@@ -108,7 +106,7 @@ int list(const QStringList& arguments) {
     return put(out, parsed->value(u"o"_s));
 }
 
-int show(const QStringList& arguments) {
+int show(const QStringList& arguments, const RemoteAddress* server) {
     const auto parsed = parse(
         arguments, u"ID"_s, words("A stored summary. The beginning of its id suffices, from four letters on."),
         {formatOption(words("markdown, json, text or html.")), fileOption(), quietOption(), verboseOption()}, 1, 1);
@@ -117,29 +115,26 @@ int show(const QStringList& arguments) {
     const auto format = formatOf(parsed->value(u"format"_s));
     if (!format)
         return fail(format.problem());
-    const auto service = open(Service::Role::Reader);
-    if (!service)
-        return service.status;
-    const auto id = wholeId(service->store(), parsed->positionalArguments().constFirst());
+    const auto shelf = openShelf(server, Hand::Reads);
+    if (!shelf)
+        return shelf.status;
+    const auto id = wholeId(*shelf.shelf, parsed->positionalArguments().constFirst());
     if (!id)
         return fail(id.problem());
-    const auto json = service->store().recordJson(*id);
+    const auto json = shelf->record(*id);
     if (!json)
         return fail(json.problem());
-    const auto record = *json ? recordFromJson(QJsonDocument::fromJson(**json).object()) : std::nullopt;
+    const auto record = recordFromJson(QJsonDocument::fromJson(*json).object());
     if (!record)
         return fail(Problem::of(Code::NotFound));
     if (record->problem && *format != Format::Json)
         return fail(*record->problem);
     if (!isOver(record->state) && *format != Format::Json)
         return failUnfinished(*record);
-    service->store().noteRead(*id);
-    const auto job = service->store().job(*id);
-    const Style style = job && *job ? (*job)->request.style : Style::Points;
-    return put(render(*record, *format, style), parsed->value(u"o"_s));
+    return put(render(*record, *format, shelf->request(*id).style), parsed->value(u"o"_s));
 }
 
-int remove(const QStringList& arguments) {
+int remove(const QStringList& arguments, const RemoteAddress* server) {
     const auto parsed = parse(arguments, u"ID"_s,
                               words("Deletes a summary, and its transcript where no other stands on it.\nThe beginning "
                                     "of its id suffices, from "
@@ -147,17 +142,14 @@ int remove(const QStringList& arguments) {
                               {quietOption(), verboseOption()}, 1, 1);
     if (!parsed)
         return parsed.status;
-    const auto service = open(Service::Role::Command);
-    if (!service)
-        return service.status;
-    const auto id = wholeId(service->store(), parsed->positionalArguments().constFirst());
+    const auto shelf = openShelf(server, Hand::Removes);
+    if (!shelf)
+        return shelf.status;
+    const auto id = wholeId(*shelf.shelf, parsed->positionalArguments().constFirst());
     if (!id)
         return fail(id.problem());
-    QObject context;
-    service->store().remove(*id, &context)->then(&context, [](const Result<Done>& removed) {
-        QCoreApplication::exit(removed ? 0 : fail(removed.problem()));
-    });
-    return QCoreApplication::exec();
+    const Outcome removed = shelf->remove(*id);
+    return removed ? 0 : fail(removed.problem());
 }
 
 } // namespace pith::cli

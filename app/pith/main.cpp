@@ -3,19 +3,25 @@
 #include "base/logging.h"
 #include "common/processsetup.h"
 #include "pith/cli.h"
+#include "pith/elsewhere.h"
 
 #include <QCoreApplication>
 
 #include <array>
 #include <cstdlib>
+#include <optional>
+#include <variant>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
+using Here = int (*)(const QStringList&);
+using Anywhere = int (*)(const QStringList&, const pith::RemoteAddress*); ///< by --server, of another Pith
+
 struct Command {
     const char* name;
-    int (*run)(const QStringList&);
+    std::variant<Here, Anywhere> run;
     const char* help;
 };
 
@@ -50,7 +56,22 @@ QString usage() {
         text += u"  pith "_s + QString::fromLatin1(command.name) + u' ' +
                 QCoreApplication::translate("cli", command.help) + u'\n';
     return text + QCoreApplication::translate(
-                      "cli", "\npith COMMAND --help tells its options. pith --version tells the version.\n");
+                      "cli",
+                      "\npith --server URL --token-file FILE COMMAND asks another Pith: summarize, transcript, ask,\n"
+                      "list, show and remove. --insecure lets the token go over http: to another machine.\n"
+                      "pith COMMAND --help tells its options. pith --version tells the version.\n");
+}
+
+int run(const Command& command, const QStringList& arguments, const std::optional<pith::RemoteAddress>& server) {
+    if (const auto* anywhere = std::get_if<Anywhere>(&command.run))
+        return (*anywhere)(arguments, server ? &*server : nullptr);
+    if (server)
+        return pith::cli::fail(
+            pith::Problem::of(pith::Code::BadOption,
+                              QCoreApplication::translate("cli", "pith %1 is for this machine alone.")
+                                  .arg(QLatin1StringView(command.name)),
+                              QCoreApplication::translate("cli", "Leave --server out, or run it there.")));
+    return std::get<Here>(command.run)(arguments);
 }
 
 } // namespace
@@ -62,7 +83,10 @@ int main(int argc, char* argv[]) {
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"pith"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(PITH_VERSION));
-    const QStringList arguments = QCoreApplication::arguments().mid(1);
+    QStringList arguments = QCoreApplication::arguments().mid(1);
+    const auto server = pith::cli::namedServer(arguments);
+    if (!server)
+        return pith::cli::fail(server.problem());
     pith::installLogging(arguments.contains(u"-v"_s) || arguments.contains(u"--verbose"_s));
     const QString name = arguments.value(0);
     if (name == u"--version" || name == u"-V")
@@ -71,7 +95,7 @@ int main(int argc, char* argv[]) {
         return pith::cli::put(usage());
     for (const Command& command : commands)
         if (name == QLatin1StringView(command.name))
-            return command.run(arguments);
+            return run(command, arguments, *server);
     pith::cli::say(name.isEmpty() ? u"pith: a command is missing. See pith --help."_s
                                   : u"pith: there is no command \"%1\". See pith --help."_s.arg(name.left(40)));
     return 2;

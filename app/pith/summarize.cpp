@@ -3,9 +3,10 @@
 #include "base/logging.h"
 #include "common/unixsignals.h"
 #include "domain/json.h"
-#include "jobs/jobqueue.h"
+#include "jobs/localjob.h"
 #include "pith/cli.h"
 #include "pith/dryrun.h"
+#include "pith/elsewhere.h"
 #include "pith/expand.h"
 #include "pith/input.h"
 #include "pith/render.h"
@@ -17,6 +18,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <functional>
 #include <unistd.h>
 #include <vector>
 
@@ -40,8 +42,10 @@ struct Wanted {
 class Summarizer final : public QObject {
     Q_OBJECT
 public:
-    Summarizer(Service& service, Sources sources, Wanted wanted)
-        : m_service(service)
+    /// `handIn`: to whom.
+    using HandIn = std::function<JobCall*(const Request&, QObject*)>;
+    Summarizer(HandIn handIn, Sources sources, Wanted wanted)
+        : m_handIn(std::move(handIn))
         , m_sources(std::move(sources))
         , m_wanted(std::move(wanted)) {
         m_terminal = std::make_unique<Terminal>(m_wanted.quiet ? Terminal::Bar::None : Terminal::Bar::WhereATerminal);
@@ -50,57 +54,34 @@ public:
     void next() {
         if (m_next == m_sources.size() || m_stopped)
             return quit();
-        m_seen = 0;
         m_stage.clear();
         m_streamed = false;
         const Result<Request>& source = m_sources[m_next++].request;
         if (!source)
             return ended(source.problem());
         m_hasPrompt = !source->prompt.isEmpty();
-        m_submitting = true;
-        m_service.jobs().submit(*source, this, {}, Promise::Nothing)->then(this, &Summarizer::onSubmitted);
+        m_job = m_handIn(*source, this);
+        connect(m_job, &JobCall::told, this, &Summarizer::onEvent);
+        m_job->then(this, &Summarizer::onOver);
     }
 
     /// A second time: at once, whatever runs.
     void cancel() {
-        if (m_stopped || (!m_job && !m_submitting))
+        if (m_stopped || !m_job)
             return QCoreApplication::exit(exitStatus(Code::Cancelled));
         m_stopped = true;
-        if (m_job)
-            m_service.jobs().cancel(m_job->id());
+        m_job->stop();
     }
 
 private:
-    void onSubmitted(const Result<Submitted>& submitted) {
-        m_submitting = false;
-        if (!submitted)
-            return ended(submitted.problem());
-        if (submitted->cached || !submitted->job)
-            return m_sources[m_next - 1].isListed && !submitted->failed ? passOver(submitted->id)
-                                                                        : showStored(submitted->id);
-        m_job = submitted->job;
-        connect(m_job, &Job::eventsAdded, this, &Summarizer::onEvents);
-        connect(m_job, &Job::over, this, &Summarizer::onOver);
-        if (m_wanted.stream)
-            new Subscription(m_job, 0, m_job); // somebody looks: the preview is worth its CPU
-        onEvents();
-        if (m_stopped) // told to before there was a job to cancel
-            m_service.jobs().cancel(m_job->id());
-    }
-
-    void onEvents() {
-        if (!m_job)
-            return;
-        for (const JobEvent& event : m_job->eventsAfter(m_seen)) {
-            m_seen = event.id;
-            const QJsonObject data = QJsonDocument::fromJson(event.data).object();
-            if (event.kind == JobEvent::Kind::State)
-                onState(data);
-            else if (event.kind == JobEvent::Kind::Preview && m_wanted.stream)
-                m_terminal->showPreview(data[u"summary"][u"markdown"].toString());
-            else if (event.kind == JobEvent::Kind::Delta && m_wanted.stream)
-                onDelta(data[u"text"].toString());
-        }
+    void onEvent(const JobEvent& event) {
+        const QJsonObject data = QJsonDocument::fromJson(event.data).object();
+        if (event.kind == JobEvent::Kind::State)
+            onState(data);
+        else if (event.kind == JobEvent::Kind::Preview && m_wanted.stream)
+            m_terminal->showPreview(data[u"summary"][u"markdown"].toString());
+        else if (event.kind == JobEvent::Kind::Delta && m_wanted.stream)
+            onDelta(data[u"text"].toString());
     }
 
     void onState(const QJsonObject& state) {
@@ -123,12 +104,13 @@ private:
         m_terminal->write(text);
     }
 
-    void onOver() {
-        onEvents();
-        const SummaryRecord record = m_job->record();
-        m_job->disconnect(this); // what it announced before may still be on its way
+    void onOver(const Result<SummaryRecord>& record) {
         m_job = nullptr;
-        finishWith(record);
+        if (!record)
+            return ended(record.problem());
+        if (record->cached && m_sources[m_next - 1].isListed && !record->problem)
+            return passOver(record->id);
+        finishWith(*record);
     }
 
     /// A list's video that was summarized before, as it is wanted now: what is new is asked for.
@@ -136,17 +118,6 @@ private:
         if (!m_wanted.quiet)
             m_terminal->note(tr("%1 known %2 %3").arg(count(), id, m_sources[m_next - 1].name));
         next();
-    }
-
-    void showStored(const QString& id) {
-        const auto json = m_service.jobs().recordJson(id);
-        if (!json)
-            return ended(json.problem());
-        auto record = recordFromJson(QJsonDocument::fromJson(*json).object());
-        if (!record)
-            return ended(Problem::of(Code::StoreDamaged));
-        record->cached = true;
-        finishWith(*record);
     }
 
     void finishWith(const SummaryRecord& record) {
@@ -203,20 +174,18 @@ private:
         QCoreApplication::exit(m_status);
     }
 
-    Service& m_service;
+    const HandIn m_handIn;
     const Sources m_sources;
     const Wanted m_wanted;
     std::unique_ptr<Terminal> m_terminal;
-    QPointer<Job> m_job;
+    QPointer<JobCall> m_job;
     QString m_collected; ///< for the file
     QString m_stage;
     size_t m_next = 0;
-    qint64 m_seen = 0;
     int m_status = 0;
     bool m_any = false; ///< one was given out already
     bool m_hasPrompt = false;
     bool m_streamed = false;
-    bool m_submitting = false;
     bool m_stopped = false;
 };
 
@@ -259,9 +228,33 @@ Result<QStringList> namedSources(const QCommandLineParser& parser) {
     return sources;
 }
 
+int summarizeAll(Summarizer::HandIn handIn, Sources sources, const Wanted& wanted) {
+    Summarizer summarizer(std::move(handIn), std::move(sources), wanted);
+    UnixSignals signals_(nullptr);
+    QObject::connect(&signals_, &UnixSignals::received, &summarizer, [&summarizer] { summarizer.cancel(); });
+    QMetaObject::invokeMethod(&summarizer, &Summarizer::next, Qt::QueuedConnection);
+    return QCoreApplication::exec();
+}
+
+int summarizeAt(const RemoteAddress& server, const QStringList& named, const Request& wish, Wanted wanted,
+                const QCommandLineParser& parser) {
+    if (parser.isSet(u"dry-run"_s))
+        return fail(Problem::of(Code::BadOption, Summarizer::tr("--dry-run looks at this machine alone."),
+                                Summarizer::tr("Leave --server out, or run it there.")));
+    wanted.batch = parser.isSet(u"a"_s);
+    Sources sources;
+    for (const QString& name : named) {
+        const auto request = withSource(wish, name);
+        sources.push_back({name, request ? sendable(*request) : request});
+    }
+    const Elsewhere there(server);
+    return summarizeAll([&](const Request& request, QObject* owner) { return there.pith.submit(request, owner); },
+                        std::move(sources), wanted);
+}
+
 } // namespace
 
-int summarize(const QStringList& arguments) {
+int summarize(const QStringList& arguments, const RemoteAddress* server) {
     const auto parsed =
         parse(arguments, u"SOURCE..."_s, Summarizer::tr("A summary whose every point names the moment it stands on."),
               options(), 0, -1);
@@ -287,6 +280,8 @@ int summarize(const QStringList& arguments) {
     if (!limit)
         return fail(limit.problem());
     wanted.style = wish->style;
+    if (server)
+        return summarizeAt(*server, *named, *wish, wanted, *parsed.parser);
     const auto service = open(Service::Role::Command);
     if (!service)
         return service.status;
@@ -302,11 +297,10 @@ int summarize(const QStringList& arguments) {
             requests.append(source.request);
         return dryRun(*service.service, requests, wanted.format == Format::Json, wanted.file);
     }
-    Summarizer summarizer(*service.service, std::move(sources), wanted);
-    UnixSignals signals_(nullptr);
-    QObject::connect(&signals_, &UnixSignals::received, &summarizer, [&summarizer] { summarizer.cancel(); });
-    QMetaObject::invokeMethod(&summarizer, &Summarizer::next, Qt::QueuedConnection);
-    return QCoreApplication::exec();
+    const auto reader = wanted.stream ? LocalJob::Reader::Looks : LocalJob::Reader::Waits;
+    return summarizeAll([&](const Request& request,
+                            QObject* owner) { return new LocalJob(service.service->jobs(), request, reader, owner); },
+                        std::move(sources), wanted);
 }
 
 } // namespace pith::cli

@@ -2,6 +2,7 @@
 // pith transcript: the words alone.
 #include "common/unixsignals.h"
 #include "pith/cli.h"
+#include "pith/elsewhere.h"
 #include "pith/input.h"
 #include "text/subtitles.h"
 
@@ -13,9 +14,23 @@ using namespace Qt::StringLiterals;
 
 namespace {
 QString words(const char* text) { return QCoreApplication::translate("cli", text); }
+
+int transcriptAt(const RemoteAddress& server, const Request& request, const QString& format, const QString& file) {
+    const Elsewhere there(server);
+    const auto known = madeKnown(there.pith, request);
+    if (!known)
+        return fail(known.problem());
+    const bool isPlain = format.isEmpty() || format == u"text";
+    const QByteArray path =
+        "/v1/summaries/" + known->id.toLatin1() + "/transcript?format=" + (isPlain ? "txt"_ba : format.toLatin1());
+    const auto bytes = askedFor(there.pith, "GET", path);
+    if (!bytes)
+        return fail(bytes.problem());
+    return put(QString::fromUtf8(*bytes) + (format == u"json" ? u"\n"_s : QString()), file);
+}
 } // namespace
 
-int transcript(const QStringList& arguments) {
+int transcript(const QStringList& arguments, const RemoteAddress* server) {
     const auto parsed = parse(arguments, u"SOURCE"_s, words("The cleaned transcript."),
                               {{u"format"_s, words("txt, vtt, srt or json."), u"FORMAT"_s},
                                {u"o"_s, words("Write to this file."), u"FILE"_s},
@@ -34,6 +49,8 @@ int transcript(const QStringList& arguments) {
     const auto request = withSource(wish, parsed->positionalArguments().constFirst());
     if (!request)
         return fail(request.problem());
+    if (server)
+        return transcriptAt(*server, *request, format, parsed->value(u"o"_s));
     const auto service = open(Service::Role::Command);
     if (!service)
         return service.status;

@@ -211,13 +211,19 @@ TranscriptInfo transcriptFrom(const QJsonObject& object) {
     return info;
 }
 
+QList<Point> pointsFrom(const QJsonValue& array) {
+    QList<Point> points;
+    for (const QJsonValue point : array.toArray())
+        points.append({point[u"text"].toString(), point[u"start_s"].toDouble(), point[u"end_s"].toDouble(),
+                       point[u"support"].toDouble()});
+    return points;
+}
+
 Summary summaryFrom(const QJsonObject& object) {
     Summary summary;
     summary.language = object[u"language"].toString();
     summary.overview = object[u"overview"].toString();
-    for (const QJsonValue point : object[u"points"].toArray())
-        summary.points.append({point[u"text"].toString(), point[u"start_s"].toDouble(), point[u"end_s"].toDouble(),
-                               point[u"support"].toDouble()});
+    summary.points = pointsFrom(object[u"points"]);
     for (const QJsonValue chapter : object[u"chapters"].toArray()) {
         SummaryChapter one{chapter[u"title"].toString(), chapter[u"start_s"].toDouble(), {}};
         for (const QJsonValue index : chapter[u"points"].toArray())
@@ -345,6 +351,16 @@ std::optional<Problem> problemFromJson(const QJsonObject& object) {
 
 QList<Chapter> videoChaptersIn(const QByteArray& recordJson) {
     return videoFrom(QJsonDocument::fromJson(recordJson)[u"video"].toObject()).chapters;
+}
+
+std::optional<Reply> replyFromJson(const QJsonObject& object) {
+    if (!object[u"answer"].isString() || !object[u"points"].isArray())
+        return std::nullopt;
+    Reply reply;
+    reply.answer = object[u"answer"].toString();
+    reply.points = pointsFrom(object[u"points"]);
+    reply.engine = engineFrom(object[u"engine"].toObject());
+    return reply;
 }
 
 std::optional<SummaryRecord> recordFromJson(const QJsonObject& object) {

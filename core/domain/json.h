@@ -26,6 +26,7 @@ namespace pith {
 [[nodiscard]] QByteArray compact(const QJsonObject& object);
 
 [[nodiscard]] std::optional<SummaryRecord> recordFromJson(const QJsonObject& object);
+[[nodiscard]] std::optional<Reply> replyFromJson(const QJsonObject& object);
 /// The chapters of the video in a stored record. Empty: it has none, or this is no record.
 [[nodiscard]] QList<Chapter> videoChaptersIn(const QByteArray& recordJson);
 [[nodiscard]] std::optional<Problem> problemFromJson(const QJsonObject& object);
@@ -33,9 +34,12 @@ namespace pith {
 /// The body of POST /v1/summaries. Unknown members, wrong types and impossible values are BAD_REQUEST (or the option's
 /// code).
 [[nodiscard]] Result<Request> requestFromBody(const QJsonObject& body);
+/// The same, to be sent. `transcript` must be UTF-8.
+[[nodiscard]] QByteArray toBody(const Request& request);
 /// The body of POST /v1/summaries/{id}/ask. Unknown members, wrong types and impossible values are BAD_REQUEST or
 /// BAD_OPTION.
 [[nodiscard]] Result<Question> questionFromBody(const QJsonObject& body);
+[[nodiscard]] QByteArray toBody(const Question& question);
 /// For the job log: all of a request, and back. A local file's path is kept.
 [[nodiscard]] QByteArray toJson(const Request& request);
 [[nodiscard]] Result<Request> requestFromJson(const QJsonObject& object);

@@ -152,6 +152,19 @@ Result<Question> questionFromBody(const QJsonObject& body) {
     return checked(std::move(question));
 }
 
+QByteArray toBody(const Question& question) {
+    JsonWriter to;
+    to.beginObject();
+    to.member("question", question.text);
+    to.member("engine", question.engine);
+    if (!question.model.isEmpty())
+        to.member("model", question.model);
+    if (!question.language.isEmpty())
+        to.member("language", question.language);
+    to.endObject();
+    return to.take();
+}
+
 Result<Request> requestFromBody(const QJsonObject& body) {
     if (const auto foreign = foreignMember(body, members))
         return *foreign;
@@ -164,7 +177,8 @@ Result<Request> requestFromBody(const QJsonObject& body) {
     return request;
 }
 
-QByteArray toJson(const Request& request) {
+namespace {
+QByteArray requestJson(const Request& request, const QString& transcript) {
     JsonWriter to;
     const auto add = [&](const char* member, const QString& text) {
         if (!text.isEmpty())
@@ -175,13 +189,12 @@ QByteArray toJson(const Request& request) {
             to.member(member, *number);
     };
     to.beginObject();
-    to.member("engine", request.engine);
+    add("engine", request.engine);
     to.member("length", lengthName(request.length));
     to.member("style", styleName(request.style));
     to.member("priority", priorityName(request.priority));
     add("url", request.source);
-    // As Latin-1 code points, one a byte: a file in any encoding comes back as it was.
-    add("transcript", QString::fromLatin1(request.transcript));
+    add("transcript", transcript);
     add("format", request.format);
     add("model", request.model);
     add("language", request.language);
@@ -195,6 +208,11 @@ QByteArray toJson(const Request& request) {
     to.endObject();
     return to.take();
 }
+} // namespace
+
+/// A file in any encoding comes back as it was: its bytes are kept as Latin-1 code points.
+QByteArray toJson(const Request& request) { return requestJson(request, QString::fromLatin1(request.transcript)); }
+QByteArray toBody(const Request& request) { return requestJson(request, QString::fromUtf8(request.transcript)); }
 
 Result<Request> requestFromJson(const QJsonObject& object) {
     Result<Request> request = readRequest(object);

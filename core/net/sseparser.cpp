@@ -82,8 +82,10 @@ void SseParser::takeLine(QByteArrayView line, QList<SseEvent>& out) {
 void SseParser::takeField(QByteArrayView name, QByteArrayView value) {
     if (name == "event")
         m_event.event = value.toByteArray();
+    if (name == "id")
+        m_event.id = value.toByteArray();
     if (name != "data")
-        return; // id and retry are for who reconnects; nothing here does
+        return; // whoever reconnects has a pause of its own
     if (m_event.data.size() + value.size() > m_maxLine) {
         m_overflow = true;
         return;

@@ -9,6 +9,7 @@ namespace pith {
 struct SseEvent {
     QByteArray event; ///< empty: "message"
     QByteArray data;
+    QByteArray id; ///< of this event; empty: it has none
 };
 
 /// LF, CRLF and CR end lines; comments are dropped. Lines that are no SSE field at all are kept apart (`stray`): Gemini
