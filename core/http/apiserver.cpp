@@ -5,6 +5,7 @@
 #include "http/doors.h"
 #include "http/guard.h"
 #include "http/qtbridge.h"
+#include "http/tls.h"
 
 #include <QRandomGenerator>
 
@@ -65,6 +66,12 @@ Outcome ApiServer::open(const Settings& settings) {
         m_private->drained = true;
         emit drained();
     });
+    if (!settings.tlsCertificate.isEmpty() || !settings.tlsKey.isEmpty()) {
+        const auto identity = tlsIdentity(settings.tlsCertificate, settings.tlsKey);
+        if (!identity)
+            return identity.problem();
+        p.doors->setTls(std::make_shared<const QSslConfiguration>(*identity));
+    }
     const auto plain = settings.allowPlain ? Doors::Plain::Anywhere : Doors::Plain::AtHome;
     Outcome opened = settings.inherited.isEmpty() ? p.doors->open(settings.bind, settings.port, plain) : Done{};
     for (const ListenSocket& socket : settings.inherited)

@@ -34,10 +34,11 @@ public:
         QStringList hosts;             ///< besides the loopback ones
         int readsPerS = 0;             ///< 0: no limit
         int jobsPerMin = 0;
-        int clients = 0;         ///< that may use up their rates at once; 0: any number
-        QString tokenFile;       ///< of the named tokens
-        bool allowPlain = false; ///< HTTP without TLS on an address that is not loopback
-        QString token;           ///< empty: a new one, 256 bits
+        int clients = 0;                ///< that may use up their rates at once; 0: any number
+        QString tokenFile;              ///< of the named tokens
+        bool allowPlain = false;        ///< HTTP without TLS on an address that is not loopback
+        QString tlsCertificate, tlsKey; ///< files; empty: plain HTTP
+        QString token;                  ///< empty: a new one, 256 bits
         HttpLimits limits;
     };
     /// All but `settings` outlive it. A taken port or an address that is not there is CONFLICT; an address

@@ -18,19 +18,6 @@ namespace {
 
 QString words(const char* text) { return QCoreApplication::translate("Http", text); }
 
-Outcome checkReach(const QHostAddress& address, Doors::Plain plain) {
-    if (address.isLoopback())
-        return Done{};
-    if (plain == Doors::Plain::AtHome)
-        return Problem::of(
-            Code::BadSetting,
-            words("%1 can be reached by other machines, and nothing would be encrypted.").arg(address.toString()),
-            words("Set server/bind to 127.0.0.1, or server/allow_plain to true."));
-    qCWarning(logHttp, "The service listens on %s without encryption: whoever reads the network reads the token.",
-              qPrintable(address.toString()));
-    return Done{};
-}
-
 } // namespace
 
 Doors::Doors(Guard& guard, QtBridge& bridge, const HttpLimits& limits, const Clock& clock)
@@ -46,8 +33,10 @@ Doors::~Doors() {
         ::unlink(m_made.constData());
 }
 
-Listener* Doors::add(std::unique_ptr<Listener> listener) {
+Listener* Doors::add(std::unique_ptr<Listener> listener, Kind kind) {
     Listener* door = listener.release();
+    if (kind == Kind::Tcp)
+        door->setTls(m_tls);
     m_listeners.append(door);
     m_bridge.bind(door);
     const auto emptied = [this] {
@@ -56,6 +45,20 @@ Listener* Doors::add(std::unique_ptr<Listener> listener) {
     };
     connect(door, &Listener::emptied, this, emptied, Qt::QueuedConnection);
     return door;
+}
+
+Outcome Doors::checkReach(const QHostAddress& address, Plain plain) const {
+    if (address.isLoopback() || m_tls)
+        return Done{};
+    if (plain == Plain::AtHome)
+        return Problem::of(
+            Code::BadSetting,
+            words("%1 can be reached by other machines, and nothing would be encrypted.").arg(address.toString()),
+            words("Set server/tls_certificate and server/tls_key, or server/bind to 127.0.0.1, or server/allow_plain "
+                  "to true."));
+    qCWarning(logHttp, "The service listens on %s without encryption: whoever reads the network reads the token.",
+              qPrintable(address.toString()));
+    return Done{};
 }
 
 /// The first counts: it is what server.json names, and what a Host must name.
@@ -80,7 +83,7 @@ Outcome Doors::open(const QString& bind, quint16 port, Plain plain) {
             Code::Conflict,
             words("The service cannot listen on %1, port %2: %3.").arg(bind).arg(port).arg(listener->errorString()),
             words("Set server/port to another one, or to 0 for a free one."));
-    note(address, add(std::move(listener))->serverPort());
+    note(address, add(std::move(listener), Kind::Tcp)->serverPort());
     return Done{};
 }
 
@@ -94,7 +97,7 @@ Outcome Doors::adopt(const ListenSocket& socket, Plain plain) {
         ::close(socket.fd);
         return reach;
     }
-    (void)add(std::move(listener));
+    (void)add(std::move(listener), socket.isUnix() ? Kind::Unix : Kind::Tcp);
     if (socket.isUnix())
         m_path = socket.path;
     else
@@ -110,7 +113,9 @@ Outcome Doors::openUnix(const QString& path) {
     return adopt(*socket, Plain::AtHome);
 }
 
-QString Doors::url() const { return m_port == 0 ? u"unix:"_s + m_path : u"http://%1:%2"_s.arg(m_host).arg(m_port); }
+QString Doors::url() const {
+    return m_port == 0 ? u"unix:"_s + m_path : (m_tls ? u"https://%1:%2"_s : u"http://%1:%2"_s).arg(m_host).arg(m_port);
+}
 
 qsizetype Doors::connections() const {
     qsizetype all = 0;

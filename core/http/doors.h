@@ -20,6 +20,8 @@ public:
     ~Doors() override;
     /// Speaking in plain beyond loopback is refused, unless `allowPlain`.
     enum class Plain : unsigned char { AtHome, Anywhere };
+    /// What is opened from now on speaks TLS, but for Unix sockets.
+    void setTls(std::shared_ptr<const QSslConfiguration> identity) { m_tls = std::move(identity); }
     [[nodiscard]] Outcome open(const QString& bind, quint16 port, Plain plain);
     /// Takes the socket, and closes it where that fails.
     [[nodiscard]] Outcome adopt(const ListenSocket& socket, Plain plain);
@@ -37,13 +39,16 @@ signals:
     void emptied();
 
 private:
-    [[nodiscard]] Listener* add(std::unique_ptr<Listener> listener);
+    enum class Kind : unsigned char { Tcp, Unix };
+    [[nodiscard]] Listener* add(std::unique_ptr<Listener> listener, Kind kind);
     void note(const QHostAddress& address, quint16 port);
+    [[nodiscard]] Outcome checkReach(const QHostAddress& address, Plain plain) const;
     Guard& m_guard;
     QtBridge& m_bridge;
     const HttpLimits m_limits;
     const Clock& m_clock;
     Listener::Shared m_shared;
+    std::shared_ptr<const QSslConfiguration> m_tls;
     QList<Listener*> m_listeners;
     qsizetype m_full = 0; ///< doors that are not empty yet
     QString m_host, m_path;

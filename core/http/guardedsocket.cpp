@@ -34,12 +34,12 @@ Problem problemOf(Code code, int status, const char* words) {
 
 } // namespace
 
-GuardedSocket::GuardedSocket(int fd, Gate& gate, QObject* parent)
+GuardedSocket::GuardedSocket(int fd, quint64 peer, Gate& gate, QObject* parent)
     : QTcpSocket(parent)
     , m_gate(gate)
     , m_wire(fd)
     , m_readable(new QSocketNotifier(fd, QSocketNotifier::Read, this))
-    , m_peer(peerOf(fd))
+    , m_peer(peer)
     , m_due(gate.now_ms() + gate.limits().preamble_ms) {
     connect(m_readable, &QSocketNotifier::activated, this, &GuardedSocket::onReadable);
     setOpenMode(ReadWrite);

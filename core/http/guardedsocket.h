@@ -47,8 +47,8 @@ public:
         virtual void left(GuardedSocket& socket) = 0;
     };
 
-    /// `gate` outlives it.
-    GuardedSocket(int fd, Gate& gate, QObject* parent);
+    /// `gate` outlives it. `peer`: see http/peer.h.
+    GuardedSocket(int fd, quint64 peer, Gate& gate, QObject* parent);
     ~GuardedSocket() override;
 
     // For whoever answers. The views are good until control returns to the event loop: copy what is needed later.

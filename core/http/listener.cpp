@@ -3,6 +3,8 @@
 
 #include "base/logging.h"
 #include "http/guard.h"
+#include "http/peer.h"
+#include "http/tls.h"
 
 #include <sys/socket.h>
 #include <unistd.h>
@@ -32,15 +34,32 @@ Listener::~Listener() {
 }
 
 void Listener::incomingConnection(qintptr descriptor) {
-    const int fd = int(descriptor);
+    int fd = int(descriptor);
     if (m_sockets.size() - m_streams >= m_limits.connections && !makeRoom()) {
+        if (m_tls) { // without a handshake nothing can be said
+            ::close(fd);
+            return;
+        }
         static constexpr char full[] = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\n"
                                        "Connection: close\r\n\r\n";
         [[maybe_unused]] const auto sent = ::send(fd, full, sizeof full - 1, MSG_DONTWAIT | MSG_NOSIGNAL);
         ::close(fd);
         return;
     }
-    auto* socket = new GuardedSocket(fd, *this, this);
+    const quint64 peer = peerOf(fd);
+    if (m_tls) {
+        TlsSession* session = TlsSession::start(fd, *m_tls, this, fd);
+        if (!session) {
+            ::close(fd);
+            return;
+        }
+        ++m_tlsSessions;
+        connect(session, &QObject::destroyed, this, [this] {
+            --m_tlsSessions;
+            tellIfEmptied();
+        });
+    }
+    auto* socket = new GuardedSocket(fd, peer, *this, this);
     m_sockets.append(socket);
     if (!m_sweep.isActive())
         m_sweep.start();
@@ -93,7 +112,12 @@ void Listener::left(GuardedSocket& socket) {
         return;
     if (!m_paused)
         m_sweep.stop();
-    if (!isListening())
+    tellIfEmptied();
+}
+
+/// A session may still have the last bytes to write.
+void Listener::tellIfEmptied() {
+    if (!isListening() && m_sockets.isEmpty() && m_tlsSessions == 0)
         emit emptied();
 }
 
@@ -133,8 +157,7 @@ void Listener::drain() {
     close();
     for (GuardedSocket* socket : QList(m_sockets))
         socket->closeSoon();
-    if (m_sockets.isEmpty())
-        emit emptied();
+    tellIfEmptied();
 }
 
 } // namespace pith

@@ -8,6 +8,10 @@
 #include <QTcpServer>
 #include <QTimer>
 
+#include <memory>
+
+class QSslConfiguration;
+
 namespace pith {
 
 class Guard;
@@ -22,6 +26,8 @@ public:
         qint64 memory = 0;     ///< taken by bodies
     };
     Listener(Guard& guard, const HttpLimits& limits, Shared& shared, const Clock& clock, QObject* parent);
+    /// From now on TLS is spoken. Null: plain HTTP.
+    void setTls(std::shared_ptr<const QSslConfiguration> identity) { m_tls = std::move(identity); }
     ~Listener() override;
     /// No new connections; idle ones are closed, the others with their answer.
     void drain();
@@ -46,14 +52,17 @@ private:
     void onAcceptError();
     void resumeIfListening();
     void onSweep();
+    void tellIfEmptied();
 
     Guard& m_guard;
     const HttpLimits m_limits;
     Shared& m_shared;
     const Clock& m_clock;
+    std::shared_ptr<const QSslConfiguration> m_tls;
     QTimer m_sweep;                  ///< runs only while there are connections
     QList<GuardedSocket*> m_sockets; ///< the oldest first
     qsizetype m_streams = 0;         ///< of them
+    qsizetype m_tlsSessions = 0;
     bool m_paused = false;
 };
 

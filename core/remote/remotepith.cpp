@@ -94,9 +94,12 @@ Problem remoteProblem(const RemoteAddress& where, int status, const QByteArray& 
 Problem remoteAbsence(const RemoteAddress& where, const Problem& why) {
     if (why.code == Code::Cancelled)
         return why;
-    return Problem::of(why.code == Code::SourceTimeout ? Code::SourceTimeout : Code::SourceUnreachable,
-                       words("The Pith at %1 does not answer.").arg(where.base.toDisplayString()),
-                       words("See whether it runs there, and whether its server/bind lets this machine in."));
+    const QString advice =
+        where.base.scheme() == u"https"
+            ? words("See whether a Pith runs at %1. A certificate that nobody vouches for is named by SSL_CERT_FILE.")
+            : words("See whether a Pith runs at %1, and whether its server/bind lets this machine in.");
+    return Problem::of(why.code == Code::SourceTimeout ? Code::SourceTimeout : Code::SourceUnreachable, why.message,
+                       advice.arg(where.base.toDisplayString()));
 }
 
 CallOf<QByteArray>* RemotePith::ask(const QByteArray& method, const QByteArray& path, const QByteArray& body,

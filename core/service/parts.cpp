@@ -77,6 +77,8 @@ ApiServer::Settings apiSettingsOf(const Settings& settings) {
     api.tokenFile = tokenFile(settings(options::pathsData));
     api.clients = settings(options::rateClients);
     api.allowPlain = settings(options::serverAllowPlain);
+    api.tlsCertificate = settings(options::serverTlsCertificate);
+    api.tlsKey = settings(options::serverTlsKey);
     if (settings.profile() == Profile::Tiny) {
         api.limits.bodiesBytes = tinyBodies;
         api.limits.connections = tinyConnections;

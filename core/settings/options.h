@@ -15,8 +15,8 @@ inline constexpr Option<int> serverPort{{"server/port", Kind::Integer, {"7484", 
 inline constexpr Option<QString> serverBind{{"server/bind", Kind::Address, {"127.0.0.1", "127.0.0.1", "127.0.0.1"}, 0, 0, "", PITH_HELP("The address the service listens on"), false, false}};
 inline constexpr Option<QString> serverSocket{{"server/socket", Kind::File, {"", "", ""}, 0, 0, "", PITH_HELP("A Unix socket on which the service answers too"), false, false}};
 inline constexpr Option<QStringList> serverHosts{{"server/hosts", Kind::Hosts, {"", "", ""}, 0, 0, "", PITH_HELP("Names, besides the loopback ones, by which the service may be called"), true, false}};
-inline constexpr Option<QString> serverTlsCertificate{{"server/tls_certificate", Kind::File, {"", "", ""}, 0, 0, "", PITH_HELP("Certificate file for TLS beyond loopback"), false, false}};
-inline constexpr Option<QString> serverTlsKey{{"server/tls_key", Kind::File, {"", "", ""}, 0, 0, "", PITH_HELP("Key file for TLS beyond loopback"), false, false}};
+inline constexpr Option<QString> serverTlsCertificate{{"server/tls_certificate", Kind::File, {"", "", ""}, 0, 0, "", PITH_HELP("Certificate file; with it the port speaks TLS"), false, false}};
+inline constexpr Option<QString> serverTlsKey{{"server/tls_key", Kind::File, {"", "", ""}, 0, 0, "", PITH_HELP("Key file of the certificate"), false, false}};
 inline constexpr Option<bool> serverAllowPlain{{"server/allow_plain", Kind::Switch, {"false", "false", "false"}, 0, 0, "", PITH_HELP("Speak plain HTTP beyond loopback"), false, false}};
 inline constexpr Option<int> serverDrain_s{{"server/drain_s", Kind::Integer, {"5", "5", "5"}, 0, 60, "", PITH_HELP("Seconds that running work gets at shutdown"), true, false}};
 

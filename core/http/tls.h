@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// TLS before the guarded sockets: for a service that other machines reach.
+#pragma once
+#include "base/result.h"
+
+#include <QObject>
+#include <QSslConfiguration>
+
+#include <memory>
+
+class QSocketNotifier;
+class QSslSocket;
+
+namespace pith {
+
+/// A certificate with those that vouch for it, and its key (RSA or of an elliptic curve), both PEM. TLS 1.2 or later.
+/// BAD_SETTING tells which file is wrong.
+[[nodiscard]] Result<QSslConfiguration> tlsIdentity(const QString& certificateFile, const QString& keyFile);
+
+/// One connection: what comes in encrypted goes on in plain through a pair of Unix sockets, whose other end is a
+/// guarded socket's, and back. So the guard judges the same bytes in the same way, and nothing in it knows of TLS. What
+/// one side does not read, the other is not read further: 256 KB at most wait. Loop thread. It ends, and deletes
+/// itself, with either side; the guarded socket's deadlines are the handshake's too.
+class TlsSession final : public QObject {
+    Q_OBJECT
+public:
+    /// Takes `client`, a connected socket; a child of `parent`. `guarded` is the guarded socket's end, which is to be
+    /// closed by whoever called. Null: no descriptor was left, and nothing is taken.
+    static TlsSession* start(int client, const QSslConfiguration& identity, QObject* parent, int& guarded);
+    ~TlsSession() override;
+
+private:
+    TlsSession(int client, int inner, const QSslConfiguration& identity, QObject* parent);
+    void readOuter();
+    void writeInner();
+    void readInner();
+    void onOuterRoom();
+    void onOuterGone();
+
+    QSslSocket* m_outer;
+    const int m_inner;
+    QSocketNotifier* m_innerReadable;
+    QSocketNotifier* m_innerWritable;
+    QByteArray m_waiting; ///< decrypted, for which the guarded socket has no room yet
+};
+
+} // namespace pith
