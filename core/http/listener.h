@@ -43,7 +43,10 @@ private:
     [[nodiscard]] bool admitStream(GuardedSocket& socket) override;
     void left(GuardedSocket& socket) override;
     [[nodiscard]] bool makeRoom();
+    void keepDescriptors();
+    [[nodiscard]] bool hasDescriptors() const;
     void onAcceptError();
+    void pause();
     void resumeIfListening();
     void onSweep();
 
@@ -51,6 +54,7 @@ private:
     const HttpLimits m_limits;
     Shared& m_shared;
     const Clock& m_clock;
+    const int m_firstSpare;          ///< descriptors from this number on are for files, children and what goes out
     QTimer m_sweep;                  ///< runs only while there are connections
     QList<GuardedSocket*> m_sockets; ///< the oldest first
     qsizetype m_streams = 0;         ///< of them
