@@ -24,6 +24,8 @@ QByteArray Request::cacheKey(const QString& resolvedEngine, const QString& resol
     add(hash, source.toUtf8());
     add(hash, transcript);
     add(hash, format.toUtf8());
+    if (!edition.isEmpty())
+        add(hash, edition.toUtf8());
     add(hash, resolvedEngine.toUtf8());
     add(hash, resolvedModel.toUtf8());
     add(hash, QByteArray::number(promptVersion));

@@ -26,6 +26,8 @@ struct Request {
     QByteArray transcript; ///< a subtitle file's bytes
     QString format;        ///< of `transcript`: vtt, srt, json3, srv3, txt; empty: sniffed
 
+    QString edition; ///< which state of the local file is meant: a file that was changed is another source
+
     QString engine; ///< "auto", "embedded", "gemini", "openai"
     QString model;  ///< empty: the setting's
     Length length;

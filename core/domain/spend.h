@@ -20,6 +20,12 @@ struct TokenUse {
         output += other.output;
         return *this;
     }
+    TokenUse& operator-=(const TokenUse& other) {
+        input -= other.input;
+        cached -= other.cached;
+        output -= other.output;
+        return *this;
+    }
     [[nodiscard]] bool isNone() const { return input == 0 && output == 0; }
     friend bool operator==(const TokenUse&, const TokenUse&) = default;
 };

@@ -11,7 +11,8 @@ namespace pith {
 namespace {
 constexpr int mostWaits = 3; // for a model's rest, before the first attempt or between two
 
-/// Up to three attempts at one task. An attempt that is under way is told to the guard exactly once.
+/// Up to three attempts at one task. An attempt that is under way is told to the guard exactly once. What it may take
+/// is booked and kept before it is made.
 class GuardedCall final : public EngineCall {
 public:
     GuardedCall(std::shared_ptr<GuardedEngine::Core> core, EngineTask task, QObject* owner)
@@ -31,7 +32,7 @@ public:
         attempt();
     }
     ~GuardedCall() override {
-        if (m_attempt)
+        if (m_attempt || m_keeping)
             m_guard.abandoned(m_model);
         m_core->lastUsed = m_guard.clock().monotonicMs();
     }
@@ -45,6 +46,13 @@ public:
 protected:
     void abort() override {
         m_wait.stop();
+        if (m_keeping) {
+            m_keeping->disconnect(this);
+            m_keeping->cancel();
+            m_keeping = nullptr;
+            book({});
+            m_guard.abandoned(m_model);
+        }
         if (!m_attempt)
             return;
         m_network += m_attempt->network();
@@ -63,6 +71,21 @@ private:
             return onRefusal(*refusal);
         ++m_made;
         sayWhatIsLeft();
+        if (m_core->spend) {
+            m_reserved = m_core->spend->reserve(m_core->engine->name(), m_model, expectedTokens(m_task));
+            if (CallOf<Done>* keeping = m_core->spend->keep(m_reserved, this)) {
+                m_keeping = keeping;
+                keeping->then(this, [this](const Result<Done>&) { // a disk that is full stops nobody here
+                    m_keeping = nullptr;
+                    begin();
+                });
+                return;
+            }
+        }
+        begin();
+    }
+
+    void begin() {
         m_attempt = m_core->engine->complete(m_task, this);
         connect(m_attempt, &EngineCall::wrote, this, &GuardedCall::onWrote);
         connect(m_attempt, &EngineCall::restarted, this, &EngineCall::restarted);
@@ -122,7 +145,7 @@ private:
 
     /// Also what a failed attempt took: it is billed all the same.
     void book(const TokenUse& use) {
-        const auto cost = m_core->spend ? m_core->spend->took(m_core->engine->name(), m_model, use) : std::nullopt;
+        const auto cost = m_core->spend ? m_core->spend->settle(m_reserved, use) : std::nullopt;
         if (cost)
             m_cost = Money{(m_cost ? m_cost->amount : 0) + cost->amount, cost->currency};
     }
@@ -131,6 +154,8 @@ private:
     EngineGuard& m_guard; ///< the core's
     const QString m_model;
     const EngineTask m_task;
+    QPointer<Call> m_keeping; ///< the reservation, on its way to the disk
+    SpendGuard::Reservation m_reserved;
     QPointer<EngineCall> m_attempt;   ///< under way
     std::optional<Problem> m_failure; ///< of the last attempt
     QTimer m_wait;

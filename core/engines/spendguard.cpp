@@ -74,17 +74,38 @@ std::optional<Problem> SpendGuard::refusal(const QString& model, const TokenUse&
     return std::nullopt;
 }
 
-std::optional<Money> SpendGuard::took(const QString& engine, const QString& model, const TokenUse& use) {
-    if (use.isNone())
-        return std::nullopt;
+SpendGuard::Reservation SpendGuard::reserve(const QString& engine, const QString& model, const TokenUse& expected) {
     (void)spentToday(); // turns the day
-    const Spent spent{1, use, costOf(model, use)};
-    m_own.calls += 1;
-    m_own.tokens += use;
-    add(m_own.cost, spent.cost);
+    note({1, expected, costOf(model, expected)});
+    return {m_day, engine, model, expected};
+}
+
+CallOf<Done>* SpendGuard::keep(const Reservation& reservation, QObject* owner) {
+    if (!m_book)
+        return nullptr;
+    const Spent expected{1, reservation.tokens, costOf(reservation.model, reservation.tokens)};
+    return m_book->reserve(reservation.day, reservation.engine, reservation.model, expected, owner);
+}
+
+std::optional<Money> SpendGuard::settle(const Reservation& reservation, const TokenUse& use) {
+    const std::optional<Money> reserved = costOf(reservation.model, reservation.tokens);
+    const std::optional<Money> cost = use.isNone() ? std::nullopt : costOf(reservation.model, use);
+    Spent rest{use.isNone() ? -1 : 0, use, cost};
+    rest.tokens -= reservation.tokens;
+    if (reserved)
+        add(rest.cost, Money{-reserved->amount, reserved->currency});
+    (void)spentToday();
+    if (reservation.day == m_day)
+        note(rest);
     if (m_book)
-        m_book->add(m_day, engine, model, spent);
-    return spent.cost;
+        m_book->add(reservation.day, reservation.engine, reservation.model, rest);
+    return cost;
+}
+
+void SpendGuard::note(const Spent& spent) {
+    m_own.calls += spent.calls;
+    m_own.tokens += spent.tokens;
+    add(m_own.cost, spent.cost);
 }
 
 } // namespace pith

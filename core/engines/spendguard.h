@@ -23,8 +23,17 @@ public:
 
     /// May a call of about so many tokens be made? SPEND_LIMIT, with the time until the day ends here.
     [[nodiscard]] std::optional<Problem> refusal(const QString& model, const TokenUse& expected);
-    /// Books a call. nullopt: no price is known.
-    std::optional<Money> took(const QString& engine, const QString& model, const TokenUse& use);
+    /// What a call may take, booked before it is made: a process that dies meanwhile has counted it (FAULTS E7).
+    struct Reservation {
+        QDate day;
+        QString engine, model;
+        TokenUse tokens;
+    };
+    [[nodiscard]] Reservation reserve(const QString& engine, const QString& model, const TokenUse& expected);
+    /// Finishes when the reservation outlives the process; null: there is no book to wait for. Once a reservation.
+    [[nodiscard]] CallOf<Done>* keep(const Reservation& reservation, QObject* owner);
+    /// What it took in the end, in place of what was reserved. nullopt: nothing, or no price is known.
+    std::optional<Money> settle(const Reservation& reservation, const TokenUse& use);
     [[nodiscard]] std::optional<Money> costOf(const QString& model, const TokenUse& use) {
         return m_prices.now().costOf(model, use);
     }
@@ -32,6 +41,7 @@ public:
 private:
     [[nodiscard]] QDate today() const;
     [[nodiscard]] Spent spentToday();
+    void note(const Spent& spent);
 
     const Clock& m_clock;
     SpendBook* const m_book;

@@ -18,6 +18,7 @@ constexpr qsizetype patience = 4;      // times what was asked for, FAULTS E3
 constexpr qsizetype unitsAToken = 4;   // UTF-16 units of an English token; other scripts have fewer
 constexpr qint64 mostOutput = 1 << 20; // FAULTS E6: no model writes more
 constexpr qint64 longestBody = 8 << 20;
+constexpr qsizetype pieceBytes = 32 << 10;
 constexpr auto firstByteLimit = 40s; // from the end of the prompt on: a long one takes its time
 constexpr auto stallLimit = 30s;     // FAULTS N4
 constexpr auto totalLimit = 5min;
@@ -60,9 +61,15 @@ void WireCall::ask() {
     m_http->then(this, &WireCall::onEnd);
 }
 
+/// Piece by piece, however much the network brings at once: an answer without end is left early, and its events never
+/// stand in memory all together (FAULTS E3).
 void WireCall::onBytes(const QByteArray& bytes) {
-    if (isOver() || !m_http)
-        return;
+    const QPointer<HttpCall> from = m_http;
+    for (qsizetype at = 0; at < bytes.size() && !isOver() && from && from == m_http; at += pieceBytes)
+        take(bytes.size() <= pieceBytes ? bytes : bytes.mid(at, pieceBytes));
+}
+
+void WireCall::take(const QByteArray& bytes) {
     if (m_http->status() != 200) {
         m_refusal.append(bytes.left(longestRefusal - m_refusal.size()));
         return;

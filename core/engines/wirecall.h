@@ -65,6 +65,7 @@ protected:
 private:
     // In the order in which they run.
     void onBytes(const QByteArray& bytes);
+    void take(const QByteArray& bytes);
     void onEnd(const Result<HttpResponse>& response);
     void onBody(const QString& rest);
     void follow(const Verdict& verdict);

@@ -6,6 +6,9 @@
 #include "http/peer.h"
 #include "http/tls.h"
 
+#include <algorithm>
+#include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -13,6 +16,15 @@ namespace pith {
 
 namespace {
 constexpr int backlog = 128;
+
+/// A quarter of all descriptors is spared, which begins here: they are given out by number, the lowest first.
+int firstSpare() {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur > 1 << 20)
+        return 1 << 20;
+    const int all = int(limit.rlim_cur);
+    return all - std::clamp(all / 4, 16, 128);
+}
 } // namespace
 
 Listener::Listener(Guard& guard, const HttpLimits& limits, Shared& shared, const Clock& clock, QObject* parent)
@@ -20,7 +32,8 @@ Listener::Listener(Guard& guard, const HttpLimits& limits, Shared& shared, const
     , m_guard(guard)
     , m_limits(limits)
     , m_shared(shared)
-    , m_clock(clock) {
+    , m_clock(clock)
+    , m_firstSpare(firstSpare()) {
     setListenBacklogSize(backlog);
     m_sweep.setInterval(m_limits.sweep_ms);
     m_sweep.setTimerType(Qt::CoarseTimer);
@@ -46,6 +59,7 @@ void Listener::incomingConnection(qintptr descriptor) {
         ::close(fd);
         return;
     }
+    keepDescriptors();
     const quint64 peer = peerOf(fd);
     if (m_tls) {
         TlsSession* session = TlsSession::start(fd, *m_tls, this, fd);
@@ -64,6 +78,19 @@ void Listener::incomingConnection(qintptr descriptor) {
     if (!m_sweep.isActive())
         m_sweep.start();
     addPendingConnection(socket);
+}
+
+/// Before the last descriptor is taken. Qt 6.4 does not tell of accept() failing for want of one where it once saw an
+/// empty backlog (the first error of a socket engine is its only one), and would try again at every turn (FAULTS M6).
+void Listener::keepDescriptors() {
+    if (!hasDescriptors() && !makeRoom()) // queued: Qt accepts again once the server has taken this one
+        QMetaObject::invokeMethod(this, &Listener::pause, Qt::QueuedConnection);
+}
+
+bool Listener::hasDescriptors() const {
+    const int next = ::fcntl(int(socketDescriptor()), F_DUPFD_CLOEXEC, 0);
+    ::close(next);
+    return next >= 0 && next < m_firstSpare;
 }
 
 /// The oldest that has not shown the token goes; else the oldest that waits for nothing. Streams are not counted here.
@@ -121,15 +148,19 @@ void Listener::tellIfEmptied() {
         emit emptied();
 }
 
-/// No descriptors left, as a rule. Qt has stopped accepting; it is tried again at each sweep, not at each wake-up.
+/// Qt has stopped accepting; it is tried again at each sweep, not at each wake-up.
 void Listener::onAcceptError() {
     if (makeRoom()) { // somebody without the token goes, so that one with it may come
         QMetaObject::invokeMethod(this, &Listener::resumeIfListening, Qt::QueuedConnection);
         return;
     }
-    if (!m_paused)
-        qCWarning(logHttp, "No connection can be accepted for now: %s", qPrintable(errorString()));
-    m_paused = true;
+    pause();
+}
+
+void Listener::pause() {
+    if (!std::exchange(m_paused, true))
+        qCWarning(logHttp, "No connection can be accepted for now: there are no descriptors left.");
+    pauseAccepting();
     if (!m_sweep.isActive())
         m_sweep.start();
 }
@@ -147,8 +178,10 @@ void Listener::onSweep() {
         else
             socket->sweep(now);
     }
-    if (std::exchange(m_paused, false))
+    if (m_paused && (!isListening() || hasDescriptors())) {
+        m_paused = false;
         resumeIfListening();
+    }
     if (m_sockets.isEmpty() && !m_paused)
         m_sweep.stop();
 }

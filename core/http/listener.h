@@ -49,7 +49,10 @@ private:
     [[nodiscard]] bool admitStream(GuardedSocket& socket) override;
     void left(GuardedSocket& socket) override;
     [[nodiscard]] bool makeRoom();
+    void keepDescriptors();
+    [[nodiscard]] bool hasDescriptors() const;
     void onAcceptError();
+    void pause();
     void resumeIfListening();
     void onSweep();
     void tellIfEmptied();
@@ -58,6 +61,7 @@ private:
     const HttpLimits m_limits;
     Shared& m_shared;
     const Clock& m_clock;
+    const int m_firstSpare; ///< descriptors from this number on are for files, children and what goes out
     std::shared_ptr<const QSslConfiguration> m_tls;
     QTimer m_sweep;                  ///< runs only while there are connections
     QList<GuardedSocket*> m_sockets; ///< the oldest first

@@ -50,6 +50,8 @@ Result<QByteArray> JobQueue::keyFor(Request& request) const {
         return ref.problem();
     if (!ref->url.isEmpty())
         request.source = ref->url;
+    if (ref->kind == SourceRef::Kind::File)
+        request.edition = m_world.sourceKey(*ref);
     auto engines = m_world.engines(request.engine, request.model);
     if (!engines)
         return engines.problem();

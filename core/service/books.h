@@ -33,6 +33,10 @@ public:
     explicit StoredSpendBook(Store& store)
         : m_store(store) {}
     Spent of(const QDate& day) const override { return m_store.spentOn(day); }
+    CallOf<Done>* reserve(const QDate& day, const QString& engine, const QString& model, const Spent& expected,
+                          QObject* owner) override {
+        return m_store.reserveSpent(day, engine, model, expected, owner);
+    }
     void add(const QDate& day, const QString& engine, const QString& model, const Spent& spent) override {
         m_store.addSpent(day, engine, model, spent);
     }

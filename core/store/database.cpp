@@ -39,6 +39,23 @@ QString translated(const char* words) { return QCoreApplication::translate("Stor
 
 bool isFullError(int error) { return error == ENOSPC || error == EDQUOT || error == EFBIG; }
 
+int lastErrorOf(sqlite3_file* file) {
+    int error = 0;
+    if (file && file->pMethods)
+        file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &error);
+    return error;
+}
+
+/// Whether what failed was the room. sqlite3_system_errno() is not told of what fails within a commit (FAULTS D2: a
+/// limit to the size of files, met by the log's last pages), but the file remembers it.
+bool isForWantOfRoom(sqlite3* db) {
+    sqlite3_file* file = nullptr;
+    sqlite3_file* log = nullptr;
+    sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    sqlite3_file_control(db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log); // of the write-ahead log where there is one
+    return isFullError(sqlite3_system_errno(db)) || isFullError(lastErrorOf(log)) || isFullError(lastErrorOf(file));
+}
+
 Problem problemOf(sqlite3* db, int code) {
     const QString reason = QString::fromUtf8(db ? sqlite3_errmsg(db) : sqlite3_errstr(code));
     switch (code & 0xff) {
@@ -56,7 +73,7 @@ Problem problemOf(sqlite3* db, int code) {
                            translated(QT_TRANSLATE_NOOP("Store", "Another program holds the database.")),
                            translated(QT_TRANSLATE_NOOP("Store", "End it, or try again.")));
     case SQLITE_IOERR:
-        if (db && isFullError(sqlite3_system_errno(db)))
+        if (db && isForWantOfRoom(db))
             return Problem::of(Code::StoreFull);
         return Problem::of(
             Code::StoreDamaged,

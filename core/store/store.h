@@ -157,6 +157,9 @@ public:
 
     // what the engines took, day by day
     [[nodiscard]] Spent spentOn(const QDate& day) const;
+    /// Finishes when it outlives the process.
+    [[nodiscard]] CallOf<Done>* reserveSpent(const QDate& day, const QString& engine, const QString& model,
+                                             const Spent& expected, QObject* owner);
     /// Not waited for.
     void addSpent(const QDate& day, const QString& engine, const QString& model, const Spent& spent);
 

@@ -4,6 +4,23 @@
 
 namespace pith {
 
+namespace {
+
+Writer::Work adding(const QDate& day, const QString& engine, const QString& model, const Spent& spent) {
+    return [=](const Database& db) -> Outcome {
+        Statement add = db.use("add-spend");
+        const QString name = model.isNull() ? QStringLiteral("") : model; // a server at home that was not asked which
+        const TokenUse& used = spent.tokens;
+        const bool done = spent.cost ? add.run(day.toJulianDay(), engine, name, spent.calls, used.input, used.cached,
+                                               used.output, spent.cost->amount, spent.cost->currency)
+                                     : add.run(day.toJulianDay(), engine, name, spent.calls, used.input, used.cached,
+                                               used.output, nullptr, nullptr);
+        return done ? Outcome(Done{}) : db.problem();
+    };
+}
+
+} // namespace
+
 Spent Store::spentOn(const QDate& day) const {
     Statement row = m_private->reader().use("find-spend");
     row.with(day.toJulianDay());
@@ -17,17 +34,13 @@ Spent Store::spentOn(const QDate& day) const {
     return spent;
 }
 
+CallOf<Done>* Store::reserveSpent(const QDate& day, const QString& engine, const QString& model, const Spent& expected,
+                                  QObject* owner) {
+    return m_private->written(owner, Writer::Urgency::Soon, adding(day, engine, model, expected));
+}
+
 void Store::addSpent(const QDate& day, const QString& engine, const QString& model, const Spent& spent) {
-    m_private->later(Writer::Urgency::Later, [=](const Database& db) -> Outcome {
-        Statement add = db.use("add-spend");
-        const QString name = model.isNull() ? QStringLiteral("") : model; // a server at home that was not asked which
-        const TokenUse& used = spent.tokens;
-        const bool done = spent.cost ? add.run(day.toJulianDay(), engine, name, spent.calls, used.input, used.cached,
-                                               used.output, spent.cost->amount, spent.cost->currency)
-                                     : add.run(day.toJulianDay(), engine, name, spent.calls, used.input, used.cached,
-                                               used.output, nullptr, nullptr);
-        return done ? Outcome(Done{}) : db.problem();
-    });
+    m_private->later(Writer::Urgency::Later, adding(day, engine, model, spent));
 }
 
 } // namespace pith

@@ -14,6 +14,11 @@ public:
     Spent kept;
     QStringList added;
     [[nodiscard]] Spent of(const QDate&) const override { return kept; }
+    CallOf<Done>* reserve(const QDate& day, const QString& engine, const QString& model, const Spent& expected,
+                          QObject* owner) override {
+        add(day, engine, model, expected);
+        return new ReadyCall<Done>(Done{}, owner);
+    }
     void add(const QDate& day, const QString& engine, const QString& model, const Spent& spent) override {
         added.append(day.toString(Qt::ISODate) + u' ' + engine + u' ' + model + u' ' +
                      QString::number(spent.tokens.input));
@@ -29,6 +34,12 @@ class tst_SpendGuard : public QObject {
     SpendLimits m_limits;
     std::unique_ptr<SpendGuard> m_guard;
 
+    std::optional<Money> took(const QString& engine, const QString& model, const TokenUse& use) {
+        const auto reserved = m_guard->reserve(engine, model, use);
+        delete m_guard->keep(reserved, this);
+        return m_guard->settle(reserved, use);
+    }
+
 private slots:
     void init() {
         m_limits = {};
@@ -37,14 +48,14 @@ private slots:
     }
 
     void withoutALimitNothingIsRefused() {
-        m_guard->took(u"gemini"_s, u"gemini-2.5-flash"_s, {1'000'000'000, 0, 0});
+        took(u"gemini"_s, u"gemini-2.5-flash"_s, {1'000'000'000, 0, 0});
         QVERIFY(!m_guard->refusal(u"gemini-2.5-flash"_s, {1'000'000, 0, 0}));
     }
 
     void tokensOfADayAreHeldBelowTheirLimit() {
         m_limits.tokens = 1000;
         QVERIFY(!m_guard->refusal(u"m"_s, {500, 0, 500}));
-        m_guard->took(u"openai"_s, u"m"_s, {300, 0, 100});
+        took(u"openai"_s, u"m"_s, {300, 0, 100});
         QVERIFY(!m_guard->refusal(u"m"_s, {500, 0, 100}));
         const auto refused = m_guard->refusal(u"m"_s, {500, 0, 101});
         QVERIFY(refused);
@@ -60,7 +71,7 @@ private slots:
         m_limits.tokens = 1000;
         m_book.kept.tokens = {900, 0, 0};
         QVERIFY(m_guard->refusal(u"m"_s, {101, 0, 0}));
-        m_guard->took(u"openai"_s, u"m"_s, {50, 0, 0});
+        took(u"openai"_s, u"m"_s, {50, 0, 0});
         QVERIFY(m_guard->refusal(u"m"_s, {51, 0, 0})); // the book may learn of it later
         QVERIFY(!m_guard->refusal(u"m"_s, {50, 0, 0}));
     }
@@ -69,17 +80,38 @@ private slots:
         m_limits.cost = 1;
         const QString flash = u"gemini-2.5-flash"_s; // 0.30 and 2.50 a million
         QVERIFY(!m_guard->refusal(flash, {1'000'000, 0, 100'000}));
-        QCOMPARE(m_guard->took(u"gemini"_s, flash, {1'000'000, 0, 100'000})->amount, 0.55);
+        QCOMPARE(took(u"gemini"_s, flash, {1'000'000, 0, 100'000})->amount, 0.55);
         const auto refused = m_guard->refusal(flash, {1'000'000, 0, 100'000});
         QVERIFY(refused && refused->words().contains(u"USD"_s));
         QVERIFY(!m_guard->refusal(u"llama3.2:3b"_s, {1'000'000, 0, 100'000})); // no price, nothing to be said
     }
 
     void whatIsTakenIsBookedByDayAndModel() {
-        m_guard->took(u"gemini"_s, u"flash"_s, {7, 0, 1});
-        m_guard->took(u"gemini"_s, u"flash"_s, {});
-        QCOMPARE(m_book.added.size(), 1);
+        took(u"gemini"_s, u"flash"_s, {7, 0, 1});
+        QCOMPARE(m_book.added.size(), 2);
         QVERIFY(m_book.added.first().endsWith(u"gemini flash 7"_s));
+        QVERIFY(m_book.added.last().endsWith(u"gemini flash 0"_s)); // as was reserved: nothing is left to be said
+    }
+
+    void aReservationCountsUntilItIsSettled() {
+        m_limits.tokens = 1000;
+        const auto reserved = m_guard->reserve(u"openai"_s, u"m"_s, {600, 0, 100});
+        delete m_guard->keep(reserved, this);
+        QVERIFY(m_guard->refusal(u"m"_s, {301, 0, 0}));
+        QVERIFY(!m_guard->settle(reserved, {}));
+        QVERIFY(!m_guard->refusal(u"m"_s, {1000, 0, 0}));
+        QCOMPARE(m_book.added.size(), 2);
+        QVERIFY(m_book.added.last().endsWith(u"openai m -600"_s));
+    }
+
+    void aReservationOfYesterdayIsSettledThere() {
+        const auto reserved = m_guard->reserve(u"openai"_s, u"m"_s, {600, 0, 100});
+        delete m_guard->keep(reserved, this);
+        m_clock.advance(24h);
+        m_limits.tokens = 1000;
+        m_guard->settle(reserved, {500, 0, 100});
+        QVERIFY(!m_guard->refusal(u"m"_s, {1000, 0, 0}));
+        QCOMPARE(m_book.added.last().section(u' ', 0, 0), m_book.added.first().section(u' ', 0, 0));
     }
 };
 QTEST_GUILESS_MAIN(tst_SpendGuard)

@@ -45,6 +45,7 @@ private slots:
     void saysWhyAServerFails_data();
     void saysWhyAServerFails();
     void callsTheModelOnceAndThenTheCache();
+    void aChangedFileIsSummarizedAnew();
     void fetchesASubtitleUrl();
     void answersQuestions();
     void summarizesABatch();
@@ -294,6 +295,25 @@ void TestCli::callsTheModelOnceAndThenTheCache() {
     QVERIFY2(other.status == 0, other.err);
     QCOMPARE(outside->modelCalls(), 3);
     QCOMPARE(outside->site.askedFor(u"/api/timedtext"_s), 2); // kept, but for --refresh
+}
+
+void TestCli::aChangedFileIsSummarizedAnew() {
+    const QString path = home->filePath(u"talk.txt"_s);
+    const QStringList ask{u"summarize"_s, u"--engine"_s, u"embedded"_s, u"--format"_s, u"json"_s, path};
+    const auto write = [&](const QByteArray& words) {
+        QFile file(path);
+        return file.open(QIODevice::WriteOnly) && file.write(words) == words.size();
+    };
+    QVERIFY(write("Water is heavy and does not like to stop. Valves are therefore closed slowly, or the pipe bursts."));
+    const Ran first = pith(ask);
+    QVERIFY2(first.status == 0, first.err);
+    QCOMPARE(pith(ask).json()[u"id"], first.json()[u"id"]);
+    QVERIFY(
+        write("Bread that proves for sixteen hours needs next to no yeast. The oven is heated once, at two o'clock."));
+    const Ran second = pith(ask);
+    QVERIFY2(second.status == 0, second.err);
+    QVERIFY(second.json()[u"id"] != first.json()[u"id"]);
+    QVERIFY2(second.out.contains("yeast") && !second.out.contains("Valves"), second.out);
 }
 
 void TestCli::fetchesASubtitleUrl() {
