@@ -9,11 +9,18 @@ namespace pith {
 
 struct Candidate {
     int sentence = 0;         ///< into Matter::sentences
+    int lastSentence = 0;     ///< the same, or the one behind, where one needs the other to be understood
     int words = 0;            ///< of the polished text
     double prior = 1;         ///< how it reads and where it stands, whatever else is chosen
     quint32 firstConcept = 0; ///< into Candidates::concepts
     quint32 conceptCount = 0;
-    QByteArray text; ///< polished
+    QByteArray text;    ///< polished
+    bool clear = false; ///< needs nothing before it, and nothing in it was broken off
+    int announces = 0;  ///< words with which people say what they will talk about
+    [[nodiscard]] bool isJoined() const { return lastSentence > sentence; }
+    [[nodiscard]] bool overlaps(const Candidate& other) const {
+        return sentence <= other.lastSentence && other.sentence <= lastSentence;
+    }
 };
 
 struct Candidates {

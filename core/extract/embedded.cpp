@@ -2,15 +2,16 @@
 // The steps in order; each stands in a file of its own, which says where it comes from.
 #include "extract/embedded.h"
 
+#include "extract/overview.h"
 #include "extract/polish.h"
 #include "extract/selection.h"
+#include "extract/title.h"
 #include "extract/topics.h"
 
 namespace pith {
 
 namespace {
 
-constexpr int overviewSentences = 2;
 constexpr int wordsAPoint = 12; // with a budget of words alone: there are never more points than this allows
 
 /// The parts of the talk: the video's chapters, or where it turns. Indices of sentences, the first is 0. Empty:
@@ -39,10 +40,7 @@ Parts partsOf(const Script& script, const Matter& matter, const StopToken& stop)
     Parts parts{topicShifts(script, matter, stop), {}};
     if (parts.opens.size() < 2)
         return parts;
-    for (size_t i = 0; i < parts.opens.size(); ++i) {
-        const int last = i + 1 < parts.opens.size() ? parts.opens[i + 1] : int(matter.sentences.size());
-        parts.titles.append(topicTitle(script, matter, parts.opens[i], last));
-    }
+    parts.titles = topicTitles(script, matter, parts.opens);
     return parts;
 }
 
@@ -109,14 +107,14 @@ void addChapters(const Parts& parts, const Matter& matter, const Candidates& can
     }
 }
 
-QString overviewOf(const Candidates& candidates, const std::vector<int>& taken, int words) {
-    QByteArray overview;
-    for (const int index : representative(candidates, taken, words, overviewSentences)) {
-        if (!overview.isEmpty())
-            overview += ' ';
-        overview += candidates.all[size_t(index)].text;
+QString joinedTexts(const Candidates& candidates, const std::vector<int>& chosen) {
+    QByteArray text;
+    for (const int index : chosen) {
+        if (!text.isEmpty())
+            text += ' ';
+        text += candidates.all[size_t(index)].text;
     }
-    return QString::fromUtf8(overview);
+    return QString::fromUtf8(text);
 }
 
 } // namespace
@@ -133,23 +131,25 @@ Result<Draft> summarizeEmbedded(const Script& script, const Wish& wish, const St
     if (!readMatter(script, stop, matter) || !gatherCandidates(script, matter, stop, candidates))
         return cancelled;
     const Parts parts = partsOf(script, matter, stop);
+    const std::vector<int> announcement = announcementOf(candidates, matter, size.overviewWords);
     const std::vector<int> chosen =
-        selected(candidates, blocksOf(candidates, matter, parts, budget.points), budget, stop);
+        selected(candidates, blocksOf(candidates, matter, parts, budget.points), budget, announcement, stop);
     if (stop.stopped())
         return cancelled;
 
     Draft draft;
     for (const int index : chosen) {
         const Candidate& one = candidates.all[size_t(index)];
-        const MatterSentence& at = matter.sentences[size_t(one.sentence)];
-        draft.points.append({QString::fromUtf8(one.text), {{at.segment, at.lastSegment}}});
+        draft.points.append({QString::fromUtf8(one.text),
+                             {{matter.sentences[size_t(one.sentence)].segment,
+                               matter.sentences[size_t(one.lastSentence)].lastSegment}}});
     }
     if (draft.points.isEmpty()) {
         if (DraftPoint point = shortened(script, matter, budget.words); !point.text.isEmpty())
             draft.points.append(std::move(point));
     }
     addChapters(parts, matter, candidates, chosen, script.video.chapters.isEmpty(), draft);
-    draft.overview = overviewOf(candidates, chosen, size.overviewWords);
+    draft.overview = joinedTexts(candidates, overviewOf(candidates, announcement, chosen, size.overviewWords));
     if (draft.overview.isEmpty() && !draft.points.isEmpty())
         draft.overview = draft.points.first().text;
     return draft;

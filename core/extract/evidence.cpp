@@ -4,6 +4,7 @@
 
 #include "extract/moment.h"
 #include "extract/outline.h"
+#include "extract/speakernames.h"
 
 #include <optional>
 
@@ -141,7 +142,7 @@ std::vector<quint64> Evidence::Index::masksOf(const Claim& claim) const {
 Point Evidence::Index::ground(const DraftPoint& point) const {
     if (script.segments.empty() || script.transcript.cues.empty())
         return {point.text, 0, 0, 0};
-    const Claim claim = claimOf(point.text, context);
+    const Claim claim = claimOf(withoutSpeakers(point.text, script.transcript.speakers), context);
     const std::vector<quint64> masks = masksOf(claim);
     Cited aim = citedSpan(point.citations, claim, masks);
     if (aim.support < borneOut && claim.weight > 0) {
@@ -166,7 +167,7 @@ double Evidence::Index::plainSupport(const DraftPoint& point, const Span& span) 
             out.append(' ').append(term.folded.data(), term.folded.size());
         return out;
     };
-    const QByteArray wanted = plain(point.text.toUtf8());
+    const QByteArray wanted = plain(withoutSpeakers(point.text, script.transcript.speakers).toUtf8());
     const Segment& first = script.segments[size_t(span.first)];
     const Segment& last = script.segments[size_t(span.last)];
     const auto spoken =

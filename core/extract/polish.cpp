@@ -4,6 +4,7 @@
 
 #include "domain/transcript.h"
 #include "extract/terms.h"
+#include "text/textscan.h"
 
 namespace pith {
 
@@ -19,7 +20,10 @@ struct Lists {
     const char* dangling; ///< behind, where the captions have no full stop
     const char* pointers; ///< in front: they point at a sentence before
     const char* cues;
-    const char* finite; ///< a sentence has one of these, or a verb of its own
+    const char* finite;     ///< a sentence has one of these, or a verb of its own
+    const char* joining;    ///< no comma stands behind one
+    const char* announcing; ///< people tell with them what they will talk about
+    const char* leans;      ///< in front, and no question: the rest of a sentence whose beginning is not there
 };
 constexpr Lists english{"um uh uhm umm uhh er erm hmm hm mm mm-hmm mhm uh-huh ah oh",
                         "so and but or well okay ok now then yeah yes yep no alright anyway like basically actually "
@@ -36,7 +40,11 @@ constexpr Lists english{"um uh uhm umm uhh er erm hmm hm mm mm-hmm mhm uh-huh ah
                         "i you we they he she it is are was were be been am have has had do does did can could will "
                         "would should may might must let's i'm you're we're they're it's that's there's he's she's "
                         "don't doesn't didn't can't won't wouldn't couldn't isn't aren't wasn't i'll we'll you'll "
-                        "they'll i've we've you've they've i'd we'd you'd they'd"};
+                        "they'll i've we've you've they've i'd we'd you'd they'd",
+                        "the a an of to in on at by for with from my your our their into",
+                        "today talk talking lecture presentation presenting project topic goal aim purpose objective "
+                        "agenda overview introduce introduction propose",
+                        "of is are was were am be has have had does did do which such than whose whom about to as"};
 constexpr Lists german{
     "äh Äh ähm Ähm öh öhm hm hmm mhm tja naja",
     "und aber oder also ja nun gut okay ok genau so dann denn nein jetzt ach",
@@ -45,24 +53,10 @@ constexpr Lists german{
     "wichtig wichtigste zusammenfassend ergebnis ergebnisse entscheidend ziel problem idee frage fazit",
     "ich du wir ihr sie er es man ist sind war waren bin bist sei hat haben habe hatte hatten wird werden wurde wurden "
     "würde würden kann können könnte konnte konnten muss müssen musste mussten soll sollen sollte sollten will wollen "
-    "wollte darf dürfen mag gibt"};
-
-std::vector<quint32> hashesOf(const char* words) {
-    std::vector<quint32> hashes;
-    const QByteArrayView all(words);
-    for (qsizetype begin = 0; begin < all.size();) {
-        const qsizetype space = all.indexOf(' ', begin);
-        const qsizetype end = space < 0 ? all.size() : space;
-        hashes.push_back(hashOf(all.sliced(begin, end - begin)));
-        begin = end + 1;
-    }
-    std::sort(hashes.begin(), hashes.end());
-    return hashes;
-}
-
-bool isIn(const std::vector<quint32>& hashes, quint32 hash) {
-    return std::binary_search(hashes.begin(), hashes.end(), hash);
-}
+    "wollte darf dürfen mag gibt",
+    "der die das ein eine einen einem von zu zum zur im am für mein meine unser unsere",
+    "heute vortrag vorlesung thema themen projekt arbeit ziel überblick einführung vorstellen",
+    "ist sind war waren hat haben wird werden als wie welche welcher welches dass sodass zu"};
 
 constexpr quint32 operator""_h(const char* word, size_t size) { return hashOf({word, qsizetype(size)}); }
 
@@ -90,19 +84,9 @@ quint32 bareHash(QByteArrayView word) {
 }
 
 bool endsInFull(QByteArrayView text) {
-    while (!text.isEmpty() && (text.back() == '"' || text.back() == ')' || text.back() == '\''))
-        text.chop(1);
-    for (const char* quote : {"”", "“", "»", "」"})
-        if (text.endsWith(QByteArrayView(quote)))
-            text.chop(qsizetype(qstrlen(quote)));
-    if (text.isEmpty())
-        return false;
-    if (text.back() == '.' || text.back() == '!' || text.back() == '?')
-        return true;
-    for (const char* mark : {"…", "。", "！", "？"})
-        if (text.endsWith(QByteArrayView(mark)))
-            return true;
-    return false;
+    if (text.endsWith(QByteArrayView("“"))) // closes a German quotation
+        text.chop(3);
+    return endsSentence(text, text.size());
 }
 
 void capitalize(QByteArray& text) {
@@ -123,8 +107,9 @@ void close(QByteArray& text, const QString& language) {
     while (!text.isEmpty() &&
            (text.back() == ',' || text.back() == ';' || text.back() == ':' || text.back() == '-' || text.back() == ' '))
         text.chop(1);
-    if (!text.isEmpty() && !endsInFull(text))
-        text += language == "ja"_L1 || language == "zh"_L1 ? "。" : ".";
+    if (text.isEmpty() || endsInFull(text) || language == "th"_L1) // Thai has no full stop
+        return;
+    text += language == "ja"_L1 || language == "zh"_L1 ? "。" : language == "hi"_L1 ? "।" : ".";
 }
 
 } // namespace
@@ -132,7 +117,8 @@ void close(QByteArray& text, const QString& language) {
 Polisher::Polisher(const QString& language)
     : m_language(language)
     , m_english(language == "en"_L1)
-    , m_written(language) {
+    , m_written(language)
+    , m_repairs(language) {
     if (!m_english && language != "de"_L1)
         return;
     const Lists& lists = m_english ? english : german;
@@ -142,6 +128,9 @@ Polisher::Polisher(const QString& language)
     m_pointers = hashesOf(lists.pointers);
     m_cues = hashesOf(lists.cues);
     m_finite = hashesOf(lists.finite);
+    m_announcing = hashesOf(lists.announcing);
+    m_leans = hashesOf(lists.leans);
+    m_joining = hashesOf(lists.joining);
     m_known = StopWords(language);
 }
 
@@ -149,9 +138,10 @@ Polished Polisher::polished(QByteArrayView sentence) {
     split(sentence);
     dropFillers();
     dropStutter();
-    dropRepeats();
-    dropOpeners();
     Polished out;
+    out.mended = m_repairs.mend(m_words);
+    dropOpeners();
+    closeUp();
     out.cut = dropDangling();
     out.text = joined(sentence.size());
     close(out.text, m_language);
@@ -159,16 +149,21 @@ Polished Polisher::polished(QByteArrayView sentence) {
         return out;
     out.question = out.text.endsWith('?') || out.text.endsWith("？");
     out.pointsBack = isIn(m_pointers, m_words.front().bare);
-    out.cue = std::any_of(m_words.begin(), m_words.end(), [this](const Word& word) { return isIn(m_cues, word.bare); });
-    out.verbless = !m_finite.empty() && std::none_of(m_words.begin(), m_words.end(),
-                                                     [this](const Word& word) { return isIn(m_finite, word.bare); });
+    out.leans = !out.question && isIn(m_leans, m_words.front().bare);
+    out.cue =
+        std::any_of(m_words.begin(), m_words.end(), [this](const SpokenWord& word) { return isIn(m_cues, word.bare); });
+    out.announces = int(std::count_if(m_words.begin(), m_words.end(),
+                                      [this](const SpokenWord& word) { return isIn(m_announcing, word.bare); }));
+    out.verbless = !m_finite.empty() && std::none_of(m_words.begin(), m_words.end(), [this](const SpokenWord& word) {
+        return isIn(m_finite, word.bare);
+    });
     if (m_english) {
-        const auto capitals = std::count_if(m_words.begin(), m_words.end(), [](const Word& word) {
+        const auto capitals = std::count_if(m_words.begin(), m_words.end(), [](const SpokenWord& word) {
             return word.text[0] >= 'A' && word.text[0] <= 'Z';
         });
         out.names = capitals * 2 > qsizetype(m_words.size());
     }
-    for (const Word& word : m_words)
+    for (const SpokenWord& word : m_words)
         out.written += double(m_written[word.bare]);
     out.written /= double(m_words.size());
     capitalize(out.text);
@@ -188,7 +183,7 @@ void Polisher::split(QByteArrayView sentence) {
 }
 
 void Polisher::dropFillers() {
-    const auto isNoise = [this](const Word& word) {
+    const auto isNoise = [this](const SpokenWord& word) {
         const bool brokenOff = word.text.size() > 1 && word.text.back() == '-';
         return brokenOff || isIn(m_fillers, word.bare) || (word.bare == 0 && word.text != "-");
     };
@@ -202,7 +197,7 @@ void Polisher::dropFillers() {
 void Polisher::dropStutter() {
     if (m_known.isEmpty())
         return;
-    const auto isStutter = [this](const Word& word, const Word& next) {
+    const auto isStutter = [this](const SpokenWord& word, const SpokenWord& next) {
         const auto isSmall = [](char c) { return c >= 'a' && c <= 'z'; };
         return word.text.size() <= 2 && std::all_of(word.text.begin(), word.text.end(), isSmall) &&
                next.text.size() > word.text.size() && next.text.startsWith(word.text) &&
@@ -213,21 +208,6 @@ void Polisher::dropStutter() {
         if (i + 1 == m_words.size() || !isStutter(m_words[i], m_words[i + 1]))
             m_words[kept++] = m_words[i];
     m_words.resize(kept);
-}
-
-/// "the the", "in the in the": the later one stays, as that is the one the speaker went on with.
-void Polisher::dropRepeats() {
-    for (size_t length = 3; length >= 1; --length) {
-        for (size_t i = 0; i + 2 * length <= m_words.size();) {
-            size_t same = 0;
-            while (same < length && m_words[i + same].bare == m_words[i + length + same].bare)
-                ++same;
-            if (same == length)
-                m_words.erase(m_words.begin() + qsizetype(i), m_words.begin() + qsizetype(i + length));
-            else
-                ++i;
-        }
-    }
 }
 
 bool Polisher::isTag(size_t at) const {
@@ -259,6 +239,13 @@ void Polisher::dropOpeners() {
     }
 }
 
+/// "of the, system": a comma that stood beside a filler parts nothing any more.
+void Polisher::closeUp() {
+    for (size_t i = 0; i + 1 < m_words.size(); ++i)
+        if (m_words[i].text.endsWith(',') && m_words[i].text.size() > 1 && isIn(m_joining, m_words[i].bare))
+            m_words[i].text.chop(1);
+}
+
 bool Polisher::dropDangling() {
     if (m_words.empty() || (endsInFull(m_words.back().text) && m_words.back().text.size() > 3))
         return false;
@@ -271,7 +258,7 @@ bool Polisher::dropDangling() {
 QByteArray Polisher::joined(qsizetype size) const {
     QByteArray out;
     out.reserve(size + 4);
-    for (const Word& word : m_words) {
+    for (const SpokenWord& word : m_words) {
         if (!out.isEmpty())
             out += ' ';
         const qsizetype before = out.size();

@@ -3,6 +3,7 @@
 // behind.
 #pragma once
 #include "extract/language.h"
+#include "extract/repairs.h"
 #include "extract/written.h"
 
 #include <QByteArray>
@@ -18,7 +19,10 @@ struct Polished {
     double written = 0; ///< how much it reads as written: the mean of its words
     bool question = false;
     bool pointsBack = false; ///< opens with a pronoun that stands for something before
+    int announces = 0;       ///< words with which people tell what they will talk about
     bool cue = false;        ///< has a word with which people announce what matters
+    bool leans = false;      ///< opens as the rest of a sentence: "Is the one we took.", "Of what they said."
+    bool mended = false;     ///< a false start was taken out
     bool cut = false;        ///< breaks off: words without an end were taken from it
     bool verbless = false;   ///< no pronoun, no auxiliary: rather a list or a heading than a sentence
     bool names = false;      ///< next to nothing but names: a greeting, a list of those present
@@ -32,17 +36,13 @@ public:
     [[nodiscard]] Polished polished(QByteArrayView sentence);
 
 private:
-    struct Word {
-        QByteArrayView text;
-        quint32 bare = 0; ///< hash without case and punctuation; 0: punctuation alone
-    };
     using Hashes = std::vector<quint32>; ///< sorted
 
     void split(QByteArrayView sentence);
     void dropFillers();
     void dropStutter();
-    void dropRepeats();
     void dropOpeners();
+    void closeUp();
     bool dropDangling();                       ///< true: something was
     [[nodiscard]] bool isTag(size_t at) const; ///< "you know", "I mean"
     [[nodiscard]] size_t openerLength() const;
@@ -50,10 +50,11 @@ private:
 
     QString m_language;
     bool m_english = false;
-    Hashes m_fillers, m_openers, m_dangling, m_pointers, m_cues, m_finite;
+    Hashes m_fillers, m_openers, m_dangling, m_pointers, m_cues, m_finite, m_joining, m_leans, m_announcing;
     WrittenWords m_written;
-    StopWords m_known;         ///< short words that are none of a stutter's
-    std::vector<Word> m_words; ///< of the sentence at hand
+    Repairs m_repairs;
+    StopWords m_known;               ///< short words that are none of a stutter's
+    std::vector<SpokenWord> m_words; ///< of the sentence at hand
 };
 
 } // namespace pith

@@ -19,9 +19,10 @@ constexpr size_t slice = 64;
 
 class Greedy final {
 public:
-    Greedy(const Candidates& candidates, const std::vector<int>& blocks)
+    Greedy(const Candidates& candidates, const std::vector<int>& blocks, const std::vector<int>& said)
         : m_candidates(candidates)
         , m_blocks(blocks)
+        , m_said(said)
         , m_covered(candidates.weights.size())
         , m_inBlock(size_t(blocks.empty() ? 1 : 1 + *std::max_element(blocks.begin(), blocks.end()))) {}
 
@@ -43,41 +44,20 @@ public:
         m_chosen.push_back(index);
     }
     [[nodiscard]] bool repeats(int index) const {
-        return std::any_of(m_chosen.begin(), m_chosen.end(),
-                           [&](int other) { return shared(index, other) > mostShared; });
+        const Candidate& one = m_candidates.all[size_t(index)];
+        const auto overlaps = [&](int number) { return one.overlaps(m_candidates.all[size_t(number)]); };
+        return std::any_of(m_said.begin(), m_said.end(), overlaps) ||
+               std::any_of(m_chosen.begin(), m_chosen.end(), [&](int number) {
+                   return overlaps(number) || sharedWeight(m_candidates, index, number) > mostShared;
+               });
     }
     [[nodiscard]] const std::vector<int>& chosen() const { return m_chosen; }
 
 private:
     [[nodiscard]] size_t blockOf(int index) const { return m_blocks.empty() ? 0 : size_t(m_blocks[size_t(index)]); }
-    /// The shared weight, as a share of the lighter one's.
-    [[nodiscard]] double shared(int a, int b) const {
-        const Candidate& x = m_candidates.all[size_t(a)];
-        const Candidate& y = m_candidates.all[size_t(b)];
-        quint32 i = x.firstConcept;
-        quint32 j = y.firstConcept;
-        double both = 0;
-        double inX = 0;
-        double inY = 0;
-        const auto& concepts = m_candidates.concepts;
-        const auto& weights = m_candidates.weights;
-        for (quint32 k = x.firstConcept; k < x.firstConcept + x.conceptCount; ++k)
-            inX += weights[concepts[k]];
-        for (quint32 k = y.firstConcept; k < y.firstConcept + y.conceptCount; ++k)
-            inY += weights[concepts[k]];
-        while (i < x.firstConcept + x.conceptCount && j < y.firstConcept + y.conceptCount) {
-            if (concepts[i] == concepts[j])
-                both += weights[concepts[i++]];
-            else if (concepts[i] < concepts[j])
-                ++i;
-            else
-                ++j;
-        }
-        return both / std::max(1e-9, std::min(inX, inY));
-    }
-
     const Candidates& m_candidates;
     const std::vector<int>& m_blocks;
+    const std::vector<int>& m_said;
     std::vector<int> m_covered; ///< how often each concept
     std::vector<int> m_inBlock;
     std::vector<int> m_chosen;
@@ -92,9 +72,36 @@ struct Bid {
 
 } // namespace
 
+double sharedWeight(const Candidates& candidates, int a, int b) {
+    const Candidate& x = candidates.all[size_t(a)];
+    const Candidate& y = candidates.all[size_t(b)];
+    const auto& concepts = candidates.concepts;
+    const auto& weights = candidates.weights;
+    const quint32 endX = x.firstConcept + x.conceptCount;
+    const quint32 endY = y.firstConcept + y.conceptCount;
+    double both = 0;
+    double inX = 0;
+    double inY = 0;
+    for (quint32 k = x.firstConcept; k < endX; ++k)
+        inX += weights[concepts[k]];
+    for (quint32 k = y.firstConcept; k < endY; ++k)
+        inY += weights[concepts[k]];
+    for (quint32 i = x.firstConcept, j = y.firstConcept; i < endX && j < endY;) {
+        if (concepts[i] == concepts[j]) {
+            both += weights[concepts[i++]];
+            ++j;
+        } else if (concepts[i] < concepts[j]) {
+            ++i;
+        } else {
+            ++j;
+        }
+    }
+    return both / std::max(1e-9, std::min(inX, inY));
+}
+
 std::vector<int> selected(const Candidates& candidates, const std::vector<int>& blocks, const Budget& budget,
-                          const StopToken& stop) {
-    Greedy greedy(candidates, blocks);
+                          const std::vector<int>& said, const StopToken& stop) {
+    Greedy greedy(candidates, blocks, said);
     std::priority_queue<Bid> bids;
     for (size_t i = 0; i < candidates.all.size(); ++i)
         bids.push({greedy.gain(int(i)), int(i), 0});
@@ -115,37 +122,6 @@ std::vector<int> selected(const Candidates& candidates, const std::vector<int>& 
         left -= candidates.all[size_t(bid.index)].words;
     }
     std::vector<int> chosen = greedy.chosen();
-    std::sort(chosen.begin(), chosen.end());
-    return chosen;
-}
-
-std::vector<int> representative(const Candidates& candidates, const std::vector<int>& taken, int wordsAtMost,
-                                int most) {
-    std::vector<double> worth(candidates.all.size());
-    std::vector<int> order;
-    for (size_t i = 0; i < candidates.all.size(); ++i) {
-        const Candidate& one = candidates.all[i];
-        if (std::binary_search(taken.begin(), taken.end(), int(i)))
-            continue;
-        for (quint32 k = one.firstConcept; k < one.firstConcept + one.conceptCount; ++k)
-            worth[i] += candidates.weights[candidates.concepts[k]];
-        worth[i] *= one.prior * one.prior / std::pow(one.words, 0.5);
-        order.push_back(int(i));
-    }
-    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return worth[size_t(a)] > worth[size_t(b)]; });
-    const std::vector<int> noBlocks;
-    Greedy greedy(candidates, noBlocks);
-    std::vector<int> chosen;
-    for (const int index : order) {
-        if (int(chosen.size()) == most)
-            break;
-        const int words = candidates.all[size_t(index)].words;
-        if (words > wordsAtMost || greedy.repeats(index))
-            continue;
-        greedy.take(index);
-        chosen.push_back(index);
-        wordsAtMost -= words;
-    }
     std::sort(chosen.begin(), chosen.end());
     return chosen;
 }

@@ -15,10 +15,9 @@ struct Budget {
 /// Indices into candidates.all, ascending. `blocks`: for each candidate the part of the talk it stands in; a part that
 /// has nothing yet draws a choice. Deterministic: of equals the earlier one. Empty where nothing fits, or stopped.
 [[nodiscard]] std::vector<int> selected(const Candidates& candidates, const std::vector<int>& blocks,
-                                        const Budget& budget, const StopToken& stop);
+                                        const Budget& budget, const std::vector<int>& said, const StopToken& stop);
 
-/// Of those not taken, the ones most like the talk as a whole, by their share of its weight; best first.
-[[nodiscard]] std::vector<int> representative(const Candidates& candidates, const std::vector<int>& taken,
-                                              int wordsAtMost, int most);
+/// The weight of the concepts that two candidates share, as a share of the lighter one's.
+[[nodiscard]] double sharedWeight(const Candidates& candidates, int a, int b);
 
 } // namespace pith

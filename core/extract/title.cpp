@@ -1,109 +1,185 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A chapter's title: what is said often here and seldom elsewhere. Two content words that stand side by side make a
-// better one than any single word, where they come together more than once.
-#include "extract/topics.h"
+// A chapter's title: the phrase that is said often here and seldom elsewhere. Phrases are runs of content words between
+// function words and stops (Rose et al. 2010, RAKE); those that stand behind an article or a preposition are names of
+// things, those behind "to", "we" or "very" are not (Justeson and Katz 1995 take the same from a tagger). Longer ones
+// are preferred where they come as often (Frantzi et al. 2000).
+#include "extract/title.h"
+
+#include "extract/phrases.h"
 
 #include <QHash>
 
-#include <array>
 #include <cmath>
 
 namespace pith {
 
 namespace {
 
-constexpr double pairWorth = 1.7;   // a pair against a word as frequent
-constexpr quint32 shortestWord = 3; // bytes
-constexpr qsizetype longestTitle = 60;
+constexpr size_t longestPhrase = 3;    // words
+constexpr quint32 shortestWord = 3;    // bytes
+constexpr qsizetype longestTitle = 60; // characters
+constexpr double alone = 0.6;          // a single word seldom says enough
+constexpr double perWord = 0.9;        // what each word more adds, as a share of its own worth
+constexpr double naming = 0.75;        // how much it matters that it stands where names of things stand
+constexpr double secondTheme = 0.5;    // of the best one's worth: then both are named
+constexpr quint64 hashStep = 0x9e3779b97f4a7c15U;
 
-struct Count {
-    int here = 0;
-    quint32 at = 0; ///< where it stands first, an index into Matter::words
+struct Phrase {
+    std::vector<qint32> words;
+    quint32 begin = 0, size = 0; ///< in the text, where it stands first
+    int count = 0;
+    int named = 0;   ///< behind an article or a preposition
+    int unnamed = 0; ///< behind what only verbs and adjectives stand behind
+    int whole = 0;   ///< nothing more belongs to it on its right
 };
 
 double distinction(const WordFacts& facts, int here) {
     const double share = double(here) / facts.count;
-    return here * share * std::log(1.0 + 1000.0 / (1 + facts.count));
+    return here * share * share * std::log(1.0 + 1000.0 / (1 + facts.count));
 }
-
-QString formOf(const Script& script, const WordFacts& facts) {
-    const auto form = QByteArrayView(script.transcript.text).sliced(facts.begin, facts.size);
-    return QString::fromUtf8(form);
-}
-
-QString capitalized(QString title) {
-    if (!title.isEmpty())
-        title[0] = title[0].toUpper();
-    return title;
-}
-
-bool isFit(const WordFacts& facts) { return !facts.number && facts.size >= shortestWord; }
 
 /// "Noted", "openly": words that say how or what was done, and not of what the talk is; English alone can be told so.
 bool isNoName(QByteArrayView form, const QString& language) {
-    return language == QLatin1StringView("en") && form.size() > 4 && (form.endsWith("ed") || form.endsWith("ly"));
+    return language == QLatin1StringView("en") && form.size() > 4 &&
+           (form.endsWith("ed") || form.endsWith("ly") || form.endsWith("ng"));
 }
 
-struct Best {
-    qint32 first = -1, second = -1;
-    double worth = 0;
-    void offer(qint32 a, qint32 b, double w) {
-        if (w > worth)
-            *this = {a, b, w};
+class Titler final {
+public:
+    Titler(const Script& script, const Matter& matter)
+        : m_text(script.transcript.text)
+        , m_matter(matter)
+        , m_signs(matter.language) {}
+
+    [[nodiscard]] QString title(int first, int last, const QStringList& taken) {
+        m_phrases.clear();
+        m_order.clear();
+        for (int sentence = first; sentence < last; ++sentence)
+            eachRun(m_text, m_matter, m_signs, sentence, [this](const PhraseRun& run) { addRun(run); });
+        return best(taken);
     }
+
+private:
+    [[nodiscard]] bool isFit(const PhraseRun& run, size_t i) const {
+        const WordFacts& facts = m_matter.facts[size_t(run.words[i])];
+        return !facts.number && run.places[i].size >= shortestWord && m_matter.weight(run.words[i]) > 0;
+    }
+
+    void addRun(const PhraseRun& run) {
+        for (size_t begin = 0; begin < run.words.size(); ++begin) {
+            quint64 key = 0;
+            for (size_t end = begin; end < std::min(run.words.size(), begin + longestPhrase) && isFit(run, end);
+                 ++end) {
+                key = (key ^ quint64(run.words[end] + 1)) * hashStep;
+                add(key, run, begin, end + 1);
+            }
+        }
+    }
+
+    void add(quint64 key, const PhraseRun& run, size_t begin, size_t end) {
+        auto found = m_phrases.find(key);
+        if (found == m_phrases.end()) {
+            Phrase phrase;
+            phrase.words.assign(run.words.begin() + qsizetype(begin), run.words.begin() + qsizetype(end));
+            phrase.begin = run.places[begin].begin;
+            phrase.size = run.places[end - 1].begin + run.places[end - 1].size - phrase.begin;
+            found = m_phrases.insert(key, std::move(phrase));
+            m_order.push_back(key);
+        }
+        ++found->count;
+        if (begin == 0) {
+            found->named += run.before == Sign::Names ? 1 : 0;
+            found->unnamed += run.before == Sign::Acts ? 1 : 0;
+        }
+        found->whole += end == run.words.size() ? 1 : 0;
+    }
+
+    [[nodiscard]] QByteArrayView formOf(const Phrase& phrase) const { return m_text.sliced(phrase.begin, phrase.size); }
+
+    [[nodiscard]] double worthOf(const Phrase& phrase) const {
+        if (phrase.count < 2)
+            return 0;
+        const QByteArrayView form = formOf(phrase);
+        if (phrase.words.size() == 1 && isNoName(form, m_matter.language))
+            return 0;
+        double sum = 0;
+        double most = 0;
+        for (const qint32 word : phrase.words) {
+            const double worth = distinction(m_matter.facts[size_t(word)], phrase.count);
+            sum += worth;
+            most = std::max(most, worth);
+        }
+        // Half where nothing names it, more with each sighting as a name, less with each as something else.
+        const double name = (1.0 + phrase.named) / (2.0 + phrase.named + 2 * phrase.unnamed);
+        const double whole = (1.0 + phrase.whole) / (1.0 + phrase.count);
+        return (phrase.words.size() == 1 ? sum * alone : most + perWord * (sum - most)) * std::pow(name, naming) *
+               whole;
+    }
+
+    [[nodiscard]] QString best(const QStringList& taken) const {
+        const Phrase* first = nullptr;
+        const Phrase* second = nullptr; // to go with a single word
+        double firstWorth = 0;
+        double secondWorth = 0;
+        // In the order of the text, so that equals do not depend on how a hash lies in memory.
+        for (const quint64 key : m_order) {
+            const Phrase& phrase = *m_phrases.constFind(key);
+            const double worth = worthOf(phrase);
+            if (worth <= secondWorth || taken.contains(capitalized(phrase)))
+                continue;
+            if (worth > firstWorth) {
+                if (first && !sharesWord(*first, phrase)) {
+                    second = first;
+                    secondWorth = firstWorth;
+                } else if (second && sharesWord(*second, phrase)) {
+                    second = nullptr;
+                    secondWorth = 0;
+                }
+                first = &phrase;
+                firstWorth = worth;
+            } else if (!sharesWord(*first, phrase)) {
+                second = &phrase;
+                secondWorth = worth;
+            }
+        }
+        if (!first)
+            return {};
+        QString title = capitalized(*first);
+        if (first->words.size() == 1 && second && secondWorth >= secondTheme * firstWorth)
+            title += QStringLiteral(", ") + QString::fromUtf8(formOf(*second));
+        return title.left(longestTitle);
+    }
+
+    static bool sharesWord(const Phrase& a, const Phrase& b) {
+        return std::any_of(a.words.begin(), a.words.end(), [&](qint32 word) {
+            return std::find(b.words.begin(), b.words.end(), word) != b.words.end();
+        });
+    }
+
+    [[nodiscard]] QString capitalized(const Phrase& phrase) const {
+        QString title = QString::fromUtf8(formOf(phrase));
+        if (!title.isEmpty())
+            title[0] = title[0].toUpper();
+        return title;
+    }
+
+    const QByteArrayView m_text;
+    const Matter& m_matter;
+    const PhraseSigns m_signs;
+    QHash<quint64, Phrase> m_phrases;
+    std::vector<quint64> m_order;
 };
 
 } // namespace
 
-QString topicTitle(const Script& script, const Matter& matter, int first, int last) {
-    QHash<qint32, int> words;
-    QHash<quint64, int> pairs;
-    const quint32 begin = matter.sentences[size_t(first)].firstWord;
-    const quint32 end = matter.sentences[size_t(last - 1)].endWord();
-    for (quint32 i = begin; i < end; ++i) {
-        const qint32 word = matter.words[i];
-        if (word < 0 || !isFit(matter.facts[size_t(word)]))
-            continue;
-        ++words[word];
-        const qint32 next = i + 1 < end ? matter.words[i + 1] : -1;
-        if (next >= 0 && next != word && isFit(matter.facts[size_t(next)]))
-            ++pairs[(quint64(quint32(word)) << 32U) | quint32(next)];
+QStringList topicTitles(const Script& script, const Matter& matter, const std::vector<int>& opens) {
+    Titler titler(script, matter);
+    QStringList titles;
+    for (size_t i = 0; i < opens.size(); ++i) {
+        const int last = i + 1 < opens.size() ? opens[i + 1] : int(matter.sentences.size());
+        titles.append(titler.title(opens[i], last, titles));
     }
-    Best best;
-    Best second; // a single word to go with a single word
-    // In the order of the text, so that equals do not depend on how a hash lies in memory.
-    for (quint32 i = begin; i < end; ++i) {
-        const qint32 word = matter.words[i];
-        const auto known = words.constFind(word);
-        if (known == words.constEnd() || *known < 2 || matter.weight(word) <= 0)
-            continue;
-        const WordFacts& facts = matter.facts[size_t(word)];
-        const QByteArrayView form = QByteArrayView(script.transcript.text).sliced(facts.begin, facts.size);
-        const double worth = isNoName(form, matter.language) ? 0 : distinction(facts, *known);
-        if (worth > best.worth && best.second < 0 && best.first != word)
-            second = best;
-        else if (word != best.first)
-            second.offer(word, -1, worth);
-        best.offer(word, -1, worth);
-        const qint32 next = i + 1 < end ? matter.words[i + 1] : -1;
-        if (next < 0)
-            continue;
-        const int together = pairs.value((quint64(quint32(word)) << 32U) | quint32(next));
-        if (together >= 2) {
-            const double both =
-                distinction(matter.facts[size_t(word)], together) + distinction(matter.facts[size_t(next)], together);
-            best.offer(word, next, pairWorth * both);
-        }
-    }
-    if (best.first < 0)
-        return {};
-    const QString one = formOf(script, matter.facts[size_t(best.first)]);
-    if (best.second >= 0)
-        return capitalized(one + QChar::Space + formOf(script, matter.facts[size_t(best.second)])).left(longestTitle);
-    if (second.first < 0 || second.first == best.first || second.worth < best.worth * 0.5)
-        return capitalized(one).left(longestTitle);
-    return capitalized(one + QStringLiteral(", ") + formOf(script, matter.facts[size_t(second.first)]))
-        .left(longestTitle);
+    return titles;
 }
 
 } // namespace pith

@@ -11,7 +11,4 @@ namespace pith {
 /// turn. Empty: stopped.
 [[nodiscard]] std::vector<int> topicShifts(const Script& script, const Matter& matter, const StopToken& stop);
 
-/// A title for the sentences [first, last): the words that tell this part from the others. Empty: none stands out.
-[[nodiscard]] QString topicTitle(const Script& script, const Matter& matter, int first, int last);
-
 } // namespace pith

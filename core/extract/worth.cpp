@@ -26,6 +26,8 @@ std::vector<int> worthiest(const Script& script, int tokens, const StopToken& st
         return {};
     std::vector<double> worth(script.segments.size());
     for (const Candidate& candidate : candidates.all) {
+        if (candidate.isJoined())
+            continue; // its sentences count alone
         const MatterSentence& at = matter.sentences[size_t(candidate.sentence)];
         const double share = worthOf(candidate, candidates) / (at.lastSegment - at.segment + 1);
         for (int i = at.segment; i <= at.lastSegment; ++i)

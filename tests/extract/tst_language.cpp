@@ -22,8 +22,27 @@ private slots:
         row("it", "Il mare sale e scende due volte al giorno, e la gente voleva sapere a che ora succede.");
         row("nl", "De zee komt en gaat twee keer op een dag, en de mensen wilden weten hoe laat het is.");
         row("pt", "O mar sobe e desce duas vezes por dia, e as pessoas não sabiam a que horas isso era.");
-        row("", "潮汐は一日に二回満ち引きします。人々はその時刻を知りたがりました。");
-        row("", "Море поднимается и опускается дважды в день.");
+        row("sv", "Havet stiger och sjunker två gånger om dagen, och människor ville veta när det var så långt.");
+        row("da", "Havet stiger og falder to gange om dagen, og folk ville vide hvornår det skete af sig selv.");
+        row("no",
+            "Havet stiger og synker to ganger om dagen, og folk ville vite hva klokka var da det skjedde av seg.");
+        row("fi", "Meri nousee ja laskee kaksi kertaa päivässä, ja ihmiset halusivat tietää, milloin se on niin.");
+        row("hu", "A tenger naponta kétszer emelkedik és süllyed, és az emberek tudni akarták, hogy mikor.");
+        row("ro", "Marea urcă și coboară de două ori pe zi, iar oamenii voiau să știe la ce oră este.");
+        row("ru", "Море поднимается и опускается дважды в день, и люди хотели знать, когда это будет.");
+        row("tr",
+            "Deniz günde iki kez yükselir ve alçalır, insanlar da bunun ne zaman olduğunu bilmek için çok bekledi.");
+        row("pl", "Morze podnosi się i opada dwa razy na dobę, a ludzie chcieli wiedzieć, kiedy to jest.");
+        row("uk", "Море піднімається та опускається двічі на день, і люди хотіли знати, коли це буде.");
+        row("el", "Η θάλασσα ανεβαίνει και κατεβαίνει δύο φορές την ημέρα.");
+        row("ar", "يرتفع البحر وينخفض مرتين في اليوم وأراد الناس معرفة الساعة.");
+        row("he", "הים עולה ויורד פעמיים ביום ואנשים רצו לדעת את השעה.");
+        row("hi", "समुद्र दिन में दो बार उठता और गिरता है।");
+        row("ja", "潮汐は一日に二回満ち引きします。人々はその時刻を知りたがりました。");
+        row("zh", "海水每天涨落两次，人们想知道时间。");
+        row("ko", "바다는 하루에 두 번 오르내리고 사람들은 그 시간을 알고 싶어 했다.");
+        row("th", "น้ำทะเลขึ้นและลงวันละสองครั้ง");
+        row("", "Море море море."); // several languages are written so
         row("", "tide sea clock lens pendulum");
         row("", "");
     }
@@ -49,6 +68,7 @@ private slots:
     void primaryParts() {
         QCOMPARE(primaryLanguage(u"de-AT"), u"de"_s);
         QCOMPARE(primaryLanguage(u"PT_br"), u"pt"_s);
+        QCOMPARE(primaryLanguage(u"nb-NO"), u"no"_s);
         QCOMPARE(primaryLanguage(u""), QString());
         QCOMPARE(primaryLanguage(u"-x"), QString());
     }

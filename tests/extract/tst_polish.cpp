@@ -52,6 +52,9 @@ private slots:
         row("no English lists elsewhere", u"nl"_s, "so so gaat de zee um", "So gaat de zee um.");
         row("Japanese", u"ja"_s, "潮汐は一日に二回満ち引きします", "潮汐は一日に二回満ち引きします。");
         row("Japanese with its stop", u"ja"_s, "潮汐は満ちます。", "潮汐は満ちます。");
+        row("Thai has no stop", u"th"_s, "น้ำทะเลขึ้นและลง", "น้ำทะเลขึ้นและลง");
+        row("Hindi", u"hi"_s, "समुद्र दिन में दो बार उठता है", "समुद्र दिन में दो बार उठता है।");
+        row("Arabic question", u"ar"_s, "هل يرتفع البحر؟", "هل يرتفع البحر؟");
         row("Russian capital", u"ru"_s, "море поднимается", "Море поднимается.");
     }
     void speechBecomesReadable() {
@@ -68,6 +71,10 @@ private slots:
         QVERIFY(polished("Does the sea rise twice?").question);
         QVERIFY(polished("It rises twice a day there.").pointsBack);
         QVERIFY(polished("And they rise twice a day there.").pointsBack);
+        QVERIFY(polished("Is the one that the board took.").leans);
+        QVERIFY(polished("Of what the astronomers had said.").leans);
+        QVERIFY(!polished("Is the sea rising?").leans);
+        QCOMPARE(polished("Today my talk is on the tides.").announces, 2);
         QVERIFY(polished("The main point is the sea.").cue);
         QVERIFY(!polished("The sea rises twice a day.").cue);
         QVERIFY(polished("Senator Wiley, Congressman Miller, Mister Webb and others").names);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "extract/embedded.h"
 #include "extract/opening.h"
+#include "extract/title.h"
 #include "extract/topics.h"
 #include "talk.h"
 
@@ -96,15 +97,16 @@ private slots:
         const Script script = talkOn(matters(), 36);
         Matter matter;
         QVERIFY(readMatter(script, {}, matter));
-        QCOMPARE(topicTitle(script, matter, 0, 36), u"Harbour tides"_s);
-        QCOMPARE(topicTitle(script, matter, 72, 108), u"Brewery thermometers"_s);
+        const QStringList titles = topicTitles(script, matter, {0, 36, 72});
+        QCOMPARE(titles[0], u"Harbour tides"_s);
+        QCOMPARE(titles[2], u"Brewery thermometers"_s);
     }
 
     void whatStandsOutNowhereHasNoTitle() {
         const Script script = scriptOf({u"One two."_s, u"Three four."_s});
         Matter matter;
         QVERIFY(readMatter(script, {}, matter));
-        QVERIFY(topicTitle(script, matter, 0, 1).isEmpty());
+        QCOMPARE(topicTitles(script, matter, {0, 1}), (QStringList{QString(), QString()}));
     }
 
     void aShortTalkIsOnePart() {

@@ -25,8 +25,8 @@ HELD_BACK = 2   # added to both counts
 
 
 def function_words(root):
-    with open(os.path.join(root, 'core', 'extract', 'language.cpp'), encoding='utf-8') as file:
-        english = file.read().split('"en",', 1)[1].split('Known{', 1)[0]
+    with open(os.path.join(root, 'core', 'extract', 'stopwords.cpp'), encoding='utf-8') as file:
+        english = file.read().split('"en",', 1)[1].split('KnownLanguage{', 1)[0]
     return {w for w in re.findall(r'[a-z]+', english) if len(w) > 1 or w in 'aio'} | set(CONTRACTED)
 
 

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A repair has a part given up, then the part that replaces it, most often with the same words at its beginning
+// (Levelt 1983; Shriberg 1994; Heeman and Allen 1999). Only patterns that no whole sentence has are taken out: "the
+// more you give the more you get" and "of the people, by the people" must stay.
+#include "extract/repairs.h"
+
+#include "extract/terms.h"
+
+#include <algorithm>
+
+namespace pith {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr size_t longestRepeat = 4;
+constexpr size_t mostBetween = 3; // words between a beginning and the same beginning again
+
+bool isSame(const std::vector<SpokenWord>& words, size_t a, size_t b, size_t length) {
+    for (size_t i = 0; i < length; ++i)
+        if (words[a + i].bare != words[b + i].bare || words[a + i].bare == 0)
+            return false;
+    return true;
+}
+
+/// A sentence or a part of it ends behind such a word: what comes again then was meant.
+bool isClosed(const SpokenWord& word) {
+    const char last = word.text.back();
+    return last == '.' || last == '!' || last == '?' || last == ';' || last == ':';
+}
+
+void drop(std::vector<SpokenWord>& words, size_t at, size_t count) {
+    words.erase(words.begin() + qsizetype(at), words.begin() + qsizetype(at + count));
+}
+
+/// "the the", "in the in the": the later one stays, as that is the one the speaker went on with.
+void dropRepeats(std::vector<SpokenWord>& words) {
+    for (size_t length = longestRepeat; length >= 1; --length)
+        for (size_t i = 0; i + 2 * length <= words.size();) {
+            if (isSame(words, i, i + length, length) && !isClosed(words[i + length - 1]))
+                drop(words, i, length);
+            else
+                ++i;
+        }
+}
+
+} // namespace
+
+std::vector<quint32> hashesOf(const char* words) {
+    std::vector<quint32> hashes;
+    const QByteArrayView all(words);
+    for (qsizetype begin = 0; begin < all.size();) {
+        const qsizetype space = all.indexOf(' ', begin);
+        const qsizetype end = space < 0 ? all.size() : space;
+        hashes.push_back(hashOf(all.sliced(begin, end - begin)));
+        begin = end + 1;
+    }
+    std::sort(hashes.begin(), hashes.end());
+    return hashes;
+}
+
+bool isIn(const std::vector<quint32>& hashes, quint32 hash) {
+    return std::binary_search(hashes.begin(), hashes.end(), hash);
+}
+
+Repairs::Repairs(const QString& language) {
+    if (language == "en"_L1) {
+        m_subjects = hashesOf("i we you they he she it i'm we're you're they're he's she's it's that's there's i've "
+                              "we've they've there this");
+        m_unfinished = hashesOf("the a an of to in on at by for with from about into can could will would "
+                                "should have has had do did just really my your our their this");
+        m_auxiliaries = hashesOf("can could will would should have has had do did might may must just");
+        m_replaced = hashesOf("a an the my our your their");
+        m_replacing = hashesOf("the my our your their this these");
+    } else if (language == "de"_L1) {
+        m_subjects = hashesOf("ich wir du ihr er sie es man das");
+        m_unfinished = hashesOf("der die das den dem ein eine einen einem zu im in am an auf von vom mit für "
+                                "hat habe haben kann können soll sollen will muss mal");
+        m_auxiliaries = hashesOf("hat habe haben kann können soll sollen will muss");
+    }
+}
+
+/// Whether the words from `at` on, a beginning of `length` words and `between` more, were given up for the same
+/// beginning.
+bool Repairs::isGivenUp(const Words& words, size_t at, size_t length, size_t between) const {
+    const size_t again = at + length + between;
+    if (again + length >= words.size() || !isSame(words, at, again, length) || !isIn(m_subjects, words[at].bare))
+        return false;
+    for (size_t i = at; i < again; ++i)
+        if (isClosed(words[i]))
+            return false;
+    if (length == 1) // "we can we should"; "what we do we know" must stay
+        return between == 1 && isIn(m_auxiliaries, words[at + 1].bare);
+    return isIn(m_unfinished, words[again - 1].bare);
+}
+
+/// "I was thinking about I was thinking of", "they had they used".
+bool Repairs::dropRestarts(Words& words) const {
+    bool found = false;
+    for (size_t at = 0; at + 3 < words.size(); ++at)
+        for (size_t length = longestRepeat; length >= 1; --length)
+            for (size_t between = 1; between <= mostBetween; ++between)
+                if (isGivenUp(words, at, length, between)) {
+                    drop(words, at, length + between);
+                    found = true;
+                }
+    return found;
+}
+
+/// "three pha three phase", "on the re on the remote": the word that was broken off begins the one that came.
+bool Repairs::dropBrokenWords(Words& words) const {
+    bool found = false;
+    for (size_t length = 1; length <= 3; ++length)
+        for (size_t at = 0; at + 2 * length + 2 <= words.size(); ++at) {
+            const QByteArrayView broken = words[at + length].text;
+            const QByteArrayView whole = words[at + 2 * length + 1].text;
+            if (isSame(words, at, at + length + 1, length) && broken.size() < whole.size() &&
+                whole.startsWith(broken)) {
+                drop(words, at, length + 1);
+                found = true;
+            }
+        }
+    return found;
+}
+
+bool Repairs::dropReplaced(Words& words) const {
+    bool found = false;
+    for (size_t at = 0; at + 2 < words.size();) {
+        if (isIn(m_replaced, words[at].bare) && isIn(m_replacing, words[at + 1].bare) && !isClosed(words[at])) {
+            drop(words, at, 1);
+            found = true;
+        } else {
+            ++at;
+        }
+    }
+    return found;
+}
+
+bool Repairs::mend(std::vector<SpokenWord>& words) const {
+    dropRepeats(words);
+    bool found = false;
+    if (!m_subjects.empty()) {
+        found = dropBrokenWords(words);
+        found = dropRestarts(words) || found;
+        found = dropReplaced(words) || found;
+        if (found)
+            dropRepeats(words);
+    }
+    return found;
+}
+
+} // namespace pith

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// People begin, stop and begin anew. What they gave up goes; what they went on with stays.
+#pragma once
+#include <QByteArrayView>
+#include <QString>
+
+#include <vector>
+
+namespace pith {
+
+struct SpokenWord {
+    QByteArrayView text;
+    quint32 bare = 0; ///< hash without case and punctuation; 0: punctuation alone
+};
+
+/// Takes false starts out of a sentence. Lists exist for English and German; elsewhere only repeats go.
+class Repairs final {
+public:
+    Repairs() = default;
+    explicit Repairs(const QString& language); ///< a primary one
+    /// True: a false start was found, so that there may be more in the sentence that nobody sees.
+    bool mend(std::vector<SpokenWord>& words) const;
+
+private:
+    using Hashes = std::vector<quint32>; ///< sorted
+    using Words = std::vector<SpokenWord>;
+
+    [[nodiscard]] bool dropRestarts(Words& words) const;
+    [[nodiscard]] bool dropBrokenWords(Words& words) const;
+    [[nodiscard]] bool dropReplaced(Words& words) const;
+    [[nodiscard]] bool isGivenUp(const Words& words, size_t at, size_t length, size_t between) const;
+
+    Hashes m_subjects;   ///< with which people begin anew
+    Hashes m_unfinished; ///< no phrase ends with one
+    Hashes m_auxiliaries;
+    Hashes m_replaced, m_replacing; ///< "a the", "the my": the first was given up
+};
+
+/// The hashes of words parted by spaces, sorted.
+[[nodiscard]] std::vector<quint32> hashesOf(const char* words);
+[[nodiscard]] bool isIn(const std::vector<quint32>& hashes, quint32 hash);
+
+} // namespace pith
