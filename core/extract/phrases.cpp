@@ -41,7 +41,8 @@ void eachRun(QByteArrayView text, const Matter& matter, const PhraseSigns& signs
     };
     for (quint32 i = at.firstWord; terms.next(term) && i < at.endWord(); ++i) {
         const quint32 begin = at.at.begin + term.begin;
-        const QByteArrayView between = text.sliced(end, end > 0 ? begin - end : 0);
+        // A pair of characters begins within the one before.
+        const QByteArrayView between = end > 0 && begin > end ? text.sliced(end, begin - end) : QByteArrayView();
         const bool joins = between.isEmpty() || between == " " || between == "-";
         if (!joins)
             flush();

@@ -83,7 +83,7 @@ private:
             phrase.words.assign(run.words.begin() + qsizetype(begin), run.words.begin() + qsizetype(end));
             phrase.begin = run.places[begin].begin;
             phrase.size = run.places[end - 1].begin + run.places[end - 1].size - phrase.begin;
-            found = m_phrases.insert(key, std::move(phrase));
+            found = m_phrases.insert(key, phrase);
             m_order.push_back(key);
         }
         ++found->count;

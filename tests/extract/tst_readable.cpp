@@ -99,6 +99,16 @@ private slots:
         QCOMPARE(topicTitles(script, matter, {0, 2}), (QStringList{u"Tide gauge"_s, u"Pendulum clock"_s}));
     }
 
+    void titlesAreThereWithoutSpacesToo() {
+        const Script script =
+            scriptOf({u"潮汐は満ちます。潮汐は引きます。"_s, u"時計は木です。時計は鉄です。"_s}, 1, u"ja"_s);
+        Matter matter;
+        QVERIFY(readMatter(script, {}, matter));
+        const QStringList titles = topicTitles(script, matter, {0, 2});
+        QVERIFY2(titles[0].startsWith(u"潮汐"_s), qPrintable(titles[0]));
+        QVERIFY2(titles[1].startsWith(u"時計"_s), qPrintable(titles[1]));
+    }
+
     void noTitleComesTwice() {
         const Script script =
             scriptOf({u"The tide gauge is a tide gauge of brass."_s, u"The tide gauge is a tide gauge of iron."_s});
