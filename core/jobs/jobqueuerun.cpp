@@ -66,9 +66,10 @@ std::optional<SummaryRecord> JobQueue::recalled(Request request, const QString& 
 void JobQueue::hear(Entry* entry) {
     Job* job = entry->job;
     SummaryRun* run = entry->run;
-    connect(job, &Job::watchedChanged, run, [this, entry] {
-        entry->run->setWatched(entry->job->isWatched());
-        reserve(entry);
+    connect(job, &Job::watchedChanged, run, [this, entry, run] { // entry->run: null once it has ended
+        run->setWatched(entry->job->isWatched());
+        if (entry->job->isWatched())
+            reserve(entry);
     });
     connect(job, &Job::eventsAdded, run, [this, entry] { reserve(entry); });
     connect(run, &SummaryRun::stageChanged, job,
