@@ -13,8 +13,9 @@
 
 namespace pith {
 namespace {
-constexpr qint64 longestFlash_ms = 20; // YouTube's cue that only shows a line finished lasts 10 ms
-constexpr size_t enoughToDecide = 256; // cues; ten minutes of a rolling file
+constexpr qint64 longestFlash_ms = 20;       // YouTube's cue that only shows a line finished lasts 10 ms
+constexpr size_t enoughToDecide = 256;       // cues; ten minutes of a rolling file
+constexpr qsizetype mostUndecided = 1 << 20; // bytes; they are held twice at the end (FAULTS M4)
 constexpr qsizetype longestBlock = 64 * 1024;
 
 bool holdsWordTime(QByteArrayView raw) {
@@ -83,7 +84,8 @@ void ArrowReader::close() {
     } else {
         count(m_block);
         m_first.push_back(m_block);
-        if (m_first.size() >= enoughToDecide)
+        m_firstBytes += m_block.text.size();
+        if (m_first.size() >= enoughToDecide || m_firstBytes >= mostUndecided)
             decide();
     }
     m_block.text.truncate(0);

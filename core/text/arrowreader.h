@@ -44,8 +44,9 @@ private:
     bool m_gap = false;  ///< an empty line came, and no words since
 
     std::vector<Block> m_first; ///< the first ones, until it is decided
-    size_t m_tagged = 0;        ///< how many of them hold word times
-    size_t m_repeats = 0;       ///< how many begin with the line that the one before ended with
+    qsizetype m_firstBytes = 0;
+    size_t m_tagged = 0;  ///< how many of them hold word times
+    size_t m_repeats = 0; ///< how many begin with the line that the one before ended with
     QByteArray m_lastLine;
     bool m_isDecided = false;
     bool m_rolls = false;

@@ -102,10 +102,11 @@ private slots:
     /// What the page says has no effect yet has none, and the rest has.
     void settingsWithoutEffectAreToldAsSuch() {
         const QString code = acting();
-        const qsizetype later = m_settings.indexOf(u"without effect yet"_s);
-        QVERIFY(later > 0);
+        const qsizetype section = m_settings.indexOf(u"without effect yet"_s); // gone where all have one
+        const qsizetype later = section < 0 ? m_settings.size() : section;
         for (const Setting& setting : settings()) {
-            const bool toldToAct = m_settings.indexOf(u"| `"_s + setting.name + u"` |"_s) < later;
+            const qsizetype row = m_settings.indexOf(u"| `"_s + setting.name + u"` |"_s);
+            const bool toldToAct = row >= 0 && row < later;
             const bool acts = code.contains(QRegularExpression(u"\\boptions::"_s + setting.object + u"\\b"_s));
             QVERIFY2(toldToAct == acts, qPrintable(setting.name));
         }
