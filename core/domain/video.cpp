@@ -30,10 +30,11 @@ QString Video::momentUrl(double start_s) const {
     QUrl moment(url);
     if (moment.scheme() != u"https" && moment.scheme() != u"http")
         return {};
-    if (site == u"youtube") {
+    if (site == u"youtube" || site == u"peertube") {
+        const QString name = site == u"youtube" ? u"t"_s : u"start"_s;
         QUrlQuery query(moment);
-        query.removeAllQueryItems(u"t"_s);
-        query.addQueryItem(u"t"_s, seconds);
+        query.removeAllQueryItems(name);
+        query.addQueryItem(name, seconds);
         moment.setQuery(query);
     } else {
         moment.setFragment(u"t="_s + seconds); // W3C Media Fragments

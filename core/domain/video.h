@@ -25,7 +25,8 @@ struct Video {
     QString language;        ///< BCP 47, as the site says
     QList<Chapter> chapters; ///< ascending; empty where the video has none
 
-    /// Where a person opens the moment `start_s`: YouTube's &t=, a media fragment elsewhere, empty without a url.
+    /// Where a person opens the moment `start_s`: YouTube's &t=, PeerTube's ?start=, a media fragment elsewhere, empty
+    /// without a url.
     [[nodiscard]] QString momentUrl(double start_s) const;
 };
 

@@ -5,6 +5,7 @@
 
 #include "base/logging.h"
 #include "domain/request.h"
+#include "sources/captiontrack.h"
 #include "sources/pagescan.h"
 
 #include <QCoreApplication>
@@ -53,6 +54,27 @@ int rankOf(SubtitleFormat format) {
     static constexpr std::array order{SubtitleFormat::Vtt,         SubtitleFormat::Srt,         SubtitleFormat::Ttml,
                                       SubtitleFormat::PodcastJson, SubtitleFormat::PodcastHtml, SubtitleFormat::Text};
     return int(std::find(order.begin(), order.end(), format) - order.begin());
+}
+
+/// RFC 822 names zones, too, which Qt does not read; feeds write "GMT" most of all.
+QDateTime dateOf(QString text) {
+    static const std::array<std::pair<QStringView, QStringView>, 10> zones{{{u" GMT", u" +0000"},
+                                                                            {u" UTC", u" +0000"},
+                                                                            {u" UT", u" +0000"},
+                                                                            {u" Z", u" +0000"},
+                                                                            {u" EST", u" -0500"},
+                                                                            {u" EDT", u" -0400"},
+                                                                            {u" CST", u" -0600"},
+                                                                            {u" CDT", u" -0500"},
+                                                                            {u" PST", u" -0800"},
+                                                                            {u" PDT", u" -0700"}}};
+    for (const auto& [name, offset] : zones)
+        if (text.endsWith(name)) {
+            text.chop(name.size());
+            text += offset;
+            break;
+        }
+    return QDateTime::fromString(text, Qt::RFC2822Date);
 }
 
 /// Two spellings of one address.
@@ -133,9 +155,20 @@ void FeedReader::onStart() {
     else if (name == u"chapters" && !attribute("url").isEmpty())
         m_item.episode.chapters = absolute(attribute("url"));
     else if (name == u"link" && !attribute("href").isEmpty()) // Atom
-        m_item.addresses.append(attribute("href"));
+        takeLink();
     else if (name == u"enclosure")
-        m_item.addresses.append(attribute("url"));
+        m_item.addresses.append(m_item.file = attribute("url"));
+    else if (name == u"guid")
+        m_item.isPermalink = attribute("isPermaLink") != u"false";
+}
+
+void FeedReader::takeLink() {
+    m_item.addresses.append(attribute("href"));
+    const QString relation = attribute("rel");
+    if (relation == u"enclosure")
+        m_item.file = attribute("href");
+    else if (m_item.page.isEmpty() && (relation.isEmpty() || relation == u"alternate"))
+        m_item.page = attribute("href");
 }
 
 void FeedReader::takeTranscript() {
@@ -162,8 +195,13 @@ void FeedReader::onEnd() {
         else if (name == u"language" && isLanguageTag(text))
             m_language = text;
     } else if (m_depth == m_itemDepth + 1) {
-        if (name == u"guid" || name == u"id")
+        if (name == u"guid" || name == u"id") {
             m_item.guid = text;
+            if (m_item.isPermalink && text.startsWith(u"http"))
+                m_item.permalink = text;
+        }
+        if (name == u"link" && m_item.page.isEmpty())
+            m_item.page = text;
         Video& video = m_item.episode.video;
         if (name == u"title" && video.title.isEmpty())
             video.title = text;
@@ -172,9 +210,9 @@ void FeedReader::onEnd() {
         else if (name == u"duration")
             video.duration_s = durationOf(text);
         else if (name == u"pubDate")
-            video.published = QDateTime::fromString(text, Qt::RFC2822Date).toUTC().toString(Qt::ISODate);
-        else if (name == u"published" && QDateTime::fromString(text, Qt::ISODate).isValid())
-            video.published = text;
+            setDate(dateOf(text));
+        else if (name == u"published" || (name == u"updated" && video.published.isEmpty()))
+            setDate(QDateTime::fromString(text, Qt::ISODate));
         else if (name == u"author" && video.author.isEmpty())
             video.author = text;
     }
@@ -193,20 +231,28 @@ void FeedReader::endItem() {
     if (!isWanted())
         return;
     m_sawWanted = true;
-    const auto best = std::min_element(m_item.transcripts.begin(), m_item.transcripts.end(),
-                                       [this](const FeedTranscript& a, const FeedTranscript& b) {
-                                           const bool aSpoken = a.language.isEmpty() || a.language == m_language;
-                                           const bool bSpoken = b.language.isEmpty() || b.language == m_language;
-                                           return aSpoken != bSpoken ? aSpoken : rankOf(a.format) < rankOf(b.format);
-                                       });
+    if (m_newest && m_item.published <= m_newestDate) { // older ones follow
+        m_found = std::exchange(m_newest, {});
+        return;
+    }
+    const auto best = std::min_element(
+        m_item.transcripts.begin(), m_item.transcripts.end(), [this](const FeedTranscript& a, const FeedTranscript& b) {
+            const bool aSpoken = a.language.isEmpty() || sameLanguage(a.language, m_language);
+            const bool bSpoken = b.language.isEmpty() || sameLanguage(b.language, m_language);
+            return aSpoken != bSpoken ? aSpoken : rankOf(a.format) < rankOf(b.format);
+        });
     if (best == m_item.transcripts.end()) {
         if (!m_wanted.isEmpty())
             m_problem = Problem::of(Code::NoCaptions, tr("This episode has no transcript in its feed."));
         return;
     }
+    keep(*best);
+}
+
+void FeedReader::keep(const FeedTranscript& transcript) {
     FeedEpisode& episode = m_item.episode;
     episode.guid = m_item.guid.isEmpty() ? m_item.addresses.value(0) : m_item.guid;
-    episode.transcript = *best;
+    episode.transcript = transcript;
     if (episode.transcript.language.isEmpty())
         episode.transcript.language = m_language;
     Video& video = episode.video;
@@ -214,10 +260,22 @@ void FeedReader::endItem() {
     video.language = episode.transcript.language;
     if (video.author.isEmpty())
         video.author = m_show.isEmpty() ? m_author : m_show;
-    for (const QString& address : std::as_const(m_item.addresses))
+    for (const QString& address : {m_item.page, m_item.permalink, m_item.file})
         if (const QUrl url = absolute(address); video.url.isEmpty() && !url.isEmpty())
             video.url = url.toString(QUrl::FullyEncoded | QUrl::RemoveFragment);
-    m_found = std::move(episode);
+    if (m_wanted.isEmpty() && m_item.published.isValid()) {
+        m_newest = std::move(episode);
+        m_newestDate = m_item.published;
+    } else {
+        m_found = std::move(episode);
+    }
+}
+
+void FeedReader::setDate(const QDateTime& date) {
+    if (!date.isValid())
+        return;
+    m_item.published = date.toUTC();
+    m_item.episode.video.published = m_item.published.toString(Qt::ISODate);
 }
 
 QUrl FeedReader::absolute(const QString& reference) const {
@@ -235,6 +293,8 @@ Result<FeedEpisode> FeedReader::finish() {
         return *std::exchange(m_found, {});
     if (m_problem)
         return *m_problem;
+    if (m_newest) // also where the feed was cut behind it: what is there is whole
+        return *std::exchange(m_newest, {});
     if (!m_xml.atEnd() || m_xml.error() == QXmlStreamReader::PrematureEndOfDocumentError)
         return Problem::of(Code::SourceChanged, tr("The feed breaks off in the middle."));
     if (!m_wanted.isEmpty())

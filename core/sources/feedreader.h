@@ -7,6 +7,7 @@
 #include "text/subtitles.h"
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QUrl>
 #include <QXmlStreamReader>
 
@@ -29,8 +30,9 @@ struct FeedEpisode {
 
 class FeedReader final {
 public:
-    /// `wanted`: the guid of an episode, or the address of its page; empty: the first that has a transcript, which is
-    /// the newest, as feeds go. `address`: the feed's own, from which relative ones count.
+    /// `wanted`: the guid of an episode, or the address of its page; empty: the newest that has a transcript: the
+    /// first, as most feeds go, or the last, where those that follow are newer. `address`: the feed's own, from which
+    /// relative ones count.
     FeedReader(QUrl address, const QString& wanted);
     /// A document that begins as a feed does.
     [[nodiscard]] static bool isFeed(QByteArrayView head);
@@ -45,14 +47,20 @@ private:
     struct Item {
         FeedEpisode episode;
         QList<FeedTranscript> transcripts;
-        QStringList addresses; ///< its link, its guid, its file
+        QStringList addresses; ///< its link, its guid, its file: what it may be asked for by
         QString guid;
+        QString page, permalink, file; ///< where a person opens it, the best first
+        QDateTime published;
+        bool isPermalink = true; ///< its guid may be an address
     };
     void take();
     void onStart();
     void onEnd();
     void takeTranscript();
+    void takeLink();
     void endItem();
+    void keep(const FeedTranscript& transcript);
+    void setDate(const QDateTime& date);
     [[nodiscard]] bool isWanted() const;
     [[nodiscard]] QUrl absolute(const QString& reference) const;
     [[nodiscard]] QString attribute(const char* name) const;
@@ -69,6 +77,8 @@ private:
     int m_itemDepth = 0; ///< 0: outside of an item
     bool m_sawWanted = false;
     std::optional<FeedEpisode> m_found;
+    std::optional<FeedEpisode> m_newest; ///< so far
+    QDateTime m_newestDate;
     std::optional<Problem> m_problem;
 };
 

@@ -31,8 +31,9 @@ private slots:
         row("youtube", u"youtube"_s, watch, 312.9, watch + u"&t=312"_s);
         row("youtube, its start", u"youtube"_s, watch, 0, watch + u"&t=0"_s);
         row("youtube, one t alone", u"youtube"_s, watch + u"&t=7&t=8"_s, 9, watch + u"&t=9"_s);
-        row("elsewhere", u"peertube"_s, u"https://tube.example/w/abc?a=b"_s, 61,
-            u"https://tube.example/w/abc?a=b#t=61"_s);
+        row("peertube", u"peertube"_s, u"https://tube.example/w/abc?a=b&start=3"_s, 61,
+            u"https://tube.example/w/abc?a=b&start=61"_s);
+        row("elsewhere", u"web"_s, u"https://e.example/w/abc?a=b"_s, 61, u"https://e.example/w/abc?a=b#t=61"_s);
         row("elsewhere, a fragment before", u"web"_s, u"http://e.example/#top"_s, 5, u"http://e.example/#t=5"_s);
         row("beyond ASCII", u"web"_s, u"https://e.example/\u00fc b"_s, 5, u"https://e.example/%C3%BC%20b#t=5"_s);
         row("no address", u"file"_s, QString(), 5, QString());

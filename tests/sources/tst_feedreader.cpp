@@ -129,6 +129,63 @@ private slots:
         QCOMPARE(episode->transcript.format, SubtitleFormat::PodcastJson);
     }
 
+    void theNewestIsTheNewestByItsDate_data() {
+        QTest::addColumn<QStringList>("dates");
+        QTest::addColumn<QString>("title");
+        QTest::newRow("newest first") << QStringList{u"Wed, 03 Jan 2024 08:00:00 GMT"_s,
+                                                     u"Tue, 02 Jan 2024 08:00:00 GMT"_s}
+                                      << u"0"_s;
+        QTest::newRow("oldest first") << QStringList{u"Mon, 01 Jan 2024 08:00:00 +0000"_s,
+                                                     u"Tue, 02 Jan 2024 08:00:00 EST"_s,
+                                                     u"Tue, 02 Jan 2024 12:30:00 GMT"_s}
+                                      << u"1"_s; // 13:00 GMT
+        QTest::newRow("no dates") << QStringList{QString(), QString()} << u"0"_s;
+    }
+    void theNewestIsTheNewestByItsDate() {
+        QFETCH(QStringList, dates);
+        QFETCH(QString, title);
+        QByteArray items;
+        for (qsizetype i = 0; i < dates.size(); ++i)
+            items += "<item><title>" + QByteArray::number(i) + "</title>" +
+                     (dates[i].isEmpty() ? QByteArray() : "<pubDate>" + dates[i].toLatin1() + "</pubDate>") +
+                     "<p:transcript xmlns:p='p' url='/" + QByteArray::number(i) + ".vtt' type='text/vtt'/></item>";
+        const auto episode = read(feedOf(items));
+        QVERIFY2(episode.ok(), episode.ok() ? "" : qPrintable(episode.problem().line()));
+        QCOMPARE(episode->video.title, title);
+        QCOMPARE(episode->video.published.isEmpty(), dates[0].isEmpty());
+    }
+
+    void aGuidThatIsNoAddressIsNoPage_data() {
+        QTest::addColumn<QByteArray>("parts");
+        QTest::addColumn<QString>("url");
+        QTest::newRow("a link behind it")
+            << "<guid isPermaLink='false'>3f-77</guid><link>https://a.example/ep/1</link>"_ba
+            << u"https://a.example/ep/1"_s;
+        QTest::newRow("its file") << "<guid isPermaLink='false'>https://a.example/x</guid><enclosure url='/ep.mp3'/>"_ba
+                                  << u"https://feed.example/ep.mp3"_s;
+        QTest::newRow("an address") << "<guid>https://a.example/ep/2</guid><enclosure url='/ep.mp3'/>"_ba
+                                    << u"https://a.example/ep/2"_s;
+        QTest::newRow("nothing") << "<guid>3f-77</guid>"_ba << QString();
+    }
+    void aGuidThatIsNoAddressIsNoPage() {
+        QFETCH(QByteArray, parts);
+        QFETCH(QString, url);
+        const auto episode =
+            read(feedOf("<item>" + parts + "<p:transcript xmlns:p='p' url='/t.vtt' type='text/vtt'/></item>"));
+        QVERIFY(episode.ok());
+        QCOMPARE(episode->video.url, url);
+    }
+
+    void aRegionIsTheSameLanguage() {
+        const auto episode =
+            read("<rss><channel><language>en-us</language><item>"
+                 "<p:transcript xmlns:p='p' url='https://a.example/de.vtt' type='text/vtt' language='de'/>"
+                 "<p:transcript xmlns:p='p' url='https://a.example/en.srt' type='application/srt' "
+                 "language='en'/></item></channel></rss>");
+        QVERIFY(episode.ok());
+        QCOMPARE(episode->transcript.url, QUrl(u"https://a.example/en.srt"_s));
+    }
+
     void theSpokenLanguageComesFirst() {
         const auto episode = read(feedOf(
             "<item><p:transcript xmlns:p='p' url='https://a.example/de.vtt' type='text/vtt' language='de'/>"
