@@ -4,6 +4,7 @@
 #include "domain/json.h"
 #include "http/headervalues.h"
 #include "http/jsonbody.h"
+#include "text/subtitles.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -44,6 +45,10 @@ Result<Request> requestOf(const QJsonObject& body, std::optional<Priority> most)
         return request.problem();
     if (!request->source.isEmpty() && !isWebAddress(request->source))
         return Problem::of(Code::BadUrl, {}, QCoreApplication::translate("Http", "Give an http or https address."));
+    if (!request->format.isEmpty() && request->format != u"json" &&
+        formatOf(request->format) == SubtitleFormat::Unknown)
+        return Problem::of(Code::BadFormat,
+                           QCoreApplication::translate("Http", "The format \"%1\" is not known.").arg(request->format));
     if (most)
         request.value().priority = body.contains(u"priority"_s) ? std::max(request->priority, *most) : *most;
     return request;

@@ -50,7 +50,7 @@ void ForecastCall::onLimits(const Result<EngineLimits>& limits) {
     m_limits = limitsFor(*m_script, *limits);
     EngineLimits spent = m_limits;
     spent.inputTokens = std::min(spent.inputTokens, m_request.budgetTokens.value_or(spent.inputTokens));
-    if (!m_request.budgetTokens || spent.local || tokensOf(*m_script) <= roomIn(spent))
+    if (!m_request.budgetTokens || spent.local || budgetHolds(*m_script, m_limits, *m_request.budgetTokens))
         return onKept({});
     using Kept = std::vector<int>;
     auto* call = m_world.worker().run<Kept>(

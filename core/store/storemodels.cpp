@@ -5,10 +5,15 @@
 
 namespace pith {
 
+namespace {
+/// A server at home may have one model that nobody named; null would be no value.
+QString named(const QString& model) { return model.isNull() ? QStringLiteral("") : model; }
+} // namespace
+
 ModelMemory Store::modelMemory(const QString& account, const QString& model) const {
     ModelMemory memory;
     Statement row = m_private->reader().use("find-model");
-    row.with(account, model);
+    row.with(account, named(model));
     if (!row.next())
         return memory;
     memory.restsUntil_ms = row.integer(0);
@@ -23,11 +28,11 @@ void Store::keepModelMemory(const QString& account, const QString& model, const 
     m_private->later(Writer::Urgency::Later, [=](const Database& db) -> Outcome {
         const bool done = memory.day.isValid()
                               ? db.use("keep-model")
-                                    .run(account, model, memory.restsUntil_ms, qint64(memory.callsPerDay),
+                                    .run(account, named(model), memory.restsUntil_ms, qint64(memory.callsPerDay),
                                          memory.day.toJulianDay(), qint64(memory.calls), memory.tokenRatio)
                               : db.use("keep-model")
-                                    .run(account, model, memory.restsUntil_ms, qint64(memory.callsPerDay), nullptr,
-                                         qint64(memory.calls), memory.tokenRatio);
+                                    .run(account, named(model), memory.restsUntil_ms, qint64(memory.callsPerDay),
+                                         nullptr, qint64(memory.calls), memory.tokenRatio);
         return done ? Outcome(Done{}) : db.problem();
     });
 }

@@ -54,6 +54,14 @@ bool fitsIn(const Script& script, const EngineLimits& limits) {
     return limits.local || tokensOf(script) <= roomIn(limits);
 }
 
+bool budgetHolds(const Script& script, const EngineLimits& limits, int budgetTokens) {
+    constexpr double inParts = 1.4; // parts overlap, each has the prompt, and their notes are read once more
+    const double all = tokensOf(script) * (fitsIn(script, limits) ? 1 : inParts);
+    EngineLimits spent = limits;
+    spent.inputTokens = budgetTokens;
+    return all <= roomIn(spent);
+}
+
 Plan planOf(const ScriptPtr& script, std::vector<int> kept, const Wish& wish) {
     Plan plan;
     plan.parts.push_back(taskFor(EngineTask::Kind::Summarize, script, 0, int(script->segments.size()) - 1, wish));

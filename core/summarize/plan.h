@@ -22,6 +22,9 @@ struct Plan {
 /// One call carries all of it.
 [[nodiscard]] bool fitsIn(const Script& script, const EngineLimits& limits);
 
+/// What the owner lets go out holds the whole talk, in however many calls.
+[[nodiscard]] bool budgetHolds(const Script& script, const EngineLimits& limits, int budgetTokens);
+
 /// As few calls as the engine's window allows. Parts end where a chapter of the video does, else where the talk turns
 /// (`turns`: segments, ascending), else at a pause, and overlap a little where they tear a subject apart.
 /// CONTEXT_TOO_SMALL where not even one segment fits.

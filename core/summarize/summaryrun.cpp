@@ -126,11 +126,10 @@ void SummaryRun::onLimits(const Result<EngineLimits>& found) {
     if (!found)
         return fallBack(found.problem());
     const EngineLimits limits = limitsFor(*m_script, *found);
-    if (m_request.budgetTokens && !limits.local) {
+    if (m_request.budgetTokens && !limits.local && !budgetHolds(*m_script, limits, *m_request.budgetTokens)) {
         EngineLimits spent = limits;
         spent.inputTokens = std::min(spent.inputTokens, *m_request.budgetTokens);
-        if (tokensOf(*m_script) > roomIn(spent))
-            return choose(roomIn(spent));
+        return choose(roomIn(spent));
     }
     if (fitsIn(*m_script, limits))
         return readWhole({});

@@ -379,6 +379,11 @@ private slots:
             QCOMPARE(cues[i].toObject().contains(u"sponsor"), i == 2);
     }
 
+    void refusesAFormatThatIsNone() {
+        QCOMPARE(submit("{\"transcript\":\"six words are in this talk\",\"format\":\"xyz\"}").status, 400);
+        QVERIFY(submit("{\"transcript\":\"six words are in this talk\",\"format\":\"TXT\"}").status != 400);
+    }
+
     void refusesOtherTranscripts() {
         QCOMPARE(ask("GET /v1/summaries/one/transcript").status, 404);
         QCOMPARE(ask("GET /v1/summaries/one/transcript?format=doc").status, 400);

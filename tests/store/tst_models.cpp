@@ -33,6 +33,14 @@ private slots:
         QCOMPARE(store->modelMemory(u"a"_s, u"n"_s), ModelMemory{});
     }
 
+    void aModelThatNobodyNamedIsOne() {
+        {
+            const auto store = open();
+            store->keepModelMemory(u"home"_s, QString(), {5000, 0, {}, 0, 1.4});
+        }
+        QCOMPARE(open()->modelMemory(u"home"_s, QString()), (ModelMemory{5000, 0, {}, 0, 1.4}));
+    }
+
     void whoKnowsLessDoesNotUndoWhoKnowsMore() {
         const QDate day(2026, 11, 26);
         {

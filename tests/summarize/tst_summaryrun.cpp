@@ -643,6 +643,17 @@ private slots:
         QCOMPARE(toldOf(u"note:"_s), 0);
     }
 
+    /// More may go out than the talk is long; only the window is small.
+    void aBudgetThatHoldsTheTalkIsNoReasonToCutIt() {
+        m_world->ready = longTalk(40);
+        Request request = asked(u"gemini"_s);
+        request.budgetTokens = 10'000'000;
+        begin(request);
+        QTRY_VERIFY(model());
+        QVERIFY(m_world->model.asked.constFirst().kept.empty());
+        QCOMPARE(toldOf(u"note:The budget does not hold"_s), 0);
+    }
+
     void aBudgetForNothingIsAMistakeOrMeansTheEmbeddedEngine() {
         m_world->ready = longTalk(40);
         Request request = asked(u"gemini"_s);
