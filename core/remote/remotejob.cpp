@@ -48,7 +48,7 @@ RemoteJob::RemoteJob(HttpClient& http, RemoteAddress where, const Request& reque
 }
 
 /// Over already, or under way.
-void RemoteJob::onAccepted(Result<HttpResponse> response) {
+void RemoteJob::onAccepted(const Result<HttpResponse>& response) {
     if (!response)
         return finish(remoteAbsence(m_where, response.problem()));
     if (response->status != 200 && response->status != 202)

@@ -20,7 +20,7 @@ protected:
 
 private:
     // In the order in which they run.
-    void onAccepted(Result<HttpResponse> response);
+    void onAccepted(const Result<HttpResponse>& response);
     void follow();
     void onBytes(const QByteArray& bytes);
     void take(const SseEvent& event);
