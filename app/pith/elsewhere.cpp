@@ -4,6 +4,7 @@
 #include "common/unixsignals.h"
 #include "text/subtitles.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 

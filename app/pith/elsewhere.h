@@ -3,7 +3,6 @@
 #pragma once
 #include "remote/remotepith.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 #include <optional>

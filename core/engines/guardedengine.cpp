@@ -32,6 +32,8 @@ public:
         attempt();
     }
     ~GuardedCall() override {
+        if (m_keeping)
+            book({}); // no call was made
         if (m_attempt || m_keeping)
             m_guard.abandoned(m_model);
         m_core->lastUsed = m_guard.clock().monotonicMs();

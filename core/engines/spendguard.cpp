@@ -76,22 +76,21 @@ std::optional<Problem> SpendGuard::refusal(const QString& model, const TokenUse&
 
 SpendGuard::Reservation SpendGuard::reserve(const QString& engine, const QString& model, const TokenUse& expected) {
     (void)spentToday(); // turns the day
-    note({1, expected, costOf(model, expected)});
-    return {m_day, engine, model, expected};
+    const Spent spent{1, expected, costOf(model, expected)};
+    note(spent);
+    return {m_day, engine, model, spent};
 }
 
 CallOf<Done>* SpendGuard::keep(const Reservation& reservation, QObject* owner) {
-    if (!m_book)
-        return nullptr;
-    const Spent expected{1, reservation.tokens, costOf(reservation.model, reservation.tokens)};
-    return m_book->reserve(reservation.day, reservation.engine, reservation.model, expected, owner);
+    return m_book ? m_book->reserve(reservation.day, reservation.engine, reservation.model, reservation.expected, owner)
+                  : nullptr;
 }
 
 std::optional<Money> SpendGuard::settle(const Reservation& reservation, const TokenUse& use) {
-    const std::optional<Money> reserved = costOf(reservation.model, reservation.tokens);
+    const std::optional<Money>& reserved = reservation.expected.cost;
     const std::optional<Money> cost = use.isNone() ? std::nullopt : costOf(reservation.model, use);
     Spent rest{use.isNone() ? -1 : 0, use, cost};
-    rest.tokens -= reservation.tokens;
+    rest.tokens -= reservation.expected.tokens;
     if (reserved)
         add(rest.cost, Money{-reserved->amount, reserved->currency});
     (void)spentToday();

@@ -27,7 +27,7 @@ public:
     struct Reservation {
         QDate day;
         QString engine, model;
-        TokenUse tokens;
+        Spent expected; ///< at the prices of then
     };
     [[nodiscard]] Reservation reserve(const QString& engine, const QString& model, const TokenUse& expected);
     /// Finishes when the reservation outlives the process; null: there is no book to wait for. Once a reservation.

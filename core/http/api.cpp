@@ -191,10 +191,9 @@ void Api::transcript(GuardedSocket& socket) {
         return socket.answer(query.problem());
     const QString format = queryValue(*query, "format");
     Answer answer;
-    QByteArray (*writer)(const Transcript&) = nullptr; // nullptr: JSON, which wants the chapters too
-    if (format.isNull() || format == u"json") {
-        // as it is
-    } else if (format == u"vtt") {
+    const bool isJson = format.isNull() || format == u"json";
+    QByteArray (*writer)(const Transcript&) = nullptr; // of the others: JSON wants the chapters too
+    if (format == u"vtt") {
         writer = toVtt;
         answer.type = "text/vtt; charset=utf-8";
     } else if (format == u"srt") {
@@ -203,7 +202,7 @@ void Api::transcript(GuardedSocket& socket) {
     } else if (format == u"txt") {
         writer = toText;
         answer.type = "text/plain; charset=utf-8";
-    } else {
+    } else if (!isJson) {
         return socket.answer(
             Problem::of(Code::BadFormat, {}, QCoreApplication::translate("Http", "format is json, vtt, srt or txt.")));
     }
@@ -217,11 +216,11 @@ void Api::transcript(GuardedSocket& socket) {
         return socket.answer(Problem::of(
             Code::NotFound, QCoreApplication::translate("Http", "There is no transcript by this name, or not yet.")));
     // Goes out as the client reads; these bytes are all there is of it.
-    if (writer) {
-        answer.body = writer(**words);
-    } else {
+    if (isJson) {
         const auto record = m_world.recordJson(id); // its chapters say where the video advertises
         answer.body = toJsonCues(**words, record ? videoChaptersIn(*record) : QList<Chapter>());
+    } else {
+        answer.body = writer(**words);
     }
     tag(answer, socket.asked().ifNoneMatch);
     socket.answer(answer);

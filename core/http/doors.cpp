@@ -33,10 +33,8 @@ Doors::~Doors() {
         ::unlink(m_made.constData());
 }
 
-Listener* Doors::add(std::unique_ptr<Listener> listener, Kind kind) {
+Listener* Doors::add(std::unique_ptr<Listener> listener) {
     Listener* door = listener.release();
-    if (kind == Kind::Tcp)
-        door->setTls(m_tls);
     m_listeners.append(door);
     m_bridge.bind(door);
     const auto emptied = [this] {
@@ -83,7 +81,8 @@ Outcome Doors::open(const QString& bind, quint16 port, Plain plain) {
             Code::Conflict,
             words("The service cannot listen on %1, port %2: %3.").arg(bind).arg(port).arg(listener->errorString()),
             words("Set server/port to another one, or to 0 for a free one."));
-    note(address, add(std::move(listener), Kind::Tcp)->serverPort());
+    listener->setTls(m_tls);
+    note(address, add(std::move(listener))->serverPort());
     return Done{};
 }
 
@@ -97,7 +96,9 @@ Outcome Doors::adopt(const ListenSocket& socket, Plain plain) {
         ::close(socket.fd);
         return reach;
     }
-    (void)add(std::move(listener), socket.isUnix() ? Kind::Unix : Kind::Tcp);
+    if (!socket.isUnix())
+        listener->setTls(m_tls);
+    (void)add(std::move(listener));
     if (socket.isUnix())
         m_path = socket.path;
     else

@@ -39,8 +39,7 @@ signals:
     void emptied();
 
 private:
-    enum class Kind : unsigned char { Tcp, Unix };
-    [[nodiscard]] Listener* add(std::unique_ptr<Listener> listener, Kind kind);
+    [[nodiscard]] Listener* add(std::unique_ptr<Listener> listener);
     void note(const QHostAddress& address, quint16 port);
     [[nodiscard]] Outcome checkReach(const QHostAddress& address, Plain plain) const;
     Guard& m_guard;

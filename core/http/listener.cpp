@@ -49,13 +49,11 @@ Listener::~Listener() {
 void Listener::incomingConnection(qintptr descriptor) {
     int fd = int(descriptor);
     if (m_sockets.size() - m_streams >= m_limits.connections && !makeRoom()) {
-        if (m_tls) { // without a handshake nothing can be said
-            ::close(fd);
-            return;
-        }
         static constexpr char full[] = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\n"
                                        "Connection: close\r\n\r\n";
-        [[maybe_unused]] const auto sent = ::send(fd, full, sizeof full - 1, MSG_DONTWAIT | MSG_NOSIGNAL);
+        if (!m_tls) { // without a handshake nothing can be said
+            [[maybe_unused]] const auto sent = ::send(fd, full, sizeof full - 1, MSG_DONTWAIT | MSG_NOSIGNAL);
+        }
         ::close(fd);
         return;
     }

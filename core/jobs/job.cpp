@@ -26,7 +26,7 @@ void Job::addEvent(JobEvent::Kind kind, const QByteArray& data) {
     m_events.append({++m_lastEventId, kind, data});
     const bool isForReaders = kind == JobEvent::Kind::Delta || kind == JobEvent::Kind::Point;
     if (m_announced || (isForReaders && !isWatched()))
-        return; // a turn of the event loop for each piece of a model's answer is a third of its cost
+        return; // or each piece of a model's answer would cost a turn of the event loop
     m_announced = true;
     QMetaObject::invokeMethod(
         this,

@@ -67,8 +67,7 @@ void RemoteJob::onAccepted(const Result<HttpResponse>& response) {
 }
 
 void RemoteJob::follow() {
-    HttpRequest request = remoteRequest(m_where, "GET", "/v1/summaries/" + m_id + "/events", {});
-    request.headers[1].second = "text/event-stream";
+    HttpRequest request = remoteRequest(m_where, "GET", "/v1/summaries/" + m_id + "/events", {}, "text/event-stream");
     request.headers.emplaceBack("Last-Event-ID", QByteArray::number(m_seen));
     request.stream = true;
     request.stallLimit = request.firstByteLimit = stallLimit;

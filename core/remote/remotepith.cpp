@@ -63,11 +63,11 @@ Result<QUrl> remoteBase(const QString& text, bool allowPlain) {
 }
 
 HttpRequest remoteRequest(const RemoteAddress& where, const QByteArray& method, const QByteArray& path,
-                          const QByteArray& body) {
+                          const QByteArray& body, const QByteArray& accepted) {
     HttpRequest request;
     request.method = method;
     request.url = where.base.resolved(QUrl::fromEncoded(path, QUrl::StrictMode));
-    request.headers = {{"Authorization", "Bearer " + where.token}, {"Accept", "*/*"}};
+    request.headers = {{"Authorization", "Bearer " + where.token}, {"Accept", accepted}};
     if (!body.isEmpty())
         request.headers.emplaceBack("Content-Type", "application/json");
     request.body = body;

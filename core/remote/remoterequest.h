@@ -6,7 +6,7 @@
 namespace pith {
 
 [[nodiscard]] HttpRequest remoteRequest(const RemoteAddress& where, const QByteArray& method, const QByteArray& path,
-                                        const QByteArray& body);
+                                        const QByteArray& body, const QByteArray& accepted = "*/*");
 /// What an answer that is no success says.
 [[nodiscard]] Problem remoteProblem(const RemoteAddress& where, int status, const QByteArray& body);
 /// No answer came.

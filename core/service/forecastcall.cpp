@@ -48,13 +48,12 @@ void ForecastCall::onLimits(const Result<EngineLimits>& limits) {
     if (!limits)
         return finish(limits.problem());
     m_limits = limitsFor(*m_script, *limits);
-    EngineLimits spent = m_limits;
-    spent.inputTokens = std::min(spent.inputTokens, m_request.budgetTokens.value_or(spent.inputTokens));
-    if (!m_request.budgetTokens || spent.local || budgetHolds(*m_script, m_limits, *m_request.budgetTokens))
+    const auto room = roomInBudget(*m_script, m_limits, m_request.budgetTokens);
+    if (!room)
         return onKept({});
     using Kept = std::vector<int>;
-    auto* call = m_world.worker().run<Kept>(
-        this, [script = m_script, room = roomIn(spent)](const StopToken& stop) -> Result<Kept> {
+    auto* call =
+        m_world.worker().run<Kept>(this, [script = m_script, room = *room](const StopToken& stop) -> Result<Kept> {
             return worthiest(*script, room, stop);
         });
     m_current = call;

@@ -5,11 +5,6 @@
 
 namespace pith {
 
-namespace {
-/// A server at home may have one model that nobody named; null would be no value.
-QString named(const QString& model) { return model.isNull() ? QStringLiteral("") : model; }
-} // namespace
-
 ModelMemory Store::modelMemory(const QString& account, const QString& model) const {
     ModelMemory memory;
     Statement row = m_private->reader().use("find-model");

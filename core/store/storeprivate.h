@@ -10,6 +10,9 @@
 
 namespace pith {
 
+/// A server at home may have one model that nobody named; to the database null would be no value.
+inline QString named(const QString& model) { return model.isNull() ? QStringLiteral("") : model; }
+
 /// A durable write on behalf of its owner. Cancelling it says nothing about what is on the disk: it may be written all
 /// the same.
 class WriteCall final : public CallOf<Done> {

@@ -9,7 +9,7 @@ namespace {
 Writer::Work adding(const QDate& day, const QString& engine, const QString& model, const Spent& spent) {
     return [=](const Database& db) -> Outcome {
         Statement add = db.use("add-spend");
-        const QString name = model.isNull() ? QStringLiteral("") : model; // a server at home that was not asked which
+        const QString name = named(model);
         const TokenUse& used = spent.tokens;
         const bool done = spent.cost ? add.run(day.toJulianDay(), engine, name, spent.calls, used.input, used.cached,
                                                used.output, spent.cost->amount, spent.cost->currency)

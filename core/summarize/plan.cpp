@@ -54,12 +54,15 @@ bool fitsIn(const Script& script, const EngineLimits& limits) {
     return limits.local || tokensOf(script) <= roomIn(limits);
 }
 
-bool budgetHolds(const Script& script, const EngineLimits& limits, int budgetTokens) {
+std::optional<int> roomInBudget(const Script& script, const EngineLimits& limits, std::optional<int> budgetTokens) {
     constexpr double inParts = 1.4; // parts overlap, each has the prompt, and their notes are read once more
-    const double all = tokensOf(script) * (fitsIn(script, limits) ? 1 : inParts);
+    if (!budgetTokens || limits.local)
+        return std::nullopt;
     EngineLimits spent = limits;
-    spent.inputTokens = budgetTokens;
-    return all <= roomIn(spent);
+    spent.inputTokens = *budgetTokens;
+    if (tokensOf(script) * (fitsIn(script, limits) ? 1 : inParts) <= roomIn(spent))
+        return std::nullopt;
+    return std::min(roomIn(spent), roomIn(limits));
 }
 
 Plan planOf(const ScriptPtr& script, std::vector<int> kept, const Wish& wish) {

@@ -4,6 +4,7 @@
 #pragma once
 #include "engines/engine.h"
 
+#include <optional>
 #include <vector>
 
 namespace pith {
@@ -22,8 +23,10 @@ struct Plan {
 /// One call carries all of it.
 [[nodiscard]] bool fitsIn(const Script& script, const EngineLimits& limits);
 
-/// What the owner lets go out holds the whole talk, in however many calls.
-[[nodiscard]] bool budgetHolds(const Script& script, const EngineLimits& limits, int budgetTokens);
+/// The tokens of script that may go out in one call, where the owner's budget does not hold the whole talk in however
+/// many calls. Nothing: it does, there is none, or nothing goes out.
+[[nodiscard]] std::optional<int> roomInBudget(const Script& script, const EngineLimits& limits,
+                                              std::optional<int> budgetTokens);
 
 /// As few calls as the engine's window allows. Parts end where a chapter of the video does, else where the talk turns
 /// (`turns`: segments, ascending), else at a pause, and overlap a little where they tear a subject apart.

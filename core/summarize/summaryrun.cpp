@@ -126,11 +126,8 @@ void SummaryRun::onLimits(const Result<EngineLimits>& found) {
     if (!found)
         return fallBack(found.problem());
     const EngineLimits limits = limitsFor(*m_script, *found);
-    if (m_request.budgetTokens && !limits.local && !budgetHolds(*m_script, limits, *m_request.budgetTokens)) {
-        EngineLimits spent = limits;
-        spent.inputTokens = std::min(spent.inputTokens, *m_request.budgetTokens);
-        return choose(roomIn(spent));
-    }
+    if (const auto room = roomInBudget(*m_script, limits, m_request.budgetTokens))
+        return choose(*room);
     if (fitsIn(*m_script, limits))
         return readWhole({});
     readInParts(limits);

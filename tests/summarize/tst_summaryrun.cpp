@@ -645,11 +645,13 @@ private slots:
 
     /// More may go out than the talk is long; only the window is small.
     void aBudgetThatHoldsTheTalkIsNoReasonToCutIt() {
-        m_world->ready = longTalk(40);
+        m_world->ready = longTalk(12);
+        m_world->model.bounds.inputTokens = 2600;
         Request request = asked(u"gemini"_s);
         request.budgetTokens = 10'000'000;
         begin(request);
         QTRY_VERIFY(model());
+        QCOMPARE(m_world->model.asked.constFirst().kind, EngineTask::Kind::Condense); // in parts, all of it
         QVERIFY(m_world->model.asked.constFirst().kept.empty());
         QCOMPARE(toldOf(u"note:The budget does not hold"_s), 0);
     }
