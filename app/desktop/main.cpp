@@ -10,6 +10,7 @@
 #include <QDir>
 
 #include <cstdio>
+#include <cstdlib>
 
 using namespace Qt::StringLiterals;
 
@@ -19,9 +20,24 @@ constexpr char usage[] = "pith-desktop [LINK|FILE]   the window; a link or file 
                          "  -v, --verbose   say more on standard error\n"
                          "  --version       tell the version\n";
 
+constexpr char noDisplay[] = "pith-desktop: there is no display that answers. \"pith\" and \"pith serve\" work "
+                             "without one.\n";
+
 bool has(const QStringList& arguments, const QString& name) { return arguments.contains(name); }
 
-/// Qt would end with a core file.
+QtMessageHandler logging = nullptr;
+
+/// A display that is named but does not answer: Qt would tell it in six lines and abort.
+void tellWithoutDisplay(QtMsgType type, const QMessageLogContext& context, const QString& words) {
+    if (type != QtFatalMsg) {
+        if (qstrcmp(context.category, "qt.qpa.xcb") != 0 && qstrcmp(context.category, "qt.qpa.plugin") != 0)
+            logging(type, context, words);
+        return;
+    }
+    std::fputs(noDisplay, stderr);
+    std::_Exit(1);
+}
+
 bool hasDisplay() {
     return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
            qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
@@ -52,9 +68,11 @@ int main(int argc, char* argv[]) {
         return say(stdout, "pith-desktop " PITH_VERSION "\n", 0);
     pith::installLogging(has(given, u"-v"_s) || has(given, u"--verbose"_s));
     if (!hasDisplay())
-        return say(stderr, "pith-desktop: there is no display. \"pith\" and \"pith serve\" work without one.\n", 1);
+        return say(stderr, noDisplay, 1);
 
+    logging = qInstallMessageHandler(tellWithoutDisplay);
     QApplication application(argc, argv);
+    qInstallMessageHandler(logging);
     QApplication::setApplicationName(u"pith"_s);
     QApplication::setApplicationDisplayName(u"Pith"_s);
     QApplication::setApplicationVersion(QStringLiteral(PITH_VERSION));

@@ -38,17 +38,20 @@ struct Wanted {
 };
 
 /// An answer has the shape of a summary without a title.
-QString shown(const Reply& reply, Format format) {
-    if (format == Format::Json)
+QString shown(const Reply& reply, const Wanted& wanted) {
+    if (wanted.format == Format::Json)
         return QString::fromUtf8(toJson(reply)) + u'\n';
     SummaryRecord record;
     record.video = reply.video;
     record.video->title.clear();
+    if (wanted.format == Format::Html) // a page needs a heading
+        record.video->title = wanted.question.text;
     record.summary = Summary();
+    record.summary->language = wanted.question.language;
     record.summary->overview = reply.answer;
     record.summary->points = reply.points;
     record.summary->markdown = markdownOf(*record.video, *record.summary, Style::Points);
-    return render(record, format, Style::Points);
+    return render(record, wanted.format, Style::Points, footOf(reply.engine));
 }
 
 class Asker final : public QObject {
@@ -111,7 +114,9 @@ private:
         m_terminal.clear();
         if (!reply)
             return end(fail(reply.problem()));
-        end(m_streamed ? 0 : put(shown(*reply, m_wanted.format), m_wanted.file));
+        if (m_streamed)
+            m_terminal.write(u"\n*"_s + footOf(reply->engine) + u"*\n"_s);
+        end(m_streamed ? 0 : put(shown(*reply, m_wanted), m_wanted.file));
     }
 
     void end(int status) {
@@ -159,7 +164,7 @@ int askAt(const RemoteAddress& server, const QString& talk, const Request& sourc
     if (!reply)
         return fail(Problem::of(Code::SourceChanged));
     reply->video = video;
-    return put(shown(*reply, wanted.format), wanted.file);
+    return put(shown(*reply, wanted), wanted.file);
 }
 
 QList<QCommandLineOption> options() {
@@ -200,6 +205,8 @@ int ask(const QStringList& arguments, const RemoteAddress* server) {
     auto wanted = wantedFrom(*parsed.parser);
     if (!wanted)
         return fail(wanted.problem());
+    if (const int status = placeFor(wanted->file))
+        return status;
     const QString talk = parsed->positionalArguments().constFirst();
     Request wish;
     wish.refresh = parsed->isSet(u"refresh"_s);

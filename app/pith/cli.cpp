@@ -54,6 +54,13 @@ QString written(const QByteArray& bytes, const QString& file) {
                                                                                               : out.errorString();
 }
 
+int unwritable(const QString& file, const QString& why) {
+    say(u"pith: "_s + QCoreApplication::translate("cli", "%1 cannot be written: %2. Give -o a file in a folder "
+                                                         "that is there and yours to write.")
+                          .arg(file, withoutDot(why)));
+    return 1;
+}
+
 } // namespace
 
 int fail(const Problem& problem) {
@@ -66,15 +73,21 @@ void say(const QString& line) {
     std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stderr);
 }
 
+int placeFor(const QString& file) {
+    const QFileInfo info(file);
+    const QFileInfo folder(info.path());
+    if (file.isEmpty() || (info.exists() ? info.isWritable() && !info.isDir() : folder.isDir() && folder.isWritable()))
+        return 0;
+    return unwritable(file, info.isDir() ? QCoreApplication::translate("cli", "it is a folder")
+                            : !folder.isDir()
+                                ? QCoreApplication::translate("cli", "there is no folder %1").arg(folder.filePath())
+                                : QCoreApplication::translate("cli", "it is not yours to write"));
+}
+
 int put(const QString& text, const QString& file) {
     if (!file.isEmpty()) {
         const QString failed = written(text.toUtf8(), file);
-        if (failed.isNull())
-            return 0;
-        say(u"pith: "_s + QCoreApplication::translate("cli", "%1 cannot be written: %2. Give -o a file in a folder "
-                                                             "that is there and yours to write.")
-                              .arg(file, withoutDot(failed)));
-        return 1;
+        return failed.isNull() ? 0 : unwritable(file, failed);
     }
     const QByteArray bytes = printable(text).toUtf8();
     if (std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout) == size_t(bytes.size()) &&

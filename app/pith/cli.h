@@ -23,6 +23,8 @@ void say(const QString& line);
 /// Bytes to stdout, or to `file` where it is not empty ("-o"). Control characters are taken out. Returns an exit
 /// status.
 int put(const QString& text, const QString& file = {});
+/// 0: put() will find a place for `file` (or it is empty). Else told, with its exit status: before a model is paid.
+int placeFor(const QString& file);
 [[nodiscard]] bool isTerminal(int descriptor);
 
 /// Parses; nullopt: done already, with `status` (help was printed, or a usage error told).

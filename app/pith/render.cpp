@@ -82,18 +82,18 @@ QString htmlOfPoints(const Video& video, const Summary& summary, Style style) {
     return summary.points.isEmpty() ? out : out + end;
 }
 
-QString htmlOf(const SummaryRecord& record, Style style) {
+QString htmlOf(const SummaryRecord& record, Style style, const QString& foot) {
     const Video video = record.video.value_or(Video());
     const Summary summary = record.summary.value_or(Summary());
     const QString title = video.title.toHtmlEscaped();
     const QString head =
-        u"<!DOCTYPE html>\n<html lang=\"%1\"><head><meta charset=\"utf-8\">"
+        u"<!DOCTYPE html>\n<html%1><head><meta charset=\"utf-8\">"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         "<title>%2</title><style>body{max-width:40em;margin:2em auto;font-family:sans-serif;line-height:1.5}</style></head>\n<body><h1>%2</h1>\n"_s
-            .arg(summary.language.toHtmlEscaped(), title);
+            .arg(summary.language.isEmpty() ? QString() : u" lang=\"%1\""_s.arg(summary.language.toHtmlEscaped()),
+                 title);
     return head + u"<p>"_s + summary.overview.toHtmlEscaped() + u"</p>\n"_s + htmlOfPoints(video, summary, style) +
-           (record.engine ? u"<footer><small>"_s + footOf(record).toHtmlEscaped() + u"</small></footer>\n"_s
-                          : QString()) +
+           (foot.isEmpty() ? QString() : u"<footer><small>"_s + foot.toHtmlEscaped() + u"</small></footer>\n"_s) +
            u"</body></html>\n"_s;
 }
 
@@ -113,17 +113,22 @@ Result<Format> formatOf(const QString& name) {
                        QCoreApplication::translate("cli", "Allowed are markdown, json, text and html."));
 }
 
+QString footOf(const EngineUse& engine) {
+    QStringList parts{engine.model.isEmpty() ? engine.name : engine.name + u' ' + engine.model};
+    if (engine.inputTokens + engine.outputTokens > 0)
+        parts.append(
+            QCoreApplication::translate("cli", "%1 + %2 tokens").arg(engine.inputTokens).arg(engine.outputTokens));
+    if (engine.cost)
+        parts.append(u"%1 %2"_s.arg(QString::number(engine.cost->amount, 'f', 4), engine.cost->currency));
+    return parts.join(u" · "_s);
+}
+
 QString footOf(const SummaryRecord& record) {
     const auto tr = [](const char* text) { return QCoreApplication::translate("cli", text); };
     const QLocale plain = QLocale::c();
     QStringList parts;
-    if (const auto& engine = record.engine) {
-        parts.append(engine->model.isEmpty() ? engine->name : engine->name + u' ' + engine->model);
-        if (engine->inputTokens + engine->outputTokens > 0)
-            parts.append(tr("%1 + %2 tokens").arg(engine->inputTokens).arg(engine->outputTokens));
-        if (engine->cost)
-            parts.append(u"%1 %2"_s.arg(QString::number(engine->cost->amount, 'f', 4), engine->cost->currency));
-    }
+    if (record.engine)
+        parts.append(footOf(*record.engine));
     const NetworkUse& network = record.network;
     parts.append(network.bytesIn + network.bytesOut > 0
                      ? tr("%1 in, %2 out")
@@ -136,14 +141,18 @@ QString footOf(const SummaryRecord& record) {
 }
 
 QString render(const SummaryRecord& record, Format format, Style style) {
+    return render(record, format, style, record.engine ? footOf(record) : QString());
+}
+
+QString render(const SummaryRecord& record, Format format, Style style, const QString& foot) {
     switch (format) {
     case Format::Json: return QString::fromUtf8(toJson(record)) + u'\n';
-    case Format::Text: return textOf(record, style) + (record.engine ? u'\n' + footOf(record) + u'\n' : QString());
-    case Format::Html: return htmlOf(record, style);
+    case Format::Text: return textOf(record, style) + (foot.isEmpty() ? QString() : u'\n' + foot + u'\n');
+    case Format::Html: return htmlOf(record, style, foot);
     case Format::Markdown: break;
     }
     const QString markdown = record.summary ? record.summary->markdown : QString();
-    return record.engine && record.summary ? markdown + u"\n*"_s + footOf(record) + u"*\n"_s : markdown;
+    return foot.isEmpty() || !record.summary ? markdown : markdown + u"\n*"_s + foot + u"*\n"_s;
 }
 
 } // namespace pith::cli

@@ -280,6 +280,8 @@ int summarize(const QStringList& arguments, const RemoteAddress* server) {
     if (!limit)
         return fail(limit.problem());
     wanted.style = wish->style;
+    if (const int status = placeFor(wanted.file))
+        return status;
     if (server)
         return summarizeAt(*server, *named, *wish, wanted, *parsed.parser);
     const auto service = open(Service::Role::Command);

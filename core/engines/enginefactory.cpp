@@ -37,6 +37,9 @@ constexpr auto openaiDefault = "gpt-4.1-mini"_L1;
 /// openai/model may be a list; the first counts.
 QString firstOf(const QString& models) { return models.section(u',', 0, 0).trimmed(); }
 
+/// What Google calls its models; others have named theirs after it, but with a maker before a slash.
+bool isGeminisOwn(const QString& model) { return model.startsWith(u"gemini") || model.startsWith(u"gemma-"); }
+
 QStringList namesIn(const QString& models) {
     QStringList names;
     for (const QString& part : models.split(u','))
@@ -118,11 +121,15 @@ Result<std::vector<Engine*>> EngineFactory::choose(const QString& engine, const 
 Result<std::vector<Engine*>> EngineFactory::automatic(const QString& model) {
     std::vector<Engine*> engines;
     std::optional<Problem> refused; // what was said of the model, unless another engine takes it
-    for (const auto& found : {gemini(model), openai(model, false)})
-        if (found)
+    std::vector order{gemini(model), openai(model, false)};
+    if (!model.isEmpty() && !isGeminisOwn(model))
+        std::swap(order[0], order[1]);
+    for (const auto& found : order) {
+        if (found && (model.isEmpty() || engines.empty())) // a model is one engine's: no other knows its name
             engines.insert(engines.end(), found->begin(), found->end());
-        else if (found.problem().code == Code::BadOption || found.problem().code == Code::RateLimited)
+        else if (!found && (found.problem().code == Code::BadOption || found.problem().code == Code::RateLimited))
             refused = refused.value_or(found.problem());
+    }
     if (engines.empty() && refused)
         return *refused;
     engines.push_back(m_embedded);

@@ -120,6 +120,8 @@ void SummaryRun::ask() {
         return onLimits(m_engines.now()->limits());
     m_current = call;
     call->then(this, &SummaryRun::onLimits);
+    if (m_watched)
+        startPreview(); // a server at home may have to load its model to answer
 }
 
 void SummaryRun::onLimits(const Result<EngineLimits>& found) {
@@ -180,6 +182,8 @@ void SummaryRun::onAnswer(Result<EngineAnswer> answer) {
     if (!answer)
         return fallBack(answer.problem());
     m_asking.clear(); // what it took is counted
+    m_previewed = true;
+    letGo(m_preview); // it would come too late
     m_network += answer->network;
     m_use = answer->use;
     m_use.fallbackFrom = m_engines.fallbackFrom();
@@ -224,7 +228,7 @@ void SummaryRun::setWatched(bool watched) {
 
 void SummaryRun::startPreview() {
     Engine* embedded = m_world.embedded();
-    if (m_previewed || m_shown || !m_asking || isOver() || !m_world.wantsPreview() || m_engines.now() == embedded)
+    if (m_previewed || m_shown || isOver() || !m_world.wantsPreview() || m_engines.now() == embedded)
         return;
     m_previewed = true;
     m_preview = embedded->complete(planOf(m_script, {}, m_wish).parts.front(), this);
@@ -232,7 +236,7 @@ void SummaryRun::startPreview() {
 }
 
 void SummaryRun::onPreview(const Result<EngineAnswer>& answer) {
-    if (!answer || isOver() || !m_asking || m_shown)
+    if (!answer || isOver() || m_shown)
         return; // too late, or not to be had: the model's answer is what counts
     emit previewReady(finished(evidence().grounded(answer->draft), answer->use), answer->use);
 }

@@ -123,7 +123,9 @@ private slots:
         Shop shop(key, {}, "sk-test-0123456789");
         QCOMPARE(shop.names(u"auto"_s),
                  QStringList({u"gemini gemini-2.5-flash"_s, u"openai gpt-4.1-mini"_s, u"embedded "_s}));
-        // A name that cannot be Gemini's goes to who may have it.
+        // A named model is one engine's: the next would not know it.
+        QCOMPARE(shop.names(u"auto"_s, u"gemini-2.5-pro"_s), QStringList({u"gemini gemini-2.5-pro"_s, u"embedded "_s}));
+        QCOMPARE(shop.names(u"auto"_s, u"gpt-4.1"_s), QStringList({u"openai gpt-4.1"_s, u"embedded "_s}));
         QCOMPARE(shop.names(u"auto"_s, u"a/b"_s), QStringList({u"openai a/b"_s, u"embedded "_s}));
         QCOMPARE(shop.names(u"auto"_s, u"../b"_s), QStringList{u"BAD_OPTION"_s});
         QCOMPARE(shop.names(u"openai"_s, u"../b"_s), QStringList{u"BAD_OPTION"_s});

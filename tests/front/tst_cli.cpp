@@ -397,9 +397,13 @@ void TestCli::answersQuestions() {
     const Ran quoted = pith({u"ask"_s, file, u"What"_s, u"of the longitude?"_s, u"--engine"_s, u"embedded"_s});
     QVERIFY2(quoted.status == 0, quoted.err);
     QVERIFY2(quoted.out.contains("- [") && quoted.out.toLower().contains("longitude"), quoted.out);
+    QVERIFY(quoted.out.trimmed().endsWith("*embedded*"));
+    const Ran page =
+        pith({u"ask"_s, file, u"What of the longitude?"_s, u"--engine"_s, u"embedded"_s, u"--format"_s, u"html"_s});
+    QVERIFY2(page.out.contains("<html><head>") && page.out.contains("<title>What of the longitude?</title>"), page.out);
     const Ran none = pith({u"ask"_s, file, u"How do penguins breed?"_s, u"--engine"_s, u"embedded"_s});
     QCOMPARE(none.status, 0);
-    QCOMPARE(none.out.trimmed(), QByteArray("The video does not say."));
+    QVERIFY2(none.out.startsWith("The video does not say.\n"), none.out);
     QCOMPARE(outside->modelCalls(), 0);
     const Ran json = pith({u"ask"_s, QString::fromLatin1(watchUrl), u"What is it about?"_s, u"--format"_s, u"json"_s});
     QVERIFY2(json.status == 0, json.err);
@@ -702,9 +706,15 @@ void TestCli::writesToAPipeInPlaceOfReplacingIt() {
 }
 
 void TestCli::writesAFileThatCannotBeWrittenNowhere() {
-    const Ran ran = pith({u"transcript"_s, u"-o"_s, u"/none/there/out.txt"_s, talk(u"clean.vtt"_s)});
-    QCOMPARE(ran.status, 1);
-    QVERIFY2(ran.lines() == 1 && ran.err.contains("Give -o a file"), ran.err);
+    for (const QString& command : {u"transcript"_s, u"summarize"_s}) {
+        const Ran ran = pith({command, u"-o"_s, u"/none/there/out.txt"_s, talk(u"clean.vtt"_s)});
+        QCOMPARE(ran.status, 1);
+        QVERIFY2(ran.lines() == 1 && ran.err.contains("Give -o a file"), ran.err);
+    }
+    const QStringList paid{u"summarize"_s, u"--engine"_s, u"gemini"_s, QString::fromLatin1(watchUrl), u"-o"_s};
+    QCOMPARE(pith(paid + QStringList{u"/none/there/out.txt"_s}).status, 1);
+    QCOMPARE(pith(paid + QStringList{home->path()}).status, 1);
+    QCOMPARE(outside->site.asked().size(), 0); // seen before anything is fetched or paid
 }
 
 void TestCli::keepsTheStyleInEveryFormat_data() {

@@ -20,6 +20,7 @@ private slots:
     void servesWithoutTrayOrKeyring();
     void raisesTheFirstAtASecondStart();
     void livesBesideAService();
+    void saysThatThereIsNoDisplay_data();
     void saysThatThereIsNoDisplay();
     void showsAWrongSetting();
 
@@ -88,15 +89,25 @@ void TestDesktop::livesBesideAService() {
     QVERIFY(isServices());
 }
 
+void TestDesktop::saysThatThereIsNoDisplay_data() {
+    QTest::addColumn<QString>("display");
+    QTest::newRow("none") << QString();
+    QTest::newRow("one that has ended") << u":4711"_s;
+}
+
 void TestDesktop::saysThatThereIsNoDisplay() {
+    QFETCH(QString, display);
     environment.remove(u"QT_QPA_PLATFORM"_s);
+    if (!display.isEmpty())
+        environment.insert(u"DISPLAY"_s, display);
     QProcess desktop;
     desktop.setProcessEnvironment(environment);
     desktop.start(programPath(u"pith-desktop"_s), QStringList());
     QTRY_COMPARE_WITH_TIMEOUT(desktop.state(), QProcess::NotRunning, 10'000);
     QCOMPARE(desktop.exitStatus(), QProcess::NormalExit);
     QCOMPARE(desktop.exitCode(), 1);
-    QVERIFY(desktop.readAllStandardError().contains("display"));
+    const QByteArray said = desktop.readAllStandardError();
+    QVERIFY2(said.count('\n') == 1 && said.contains("display"), said);
 }
 
 void TestDesktop::showsAWrongSetting() {
