@@ -3,6 +3,8 @@
 // small cache, no mapping of the file (a cut file would be SIGBUS), 5 s of patience with other processes.
 #include "store/database.h"
 
+#include "store/words.h"
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QUrl>
@@ -172,6 +174,7 @@ Result<Database> Database::open(const QString& path, Access access, bool* isDama
     // Only a connection that might write the schema accepts fewer pages than the header tells (SQLite's lockBtree).
     sqlite3_db_config(opened.m_db, SQLITE_DBCONFIG_DEFENSIVE, salvages ? 0 : 1, nullptr);
     sqlite3_limit(opened.m_db, SQLITE_LIMIT_ATTACHED, 0);
+    addWords(opened.m_db);
     if ((salvages && !opened.run("PRAGMA writable_schema=ON")) || !opened.run(common) ||
         (access == Access::Write && !opened.run(writing)) ||
         (access == Access::Read && !opened.run("PRAGMA query_only=ON"))) {

@@ -5,7 +5,7 @@
 namespace pith {
 
 constexpr qint32 applicationId = 0x50697468; ///< "Pith"
-constexpr int schemaVersion = 4;             ///< resources/sql/migrate-1.sql ... migrate-N.sql
+constexpr int schemaVersion = 5;             ///< resources/sql/migrate-1.sql ... migrate-N.sql
 
 /// What the first 100 bytes of a file say, read without opening it as a database.
 enum class FileKind : unsigned char { Empty, Ours, Newer, Foreign, Damaged };

@@ -55,7 +55,6 @@ Result<std::unique_ptr<Store>> Store::open(const QString& folder, const Clock& c
     p->opened = opened.take();
     p->opened_ms = p->now_ms();
     p->openedMonotonic_ms = clock.monotonicMs();
-    addHolds(p->reader().raw());
     std::unique_ptr<Store> store(new Store);
     if (writable) {
         p->self = Owner::self();

@@ -17,7 +17,7 @@ namespace {
 constexpr int mostItems = 100;
 constexpr int fixedParameters = 4; // place, limit, state
 
-/// A clause for each word; two parameters a word, or one.
+/// A clause for each word; two parameters a word.
 QByteArray searchSql(const QList<SearchWord>& words) {
     QByteArray clauses;
     int parameter = fixedParameters;
@@ -34,12 +34,11 @@ QByteArray searchSql(const QList<SearchWord>& words) {
 void bindWords(Statement& statement, const QList<SearchWord>& words) {
     int parameter = fixedParameters;
     for (const SearchWord& word : words) {
-        if (word.part.isEmpty()) {
-            statement.bind(parameter + 1, word.match);
+        statement.bind(parameter + 1, word.match);
+        if (word.part.isEmpty())
             statement.bind(parameter + 2, word.held);
-        } else {
+        else
             statement.bind(parameter + 2, word.part);
-        }
         parameter += 2;
     }
 }

@@ -22,7 +22,7 @@ bool isOfWord(char32_t c) {
     return QChar::isLetterOrNumber(c) || QChar::isMark(c) || QChar::category(c) == QChar::Other_PrivateUse;
 }
 
-/// Han, kana, Thai, Lao, Myanmar, Khmer: no spaces, so a word of the index is a whole sentence.
+/// Han, kana, Thai, Lao, Myanmar, Khmer: no spaces, so that to the tokenizer a whole sentence is one word.
 bool isDense(char32_t c) {
     return (c >= 0x2e80 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3ffff) ||
            (c >= 0x0e00 && c <= 0x0eff) || (c >= 0x1000 && c <= 0x109f) || (c >= 0x1780 && c <= 0x17ff);
@@ -81,6 +81,11 @@ char32_t decode(QByteArrayView utf8, qsizetype& at) {
     return more == 0 && lead >= 0xc0 && c <= 0x10ffff ? c : 0xfffd;
 }
 
+/// No letter of a script without spaces takes less than three bytes, the first of them E0 or more.
+bool mayBeDense(QByteArrayView utf8) {
+    return std::any_of(utf8.begin(), utf8.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xe0; });
+}
+
 void holds(sqlite3_context* context, int, sqlite3_value** values) {
     const auto view = [](sqlite3_value* value) {
         const void* data = sqlite3_value_blob(value);
@@ -90,6 +95,25 @@ void holds(sqlite3_context* context, int, sqlite3_value** values) {
     const QByteArrayView word = view(values[1]);
     const void* found = ::memmem(text.constData(), size_t(text.size()), word.data(), size_t(word.size()));
     sqlite3_result_int(context, found ? 1 : 0);
+}
+
+void pairedSql(sqlite3_context* context, int, sqlite3_value** values) {
+    const QByteArrayView text(static_cast<const char*>(sqlite3_value_blob(values[0])), sqlite3_value_bytes(values[0]));
+    if (!mayBeDense(text))
+        return sqlite3_result_value(context, values[0]);
+    const QByteArray result = paired(text);
+    sqlite3_result_text64(context, result.constData(), sqlite3_uint64(result.size()), SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+/// All that paired() makes of a word must be there; whether it stands together is seen in the text itself.
+QByteArray matchOfParts(const QString& word, bool last) {
+    QByteArrayList terms = paired(word.toUtf8()).split(' ');
+    terms.removeAll(QByteArray());
+    if (terms.size() > 1 && isDense(word.toUcs4().constLast()))
+        terms.removeLast(); // a letter alone stands at the end of a sentence only; the pair before holds it
+    for (QByteArray& term : terms)
+        term = '"' + term + '"';
+    return terms.join(' ') + (last || terms.size() == 1 ? "*" : "");
 }
 
 SearchWord wordOf(const QString& word, bool last) {
@@ -102,8 +126,10 @@ SearchWord wordOf(const QString& word, bool last) {
         result.held.chop(1); // the space behind it
     }
     const QList<uint> letters = word.toUcs4();
-    if (std::any_of(letters.begin(), letters.end(), isDense))
+    if (std::any_of(letters.begin(), letters.end(), isDense)) {
         result.part = word;
+        result.match = matchOfParts(word, last);
+    }
     return result;
 }
 
@@ -139,6 +165,37 @@ QByteArray folded(QByteArrayView utf8) {
     return result;
 }
 
+QByteArray paired(QByteArrayView utf8) {
+    QByteArray result;
+    result.reserve(utf8.size() * 3);
+    QByteArrayView before; // a letter of a script without spaces that has no partner yet
+    const auto alone = [&] {
+        if (!before.isEmpty())
+            result.append(before).append(' ');
+        before = {};
+    };
+    for (qsizetype at = 0; at < utf8.size();) {
+        const qsizetype from = at;
+        const char32_t c = decode(utf8, at);
+        const QByteArrayView letter = utf8.sliced(from, at - from);
+        if (QChar::isMark(c)) {
+            if (before.isEmpty()) // the tokenizer leaves them out too
+                result.append(letter);
+        } else if (isDense(c) && isOfWord(c)) {
+            if (before.isEmpty())
+                result.append(' ');
+            else
+                result.append(before).append(letter).append(' ');
+            before = letter;
+        } else {
+            alone();
+            result.append(letter);
+        }
+    }
+    alone();
+    return result;
+}
+
 QList<SearchWord> searchWords(const QString& text) {
     QStringList words;
     QString word;
@@ -161,7 +218,9 @@ QList<SearchWord> searchWords(const QString& text) {
     return result;
 }
 
-void addHolds(sqlite3* db) {
+void addWords(sqlite3* db) {
+    sqlite3_create_function_v2(db, "paired", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, nullptr,
+                               pairedSql, nullptr, nullptr, nullptr);
     sqlite3_create_function_v2(db, "holds", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, nullptr, holds,
                                nullptr, nullptr, nullptr);
 }

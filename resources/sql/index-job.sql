@@ -1,1 +1,1 @@
-INSERT INTO job_search(rowid, title, words) SELECT n, title, words FROM job WHERE n = ?1
+INSERT INTO job_search(rowid, title, words) SELECT n, paired(title), paired(words) FROM job WHERE n = ?1

@@ -1,1 +1,1 @@
-INSERT INTO transcript_search(rowid, text) SELECT n, text FROM transcript WHERE n = ?1
+INSERT INTO transcript_search(rowid, text) SELECT n, paired(text) FROM transcript WHERE n = ?1

@@ -1,2 +1,2 @@
 INSERT INTO transcript_search(transcript_search, rowid, text)
-SELECT 'delete', n, text FROM transcript WHERE n = ?1 AND indexed = 1
+SELECT 'delete', n, paired(text) FROM transcript WHERE n = ?1 AND indexed = 1

@@ -158,7 +158,18 @@ private slots:
         row("学習", "j");
         row("翻訳 機械", "j");
         row("学校", "");
-        row("a point", "gej");
+        row("世界", "j"); // in the transcript alone
+        row("界", "j");
+        row("こんに世界", "");
+        row("界世", "");
+        row("機械学習入門", "j");
+        row("話で 世界", "j");
+        row("ปัญญา", "t");
+        row("ประดิษฐ์ในโรงพยาบาล", "t");
+        row("ปัญหา", "");
+        row("qt6", "t");
+        row("Qt6ที่", "t");
+        row("a point", "gejt");
     }
     void findsWords() {
         QFETCH(QString, query);
@@ -167,6 +178,7 @@ private slots:
         letter[add(u"Schöne Bahnhöfe"_s, u"Ein Überblick"_s, "eine übermäßige Verspätung\nder Bahn")] = u"g"_s;
         letter[add(u"Attention, C++ and e-mail"_s, u"I don't know"_s, "the transformer is all you need")] = u"e"_s;
         letter[add(u"機械学習入門"_s, u"これは翻訳と機械学習の話です"_s, "こんにちは世界")] = u"j"_s;
+        letter[add(u"ข่าว"_s, u"เมื่อวาน"_s, "วันนี้เราพูดถึงปัญญาประดิษฐ์ในโรงพยาบาลและ Qt6ที่บ้าน")] = u"t"_s;
         for (int round = 0; round < 2; ++round) { // as they stand, then by the index
             QString got;
             for (const QString& id : search(query))

@@ -108,7 +108,6 @@ private slots:
         auto db = Database::open((*store)->path(), Database::Access::Write);
         QVERIFY(db.ok());
         m_db = db.take();
-        addHolds(m_db.raw());
     }
 
     void queriesInFiles() {
