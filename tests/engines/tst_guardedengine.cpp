@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engines/fakewire.h"
 #include "engines/guardedengine.h"
+#include "engines/spendguard.h"
 #include "support/support.h"
 
 using namespace pith;
@@ -44,6 +45,32 @@ public:
     }
     std::function<void(FakeCall*, int)> reply;
     QList<QPointer<FakeCall>> calls;
+};
+
+/// A disk that takes its time.
+class SlowBook final : public SpendBook {
+public:
+    class Keeping final : public CallOf<Done> {
+    public:
+        explicit Keeping(QObject* owner)
+            : CallOf(owner) {}
+        void keep() { finish(Done{}); }
+
+    private:
+        void abort() override {}
+    };
+    QPointer<Keeping> keeping;
+    qint64 tokens = 0;
+    [[nodiscard]] Spent of(const QDate&) const override { return {}; }
+    CallOf<Done>* reserve(const QDate&, const QString&, const QString&, const Spent& expected,
+                          QObject* owner) override {
+        tokens += expected.tokens.input;
+        keeping = new Keeping(owner);
+        return keeping;
+    }
+    void add(const QDate&, const QString&, const QString&, const Spent& spent) override {
+        tokens += spent.tokens.input;
+    }
 };
 
 struct Guarded {
@@ -237,6 +264,30 @@ private slots:
         g.fake->calls[1]->succeed();
         QVERIFY(waitFor<EngineAnswer>(next).ok());
         QCOMPARE(g.guard->breaker().state(), Breaker::State::Closed);
+    }
+
+    void noCallIsMadeBeforeItIsBooked() {
+        Guarded g;
+        SlowBook book;
+        SpendGuard spend(g.clock, &book, {}, [] { return SpendLimits(); });
+        auto* fake = new FakeEngine;
+        GuardedEngine engine(std::unique_ptr<Engine>(fake), g.guard, &spend);
+        EngineTask task;
+        task.kind = EngineTask::Kind::Join;
+        task.script = std::make_shared<Script>();
+        EngineCall* deleted = engine.complete(task, &g.owner);
+        QVERIFY(book.keeping && book.tokens > 0);
+        delete deleted;
+        QCOMPARE(book.tokens, 0); // given back: none was made
+        EngineCall* cancelled = engine.complete(task, &g.owner);
+        QVERIFY(book.tokens > 0);
+        cancelled->cancel();
+        QCOMPARE(book.tokens, 0);
+        EngineCall* made = engine.complete(task, &g.owner);
+        QVERIFY(fake->calls.isEmpty());
+        book.keeping->keep();
+        QTRY_COMPARE(fake->calls.size(), 1);
+        QVERIFY(!made->isOver());
     }
 
     void theCallOutlivesItsEngine() {

@@ -3,6 +3,9 @@
 #include "support/fakeclock.h"
 #include "support/support.h"
 
+#include <QFile>
+#include <QTemporaryDir>
+
 using namespace pith;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -102,6 +105,28 @@ private slots:
         QVERIFY(!m_guard->refusal(u"m"_s, {1000, 0, 0}));
         QCOMPARE(m_book.added.size(), 2);
         QVERIFY(m_book.added.last().endsWith(u"openai m -600"_s));
+    }
+
+    void aReservationIsSettledAtThePricesOfThen() {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"prices.json"_s);
+        const auto price = [&path](int input) {
+            QFile file(path);
+            file.open(QIODevice::WriteOnly);
+            const QByteArray list =
+                "{'updated':'2099-01-01','currency':'USD','models':[{'model':'m','output':0,'input':%1}]}";
+            file.write(QByteArray(list).replace('\'', '"').replace("%1", QByteArray::number(input)) +
+                       QByteArray(input, ' ')); // of another size
+        };
+        price(1);
+        m_guard = std::make_unique<SpendGuard>(m_clock, nullptr, path, [this] { return m_limits; });
+        m_limits.cost = 10;
+        const auto reserved = m_guard->reserve(u"openai"_s, u"m"_s, {9'000'000, 0, 0});
+        QVERIFY(m_guard->refusal(u"m"_s, {2'000'000, 0, 0}));
+        price(4);
+        QVERIFY(!m_guard->settle(reserved, {})); // no call was made
+        QVERIFY(!m_guard->refusal(u"m"_s, {2'500'000, 0, 0}));
+        QVERIFY(m_guard->refusal(u"m"_s, {2'600'000, 0, 0})); // not less than nothing was spent
     }
 
     void aReservationOfYesterdayIsSettledThere() {
