@@ -27,6 +27,7 @@ struct ChildPlan {
     bool removesFolder = false;
     int niceness = 0;
     qint64 addressSpaceBytes = 0; ///< 0: no limit
+    qint64 cpuSeconds = 0;        ///< 0: no limit
     qint64 fileBytes = 0;
     int input = -1, output = -1, errors = -1; ///< the child's ends
     int lifeline = -1;                        ///< closed by Pith: the end

@@ -130,8 +130,8 @@ Result<SpawnedChild> spawnChild(const ProcessRequest& request) {
         environment.add(name + '=' + folder);
     const ChildPlan plan{
         program.constData(), arguments.pointers(),      environment.pointers(), folder.constData(), isFresh,
-        request.niceness,    request.addressSpaceBytes, request.fileBytes,      input.number(),     output.out.number(),
-        errors.out.number(), lifeline.in.number(),      report.out.number()};
+        request.niceness,    request.addressSpaceBytes, request.cpuSeconds,     request.fileBytes,  input.number(),
+        output.out.number(), errors.out.number(),       lifeline.in.number(),   report.out.number()};
     const pid_t keeper = forkKeeper(plan);
     if (keeper < 0) {
         const int error = errno;

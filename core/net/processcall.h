@@ -22,6 +22,7 @@ struct ProcessRequest {
     bool converses = false; ///< stdin stays open for say(); each line of stdout is told by spoke(), 8 MB at most
     int niceness = 5;
     qint64 addressSpaceBytes = 0;  ///< RLIMIT_AS; 0: none
+    qint64 cpuSeconds = 0;         ///< RLIMIT_CPU; 0: none
     qint64 fileBytes = 64LL << 20; ///< RLIMIT_FSIZE: the largest file it can write
 };
 

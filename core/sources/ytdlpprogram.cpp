@@ -18,6 +18,7 @@ namespace {
 constexpr auto longestRun = std::chrono::seconds(90);
 constexpr auto longestVersion = std::chrono::seconds(20);
 constexpr qint64 largestOutput = 8 << 20;
+constexpr qint64 mostCpu_s = 600;                // a page takes about a second, and a worker reads 200 of them
 constexpr qint64 addressSpace = qint64(1) << 30; // Python and its TLS take some 300 MB of it (FAULTS Y5)
 
 bool isProgram(const QString& path) {
@@ -89,6 +90,7 @@ ProcessRequest ytdlpRequest(const QString& program, const QString& url, const QU
     request.maxOutput = largestOutput;
     request.limit = longestRun;
     request.addressSpaceBytes = addressSpace;
+    request.cpuSeconds = mostCpu_s;
     return request;
 }
 
@@ -111,6 +113,7 @@ ProcessRequest ytdlpVersionRequest(const QString& program) {
     request.maxOutput = 4096;
     request.limit = longestVersion;
     request.addressSpaceBytes = addressSpace;
+    request.cpuSeconds = mostCpu_s;
     return request;
 }
 

@@ -197,13 +197,15 @@ private slots:
     }
 
     void isNicedAndLimited() {
-        ProcessRequest request = script(u"nice; ulimit -v; ulimit -c; ulimit -f; cat /proc/self/oom_score_adj"_s);
+        ProcessRequest request =
+            script(u"nice; ionice; ulimit -v; ulimit -t; ulimit -c; ulimit -f; cat /proc/self/oom_score_adj"_s);
         request.addressSpaceBytes = 512 << 20;
+        request.cpuSeconds = 7;
         request.fileBytes = 1 << 20;
         const auto result = waitFor(ProcessCall::start(request, this));
         QVERIFY(result.ok());
         const QByteArray nice = QByteArray::number(qMin(19, ::getpriority(PRIO_PROCESS, 0) + 5));
-        QCOMPARE(result->output, nice + "\n524288\n0\n2048\n1000\n");
+        QCOMPARE(result->output, nice + "\nbest-effort: prio 7\n524288\n7\n0\n2048\n1000\n");
     }
 
     void fallsOverItsLimits() {
