@@ -49,8 +49,9 @@ void Worker::Shared::loop() {
     running = false;
 }
 
-Worker::Worker()
+Worker::Worker(CpuPace* pace)
     : m_shared(std::make_shared<Shared>())
+    , m_pace(pace)
     , m_home(std::make_unique<QObject>()) {}
 
 Worker::~Worker() {

@@ -17,9 +17,11 @@
 #include "sources/resolver.h"
 #include "store/store.h"
 
+#include <QAbstractEventDispatcher>
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
+#include <QThread>
 
 #include <malloc.h>
 #include <unistd.h>
@@ -36,7 +38,8 @@ struct Service::Private {
     QString other;
     std::unique_ptr<Store> store;
     std::unique_ptr<SecretStore> secrets;
-    Worker worker;
+    CpuPace pace;
+    Worker worker{&pace};
     std::unique_ptr<HttpClient> http;
     std::unique_ptr<CachedSource> source;
     std::unique_ptr<StoredPartBook> parts;
@@ -51,11 +54,13 @@ struct Service::Private {
     QPointer<QTimer> drainLimit;
     bool drainedSaid = false;
     qint64 tidied_ms = 0; // monotonic
+    bool isPaced = false; // by budget/cpu_percent: what runs on when nobody waits at a terminal
 };
 
 namespace {
 constexpr qint64 tidyEach_ms = 60LL * 60 * 1000;
-constexpr qint64 tidyAgain_ms = 60LL * 1000; // where it grows beyond its size
+constexpr qint64 tidyAgain_ms = 60LL * 1000;                // where it grows beyond its size
+constexpr auto longestRest = std::chrono::milliseconds(10); // nothing keeps the loop from its answers for longer
 } // namespace
 
 Service::Service()
@@ -88,6 +93,12 @@ Result<std::unique_ptr<Service>> Service::make(std::unique_ptr<Settings> setting
     if (auto opened = service->openStore(folder, role); !opened)
         return opened.problem();
     service->build();
+    p.isPaced = role == Role::Server || role == Role::Desktop;
+    if (p.isPaced)
+        service->keepPace();
+    if (role == Role::Server) // a window that rests is felt; there the worker alone does
+        connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, service.get(),
+                [pace = &p.pace] { pace->rest(longestRest); });
     if (role == Role::Server || (role == Role::Desktop && p.other.isEmpty())) {
         if (auto taken = p.jobs->takeUpOrphans(); !taken)
             return taken.problem();
@@ -143,12 +154,18 @@ void Service::build() {
                 limitsAt(monitor ? monitor->step() : Step::Normal, limitsOf(*m_private->settings)));
         if (monitor)
             monitor->setBudget(budgetOf(*m_private->settings));
+        if (name == QLatin1StringView(options::budgetCpuPercent.name) && m_private->isPaced)
+            keepPace();
         if (name.startsWith(u"store/"))
             tidy();
         if (name.startsWith(u"cache/"))
             applyCacheTimes();
         applyToApi();
     });
+}
+
+void Service::keepPace() {
+    m_private->pace.allow((*m_private->settings)(options::budgetCpuPercent), QThread::idealThreadCount());
 }
 
 void Service::applyCacheTimes() {

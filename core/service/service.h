@@ -79,6 +79,7 @@ private:
     void onLooked();
     void tidy();
     void applyCacheTimes();
+    void keepPace();
     struct Private;
     std::unique_ptr<Private> m_private;
 };

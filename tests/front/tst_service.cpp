@@ -5,12 +5,14 @@
 #include "support/program.h"
 #include "support/support.h"
 
+#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QObject>
 
 #include <csignal>
 #include <memory>
+#include <unistd.h>
 
 using namespace pith;
 using namespace Qt::StringLiterals;
@@ -48,6 +50,7 @@ private slots:
     void describesItself();
     void holdsAClientToItsRates();
     void takesSettingsWhileItRuns();
+    void keepsItsShareOfTheCpu();
     void forgetsWhatItKept();
     void takesABatch();
     void namedTokensComeAndGoWhileItRuns();
@@ -491,6 +494,41 @@ void TestService::takesSettingsWhileItRuns() {
     QVERIFY(key.status >= 400 && key.body.contains("PITH_GEMINI_API_KEY") && !key.body.contains("AIzaTestKeyTest"));
     QCOMPARE(Client(served).json("GET /v1/settings")[u"rate/jobs_per_min"].toInt(), usual);
     QVERIFY(!served.log().contains("AIzaTestKeyTest"));
+}
+
+/// Of user and system, in ticks.
+static qint64 cpuTicks(qint64 pid) {
+    QFile stat(u"/proc/%1/stat"_s.arg(pid));
+    if (!stat.open(QIODevice::ReadOnly))
+        return -1;
+    const QByteArray all = stat.readAll();
+    const QByteArrayList fields = all.mid(all.lastIndexOf(')') + 2).split(' ');
+    return fields.value(11).toLongLong() + fields.value(12).toLongLong();
+}
+
+void TestService::keepsItsShareOfTheCpu() {
+    environment.insert(u"PITH_BUDGET_CPU_PERCENT"_s, u"4"_s);
+    environment.insert(u"PITH_RATE_READS_PER_S"_s, u"0"_s);
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    RawClient client(served.port());
+    const QByteArray asks =
+        ("GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(served.port()) + "\r\n\r\n").repeated(16);
+    QElapsedTimer time;
+    time.start();
+    const qint64 before = cpuTicks(served.process.processId());
+    int answers = 0;
+    for (; time.elapsed() < 4000 && !client.isClosed(); ++answers) {
+        if (answers % 16 == 0)
+            client.send(asks);
+        QCOMPARE(client.answer().status, 200);
+    }
+    const double passed_s = double(time.elapsed()) / 1000;
+    const double used_s = double(cpuTicks(served.process.processId()) - before) / double(::sysconf(_SC_CLK_TCK));
+    QVERIFY2(answers > 100, QByteArray::number(answers)); // it answers meanwhile
+    // What a second gives may be saved up before; a tick more or less. Unpaced it takes several times as much.
+    QVERIFY2(used_s <= 0.04 * (passed_s + 1) * 1.1 + 0.03, QByteArray::number(used_s));
+    qInfo("%d answers in %.2f s for %.2f s of CPU", answers, passed_s, used_s);
 }
 
 void TestService::forgetsWhatItKept() {
