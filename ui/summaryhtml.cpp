@@ -2,6 +2,7 @@
 #include "ui/summaryhtml.h"
 
 #include "base/logging.h"
+#include "summarize/foot.h"
 #include "summarize/markdown.h"
 
 #include <QCoreApplication>
@@ -162,6 +163,8 @@ QList<Fragment> summaryFragments(const SummaryRecord& record) {
                         .toHtmlEscaped()});
     if (!summary.points.isEmpty())
         all.append({Fragment::Kind::Note, coverageWords(summary.coverage).toHtmlEscaped()});
+    if (record.engine)
+        all.append({Fragment::Kind::Note, footOf(record, QLocale()).toHtmlEscaped()});
     return all;
 }
 

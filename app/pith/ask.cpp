@@ -11,6 +11,7 @@
 #include "pith/terminal.h"
 #include "store/store.h"
 #include "summarize/askcall.h"
+#include "summarize/foot.h"
 #include "summarize/markdown.h"
 
 #include <QCoreApplication>

@@ -2,12 +2,10 @@
 #include "pith/render.h"
 
 #include "domain/json.h"
+#include "summarize/foot.h"
 #include "summarize/markdown.h"
 
 #include <QCoreApplication>
-#include <QLocale>
-
-#include <cmath>
 
 namespace pith::cli {
 
@@ -111,33 +109,6 @@ Result<Format> formatOf(const QString& name) {
     return Problem::of(Code::BadOption,
                        QCoreApplication::translate("cli", "The format \"%1\" is not known.").arg(name.left(40)),
                        QCoreApplication::translate("cli", "Allowed are markdown, json, text and html."));
-}
-
-QString footOf(const EngineUse& engine) {
-    QStringList parts{engine.model.isEmpty() ? engine.name : engine.name + u' ' + engine.model};
-    if (engine.inputTokens + engine.outputTokens > 0)
-        parts.append(
-            QCoreApplication::translate("cli", "%1 + %2 tokens").arg(engine.inputTokens).arg(engine.outputTokens));
-    if (engine.cost)
-        parts.append(u"%1 %2"_s.arg(QString::number(engine.cost->amount, 'f', 4), engine.cost->currency));
-    return parts.join(u" · "_s);
-}
-
-QString footOf(const SummaryRecord& record) {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("cli", text); };
-    const QLocale plain = QLocale::c();
-    QStringList parts;
-    if (record.engine)
-        parts.append(footOf(*record.engine));
-    const NetworkUse& network = record.network;
-    parts.append(network.bytesIn + network.bytesOut > 0
-                     ? tr("%1 in, %2 out")
-                           .arg(plain.formattedDataSize(network.bytesIn, 0, QLocale::DataSizeSIFormat),
-                                plain.formattedDataSize(network.bytesOut, 0, QLocale::DataSizeSIFormat))
-                     : tr("nothing sent"));
-    if (record.cpu_ms)
-        parts.append(tr("%1 ms of CPU").arg(std::lround(*record.cpu_ms)));
-    return parts.join(u" · "_s);
 }
 
 QString render(const SummaryRecord& record, Format format, Style style) {

@@ -13,9 +13,6 @@ namespace pith::cli {
 enum class Format : unsigned char { Markdown, Json, Text, Html };
 [[nodiscard]] Result<Format> formatOf(const QString& name);
 
-/// What it took, in a line: who wrote it, tokens, price, what travelled, CPU.
-[[nodiscard]] QString footOf(const SummaryRecord& record);
-[[nodiscard]] QString footOf(const EngineUse& engine);
 /// With a line break at the end; but for JSON, footOf() stands below. `json`: the contract's, one line.
 [[nodiscard]] QString render(const SummaryRecord& record, Format format, Style style);
 [[nodiscard]] QString render(const SummaryRecord& record, Format format, Style style, const QString& foot);

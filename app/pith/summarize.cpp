@@ -11,6 +11,7 @@
 #include "pith/input.h"
 #include "pith/render.h"
 #include "pith/terminal.h"
+#include "summarize/foot.h"
 
 #include <QCoreApplication>
 #include <QFile>

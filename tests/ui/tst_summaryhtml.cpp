@@ -44,6 +44,7 @@ void tst_summaryhtml::everyPointLinksToItsMoment() {
     QVERIFY(html.contains(u"First thing."_s));
     QVERIFY(html.contains(u"81 %"_s));
     QVERIFY(html.contains(u"by the embedded engine"_s));
+    QVERIFY(html.contains(u"nothing sent"_s));
 }
 
 void tst_summaryhtml::chaptersStandBeforeTheirFirstPoint() {
@@ -52,7 +53,7 @@ void tst_summaryhtml::chaptersStandBeforeTheirFirstPoint() {
         kinds.append(fragment.kind);
     using K = Fragment::Kind;
     QCOMPARE(kinds, (QList<K>{K::Title, K::Byline, K::Overview, K::Chapter, K::Point, K::Chapter, K::Point, K::Point,
-                              K::Note}));
+                              K::Note, K::Note}));
 }
 
 void tst_summaryhtml::weakPointsAreMarked() {
