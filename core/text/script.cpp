@@ -4,6 +4,7 @@
 
 #include "domain/density.h"
 #include "domain/eightbytes.h"
+#include "text/hesitations.h"
 #include "text/textscan.h"
 #include "text/tokens.h"
 
@@ -179,8 +180,8 @@ QByteArray promptName(const QString& speaker) {
 ScriptPtr makeScript(Video video, Transcript transcript) {
     auto script = std::make_shared<Script>();
     script->video = std::move(video);
-    script->transcript = std::move(transcript);
-    script->wordsSpoken = wordCount(script->transcript.text);
+    script->wordsSpoken = wordCount(transcript.text);
+    script->transcript = withoutHesitations(std::move(transcript));
     Cutter(*script).run();
     return script;
 }
