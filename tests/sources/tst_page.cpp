@@ -505,6 +505,9 @@ private slots:
         QTest::newRow("password") << 200 << changed(video, u"privacy"_s, QJsonObject{{u"id"_s, 5}})
                                   << "LOGIN_REQUIRED"_ba;
         QTest::newRow("live") << 200 << changed(video, u"isLive"_s, true) << "LIVE"_ba;
+        QTest::newRow("a live that has ended, without captions")
+            << 200 << changed(changed(video, u"isLive"_s, true), u"state"_s, QJsonObject{{u"id"_s, 5}})
+            << "NO_CAPTIONS"_ba;
         QTest::newRow("waiting") << 200 << changed(video, u"state"_s, QJsonObject{{u"id"_s, 4}}) << "UPCOMING"_ba;
         QTest::newRow("refused") << 403 << "{\"code\":\"forbidden\",\"detail\":\"no\"}"_ba
                                  << "PRIVATE"_ba;
