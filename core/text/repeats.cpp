@@ -62,11 +62,11 @@ private:
         const QByteArrayView words = m_from.words(cue);
         if (words != m_from.words(first))
             return false;
+        const SpeakerTurn* turn = m_from.turnAt(cue.begin);
+        if (turn && turn->begin == cue.begin) // two people may say the same, even at once
+            return cue.start_ms == first.start_ms && turn->speaker == 0;
         if (cue.start_ms == first.start_ms)
             return true;
-        const SpeakerTurn* turn = m_from.turnAt(cue.begin);
-        if (turn && turn->begin == cue.begin)
-            return false;
         return cue.start_ms < end_ms || wordCount(words) >= surelyOne;
     }
 

@@ -267,6 +267,9 @@ void TestSubtitles::readsWhatIsShownTwiceOnce_data() {
     QTest::newRow("two people say the same")
         << "WEBVTT\n\n00:01.000 --> 00:02.000\n- one two three\n\n00:02.000 --> 00:03.000\n- one two three\n"_ba
         << "one two three one two three"_ba << 2000;
+    QTest::newRow("two people at once")
+        << "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Anna>one two three\n\n00:01.000 --> 00:02.000\n<v Ben>one two three\n"_ba
+        << "one two three one two three"_ba << 2000;
     QTest::newRow("YouTube's lines stay while others come")
         << "<timedtext format=\"3\"><body><p t=\"1000\" d=\"4000\">one two three</p><p t=\"2500\" d=\"4000\">one two "
            "three</p></body></timedtext>"_ba
