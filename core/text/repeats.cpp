@@ -57,7 +57,7 @@ private:
         return std::max(m_from.cues[i].end_ms, i < m_ends.size() ? m_ends[i] : 0);
     }
     [[nodiscard]] bool isAgain(const Cue& first, qint32 end_ms, const Cue& cue) const {
-        if (first.size != cue.size || cue.start_ms > end_ms + touching_ms)
+        if (first.size != cue.size || cue.start_ms - end_ms > touching_ms)
             return false;
         const QByteArrayView words = m_from.words(cue);
         if (words != m_from.words(first))

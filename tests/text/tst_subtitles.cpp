@@ -267,6 +267,10 @@ void TestSubtitles::readsWhatIsShownTwiceOnce_data() {
     QTest::newRow("two people say the same")
         << "WEBVTT\n\n00:01.000 --> 00:02.000\n- one two three\n\n00:02.000 --> 00:03.000\n- one two three\n"_ba
         << "one two three one two three"_ba << 2000;
+    QTest::newRow("at the end of time") << "1\n999999:00:00,000 --> 999999:00:00,000\none two "
+                                           "three\n\n2\n999999:00:00,000 --> 999999:00:00,000\none two "
+                                           "three\n\n3\n00:00:01,000 --> 00:00:02,000\nfour five\n"_ba
+                                        << "four five one two three"_ba << 2000;
     QTest::newRow("two people at once")
         << "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Anna>one two three\n\n00:01.000 --> 00:02.000\n<v Ben>one two three\n"_ba
         << "one two three one two three"_ba << 2000;
