@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/transcript.h"
 
+#include "domain/density.h"
 #include "domain/eightbytes.h"
 
 #include <algorithm>
@@ -13,14 +14,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr unsigned isLetter = 1, isDense = 2, isWithin = 4;
+constexpr unsigned isLetter = 1, isDense = 2, isWithin = 4, isMixed = 8;
 
-/// What a byte of UTF-8 means for counting words. A three-byte lead of E3..ED is CJK, kana, hangul or near: counted by
-/// halves, as no spaces part them. A byte within a character changes nothing.
+/// What a byte of UTF-8 means for counting words; what density.h says, where one byte tells. A byte within a character
+/// changes nothing.
 constexpr std::array<unsigned char, 256> makeKinds() {
     std::array<unsigned char, 256> kinds{};
     for (size_t c = 0; c < 256; ++c)
         kinds[c] = c <= 0x20 ? 0 : c >= 0xe3 && c <= 0xed ? isDense : c < 0x80 || c >= 0xc0 ? isLetter : isWithin;
+    kinds[0xe0] = kinds[0xe1] = isMixed;
     return kinds;
 }
 constexpr auto kinds = makeKinds();
@@ -92,7 +94,7 @@ void Transcript::append(const Transcript& from, const Cue& cue) {
 
 int wordCount(QByteArrayView utf8) {
     // It runs several times over each transcript: eight bytes at once where all of them are ASCII.
-    unsigned words = 0, dense = 0, inside = 0;
+    unsigned words = 0, quarters = 0, inside = 0;
     const char* at = utf8.begin();
     while (at != utf8.end()) {
         if (utf8.end() - at >= 8) {
@@ -107,13 +109,18 @@ int wordCount(QByteArrayView utf8) {
             }
         }
         for (int i = 0; i < 8 && at != utf8.end(); ++i, ++at) {
-            const unsigned kind = kinds[static_cast<unsigned char>(*at)];
+            unsigned kind = kinds[static_cast<unsigned char>(*at)];
+            if ((kind & isMixed) != 0) {
+                const auto thin = unsigned(density::quartersAt(utf8, at - utf8.begin()));
+                quarters += thin;
+                kind = thin > 0 ? 0 : isLetter;
+            }
             words += kind & isLetter & ~inside;
-            dense += (kind & isDense) >> 1;
+            quarters += kind & isDense; // which is half a word
             inside = (kind & isLetter) | (inside & (kind >> 2));
         }
     }
-    return int(words + (dense + 1) / 2);
+    return int(words + (quarters + density::aWord - 1) / density::aWord);
 }
 
 bool hasWords(QByteArrayView utf8, int atLeast) {

@@ -66,7 +66,7 @@ struct Transcript {
     [[nodiscard]] std::vector<SpokenRun> runs(quint32 begin, quint32 size) const;
 };
 
-/// Words, counted at white space; in scripts without spaces one for each two characters.
+/// Words, counted at white space; in scripts without spaces one for each two characters, or four (domain/density.h).
 [[nodiscard]] int wordCount(QByteArrayView utf8);
 /// Whether there are so many; reads no further than it must.
 [[nodiscard]] bool hasWords(QByteArrayView utf8, int atLeast);

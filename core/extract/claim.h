@@ -3,7 +3,7 @@
 #pragma once
 #include "extract/wordindex.h"
 
-#include <QString>
+#include <QByteArray>
 
 #include <vector>
 
@@ -37,9 +37,11 @@ struct Claim {
 struct ClaimContext {
     const WordIndex& index;
     const StopWords& stopWords;
+    const NumberWords& numbers;
     QList<quint32> givenNames; ///< keys of the title's and the author's words: nobody needs to say them
     bool capitalNouns = false; ///< German: a capital letter is no sign of a name
+    bool english = false;      ///< what opens a sentence can be told to be a name by the verb behind it
 };
-[[nodiscard]] Claim claimOf(const QString& point, const ClaimContext& context);
+[[nodiscard]] Claim claimOf(const QByteArray& utf8, const ClaimContext& context);
 
 } // namespace pith

@@ -2,6 +2,7 @@
 // Points are checked against what was said, whoever wrote them: a model's citation is a claim too.
 #include "extract/evidence.h"
 
+#include "extract/echo.h"
 #include "extract/moment.h"
 #include "extract/outline.h"
 #include "extract/speakernames.h"
@@ -18,6 +19,7 @@ constexpr double reaimGain = 0.25;      // so much more than the citation has
 constexpr double neighbourWorth = 0.95; // what only the segment before or after bears out
 constexpr double widePenalty = 0.02;    // a window of one segment more must find this much more
 constexpr int widest = 6;               // a citation of more segments only says where to look
+constexpr int fewestLiteral = 4;        // words: fewer are said by chance
 
 /// Names that a point may use although nobody says them.
 QString namesGiven(const Script& script) {
@@ -43,20 +45,28 @@ struct Evidence::Index {
         , language(s.transcript.language.isEmpty() ? guessedLanguage(s.transcript.text)
                                                    : primaryLanguage(s.transcript.language))
         , stopWords(language)
-        , words(s, stopWords)
-        , context{words, stopWords, keysOf(namesGiven(s)), language == QLatin1StringView("de")} {}
+        , numbers(language)
+        , words(s, stopWords, numbers)
+        , context{words,
+                  stopWords,
+                  numbers,
+                  keysOf(namesGiven(s)),
+                  language == QLatin1StringView("de"),
+                  language == QLatin1StringView("en")} {}
 
     ScriptPtr owned; ///< empty where somebody else keeps the script alive
     const Script& script;
     QString language;
     StopWords stopWords;
+    NumberWords numbers;
     WordIndex words;
     ClaimContext context;
 
     [[nodiscard]] int segments() const { return int(script.segments.size()); }
     [[nodiscard]] std::vector<quint64> masksOf(const Claim& claim) const;
     [[nodiscard]] Point ground(const DraftPoint& point) const;
-    [[nodiscard]] double plainSupport(const DraftPoint& point, const Span& span) const;
+    [[nodiscard]] bool isLiteral(const QByteArray& claim, const Span& span) const;
+    [[nodiscard]] double trust(const Claim& claim, const QByteArray& utf8, const Span& span) const;
 };
 
 namespace {
@@ -142,7 +152,8 @@ std::vector<quint64> Evidence::Index::masksOf(const Claim& claim) const {
 Point Evidence::Index::ground(const DraftPoint& point) const {
     if (script.segments.empty() || script.transcript.cues.empty())
         return {point.text, 0, 0, 0};
-    const Claim claim = claimOf(withoutSpeakers(point.text, script.transcript.speakers), context);
+    const QByteArray text = withoutSpeakers(point.text, script.transcript.speakers).toUtf8();
+    const Claim claim = claimOf(text, context);
     const std::vector<quint64> masks = masksOf(claim);
     Cited aim = citedSpan(point.citations, claim, masks);
     if (aim.support < borneOut && claim.weight > 0) {
@@ -151,28 +162,40 @@ Point Evidence::Index::ground(const DraftPoint& point) const {
         if (aim.support < 0 || (support >= worthReaiming && support >= aim.support + reaimGain))
             aim = {found, support};
     }
-    if (claim.words.empty())
-        aim.support = plainSupport(point, aim.span);
+    aim.support *= trust(claim, text, aim.span);
     const Moment moment = momentOf(script, words, claim, aim.span);
     return {point.text, moment.start_s, moment.end_s, std::clamp(aim.support, 0.0, 1.0)};
 }
 
-/// For a point of stop words alone ("Yes, we can."): said there word for word, or not.
-double Evidence::Index::plainSupport(const DraftPoint& point, const Span& span) const {
+/// How far the words that were found can tell anything. A point of function words ("It is what it is.") says nothing
+/// that could be checked; one word or two stand in any talk, unless all of the point was said as it stands; and what a
+/// model was told is no point at all.
+double Evidence::Index::trust(const Claim& claim, const QByteArray& utf8, const Span& span) const {
+    constexpr double ofOne = 0.25, ofTwo = 0.6, ofEcho = 0.1;
+    if (claim.words.empty())
+        return 0;
+    const bool echo = repeatsPrompt(utf8);
+    if (!echo && claim.words.size() > 2)
+        return 1;
+    if (claim.count >= fewestLiteral && isLiteral(utf8, span))
+        return 1;
+    return echo ? ofEcho : claim.words.size() == 1 ? ofOne : ofTwo;
+}
+
+bool Evidence::Index::isLiteral(const QByteArray& claim, const Span& span) const {
     const auto plain = [](QByteArrayView utf8) {
         QByteArray out;
         Terms terms(utf8);
         Term term;
         while (terms.next(term))
             out.append(' ').append(term.folded.data(), term.folded.size());
-        return out;
+        return out + ' ';
     };
-    const QByteArray wanted = plain(withoutSpeakers(point.text, script.transcript.speakers).toUtf8());
     const Segment& first = script.segments[size_t(span.first)];
     const Segment& last = script.segments[size_t(span.last)];
     const auto spoken =
         QByteArrayView(script.transcript.text).sliced(first.begin, last.begin + last.size - first.begin);
-    return !wanted.isEmpty() && !point.citations.isEmpty() && plain(spoken).contains(wanted) ? 1 : 0;
+    return plain(spoken).contains(plain(claim));
 }
 
 Evidence::Evidence(ScriptPtr script) {

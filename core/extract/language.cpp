@@ -28,10 +28,11 @@ void eachWord(const char* words, F f) {
     }
 }
 
-enum Script { Kana, Han, Hangul, Thai, Greek, Hebrew, Arabic, Devanagari, Other, scripts };
+enum Script { Kana, Han, Hangul, Thai, Lao, Khmer, Burmese, Greek, Hebrew, Arabic, Devanagari, Other, scripts };
 
 /// The languages that a script speaks for; nothing where several are written in it.
-constexpr std::array<const char*, scripts> languageOfScript{"ja", "zh", "ko", "th", "el", "he", "ar", "hi", nullptr};
+constexpr std::array<const char*, scripts> languageOfScript{"ja", "zh", "ko", "th", "lo", "km",
+                                                            "my", "el", "he", "ar", "hi", nullptr};
 
 Script scriptOf(char32_t c) {
     const auto within = [c](char32_t first, char32_t last) { return c >= first && c <= last; };
@@ -43,6 +44,12 @@ Script scriptOf(char32_t c) {
         return Hangul;
     if (within(0x0e00, 0x0e7f))
         return Thai;
+    if (within(0x0e80, 0x0eff))
+        return Lao;
+    if (within(0x1780, 0x17ff))
+        return Khmer;
+    if (within(0x1000, 0x109f))
+        return Burmese;
     if (within(0x0370, 0x03ff) || within(0x1f00, 0x1fff))
         return Greek;
     if (within(0x0590, 0x05ff))

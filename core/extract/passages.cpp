@@ -36,14 +36,14 @@ struct Asked {
     }
 };
 
-Asked askedOf(const QString& question, const WordIndex& words, const StopWords& stopWords) {
+Asked askedOf(const QString& question, const WordIndex& words, const StopWords& stopWords, const NumberWords& numbers) {
     Asked asked;
     const QByteArray utf8 = question.toUtf8();
-    Terms terms(utf8);
+    CountedTerms terms(utf8, numbers);
     Term term;
     while (terms.next(term) && asked.keys.size() < mostWords) {
         const quint32 key = lightKey(term);
-        if (stopWords.contains(hashOf(term.folded)) ||
+        if ((!term.number && stopWords.contains(hashOf(term.folded))) ||
             std::find(asked.keys.begin(), asked.keys.end(), key) != asked.keys.end())
             continue;
         const auto* word = words.find(key);
@@ -92,9 +92,10 @@ public:
     Quoting(const Script& script, const QString& question, const QString& language)
         : m_script(script)
         , m_stopWords(language)
-        , m_words(script, m_stopWords)
+        , m_numbers(language)
+        , m_words(script, m_stopWords, m_numbers)
         , m_polisher(language)
-        , m_asked(askedOf(question, m_words, m_stopWords)) {}
+        , m_asked(askedOf(question, m_words, m_stopWords, m_numbers)) {}
 
     [[nodiscard]] bool hasWords() const { return !m_asked.keys.empty(); }
     [[nodiscard]] Draft quotes();
@@ -108,6 +109,7 @@ private:
 
     const Script& m_script;
     const StopWords m_stopWords;
+    const NumberWords m_numbers;
     const WordIndex m_words;
     Polisher m_polisher;
     const Asked m_asked;
@@ -200,8 +202,9 @@ Result<Draft> answerEmbedded(const Script& script, const QString& question, cons
 
 std::vector<int> segmentsFor(const Script& script, const QString& question, int tokens) {
     const StopWords stopWords(languageOf(script));
-    const WordIndex words(script, stopWords);
-    const Asked asked = askedOf(question, words, stopWords);
+    const NumberWords numbers(languageOf(script));
+    const WordIndex words(script, stopWords, numbers);
+    const Asked asked = askedOf(question, words, stopWords, numbers);
     std::vector<quint64> masks(script.segments.size());
     eachPlace(asked, words, [&](quint64 bit, const WordIndex::Occurrence& place) { masks[place.segment] |= bit; });
     std::vector<bool> kept(script.segments.size());

@@ -107,9 +107,13 @@ void close(QByteArray& text, const QString& language) {
     while (!text.isEmpty() &&
            (text.back() == ',' || text.back() == ';' || text.back() == ':' || text.back() == '-' || text.back() == ' '))
         text.chop(1);
-    if (text.isEmpty() || endsInFull(text) || language == "th"_L1) // Thai has no full stop
+    if (text.isEmpty() || endsInFull(text) || language == "th"_L1 || language == "lo"_L1) // which have no full stop
         return;
-    text += language == "ja"_L1 || language == "zh"_L1 ? "。" : language == "hi"_L1 ? "।" : ".";
+    text += language == "ja"_L1 || language == "zh"_L1 ? "。"
+            : language == "hi"_L1                      ? "।"
+            : language == "my"_L1                      ? "။"
+            : language == "km"_L1                      ? "។"
+                                                       : ".";
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 // Hot: an hour's talk goes through here for each summary, so ASCII has a path of its own and nothing is allocated.
 #include "extract/terms.h"
 
+#include "domain/density.h"
 #include "domain/eightbytes.h"
 
 #include <algorithm>
@@ -57,6 +58,9 @@ QByteArrayView withoutEnding(QByteArrayView word) {
     default: return word;
     }
 }
+
+/// How many characters are taken for a word: of Thai and its like, which have few characters, two tell little.
+int widthOf(QByteArrayView text, qsizetype at) { return density::quartersAt(text, at) == 1 ? 3 : 2; }
 
 } // namespace
 
@@ -193,21 +197,24 @@ bool Terms::takeWord(Term& term) {
 
 bool Terms::takePair(Term& term, char32_t first, int bytes) {
     const qsizetype begin = m_at;
-    m_at += bytes;
-    int more = 0;
-    const char32_t second = m_at < m_text.size() ? decode(m_at, more) : U' ';
-    const bool paired = isPaired(second);
-    if (!paired && m_insidePairs) {
-        m_insidePairs = false; // the last of its run: it stands in the pair before
-        return false;
-    }
+    const int width = widthOf(m_text, begin);
     m_length = 0;
     put(first);
-    if (paired)
-        put(second);
-    m_insidePairs = paired;
+    qsizetype end = m_at += bytes;
+    int taken = 1;
+    int more = 0;
+    for (; taken < width && end < m_text.size(); ++taken, end += more) {
+        const char32_t next = decode(end, more);
+        if (!isPaired(next))
+            break;
+        put(next);
+    }
+    const bool isTail = taken < width && m_insidePairs; // of its run: it stands in the term before
+    m_insidePairs = taken > 1;
+    if (isTail)
+        return false;
     term.begin = quint32(begin);
-    term.size = quint32(bytes + (paired ? more : 0));
+    term.size = quint32(end - begin);
     term.folded = QByteArrayView(m_folded.data(), m_length);
     term.number = term.capital = false;
     term.pair = true;

@@ -10,15 +10,16 @@
 
 namespace pith {
 
-/// One word as it stands in the text. In scripts that put no spaces between words (Han, kana, Thai, ...), and in
-/// Hangul, whose words carry their particles, each pair of neighbouring characters is one.
+/// One word as it stands in the text. In scripts that put no spaces between words (Han, kana, ...), and in Hangul,
+/// whose words carry their particles, each pair of neighbouring characters is one; in Thai, Lao, Khmer and Burmese,
+/// whose alphabets are small, each three of them.
 struct Term {
     quint32 begin = 0; ///< bytes in the text
     quint32 size = 0;
     QByteArrayView folded;      ///< lower case, at most Terms::longest bytes; valid until the next call
     bool number = false;        ///< begins with a digit; separators between digits are taken out: "20,000" is "20000"
     bool capital = false;       ///< begins with a capital letter
-    bool pair = false;          ///< a pair of characters
+    bool pair = false;          ///< such a pair, or three
     bool opensSentence = false; ///< first in the text, or after . ! ? or a colon
 };
 

@@ -5,6 +5,7 @@
 // are preferred where they come as often (Frantzi et al. 2000).
 #include "extract/title.h"
 
+#include "domain/density.h"
 #include "extract/phrases.h"
 
 #include <QHash>
@@ -62,7 +63,9 @@ public:
 private:
     [[nodiscard]] bool isFit(const PhraseRun& run, size_t i) const {
         const WordFacts& facts = m_matter.facts[size_t(run.words[i])];
-        return !facts.number && run.places[i].size >= shortestWord && m_matter.weight(run.words[i]) > 0;
+        // Three characters of Thai are no word, and a phrase of them begins and ends anywhere.
+        const bool isPiece = density::quartersAt(m_text, run.places[i].begin) == 1;
+        return !facts.number && !isPiece && run.places[i].size >= shortestWord && m_matter.weight(run.words[i]) > 0;
     }
 
     void addRun(const PhraseRun& run) {

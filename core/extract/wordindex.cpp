@@ -3,18 +3,18 @@
 
 namespace pith {
 
-WordIndex::WordIndex(const Script& script, const StopWords& stopWords)
+WordIndex::WordIndex(const Script& script, const StopWords& stopWords, const NumberWords& numbers)
     : m_words(2048)
     , m_segments(double(script.segments.size())) {
     m_occurrences.reserve(size_t(script.transcript.text.size()) / 10);
-    Terms terms(script.transcript.text);
+    CountedTerms terms(script.transcript.text, numbers);
     Term term;
     size_t segment = 0;
     while (terms.next(term)) {
         while (segment + 1 < script.segments.size() && script.segments[segment + 1].begin <= term.begin)
             ++segment;
         if (term.size > 1 || term.number)
-            if (!stopWords.contains(hashOf(term.folded)))
+            if (term.number || !stopWords.contains(hashOf(term.folded)))
                 add(lightKey(term), term.begin, quint32(segment));
     }
 }

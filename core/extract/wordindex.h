@@ -2,6 +2,7 @@
 // Where each word of a talk stands.
 #pragma once
 #include "extract/language.h"
+#include "extract/spokennumbers.h"
 #include "text/script.h"
 
 #include <cmath>
@@ -9,7 +10,7 @@
 
 namespace pith {
 
-/// The words of a script but its stop words, by their light keys. Keeps nothing of the script.
+/// The words of a script but its stop words, by their light keys; numbers by their value. Keeps nothing of the script.
 class WordIndex final {
 public:
     struct Occurrence {
@@ -23,7 +24,7 @@ public:
         quint32 segments = 0; ///< in how many it stands
     };
 
-    WordIndex(const Script& script, const StopWords& stopWords);
+    WordIndex(const Script& script, const StopWords& stopWords, const NumberWords& numbers);
     /// Null: the talk does not have it.
     [[nodiscard]] const Word* find(quint32 key) const;
     [[nodiscard]] const Occurrence& at(qint32 occurrence) const { return m_occurrences[size_t(occurrence)]; }

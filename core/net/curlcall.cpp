@@ -180,6 +180,10 @@ int CurlCall::status() const {
     return m_transfer->head().isComplete() && !m_transfer->isRedirect() ? m_transfer->head().status() : 0;
 }
 
+QByteArray CurlCall::header(QByteArrayView name) const {
+    return status() > 0 && m_transfer ? m_transfer->head().header(name) : QByteArray();
+}
+
 qint64 CurlCall::bytesIn() const { return m_in + (m_transfer ? m_transfer->bytesIn() : 0); }
 qint64 CurlCall::bytesOut() const { return m_out + (m_transfer ? m_transfer->bytesOut() : 0); }
 

@@ -17,6 +17,7 @@ public:
     CurlCall(std::shared_ptr<Outbound> net, HttpRequest request, QObject* owner);
     ~CurlCall() override;
     [[nodiscard]] int status() const override;
+    [[nodiscard]] QByteArray header(QByteArrayView name) const override;
     [[nodiscard]] QUrl url() const override { return m_request.url; }
     [[nodiscard]] qint64 bytesIn() const override;
     [[nodiscard]] qint64 bytesOut() const override;

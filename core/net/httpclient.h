@@ -57,6 +57,8 @@ public:
     using CallOf::CallOf;
     /// From the first byte of the body on; 0 before.
     [[nodiscard]] virtual int status() const = 0;
+    /// Of the response whose body is coming; empty before its first byte, after its last, and where it has none.
+    [[nodiscard]] virtual QByteArray header(QByteArrayView name) const = 0;
     /// What is asked now, after the redirects so far.
     [[nodiscard]] virtual QUrl url() const = 0;
     /// Bytes so far on the wire, also where the call failed or was cut.

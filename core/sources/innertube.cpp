@@ -10,18 +10,19 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 largestAnswer = 8 << 20;
+constexpr auto date = "microformat.playerMicroformatRenderer.publishDate"_L1;
 
 // Without the mask's inner part, 17 to 156 languages into which YouTube would translate come along.
 constexpr auto fields = "playabilityStatus,videoDetails(videoId,title,lengthSeconds,author,shortDescription,isLive,"
                         "isUpcoming,isPostLiveDvr),microformat.playerMicroformatRenderer.publishDate,"
                         "captions.playerCaptionsTracklistRenderer(captionTracks,audioTracks,defaultAudioTrackIndex)"_L1;
 
-QUrl addressOf(const InnertubeClient& client, const QUrl& base) {
+QUrl addressOf(const InnertubeClient& client, const QUrl& base, QLatin1StringView wanted) {
     const QString folder = base.path().endsWith(u'/') ? base.path().chopped(1) : base.path();
     QUrl url = base;
     url.setPath(folder + (client.reel ? u"/youtubei/v1/reel/reel_item_watch"_s : u"/youtubei/v1/player"_s));
     url.setQuery(u"prettyPrint=false&$fields="_s +
-                 (client.reel ? u"playerResponse("_s + fields + u')' : QString(fields)));
+                 (client.reel ? u"playerResponse("_s + wanted + u')' : QString(wanted)));
     return url;
 }
 
@@ -52,7 +53,7 @@ HttpRequest playerRequest(const InnertubeClient& client, const QUrl& base, const
                           const PlayerProof& proof) {
     HttpRequest request;
     request.method = "POST";
-    request.url = addressOf(client, base);
+    request.url = addressOf(client, base, fields);
     request.headers = {{"Content-Type", "application/json"},
                        {"User-Agent", client.userAgent},
                        {"X-YouTube-Client-Name", client.number},
@@ -73,6 +74,12 @@ HttpRequest playerRequest(const InnertubeClient& client, const QUrl& base, const
     request.body = bodyOf(client, id, proof);
     request.trust = Trust::Owner;
     request.maxBytes = largestAnswer;
+    return request;
+}
+
+HttpRequest dateRequest(const InnertubeClient& web, const QUrl& base, const QString& id) {
+    HttpRequest request = playerRequest(web, base, id);
+    request.url = addressOf(web, base, date);
     return request;
 }
 

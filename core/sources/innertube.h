@@ -34,5 +34,7 @@ struct PlayerProof {
 /// The player call for `id`, with a field mask: what is not asked for is 50 to 200 KB.
 [[nodiscard]] HttpRequest playerRequest(const InnertubeClient& client, const QUrl& base, const QString& id,
                                         const PlayerProof& proof = {});
+/// The same call for the publishing date alone, which only a browser is told: an answer of a hundred bytes.
+[[nodiscard]] HttpRequest dateRequest(const InnertubeClient& web, const QUrl& base, const QString& id);
 
 } // namespace pith

@@ -73,28 +73,20 @@ ListingRef onYoutube(const QUrl& url) {
 ListingRef onPeerTube(const QUrl& url) {
     const QStringList path = url.path(QUrl::FullyDecoded).split(u'/', Qt::SkipEmptyParts);
     const QString head = path.value(0), second = path.value(1);
-    const auto below = [](const char* folder, const QString& name, const char* sort) {
-        return ListingRef{ListingRef::Kind::PeerTube, u"/api/v1/"_s + QLatin1StringView(folder) + u'/' + encoded(name) +
-                                                          u"/videos?count=%1"_s + QLatin1StringView(sort)};
+    const auto below = [](ListingRef::Kind kind, const char* folder, const QString& name, const char* more) {
+        return ListingRef{kind, u"/api/v1/"_s + QLatin1StringView(folder) + u'/' + encoded(name) +
+                                    u"/videos?count=%1"_s + QLatin1StringView(more)};
     };
-    constexpr auto newest = "&sort=-publishedAt";
+    constexpr auto newestFirst = "&sort=-publishedAt";
     if (head == u"w" && second == u"p" && isWord(path.value(2), 64))
-        return below("video-playlists", path.value(2), "");
+        return below(ListingRef::Kind::PeerTubePlaylist, "video-playlists", path.value(2), "&start=%2");
     if (path.size() > 3 || second.isEmpty())
         return {};
     if (head == u"c" || head == u"video-channels")
-        return below("video-channels", second, newest);
+        return below(ListingRef::Kind::PeerTube, "video-channels", second, newestFirst);
     if (head == u"a" || head == u"accounts")
-        return below("accounts", second, newest);
+        return below(ListingRef::Kind::PeerTube, "accounts", second, newestFirst);
     return {};
-}
-
-Listing newest(Listing listing, int limit) {
-    std::stable_sort(listing.videos.begin(), listing.videos.end(), [](const ListedVideo& a, const ListedVideo& b) {
-        return a.published.isValid() && a.published > b.published;
-    });
-    listing.videos = listing.videos.mid(0, limit);
-    return listing;
 }
 
 /// The text of the entry's own elements; what is nested deeper (media:group) is passed over.
@@ -165,27 +157,39 @@ Result<Listing> readYoutubeFeed(const QByteArray& bytes, int limit) {
     if (xml.hasError())
         return Problem::of(Code::SourceChanged);
     listing.isCut = listing.videos.size() >= longestFeed && limit > listing.videos.size();
-    return newest(std::move(listing), limit);
+    listing.videos = newest(std::move(listing.videos), limit);
+    return listing;
 }
 
-Result<Listing> readPeerTubeListing(const QByteArray& json, const QUrl& host, int limit) {
+Result<PeerTubePage> readPeerTubePage(const QByteArray& json, const QUrl& host) {
     const auto document = parseJson(json, Code::SourceChanged, largestJson);
     if (!document || !document->isObject() || !document->object().value(u"data"_s).isArray())
         return Problem::of(Code::SourceChanged);
-    Listing listing;
-    for (const QJsonValue& value : document->object().value(u"data"_s).toArray()) {
+    const QJsonArray data = document->object().value(u"data"_s).toArray();
+    PeerTubePage page;
+    page.entries = data.size();
+    page.total = qsizetype(document->object().value(u"total"_s).toDouble());
+    for (const QJsonValue& value : data) {
         const QJsonValue inner = value[u"video"]; // in a playlist
         const QJsonObject video = inner.isObject() ? inner.toObject() : value.toObject();
         const QString id = video.value(u"shortUUID"_s).toString(video.value(u"uuid"_s).toString());
-        if (!isWord(id, 64) || listing.videos.size() >= mostVideos)
+        if (!isWord(id, 64) || page.videos.size() >= mostVideos)
             continue;
         QUrl url = host;
         url.setPath(u"/w/"_s + id);
         url.setQuery(QString());
-        listing.videos.append({url.toString(QUrl::FullyEncoded), line(video.value(u"name"_s).toString()),
-                               QDateTime::fromString(video.value(u"publishedAt"_s).toString(), Qt::ISODateWithMs)});
+        page.videos.append({url.toString(QUrl::FullyEncoded), line(video.value(u"name"_s).toString()),
+                            QDateTime::fromString(video.value(u"publishedAt"_s).toString(), Qt::ISODateWithMs)});
     }
-    return newest(std::move(listing), limit);
+    return page;
+}
+
+/// Those without a date keep their place behind the others.
+QList<ListedVideo> newest(QList<ListedVideo> videos, int limit) {
+    std::stable_sort(videos.begin(), videos.end(), [](const ListedVideo& a, const ListedVideo& b) {
+        return a.published.isValid() && (!b.published.isValid() || a.published > b.published);
+    });
+    return videos.mid(0, limit);
 }
 
 } // namespace pith

@@ -13,9 +13,11 @@ namespace pith {
 struct ListingRef {
     enum class Kind : unsigned char {
         None,
-        YoutubeFeed, ///< `request` is its feed, below youtube/base_url
-        YoutubePage, ///< a handle: `request` is the page that names the channel's feed
-        PeerTube,    ///< `request` is below the host's API, if PeerTube is what the host runs
+        YoutubeFeed,      ///< `request` is its feed, below youtube/base_url
+        YoutubePage,      ///< a handle: `request` is the page that names the channel's feed
+        PeerTube,         ///< `request` is below the host's API, if PeerTube is what the host runs
+        PeerTubePlaylist, ///< the same, but the API knows no other order than the playlist's own: all of it is asked
+                          ///< for
     } kind = Kind::None;
     QString request; ///< path and query
 };
@@ -30,7 +32,17 @@ struct ListingRef {
 
 /// SOURCE_CHANGED: not understood, a document type among it. The newest `limit` of its videos.
 [[nodiscard]] Result<Listing> readYoutubeFeed(const QByteArray& xml, int limit);
+
+/// One of several answers on a list.
+struct PeerTubePage {
+    QList<ListedVideo> videos; ///< as they stand there
+    qsizetype entries = 0;     ///< those too that cannot be watched
+    qsizetype total = 0;       ///< of the whole list
+};
+constexpr qsizetype largestPeerTubePage = 100; ///< the API gives no more entries at once
 /// `host`: where the videos are watched.
-[[nodiscard]] Result<Listing> readPeerTubeListing(const QByteArray& json, const QUrl& host, int limit);
+[[nodiscard]] Result<PeerTubePage> readPeerTubePage(const QByteArray& json, const QUrl& host);
+/// The newest `limit` of them, newest first.
+[[nodiscard]] QList<ListedVideo> newest(QList<ListedVideo> videos, int limit);
 
 } // namespace pith

@@ -15,6 +15,7 @@ constexpr auto longest = std::chrono::seconds(40);
 constexpr qint64 largestPage = 4 << 20;
 constexpr qint64 largestFeed = 1 << 20;
 constexpr qsizetype scanStep = 64 << 10;
+constexpr qsizetype mostPlaylistEntries = 1000;
 
 Problem noChannel() {
     return Problem::of(Code::SourceChanged, QCoreApplication::translate("Listing", "This page names no channel."),
@@ -35,7 +36,8 @@ ListingCall::ListingCall(HttpClient& http, QUrl youtube, const QUrl& asked, int 
     switch (ref.kind) {
     case ListingRef::Kind::YoutubeFeed: askFeed(ref.request); return;
     case ListingRef::Kind::YoutubePage: askPage(ref.request); return;
-    case ListingRef::Kind::PeerTube: askPeerTube(ref.request); return;
+    case ListingRef::Kind::PeerTube:
+    case ListingRef::Kind::PeerTubePlaylist: askPeerTube(ref); return;
     case ListingRef::Kind::None: break;
     }
     finish(Problem::of(Code::UnsupportedSite));
@@ -99,23 +101,38 @@ void ListingCall::onPageBytes(const QByteArray& bytes) {
     askFeed(channelFeed(channel));
 }
 
-void ListingCall::askPeerTube(QString request) {
+void ListingCall::askPeerTube(const ListingRef& ref) {
+    const bool isPlaylist = ref.kind == ListingRef::Kind::PeerTubePlaylist;
+    const qsizetype count = isPlaylist ? largestPeerTubePage : std::min<qsizetype>(m_limit, largestPeerTubePage);
+    QString request = ref.request;
+    request.replace(u"%1"_s, QString::number(count)).replace(u"%2"_s, QString::number(m_entries));
     HttpRequest api;
-    api.url =
-        below(m_asked.adjusted(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo),
-              request.replace(u"%1"_s, QString::number(std::min(m_limit, 100))));
+    api.url = below(
+        m_asked.adjusted(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo), request);
     m_current = m_http.send(std::move(api), this);
-    m_current->then(this, [this](const Result<HttpResponse>& response) {
+    m_current->then(this, [this, ref](const Result<HttpResponse>& response) {
         if (!response)
             return finish(response.problem());
-        // Whatever is not PeerTube's answer: this may be a page of any kind.
-        auto listing = response->status == 200
-                           ? readPeerTubeListing(response->body, m_asked.adjusted(QUrl::RemoveQuery), m_limit)
-                           : Result<Listing>(Problem::of(Code::UnsupportedSite));
-        finish(listing || listing.problem().code == Code::UnsupportedSite
-                   ? std::move(listing)
-                   : Result<Listing>(Problem::of(Code::UnsupportedSite)));
+        onPeerTube(ref, *response);
     });
+}
+
+void ListingCall::onPeerTube(const ListingRef& ref, const HttpResponse& response) {
+    const auto page = response.status == 200 ? readPeerTubePage(response.body, m_asked.adjusted(QUrl::RemoveQuery))
+                                             : Result<PeerTubePage>(Problem::of(Code::UnsupportedSite));
+    if (!page && m_entries == 0) // whatever is not PeerTube's answer: this may be a page of any kind
+        return finish(Problem::of(Code::UnsupportedSite));
+    const bool isPlaylist = ref.kind == ListingRef::Kind::PeerTubePlaylist;
+    if (page) {
+        m_entries += page->entries;
+        m_listed.videos += page->videos;
+    }
+    const bool isMore = isPlaylist && (!page || (page->entries > 0 && m_entries < page->total));
+    if (page && isMore && m_entries < mostPlaylistEntries)
+        return askPeerTube(ref);
+    m_listed.isCut = isMore; // what was not read may hold newer ones
+    m_listed.videos = newest(std::move(m_listed.videos), m_limit);
+    finish(std::move(m_listed));
 }
 
 } // namespace pith

@@ -11,8 +11,9 @@
 
 namespace pith {
 
-/// One request, two for a YouTube handle. UNSUPPORTED_SITE: the address names no list after all (a host that is no
-/// PeerTube), and may be a source of another kind.
+/// One request; two for a YouTube handle, one for each hundred entries of a PeerTube playlist, ten at most.
+/// UNSUPPORTED_SITE: the address names no list after all (a host that is no PeerTube), and may be a source of another
+/// kind.
 class ListingCall final : public CallOf<Listing> {
 public:
     /// `youtube`: youtube/base_url. `limit`: at least 1.
@@ -26,7 +27,8 @@ private:
     void askFeed(const QString& request);
     void askPage(const QString& request);
     void onPageBytes(const QByteArray& bytes);
-    void askPeerTube(QString request);
+    void askPeerTube(const ListingRef& ref);
+    void onPeerTube(const ListingRef& ref, const HttpResponse& response);
     [[nodiscard]] QUrl below(const QUrl& base, const QString& request) const;
 
     HttpClient& m_http;
@@ -35,6 +37,8 @@ private:
     const int m_limit;
     QPointer<HttpCall> m_current;
     QByteArray m_page;
+    Listing m_listed;        ///< of a PeerTube, so far
+    qsizetype m_entries = 0; ///< of it that were read
 };
 
 } // namespace pith

@@ -7,6 +7,7 @@
 #include "sources/chapterfile.h"
 #include "sources/httpproblem.h"
 #include "sources/resolver.h"
+#include "text/streamdecoder.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -94,11 +95,12 @@ void PageCall::onReceived(const QByteArray& bytes) {
     if (m_reading->status() != 200 || !(isFeed() ? m_feed->isDone() : hasEnough(bytes)))
         return;
     m_network += {m_reading->bytesIn(), m_reading->bytesOut()};
+    const QByteArray charset = charsetOf(m_reading->header("content-type"));
     letGo(m_reading); // the rest is not wanted
     if (isFeed())
         onFeed();
     else
-        onPage(m_address);
+        onPage(m_address, charset);
 }
 
 bool PageCall::hasEnough(const QByteArray& news) {
@@ -134,7 +136,7 @@ void PageCall::onWhole(const HttpResponse& response) {
     if (isFeed())
         return onFeed();
     if (isHtml(m_body) || response.header("content-type").startsWith("text/html"))
-        return onPage(response.url);
+        return onPage(response.url, charsetOf(response.header("content-type")));
     // An address that does not say so may hold subtitles all the same.
     if (sniff(m_body) == SubtitleFormat::Unknown || sniff(m_body) == SubtitleFormat::Text)
         return finish(notHere());
@@ -149,9 +151,13 @@ void PageCall::onWhole(const HttpResponse& response) {
         take(read.take(), {});
 }
 
-void PageCall::onPage(const QUrl& address) {
-    ScannedPage page = scanPage(m_body, address);
-    m_body.clear();
+void PageCall::onPage(const QUrl& address, const QByteArray& charset) {
+    m_body.chop(openTail(m_body)); // it may have been cut anywhere
+    const auto decoded = decode(std::exchange(m_body, {}), charset);
+    if (!decoded)
+        return finish(notHere());
+    m_guessed = decoded->guessed ? decoded->encoding : QString();
+    ScannedPage page = scanPage(decoded->utf8, address);
     const auto track = chooseTrack(page);
     if (!track && wordCount(page.transcript) < fewestWords) {
         if (page.feed.isEmpty() || m_isSecond)
@@ -265,6 +271,8 @@ void PageCall::onWords(Result<FetchedSubtitles> words) {
 
 void PageCall::take(ReadResult read, const QString& language) {
     Fetched fetched;
+    if (read.guessedEncoding.isEmpty())
+        read.guessedEncoding = m_guessed;
     fetched.note = guessedNote(read);
     fetched.video = std::move(m_video);
     fetched.transcript = std::move(read.transcript);

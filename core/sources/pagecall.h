@@ -29,7 +29,7 @@ private:
     void onReceived(const QByteArray& bytes);
     void onResponse(const Result<HttpResponse>& response);
     void onWhole(const HttpResponse& response);
-    void onPage(const QUrl& address);
+    void onPage(const QUrl& address, const QByteArray& charset);
     void askEmbed(const QUrl& address);
     void onEmbed(const Result<HttpResponse>& response);
     void onKnown();
@@ -63,6 +63,7 @@ private:
     QString m_language;
     QByteArray m_told; ///< a transcript that the page itself holds
     QString m_itself;  ///< Fetched::itself
+    QString m_guessed; ///< the page's encoding, where nothing names it
     QString m_source;  ///< "page" or "feed"
 };
 

@@ -42,7 +42,7 @@ private:
     void script(const HtmlTag& tag);
     void jsonLd(const QJsonValue& value, int depth);
     void videoObject(const QJsonObject& object);
-    [[nodiscard]] QByteArrayView contentUpTo(const char* closing);
+    QByteArrayView contentUpTo(const char* closing);
     [[nodiscard]] QUrl absolute(const QString& reference) const;
 
     const QByteArrayView m_in;
@@ -51,6 +51,7 @@ private:
     ScannedPage m_page;
     QString m_title, m_ogTitle; // <title> is the last resort
     int m_media = 0;            ///< open <video> and <audio>
+    int m_templates = 0;        ///< open <template>
     bool m_hasBase = false;
 };
 
@@ -70,6 +71,15 @@ ScannedPage Scanner::run() {
 }
 
 void Scanner::take(const HtmlTag& tag) {
+    if (tag.is("template") || tag.is("/template")) {
+        m_templates = std::max(0, m_templates + (tag.is("template") ? 1 : -1));
+        return;
+    }
+    if (m_templates > 0) { // nothing in it is of the page until a script takes it out
+        if (tag.is("script"))
+            contentUpTo("</script");
+        return;
+    }
     if (tag.is("meta"))
         return meta(tag);
     if (tag.is("link"))
@@ -78,7 +88,7 @@ void Scanner::take(const HtmlTag& tag) {
         return track(tag);
     if (tag.is("script"))
         return script(tag);
-    if (tag.is("style") || tag.is("textarea") || tag.is("noscript") || tag.is("template"))
+    if (tag.is("style") || tag.is("textarea") || tag.is("noscript"))
         return; // what is in them is scanned as markup, which harms nothing
     if (tag.is("video") || tag.is("audio")) {
         ++m_media;

@@ -62,8 +62,8 @@ std::optional<Problem> refusalIn(const QJsonObject& video) {
     }
     switch (video.value(u"state"_s).toObject().value(u"id"_s).toInt(publishedState)) {
     case waitingForLive: return Problem::of(Code::Upcoming);
-    case publishedState:
-    case liveEnded: break;
+    case liveEnded: return std::nullopt; // `isLive` stays with it
+    case publishedState: break;
     default: break; // transcoding and the like: its captions may be there all the same
     }
     if (video.value(u"isLive"_s).toBool())

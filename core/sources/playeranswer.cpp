@@ -52,17 +52,21 @@ const JsonKeep& wanted() {
     return root;
 }
 
-Video videoIn(const QJsonObject& answer, const QString& id) {
-    const QJsonObject details = answer.value(u"videoDetails"_s).toObject();
+QString dateIn(const QJsonObject& answer) {
     const QJsonObject micro =
         answer.value(u"microformat"_s).toObject().value(u"playerMicroformatRenderer"_s).toObject();
+    return line(micro.value(u"publishDate"_s)).left(40);
+}
+
+Video videoIn(const QJsonObject& answer, const QString& id) {
+    const QJsonObject details = answer.value(u"videoDetails"_s).toObject();
     Video video;
     video.url = youtubeWatchUrl(id);
     video.site = u"youtube"_s;
     video.siteId = id;
     video.title = line(details.value(u"title"_s));
     video.author = line(details.value(u"author"_s));
-    video.published = line(micro.value(u"publishDate"_s)).left(40);
+    video.published = dateIn(answer);
     const QJsonValue length = details.value(u"lengthSeconds"_s); // a string, so far
     bool isNumber = length.isDouble();
     const double seconds = isNumber ? length.toDouble() : length.toString().toDouble(&isNumber);
@@ -113,16 +117,28 @@ CaptionTracks tracksIn(const QJsonObject& answer) {
     return tracks;
 }
 
-} // namespace
-
-Result<PlayerAnswer> readPlayerAnswer(const QByteArray& json, const QString& id) {
+/// Whatever way it was asked for.
+std::optional<QJsonObject> answerIn(const QByteArray& json) {
     // What is kept whole has a bound of its own: a tree costs fifty times a text of small values.
     const auto document = parseJson(jsonPicked(json, wanted()), Code::SourceChanged, largestKept, mostKept);
     if (!document || !document->isObject())
+        return std::nullopt;
+    const QJsonObject answer = document->object();
+    return answer.contains(u"playerResponse"_s) ? answer.value(u"playerResponse"_s).toObject() : answer;
+}
+
+} // namespace
+
+QString readPublishDate(const QByteArray& json) {
+    const auto answer = answerIn(json);
+    return answer ? dateIn(*answer) : QString();
+}
+
+Result<PlayerAnswer> readPlayerAnswer(const QByteArray& json, const QString& id) {
+    const auto found = answerIn(json);
+    if (!found)
         return Problem::of(Code::SourceChanged);
-    QJsonObject answer = document->object();
-    if (answer.contains(u"playerResponse"_s))
-        answer = answer.value(u"playerResponse"_s).toObject();
+    const QJsonObject& answer = *found;
     if (const auto refusal = refusalIn(answer))
         return *refusal;
     PlayerAnswer read{videoIn(answer, id), tracksIn(answer)};

@@ -17,4 +17,7 @@ struct PlayerAnswer {
 /// Any bytes whatever. A refusal is its Problem (playability.h); what is no answer at all is SOURCE_CHANGED.
 [[nodiscard]] Result<PlayerAnswer> readPlayerAnswer(const QByteArray& json, const QString& id);
 
+/// The publishing date alone; empty: it does not say.
+[[nodiscard]] QString readPublishDate(const QByteArray& json);
+
 } // namespace pith

@@ -29,6 +29,8 @@ SubtitleFetch::SubtitleFetch(HttpClient& http, Worker& worker, const QUrl& url, 
 void SubtitleFetch::onReceived(const QByteArray& bytes) {
     if (isOver() || !m_http)
         return;
+    if (m_head.isEmpty())
+        m_reader->declare(charsetOf(m_http->header("content-type")));
     if (m_head.size() < largestHead)
         m_head += bytes.first(std::min(bytes.size(), largestHead - m_head.size()));
     if (m_http->status() / 100 == 2)
@@ -46,11 +48,10 @@ void SubtitleFetch::onResponse(const Result<HttpResponse>& response) {
             Problem::of(Code::SourceChanged,
                         QCoreApplication::translate("Source", "There is a web page where the captions should be."),
                         QCoreApplication::translate("Source", "Open the address in a browser to see what it wants.")));
-    const QByteArray charset = charsetOf(response->header("content-type"));
     if (m_reader->taken() <= inlineSubtitleBytes)
-        return onRead(m_reader->finish(charset));
-    auto* call = m_worker.run<ReadResult>(
-        this, [reader = m_reader, charset](const StopToken& stop) { return reader->finish(charset, stop); });
+        return onRead(m_reader->finish());
+    auto* call =
+        m_worker.run<ReadResult>(this, [reader = m_reader](const StopToken& stop) { return reader->finish(stop); });
     m_current = call;
     call->then(this, &SubtitleFetch::onRead);
 }

@@ -107,7 +107,7 @@ Result<ReadResult> readSubtitleFile(const QString& path, SubtitleFormat hint, co
             return unreadable(QT_TRANSLATE_NOOP("SubtitleFile", "%1 cannot be read: %2."), path, file.errorString());
         reader.feed(QByteArrayView(piece).first(size));
     }
-    return reader.finish({}, stop);
+    return reader.finish(stop);
 }
 
 SubtitleFileSource::SubtitleFileSource(HttpClient& http, Worker& worker, QObject* parent)

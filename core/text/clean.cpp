@@ -137,8 +137,13 @@ void Cleaner::separate() {
     m_turns = false;
 }
 
-/// <v Name>, <v.loud Name> (WebVTT, 6.4: a voice span).
+/// <v Name>, <v.loud Name> (WebVTT, 6.4: a voice span), and where it ends.
 void Cleaner::speaks(QByteArrayView tag) {
+    if (tag == "</v>") {
+        m_turns = m_space = true;
+        m_speaker.clear();
+        return;
+    }
     if (tag.size() < 4 || tag[1] != 'v' || (tag[2] != ' ' && tag[2] != '.' && tag[2] != '\t'))
         return;
     const qsizetype space = tag.indexOf(tag[2] == '.' ? ' ' : tag[2], 2);

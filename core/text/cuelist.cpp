@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/cuelist.h"
 
+#include "text/repeats.h"
 #include "text/speakers.h"
 
 #include <algorithm>
@@ -69,6 +70,9 @@ bool CueList::add(qint64 start_ms, qint64 end_ms, QByteArrayView raw) {
         return false;
     }
     close(start_ms, end_ms, begin);
+    if (m_isVoiced && (m_marks.empty() || m_marks.front().at > begin))
+        turn(begin, {});
+    m_isVoiced = !m_marks.empty() && !m_marks.back().name.isEmpty();
     for (const SpeakerMark& mark : m_marks)
         turn(mark.at, mark.name);
     return true;
@@ -96,6 +100,8 @@ Transcript CueList::sorted() {
 
 Transcript CueList::take() {
     Transcript out = m_ascending ? std::move(m_made) : sorted();
+    if (!m_keepsRepeats)
+        dropRepeats(out);
     *this = CueList();
     nameSpeakers(out);
     out.text.squeeze();

@@ -24,8 +24,10 @@ public:
     bool add(qint64 start_ms, qint64 end_ms, QByteArrayView raw);
     /// The same for words that are clean already; `marks` are places in them.
     void addWords(qint64 start_ms, qint64 end_ms, QByteArrayView words, const std::vector<SpeakerMark>& marks = {});
-    /// The cues by start; a cue that is still shown when the next begins ends there. Names in the words ("ANNA: ") are
-    /// taken out of them. Leaves the list empty.
+    /// Lines stay on the screen while others come, so that two of the same words were said twice.
+    void keepRepeats() { m_keepsRepeats = true; }
+    /// The cues by start; a cue that is still shown when the next begins ends there. What is shown twice stands there
+    /// once (text/repeats.h). Names in the words ("ANNA: ") are taken out of them. Leaves the list empty.
     [[nodiscard]] Transcript take();
 
 private:
@@ -38,7 +40,9 @@ private:
     std::vector<SpeakerMark> m_marks; ///< of the cue at hand
     QHash<QByteArray, quint16> m_known;
     QByteArray m_speaker;
-    bool m_turns = false; ///< m_speaker is to begin
+    bool m_turns = false;    ///< m_speaker is to begin
+    bool m_isVoiced = false; ///< the last cue ended within a voice span, whose name holds for it alone
+    bool m_keepsRepeats = false;
     bool m_ascending = true;
 };
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Bytes to UTF-8: a BOM proves, zero bytes tell UTF-16, being valid UTF-8 is proof enough, then what was declared; then
 // a guess.
-#include "text/codepages.h"
+#include "text/charsets.h"
 #include "text/readers.h"
+#include "text/streamdecoder.h"
 #include "text/subtitles.h"
 
 #include <QCoreApplication>
@@ -86,40 +87,48 @@ bool isNoise(QByteArrayView bytes) {
     return gauge.isNoise();
 }
 
-/// UTF-8 but for a few broken bytes: a file that was cut, or two that were pasted together.
-bool isNearlyUtf8(QByteArrayView bytes) {
-    qsizetype good = 0;
-    qsizetype bad = 0;
-    for (qsizetype i = 0; i < bytes.size();) {
-        const Byte b = Byte(bytes[i]);
-        const int tails = b < 0x80                ? 0
-                          : b >= 0xc2 && b < 0xe0 ? 1
-                          : b >= 0xe0 && b < 0xf0 ? 2
-                          : b >= 0xf0 && b < 0xf5 ? 3
-                                                  : -1;
-        int seen = 0;
-        while (seen < tails && i + seen + 1 < bytes.size() && (Byte(bytes[i + seen + 1]) & 0xc0) == 0x80)
-            ++seen;
-        bad += seen == tails ? 0 : 1;
-        good += tails > 0 && seen == tails ? 1 : 0;
-        i += 1 + seen;
-    }
-    return good > 20 * bad;
-}
-
-Decoded guessed(const QByteArray& bytes) {
-    if (isNearlyUtf8(bytes))
-        return {QString::fromUtf8(bytes).toUtf8(), u"UTF-8"_s, true};
-    const bool cyrillic = looksCyrillic(bytes);
-    return {fromCodepage(bytes, cyrillic ? Codepage::Windows1251 : Codepage::Windows1252),
-            cyrillic ? u"windows-1251"_s : u"windows-1252"_s, true};
-}
-
-bool meansLatin1(const QByteArray& charset) // the web reads all of these as windows-1252
-{
+/// UTF-16 and UTF-32 as whoever sent the bytes names them; without an order they are little-endian on the web.
+std::optional<Decoded> byName(const QByteArray& bytes, const QByteArray& charset) {
     const QByteArray lower = charset.toLower();
-    return lower == "iso-8859-1" || lower == "latin1" || lower == "us-ascii" || lower == "ascii" ||
-           lower == "windows-1252" || lower == "cp1252";
+    if (lower == "utf-16" || lower == "utf-16le" || lower == "utf-16be" || lower == "utf-32le" || lower == "utf-32be")
+        return wide(bytes,
+                    lower == "utf-16be"   ? QStringConverter::Utf16BE
+                    : lower == "utf-32le" ? QStringConverter::Utf32LE
+                    : lower == "utf-32be" ? QStringConverter::Utf32BE
+                                          : QStringConverter::Utf16LE,
+                    QString::fromLatin1(charset));
+    return std::nullopt;
+}
+
+Decoded from(const Charset& charset, QByteArrayView bytes, bool guessed, qsizetype& faults) {
+    Transcoder transcoder(charset);
+    Decoded out{{}, charset.name, guessed};
+    out.utf8.reserve(bytes.size() + bytes.size() / 2);
+    transcoder.feed(bytes, out.utf8);
+    transcoder.finish(out.utf8);
+    faults = transcoder.faults();
+    return out;
+}
+
+/// What was declared, unless more than one byte in a hundred says that it cannot be.
+std::optional<Decoded> asDeclared(const QByteArray& bytes, const QByteArray& label) {
+    const auto charset = legacyCharset(label);
+    if (!charset)
+        return std::nullopt;
+    qsizetype faults = 0;
+    Decoded out = from(*charset, bytes, false, faults);
+    const auto high = std::count_if(bytes.begin(), bytes.end(), [](char c) { return Byte(c) >= 0x80; });
+    return faults * 100 > high + 100 ? std::nullopt : std::optional(std::move(out));
+}
+
+Decoded guessed(const QByteArray& bytes, bool escapes) {
+    if (!escapes && isNearlyUtf8(bytes))
+        return {QString::fromUtf8(bytes).toUtf8(), u"UTF-8"_s, true};
+    const Charset charset = guessedCharset(bytes);
+    if (escapes && !charset.name.startsWith(u"ISO-2022") && bytes.isValidUtf8())
+        return {bytes, u"UTF-8"_s, false};
+    qsizetype faults = 0;
+    return from(charset, bytes, true, faults);
 }
 } // namespace
 
@@ -130,18 +139,19 @@ Result<Decoded> decode(const QByteArray& bytes, const QByteArray& declared) {
         return Decoded{bytes.mid(3), u"UTF-8"_s, false};
     if (auto zeros = byZeros(bytes))
         return std::move(*zeros);
+    const QByteArray sent = declared.trimmed();
+    if (bytes.contains('\0'))
+        if (auto named = byName(bytes, sent))
+            return std::move(*named);
     if (isNoise(bytes))
         return noise();
-    if (bytes.isValidUtf8())
+    const bool escapes = holdsEscapes(bytes);
+    if (!escapes && bytes.isValidUtf8())
         return Decoded{bytes, u"UTF-8"_s, false};
-    const QByteArray charset = declared.trimmed();
-    if (meansLatin1(charset))
-        return Decoded{fromCodepage(bytes, Codepage::Windows1252), u"windows-1252"_s, false};
-    if (!charset.isEmpty() && charset.compare("utf-8", Qt::CaseInsensitive) != 0 &&
-        charset.compare("utf8", Qt::CaseInsensitive) != 0)
-        if (auto text = fromDeclared(bytes, charset); text && text->isValidUtf8())
-            return Decoded{*text, QString::fromLatin1(charset), false};
-    return guessed(bytes);
+    for (const QByteArray& label : {sent, declaredInside(bytes)})
+        if (auto text = asDeclared(bytes, label))
+            return std::move(*text);
+    return guessed(bytes, escapes);
 }
 
 } // namespace pith

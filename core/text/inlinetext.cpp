@@ -120,6 +120,7 @@ private:
     void angle();
     void entity();
     void put(QChar c);
+    [[nodiscard]] bool isTimes() const;
     [[nodiscard]] bool link();
     [[nodiscard]] bool isWordAt(qsizetype at) const {
         return at >= 0 && at < m_text.size() && m_text[at].isLetterOrNumber();
@@ -182,6 +183,9 @@ void Inline::look(QChar c) {
     case u'<': angle(); return;
     case u'&': entity(); return;
     case u'*':
+        if (!isTimes())
+            return;
+        break;
     case u'`': return;
     case u'~': m_at += m_text.sliced(m_at).startsWith(u"~~") ? 2 : 0; break;
     case u'_':
@@ -193,13 +197,29 @@ void Inline::look(QChar c) {
             return;
         break;
     case u'\\':
-        if (m_at + 1 < m_text.size() && isPunctuation(m_text[m_at + 1]))
+        if (m_at + 1 >= m_text.size() || !isPunctuation(m_text[m_at + 1]))
+            break;
+        if (m_text[m_at + 1] != u'*')
             return;
+        ++m_at; // an asterisk that means itself
         break;
     default: break;
     }
     if (m_at < m_text.size())
         put(m_text[m_at]);
+}
+
+/// Whether the asterisk here multiplies: "5*3*2", "2 * (a+b)", "a*b". Between words it marks them.
+bool Inline::isTimes() const {
+    const auto at = [this](qsizetype i) { return i >= 0 && i < m_text.size() ? m_text[i] : QChar(); };
+    const QChar before = at(m_at - 1), after = at(m_at + 1);
+    if (before == u' ' && after == u' ')
+        return true;
+    const bool opens = after.isLetterOrNumber() || after == u'(';
+    if (!opens || !(before.isLetterOrNumber() || before == u')'))
+        return false;
+    const auto isFactor = [](QChar c, QChar beside) { return !c.isLetter() || !beside.isLetterOrNumber(); };
+    return isFactor(before, at(m_at - 2)) && isFactor(after, at(m_at + 2)); // a digit, a bracket, or a letter alone
 }
 
 void Inline::put(QChar c) {

@@ -21,6 +21,7 @@ constexpr qsizetype longestPart =
 
 class Scanner final {
 public:
+    Scanner() { m_cues.keepRepeats(); }
     /// Takes what is whole of `json`, which goes on from where the last bytes ended; how much that was.
     [[nodiscard]] qsizetype takeWhole(QByteArrayView json);
     /// A part of it is larger than any of captions is.

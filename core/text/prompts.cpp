@@ -203,6 +203,20 @@ Size sizeFor(const Length& length, int words) {
     return size;
 }
 
+QList<QByteArray> promptTexts() {
+    QList<QByteArray> out;
+    for (const QString& name :
+         {u"rules.md"_s, u"summarize.md"_s, u"condense.md"_s, u"join.md"_s, u"combine.md"_s, u"answer.md"_s}) {
+        const Texts texts = load(name);
+        for (QByteArray text : {texts.system, texts.instruction}) {
+            for (qsizetype open = text.indexOf('{'); open >= 0; open = text.indexOf('{', open))
+                text.remove(open, text.indexOf('}', open) + 1 - open);
+            out.append(text);
+        }
+    }
+    return out;
+}
+
 Prompt answerPrompt(const Script& script, const std::vector<int>& kept, const QString& question,
                     const QString& language) {
     static const Texts texts = load(u"answer.md"_s);

@@ -24,6 +24,9 @@ struct Prompt {
     QByteArray user;
 };
 
+/// What Pith says of its own in all of them, without what is filled in; a text each.
+[[nodiscard]] QList<QByteArray> promptTexts();
+
 /// What a schema holds: points, or chapters of points.
 enum class AnswerShape : unsigned char { Points, Chapters };
 

@@ -2,18 +2,20 @@
 // Cutting a transcript into segments is on every job's way, so it is a scan of bytes: no Unicode tables, no copies.
 #include "text/script.h"
 
+#include "domain/density.h"
 #include "domain/eightbytes.h"
+#include "text/hesitations.h"
 #include "text/textscan.h"
 #include "text/tokens.h"
 
 namespace pith {
 namespace {
-// Words are counted in halves, since a character of Han or kana is about half a word.
-constexpr int fewest = 2 * 25;
-constexpr int usual = 2 * 40;
-constexpr int most = 2 * 60;
-constexpr int rest = 2 * 12;     // a shorter last segment joins the one before
-constexpr quint32 longest = 900; // bytes, where words cannot be told
+// Words are counted in quarters: see domain/density.h.
+constexpr int fewest = density::aWord * 25;
+constexpr int usual = density::aWord * 40;
+constexpr int most = density::aWord * 60;
+constexpr int rest = density::aWord * 12; // a shorter last segment joins the one before
+constexpr quint32 longest = 900;          // bytes, where words cannot be told
 constexpr qint32 pause_ms = 600;
 
 using Byte = unsigned char;
@@ -33,6 +35,7 @@ private:
     [[nodiscard]] quint32 endOfWord(quint32 at) const;
     [[nodiscard]] bool endsHere(quint32 place);
     void look(quint32 place);
+    void take(quint32 at, int quarters);
     void cut(quint32 end, quint32 next, int words);
     [[nodiscard]] int tokensOf(const Segment& segment) const;
     void finish();
@@ -42,7 +45,7 @@ private:
     CueClock m_clock;
     const bool m_punctuated;
     quint32 m_begin = 0;
-    int m_words = 0;        // halves since m_begin
+    int m_words = 0;        // quarters since m_begin
     size_t m_cue = 0;       // the cue that `place` is in
     quint32 m_fallback = 0; // the last good place to cut behind m_begin; 0: none
     int m_fallbackWords = 0;
@@ -59,21 +62,30 @@ void Cutter::run() {
             inside = false;
             if (m_words >= fewest || at - m_begin >= longest)
                 look(at);
-        } else if (c >= 0xe3 && c <= 0xed) {
+        } else if (const int quarters = density::quartersAt(m_text, at); quarters > 0) {
             inside = false;
-            if (++m_words >= most || at - m_begin >= longest ||
-                (m_words >= fewest && at > m_begin && endsSentence(m_text, at))) {
-                if (at > m_begin)
-                    cut(at, at, m_words - 1);
-            }
+            take(at, quarters);
         } else if (!inside && !isUtf8Tail(char(c))) {
-            m_words += 2;
+            m_words += density::aWord;
             inside = true;
         } else if (at - m_begin >= longest && !isUtf8Tail(char(c))) {
             cut(at, at, m_words);
         }
     }
     finish();
+}
+
+/// A character of a script without spaces. Thai and its like have some, between phrases: better places than any here.
+void Cutter::take(quint32 at, int quarters) {
+    m_words += quarters;
+    const bool thin = quarters == 1;
+    const bool full = (m_words >= most && !thin) || at - m_begin >= longest;
+    if (at == m_begin || density::isMark(m_text, at) || !(full || (m_words >= fewest && endsSentence(m_text, at))))
+        return;
+    if (thin && m_fallback > 0)
+        cut(m_fallback, m_fallback + 1, m_fallbackWords);
+    else
+        cut(at, at, m_words - quarters);
 }
 
 /// The next place within a word that wants a look: where its ASCII ends, the text, or what a segment may hold.
@@ -101,14 +113,15 @@ void Cutter::look(quint32 place) {
     const bool stop = endsSentence(m_text, place);
     const bool cueEnds = endsHere(place);
     const bool pause = cueEnds && m_cue + 1 < cues.size() && cues[m_cue + 1].start_ms - cues[m_cue].end_ms >= pause_ms;
-    if (stop || (pause && !m_punctuated) || (cueEnds && !m_punctuated && m_words >= usual)) {
+    const bool phrase = cueEnds || density::endsThin(m_text, place);
+    if (stop || (pause && !m_punctuated) || (phrase && !m_punctuated && m_words >= usual)) {
         cut(place, place + 1, m_words);
     } else if (m_words >= most || place - m_begin >= longest) {
         if (m_fallback > 0)
             cut(m_fallback, m_fallback + 1, m_fallbackWords);
         else
             cut(place, place + 1, m_words);
-    } else if (cueEnds) {
+    } else if (phrase) {
         m_fallback = place;
         m_fallbackWords = m_words;
     }
@@ -167,8 +180,8 @@ QByteArray promptName(const QString& speaker) {
 ScriptPtr makeScript(Video video, Transcript transcript) {
     auto script = std::make_shared<Script>();
     script->video = std::move(video);
-    script->transcript = std::move(transcript);
-    script->wordsSpoken = wordCount(script->transcript.text);
+    script->wordsSpoken = wordCount(transcript.text);
+    script->transcript = withoutHesitations(std::move(transcript));
     Cutter(*script).run();
     return script;
 }

@@ -25,9 +25,9 @@ struct Segment {
 /// Immutable once made; shared between the loop and the worker.
 struct Script {
     Video video;
-    Transcript transcript;
+    Transcript transcript; ///< without hesitations: what engines read, and what points are held against
     std::vector<Segment> segments;
-    int wordsSpoken = 0; ///< as wordCount() has it
+    int wordsSpoken = 0; ///< as wordCount() has it, hesitations too
 
     [[nodiscard]] QByteArrayView words(const Segment& s) const {
         return QByteArrayView(transcript.text).sliced(s.begin, s.size);

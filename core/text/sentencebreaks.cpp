@@ -4,6 +4,7 @@
 // out.
 #include "text/sentencebreaks.h"
 
+#include "domain/density.h"
 #include "text/textscan.h"
 
 #include <algorithm>
@@ -100,6 +101,9 @@ float BreakFinder::gapAfter(const Word& word, const Word& next) {
         score += 1.5F;
     else if (last.endsWith(','))
         score += 0.4F;
+    // Thai and its like put a space where a phrase or a sentence ends, and none elsewhere.
+    if (density::endsThin(text, word.end))
+        score += word.end < next.begin ? 1.5F : -5.0F;
     if (m_language < 0)
         return score;
     const Language& language = languages[size_t(m_language)];
@@ -130,7 +134,7 @@ void BreakFinder::list(quint32 from, quint32 end) {
         const quint32 limit = std::min(end, at + (dense ? bytesPerWord : 64));
         while (to < limit && text[to] != ' ')
             ++to;
-        while (to < end && isUtf8Tail(text[to]))
+        while (to < end && (isUtf8Tail(text[to]) || density::isMark(text, to)))
             ++to;
         m_words.push_back({at, to, 0});
         at = to;

@@ -6,6 +6,7 @@
 #include <QHash>
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 namespace pith {
@@ -48,6 +49,23 @@ qsizetype nameLength(QByteArrayView text) {
     return 0;
 }
 
+/// What stands before a colon and speaks nothing: "NOTE: ", "Question: ", "Step 2: ".
+bool isHeading(QByteArrayView name) {
+    static constexpr std::string_view headings =
+        " note notes nb question questions answer answers warning caution attention important remember reminder tip "
+        "hint example examples step part chapter section lesson episode figure table topic title subject summary "
+        "conclusion date time location place update ps fact facts rule reason problem solution result results "
+        "frage fragen antwort hinweis achtung beispiel wichtig merke tipp schritt teil kapitel abschnitt thema fazit "
+        "question réponse remarque exemple attention étape partie chapitre pregunta respuesta nota ejemplo consejo "
+        "paso "
+        "parte capítulo domanda risposta esempio attenzione capitolo pergunta resposta exemplo vraag antwoord ";
+    qsizetype size = name.size();
+    while (size > 0 && (isDigit(name[size - 1]) || name[size - 1] == ' ' || name[size - 1] == '.'))
+        --size;
+    const QByteArray key = ' ' + QString::fromUtf8(name.first(size)).toLower().toUtf8() + ' ';
+    return size > 0 && headings.find(std::string_view(key.constData(), size_t(key.size()))) != std::string_view::npos;
+}
+
 class Namer final {
 public:
     explicit Namer(Transcript& transcript)
@@ -86,6 +104,8 @@ void Namer::look(quint32 begin, quint32 end, bool isTurn) {
     if (length == 0)
         return;
     const QByteArrayView name = rest.first(length);
+    if (isHeading(name))
+        return;
     const bool capitals = std::none_of(name.begin(), name.end(), isLower);
     const auto size = quint32(std::min(length + 2, m_text.size() - qsizetype(begin)));
     m_labels.push_back({begin, size, name, capitals || isTurn});

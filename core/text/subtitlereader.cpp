@@ -2,7 +2,7 @@
 // What a file is shows in its beginning; from then on it goes straight into the reader of its format.
 #include "text/arrowreader.h"
 #include "text/clean.h"
-#include "text/codepages.h"
+#include "text/streamdecoder.h"
 #include "text/subtitles.h"
 
 #include <optional>
@@ -13,18 +13,6 @@ namespace {
 
 constexpr qsizetype enoughToTell = 4 * 1024;     // and decode() and sniff() can tell by this much
 constexpr qsizetype longestLine = 64 * 1024 + 1; // more than ArrowReader takes
-
-/// How many bytes at the end may be the beginning of a character.
-qsizetype openTail(QByteArrayView utf8) {
-    for (qsizetype back = 1; back <= std::min<qsizetype>(3, utf8.size()); ++back) {
-        const auto byte = static_cast<unsigned char>(utf8[utf8.size() - back]);
-        if ((byte & 0xc0) == 0x80)
-            continue;
-        const int size = byte < 0xc0 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
-        return size > back ? back : 0;
-    }
-    return 0;
-}
 
 /// Lines for ArrowReader, whatever the pieces.
 class ArrowFeed final {
@@ -72,20 +60,17 @@ using Fed = std::variant<std::monostate, ArrowFeed, TimedTextReader, Json3Reader
 
 struct SubtitleReader::State {
     void decide();
-    void pass(QByteArrayView bytes);
     void push(QByteArrayView utf8);
-    void mend(QByteArrayView bytes);
 
     SubtitleFormat hint = SubtitleFormat::Unknown;
     SubtitleFormat format = SubtitleFormat::Unknown;
-    QByteArray bytes; ///< until it is decided, and where they have to be collected
-    QByteArray tail;  ///< of a character that has begun
+    QByteArray charset; ///< declared
+    QByteArray bytes;   ///< until it is decided, and where they have to be collected
+    StreamDecoder decoder;
     Fed fed;
     NoiseGauge gauge;
     qsizetype size = 0;
     bool isDecided = false;
-    qsizetype mended = 0; ///< bytes that were no UTF-8
-    qsizetype wide = 0;   ///< characters that were, of more than a byte, beside them
 };
 
 SubtitleReader::SubtitleReader(SubtitleFormat hint)
@@ -114,23 +99,9 @@ void SubtitleReader::State::decide() {
     case SubtitleFormat::Json3: fed.emplace<Json3Reader>(); break;
     default: return;
     }
+    decoder.declare(charset.isEmpty() ? declaredInside(head) : charset);
     const QByteArray all = std::exchange(bytes, {});
-    pass(QByteArrayView(all).sliced(head.size() - decoded->utf8.size())); // without a mark
-}
-
-void SubtitleReader::State::pass(QByteArrayView piece) {
-    if (!tail.isEmpty()) {
-        tail.append(piece);
-        const QByteArray joined = std::exchange(tail, {});
-        return pass(joined);
-    }
-    const qsizetype open = openTail(piece);
-    tail = piece.last(open).toByteArray();
-    piece.chop(open);
-    if (!piece.isValidUtf8())
-        mend(piece);
-    else if (!piece.isEmpty())
-        push(piece);
+    push(decoder.feed(QByteArrayView(all).sliced(head.size() - decoded->utf8.size()))); // without a mark
 }
 
 void SubtitleReader::State::push(QByteArrayView utf8) {
@@ -142,27 +113,7 @@ void SubtitleReader::State::push(QByteArrayView utf8) {
         fed);
 }
 
-/// What is no UTF-8 is taken for windows-1252, as the web does.
-void SubtitleReader::State::mend(QByteArrayView piece) {
-    QByteArray out;
-    for (qsizetype at = 0; at < piece.size();) {
-        qsizetype length = 1;
-        while (length < 4 && at + length < piece.size() &&
-               (static_cast<unsigned char>(piece[at + length]) & 0xc0) == 0x80)
-            ++length;
-        const QByteArrayView character = piece.sliced(at, length);
-        if (character.isValidUtf8()) {
-            out.append(character);
-            at += length;
-            wide += length > 1 ? 1 : 0;
-        } else {
-            out.append(fromCodepage(piece.sliced(at, 1).toByteArray(), Codepage::Windows1252));
-            ++at;
-            ++mended;
-        }
-    }
-    push(out);
-}
+void SubtitleReader::declare(const QByteArray& charset) { m_state->charset = charset; }
 
 void SubtitleReader::feed(QByteArrayView bytes) {
     State& s = *m_state;
@@ -171,7 +122,7 @@ void SubtitleReader::feed(QByteArrayView bytes) {
         return; // finish() says so
     s.gauge.feed(bytes);
     if (s.fed.index() != 0)
-        return s.pass(bytes);
+        return s.push(s.decoder.feed(bytes));
     s.bytes.append(bytes);
     if (!s.isDecided && s.bytes.size() >= enoughToTell)
         s.decide();
@@ -179,16 +130,15 @@ void SubtitleReader::feed(QByteArrayView bytes) {
 
 qsizetype SubtitleReader::taken() const { return m_state->size; }
 
-Result<ReadResult> SubtitleReader::finish(const QByteArray& charset, const StopToken& stop) {
+Result<ReadResult> SubtitleReader::finish(const StopToken& stop) {
     State& s = *m_state;
     if (s.size > mostSubtitleBytes)
         return tooLarge();
     if (s.fed.index() == 0)
-        return readSubtitles(s.bytes, {s.hint, charset}, stop);
+        return readSubtitles(s.bytes, {s.hint, s.charset}, stop);
     if (s.gauge.isNoise())
         return noise();
-    if (!s.tail.isEmpty())
-        s.mend(std::exchange(s.tail, {}));
+    s.push(s.decoder.finish());
     auto read = std::visit(
         [](auto& reader) -> Result<Transcript> {
             if constexpr (std::is_same_v<std::decay_t<decltype(reader)>, std::monostate>)
@@ -204,8 +154,7 @@ Result<ReadResult> SubtitleReader::finish(const QByteArray& charset, const StopT
     out.transcript = read.take();
     if (isNearlyEmpty(out.transcript))
         return Problem::of(Code::EmptyTranscript);
-    if (s.mended > 0) // a few among many are faults of a file that is UTF-8 (see decode())
-        out.guessedEncoding = s.wide > 20 * s.mended ? QStringLiteral("UTF-8") : QStringLiteral("windows-1252");
+    out.guessedEncoding = s.decoder.guessed();
     return out;
 }
 

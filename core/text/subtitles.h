@@ -89,15 +89,17 @@ private:
 };
 
 /// A subtitle file as it comes, in pieces of any size. WebVTT, SRT, srv1, srv3 and json3 in UTF-8 are read on the way,
-/// so that nothing is kept but their cues; of all else the bytes are collected. The result is that of readSubtitles(),
-/// but that a stray byte which is no UTF-8, behind the first 4 KB, is taken for one of windows-1252.
+/// so that nothing is kept but their cues; so are those whose first 4 KB are ASCII, in whatever encoding then follows.
+/// Of all else the bytes are collected. The result is that of readSubtitles(), but that an encoding is guessed by the
+/// 8 KB behind the first byte that is no ASCII.
 class SubtitleReader {
 public:
     explicit SubtitleReader(SubtitleFormat hint);
     ~SubtitleReader();
+    /// The charset that whoever sends the bytes names, before they come; may be empty.
+    void declare(const QByteArray& charset);
     void feed(QByteArrayView bytes);
-    /// `charset`: declared; may be empty.
-    [[nodiscard]] Result<ReadResult> finish(const QByteArray& charset = {}, const StopToken& stop = {});
+    [[nodiscard]] Result<ReadResult> finish(const StopToken& stop = {});
     /// The bytes so far; of many, finish() sorts many cues.
     [[nodiscard]] qsizetype taken() const;
 

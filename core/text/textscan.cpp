@@ -29,7 +29,7 @@ qsizetype closerBefore(QByteArrayView text, qsizetype end) {
     return a == 0xe3 && b == 0x80 && (Byte(last) == 0x8d || Byte(last) == 0x8f) ? 3 : 0; // 」 』
 }
 
-/// 。 ！ ？ … ۔ । ؟ and their like.
+/// 。 ！ ？ … ۔ । ؟ ။ ។ and their like.
 bool wideStop(QByteArrayView text, qsizetype end) {
     const Byte last = Byte(text[end - 1]);
     const Byte b = Byte(text[end - 2]);
@@ -39,7 +39,9 @@ bool wideStop(QByteArrayView text, qsizetype end) {
         return false;
     const Byte a = Byte(text[end - 3]);
     return (a == 0xe3 && b == 0x80 && last == 0x82) || (a == 0xef && b == 0xbc && (last == 0x81 || last == 0x9f)) ||
-           (a == 0xe2 && b == 0x80 && last == 0xa6) || (a == 0xe0 && b == 0xa5 && (last == 0xa4 || last == 0xa5));
+           (a == 0xe2 && b == 0x80 && last == 0xa6) || (a == 0xe0 && b == 0xa5 && (last == 0xa4 || last == 0xa5)) ||
+           (a == 0xe1 &&
+            ((b == 0x81 && (last == 0x8a || last == 0x8b)) || (b == 0x9f && (last == 0x94 || last == 0x95))));
 }
 } // namespace
 

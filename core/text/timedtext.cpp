@@ -224,7 +224,9 @@ void TimedTextReader::State::endCue() {
 }
 
 TimedTextReader::TimedTextReader()
-    : m_state(std::make_unique<State>()) {}
+    : m_state(std::make_unique<State>()) {
+    m_state->cues.keepRepeats();
+}
 TimedTextReader::~TimedTextReader() = default;
 TimedTextReader::TimedTextReader(TimedTextReader&&) noexcept = default;
 TimedTextReader& TimedTextReader::operator=(TimedTextReader&&) noexcept = default;

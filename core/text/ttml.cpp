@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // TTML and its older name DFXP (W3C TTML2, 2018), by a scanner that knows elements and attributes and nothing else of
 // XML: no document type, no entity but the usual ones, no tree (FAULTS C2).
+#include "domain/density.h"
 #include "domain/request.h"
 #include "text/cuelist.h"
 #include "text/readers.h"
@@ -10,6 +11,7 @@
 #include <QHash>
 
 #include <array>
+#include <utility>
 #include <vector>
 
 namespace pith {
@@ -74,8 +76,22 @@ private:
 /// When an element is shown; what it holds counts from its begin.
 struct Active {
     double begin_ms = 0;
-    double end_ms = -1; ///< negative: open
+    double end_ms = -1;     ///< negative: open
+    double over_ms = 0;     ///< when what it holds is over, so far
+    bool inOrder = false;   ///< timeContainer="seq" (TTML2, 12.2.4): what it holds comes one after the other
+    bool hasOwnEnd = false; ///< else its end is that around it
 };
+
+bool isSpace(char c) { return static_cast<unsigned char>(c) <= ' '; }
+bool endsWord(QByteArrayView text) {
+    return !text.isEmpty() && !isSpace(text.back()) &&
+           (text.size() < 3 || density::quartersAt(text, text.size() - 3) == 0);
+}
+bool beginsWord(QByteArrayView text) {
+    const char c = text.isEmpty() ? ' ' : text.front();
+    const bool isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
+    return isLetter && density::quartersAt(text, 0) == 0;
+}
 
 class Reader final {
 public:
@@ -87,6 +103,7 @@ private:
     void close();
     void root(Tag& tag);
     [[nodiscard]] Active activeOf(Tag& tag);
+    void leave(const Active& own);
     void endParagraph();
     void words(QByteArrayView text);
 
@@ -96,9 +113,11 @@ private:
     TtmlClock m_clock;
     std::vector<Active> m_stack;
     QByteArray m_language;
-    QByteArray m_raw;       ///< of the paragraph that is open
-    QByteArray m_untimed;   ///< all words, in case that there is no time at all
-    double m_first_ms = -1; ///< of the paragraph: where its own times or its spans' begin
+    QByteArray m_raw;         ///< of the paragraph that is open
+    QByteArray m_untimed;     ///< all words, in case that there is no time at all
+    qsizetype m_spanEnd = -1; ///< where in m_raw the last span ended
+    bool m_owesSpace = false; ///< if a word follows
+    double m_first_ms = -1;   ///< of the paragraph: where its own times or its spans' begin
     double m_last_ms = -1;
     size_t m_paragraph = 0;    ///< its place on the stack, from 1; 0: none is open
     size_t m_meta = 0;         ///< the same of what is said about the words
@@ -118,17 +137,18 @@ void Reader::root(Tag& tag) {
 
 Active Reader::activeOf(Tag& tag) {
     const Active around = m_stack.empty() ? Active() : m_stack.back();
-    Active own{around.begin_ms, around.end_ms};
+    const double from = m_isAbsolute ? 0 : around.inOrder ? around.over_ms : around.begin_ms;
+    Active own{around.inOrder ? from : around.begin_ms, around.end_ms};
     std::optional<double> end, lasts;
     bool begins = false;
     QByteArrayView attribute, value;
     while (tag.next(attribute, value)) {
         if ((attribute == "id" && tag.name == "agent") || (attribute == "agent" && tag.name == "p"))
             m_agent = value.toByteArray();
+        own.inOrder = own.inOrder || (attribute == "timeContainer" && value == "seq");
         const auto ms = m_clock.ms(value);
         if (!ms)
             continue;
-        const double from = m_isAbsolute ? 0 : around.begin_ms;
         if (attribute == "begin") {
             own.begin_ms = from + *ms;
             begins = true;
@@ -142,6 +162,9 @@ Active Reader::activeOf(Tag& tag) {
         own.end_ms = *end;
     else if (lasts)
         own.end_ms = own.begin_ms + *lasts;
+    own.hasOwnEnd = end || lasts;
+    own.over_ms = own.begin_ms;
+    begins = begins || (around.inOrder && own.hasOwnEnd);
     m_isTimed = m_isTimed || begins;
     if (begins && (m_paragraph > 0 || tag.name == "p")) {
         m_first_ms = m_first_ms < 0 ? own.begin_ms : std::min(m_first_ms, own.begin_ms);
@@ -161,12 +184,15 @@ void Reader::open(QByteArrayView inside) {
         root(tag);
     if (tag.name == "p" && m_paragraph == 0) {
         m_raw.clear();
+        m_spanEnd = -1;
         m_agent.clear();
         m_first_ms = m_last_ms = -1;
     }
     const Active active = activeOf(tag);
     if (tag.isEmpty)
-        return;
+        return leave(active);
+    // Lyrics of Apple's have a span for each syllable; elsewhere two spans side by side are two words.
+    m_owesSpace = tag.name == "span" && !m_isAbsolute && m_spanEnd == m_raw.size();
     m_stack.push_back(active);
     if (tag.name == "p" && m_paragraph == 0)
         m_paragraph = m_stack.size();
@@ -181,7 +207,18 @@ void Reader::close() {
         endParagraph();
     if (m_stack.size() == m_meta)
         m_meta = 0;
+    const Active own = m_stack.back();
     m_stack.pop_back();
+    leave(own);
+}
+
+/// What follows in order begins when it is over.
+void Reader::leave(const Active& own) {
+    if (m_stack.empty())
+        return;
+    Active& around = m_stack.back();
+    const double over = own.hasOwnEnd ? std::max(own.begin_ms, own.end_ms) : own.over_ms;
+    around.over_ms = around.inOrder ? over : std::max(around.over_ms, over);
 }
 
 void Reader::endParagraph() {
@@ -198,11 +235,14 @@ void Reader::endParagraph() {
 void Reader::words(QByteArrayView text) {
     constexpr qsizetype longestName = 100;
     constexpr qsizetype mostAgents = 1000;
-    if (m_paragraph > 0 && m_meta == 0)
+    if (m_paragraph > 0 && m_meta == 0) {
+        if (std::exchange(m_owesSpace, false) && endsWord(m_raw) && beginsWord(text))
+            m_raw += ' ';
         m_raw += text;
-    else if (m_meta > 0 && m_paragraph == 0 && !m_agent.isEmpty() && text.trimmed().size() > 0 &&
-             text.size() <= longestName && m_agents.size() < mostAgents)
+    } else if (m_meta > 0 && m_paragraph == 0 && !m_agent.isEmpty() && text.trimmed().size() > 0 &&
+               text.size() <= longestName && m_agents.size() < mostAgents) {
         m_agents.insert(m_agent, text.toByteArray());
+    }
 }
 
 /// What begins at utf8[at], which is '<'; steps over it.
@@ -227,10 +267,13 @@ std::optional<Problem> Reader::markup(QByteArrayView utf8, qsizetype& at) {
         const qsizetype end = after(">");
         const QByteArrayView inside = rest.sliced(1, std::max<qsizetype>(0, end - at - 2)).trimmed();
         at = end;
-        if (inside.startsWith('/'))
+        if (inside.startsWith('/')) {
             close();
-        else
+            if (localName(inside.sliced(1).trimmed()) == "span")
+                m_spanEnd = m_raw.size();
+        } else {
             open(inside);
+        }
         if (m_stack.size() > deepest)
             return broken(QT_TRANSLATE_NOOP("Subtitles", "The subtitles are nested too deeply."));
     }

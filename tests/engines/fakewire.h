@@ -18,6 +18,7 @@ class FakeHttpCall final : public HttpCall {
 public:
     using HttpCall::HttpCall;
     [[nodiscard]] int status() const override { return m_in > 0 ? m_status : 0; }
+    [[nodiscard]] QByteArray header(QByteArrayView /*name*/) const override { return {}; }
     [[nodiscard]] QUrl url() const override { return {}; }
     [[nodiscard]] qint64 bytesIn() const override { return m_in; }
     [[nodiscard]] qint64 bytesOut() const override { return 1000; }

@@ -3,6 +3,7 @@
 #include "extract/evidence.h"
 #include "extract/terms.h"
 #include "talk.h"
+#include "text/prompts.h"
 
 #include <QSet>
 #include <QTest>
@@ -144,6 +145,106 @@ private slots:
         QVERIFY(right > 0.99);
         QVERIFY(name < noun);
         QVERIFY(name < 0.8);
+    }
+
+    void aForeignNameThatOpensASentenceLowersItToo_data() {
+        QTest::addColumn<QString>("right");
+        QTest::addColumn<QString>("wrong");
+        QTest::addRow("a subject") << u"Harrison made his first clocks out of wood."_s
+                                   << u"Tompion made his first clocks out of wood."_s;
+        QTest::addRow("a full name") << u"Harrison made his first clocks out of wood."_s
+                                     << u"Thomas Tompion made his first clocks out of wood."_s;
+        QTest::addRow("an owner") << u"Harrison's first clocks were made out of wood."_s
+                                  << u"Tompion's first clocks were made out of wood."_s;
+        QTest::addRow("capitals") << u"Harrison made first clocks out of wood."_s
+                                  << u"NASA made first clocks out of wood."_s;
+    }
+    void aForeignNameThatOpensASentenceLowersItToo() {
+        QFETCH(QString, right);
+        QFETCH(QString, wrong);
+        QVERIFY(ground(right, 1).support > 0.85);
+        QVERIFY2(ground(wrong, 1).support < 0.7, qPrintable(QString::number(ground(wrong, 1).support)));
+    }
+
+    void aWordThatOpensASentenceIsNoNameForThat() {
+        const double within = ground(u"In it gladly he made his first clocks out of wood."_s, 1).support;
+        for (const char* opener : {"Gladly he", "Engineers made,", "Boiling, he", "Attention, he"}) {
+            const QString text = QString::fromLatin1(opener) + u" made his first clocks out of wood."_s;
+            QVERIFY2(ground(text, 1).support > within - 0.05, opener);
+        }
+    }
+
+    void numbersInWordsAreNumbers_data() {
+        QTest::addColumn<QString>("said");
+        QTest::addColumn<QString>("same");
+        QTest::addColumn<QString>("other");
+        QTest::addRow("units") << u"The voyage took seven weeks on the ship."_s
+                               << u"The voyage on the ship took 7 weeks."_s
+                               << u"The voyage on the ship took nine weeks."_s;
+        QTest::addRow("two words") << u"The voyage took 81 days on the ship."_s
+                                   << u"The voyage on the ship took eighty-one days."_s
+                                   << u"The voyage on the ship took eighty days."_s;
+        QTest::addRow("thousands") << u"They paid twenty thousand pounds for the ship."_s
+                                   << u"For the ship they paid 20,000 pounds."_s
+                                   << u"For the ship they paid thirty thousand pounds."_s;
+        QTest::addRow("hundreds") << u"They paid 1,350 pounds for the old ship."_s
+                                  << u"They paid one thousand three hundred and fifty pounds for the old ship."_s
+                                  << u"They paid three hundred and fifty pounds for the old ship."_s;
+        QTest::addRow("a year") << u"The ship sailed in nineteen eighty four."_s << u"The ship sailed in 1984."_s
+                                << u"The ship sailed in 1985."_s;
+        QTest::addRow("millions") << u"The ship cost three million pounds in all."_s
+                                  << u"In all the ship cost 3,000,000 pounds."_s
+                                  << u"In all the ship cost 4 million pounds."_s;
+        QTest::addRow("two") << u"Two clocks were sent on the ship to Jamaica."_s
+                             << u"On the ship to Jamaica 2 clocks were sent."_s
+                             << u"On the ship to Jamaica three clocks were sent."_s;
+    }
+    void numbersInWordsAreNumbers() {
+        QFETCH(QString, said);
+        QFETCH(QString, same);
+        QFETCH(QString, other);
+        const Script script = scriptOf({said, u"Nothing of any weight was said in this minute."_s}, 1);
+        const double right = groundedPoint(script, point(same, 0)).support;
+        const double wrong = groundedPoint(script, point(other, 0)).support;
+        QVERIFY2(right > 0.9, qPrintable(QString::number(right)));
+        QVERIFY2(wrong < 0.65, qPrintable(QString::number(wrong)));
+    }
+
+    void germanNumbersToo() {
+        const Script script = scriptOf({u"Das Schiff fuhr fünfundzwanzig Tage nach Jamaika."_s}, 1, u"de"_s);
+        QVERIFY(groundedPoint(script, point(u"Das Schiff fuhr 25 Tage nach Jamaika."_s, 0)).support > 0.9);
+        QVERIFY(groundedPoint(script, point(u"Das Schiff fuhr zwanzig Tage nach Jamaika."_s, 0)).support < 0.65);
+    }
+
+    void whatSaysNothingIsNotBorneOut() {
+        const Script script = scriptOf({u"Yes, we can. It is what it is. We have to go there now."_s,
+                                        u"The ship sailed to Jamaica with two clocks."_s},
+                                       1);
+        QCOMPARE(groundedPoint(script, point(u"It is what it is."_s, 0)).support, 0.0);
+        QCOMPARE(groundedPoint(script, point(u"Yes, we can."_s, 0)).support, 0.0);
+        QVERIFY(groundedPoint(script, point(u"Jamaica:"_s, 1)).support < 0.3);
+        QVERIFY(groundedPoint(script, point(u"The ship sailed."_s, 1)).support < 0.7); // two words stand anywhere
+        QVERIFY(groundedPoint(script, point(u"The ship sailed to Jamaica with two clocks."_s, 1)).support > 0.99);
+    }
+
+    void anEchoOfThePromptIsNotBorneOut() {
+        const Script script =
+            scriptOf({u"I will summarize the notes, and what stands in the talk is in order."_s,
+                      u"Every point of the plan is one plain sentence; name the segments, then stop."_s},
+                     1);
+        for (const QByteArray& text : promptTexts())
+            for (const QByteArray& line : text.split('\n')) {
+                if (wordCount(line) < 5)
+                    continue;
+                const double support = groundedPoint(script, {QString::fromUtf8(line), {}}).support;
+                QVERIFY2(support < 0.3, line.constData());
+            }
+        const QString filled =
+            u"Write an overview of about 50 words, then about 8 points with about 176 words in all."_s;
+        QVERIFY(groundedPoint(script, {filled, {}}).support < 0.3);
+        const Script about = scriptOf({u"Every point is one plain sentence that can be read on its own."_s}, 1);
+        QVERIFY(groundedPoint(about, point(QString::fromUtf8(about.transcript.text), 0)).support >
+                0.99); // said, of all things
     }
 
     void theSpeakersNameNeedNotBeSaid() {

@@ -8,7 +8,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size);
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     const QByteArray bytes(reinterpret_cast<const char*>(data), qsizetype(size));
     const QUrl host(QStringLiteral("https://tube.example/c/x"));
-    for (const auto& listing : {readYoutubeFeed(bytes, 10), readPeerTubeListing(bytes, host, 10)}) {
+    const auto page = readPeerTubePage(bytes, host);
+    const auto tube = page ? Result<Listing>(Listing{{}, newest(page->videos, 10), false}) : page.problem();
+    for (const auto& listing : {readYoutubeFeed(bytes, 10), tube}) {
         if (!listing)
             continue;
         for (const ListedVideo& video : listing->videos)

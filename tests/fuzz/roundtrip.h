@@ -40,14 +40,14 @@ void checkPieces(const Transcript& t, const Pieces& pieces) {
     }
 }
 
-/// In pieces of any size it is the same, as long as it is UTF-8.
+/// In pieces of any size it is the same, as long as it is UTF-8 and nothing of it may be escapes of ISO-2022.
 inline void inPieces(const QByteArray& input, SubtitleFormat hint, const Result<ReadResult>& whole) {
     SubtitleReader reader(hint);
     const qsizetype size = 1 + input.size() % 997;
     for (qsizetype at = 0; at < input.size(); at += size)
         reader.feed(QByteArrayView(input).sliced(at, std::min(size, input.size() - at)));
     const auto pieces = reader.finish();
-    if (!input.isValidUtf8())
+    if (!input.isValidUtf8() || input.contains('\x1b'))
         return;
     require(pieces.ok() == whole.ok());
     if (!whole)

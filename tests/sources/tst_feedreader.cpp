@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/chapterfile.h"
 #include "sources/feedreader.h"
+#include "support/encoded.h"
 #include "support/support.h"
 
 using namespace pith;
@@ -30,6 +31,27 @@ private slots:
         QCOMPARE(episode->video.published, u"2023-10-10T08:46:31Z"_s);
         QCOMPARE(episode->transcript.url, QUrl(u"https://podnews.net/audio/podnews231011.mp3.srt"_s)); // before JSON
         QCOMPARE(episode->transcript.format, SubtitleFormat::Srt);
+    }
+
+    void readsFeedsOfOldEncodings_data() {
+        QTest::addColumn<QByteArray>("charset");
+        QTest::addColumn<QString>("title");
+        QTest::newRow("windows-1251") << "windows-1251"_ba << u"Речные маяки"_s;
+        QTest::newRow("KOI8-R") << "KOI8-R"_ba << u"Речные маяки"_s;
+        QTest::newRow("ISO-8859-2") << "ISO-8859-2"_ba << u"Mała pasieka na skraju"_s;
+        QTest::newRow("EUC-KR") << "EUC-KR"_ba << u"오래된 도서관"_s;
+        QTest::newRow("Shift_JIS") << "Shift_JIS"_ba << u"古い時計台"_s;
+        QTest::newRow("GB2312") << "GB2312"_ba << u"老茶园"_s;
+    }
+    void readsFeedsOfOldEncodings() {
+        QFETCH(QByteArray, charset);
+        QFETCH(QString, title);
+        QByteArray feed = feedOf("<item><title>" + title.toUtf8() +
+                                 "</title><transcript url='https://a.example/t.vtt' type='text/vtt'/></item>");
+        feed.replace("<?xml version='1.0'?>", "<?xml version='1.0' encoding='" + charset + "'?>");
+        const auto episode = read(encoded(feed, charset), {}, 7);
+        QVERIFY2(episode.ok(), qPrintable(episode.ok() ? QString() : episode.problem().line()));
+        QCOMPARE(episode->video.title, title);
     }
 
     void readsTheNamespacesOwnExample() {

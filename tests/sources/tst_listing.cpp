@@ -5,6 +5,8 @@
 #include "support/fakesite.h"
 #include "support/support.h"
 
+#include <QUrlQuery>
+
 using namespace pith;
 using namespace Qt::StringLiterals;
 
@@ -56,7 +58,7 @@ private slots:
         row("https://tube.example/c/talks/videos", "/api/v1/video-channels/talks/videos?count=%1&sort=-publishedAt");
         row("https://tube.example/a/me@there.example/videos",
             "/api/v1/accounts/me%40there.example/videos?count=%1&sort=-publishedAt");
-        row("https://tube.example/w/p/abcDEF123", "/api/v1/video-playlists/abcDEF123/videos?count=%1");
+        row("https://tube.example/w/p/abcDEF123", "/api/v1/video-playlists/abcDEF123/videos?count=%1&start=%2");
         row("https://www.youtube.com/watch?v=dQw4w9WgXcQ&list=PLabc", "");
         row("https://www.youtube.com/results?search_query=x", "");
         row("https://www.youtube.com/channel/short", "");
@@ -99,12 +101,55 @@ private slots:
             "{'total':2,'data':[{'name':'Old','uuid':'u-1','publishedAt':'2020-01-01T00:00:00.000Z'},"
             "{'video':{'name':'New','shortUUID':'sh0rt','publishedAt':'2024-01-01T00:00:00.000Z'}},"
             "{'name':'Bad','uuid':'../x'}]}";
-        const auto listing = readPeerTubeListing(QByteArray(json).replace('\'', '"'), host, 9);
+        const auto page = readPeerTubePage(QByteArray(json).replace('\'', '"'), host);
+        QVERIFY(page.ok());
+        QCOMPARE(page->entries, 3);
+        QCOMPARE(page->total, 2);
+        const Listing listing{{}, newest(page->videos, 9), false};
+        QCOMPARE(titles(listing), (QStringList{u"New"_s, u"Old"_s}));
+        QCOMPARE(listing.videos.first().url, u"https://tube.example/w/sh0rt"_s);
+        QVERIFY(!readPeerTubePage("[]", host).ok());
+        QVERIFY(!readPeerTubePage("{\"data\":1}", host).ok());
+    }
+
+    void theNewestMayStandAnywhereInAPlaylist() {
+        QStringList asked;
+        m_site = std::make_unique<FakeSite>([&asked](const SiteRequest& request) {
+            asked.append(request.url.query());
+            const int start = QUrlQuery(request.url).queryItemValue(u"start"_s).toInt();
+            QByteArray entries;
+            for (int i = start; i < std::min(start + 100, 250); ++i) {
+                const QByteArray number = QByteArray::number(i);
+                const QByteArray year = i == 249 ? "2025" : i == 7 ? "2024" : i == 120 ? "2023" : "2020";
+                // One in ten was taken away, or is private.
+                entries += i % 10 == 5 ? "{\"id\":1,\"video\":null},"
+                                       : "{\"video\":{\"name\":\"v" + number + "\",\"uuid\":\"u" + number +
+                                             "\",\"publishedAt\":\"" + year + "-01-01T00:00:00.000Z\"}},";
+            }
+            return SiteReply{200, "{\"total\":250,\"data\":[" + entries.chopped(1) + "]}", "application/json"};
+        });
+        const QString here = m_site->url().toString(QUrl::RemovePath);
+        const auto listing =
+            waitFor(new ListingCall(m_http, m_site->url(), *listingAddress(here + u"/w/p/list"_s), 3, this));
         QVERIFY(listing.ok());
-        QCOMPARE(titles(*listing), (QStringList{u"New"_s, u"Old"_s}));
-        QCOMPARE(listing->videos.first().url, u"https://tube.example/w/sh0rt"_s);
-        QVERIFY(!readPeerTubeListing("[]", host, 9).ok());
-        QVERIFY(!readPeerTubeListing("{\"data\":1}", host, 9).ok());
+        QCOMPARE(titles(*listing), (QStringList{u"v249"_s, u"v7"_s, u"v120"_s}));
+        QCOMPARE(asked, (QStringList{u"count=100&start=0"_s, u"count=100&start=100"_s, u"count=100&start=200"_s}));
+        QVERIFY(!listing->isCut);
+    }
+
+    void aPlaylistThatBreaksOffGivesWhatCame() {
+        m_site = std::make_unique<FakeSite>([](const SiteRequest& request) {
+            if (!request.url.query().endsWith(u"start=0"))
+                return SiteReply{500, "no"};
+            return SiteReply{200,
+                             "{\"total\":9000,\"data\":[{\"video\":{\"name\":\"v\",\"uuid\":\"u\",\"publishedAt\":"
+                             "\"2020-01-01T00:00:00.000Z\"}}]}",
+                             "application/json"};
+        });
+        const auto listing = list(m_site->url().toString(QUrl::RemovePath) + u"/w/p/list"_s);
+        QVERIFY(listing.ok());
+        QCOMPARE(titles(*listing), QStringList{u"v"_s});
+        QVERIFY(listing->isCut);
     }
 
     void asksForAChannelsFeed() {

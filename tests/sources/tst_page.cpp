@@ -5,6 +5,7 @@
 #include "sources/peertubeanswer.h"
 #include "sources/resolver.h"
 #include "sources/sourcechain.h"
+#include "support/encoded.h"
 #include "support/fakesite.h"
 #include "support/support.h"
 
@@ -104,6 +105,47 @@ private slots:
         QCOMPARE(fetched->transcript.cues.size(), size_t(2));
         QVERIFY(fetched->network.bytesIn > words.size());
         QCOMPARE(m_known, 1);
+    }
+
+    void readsPagesOfOldEncodings_data() {
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<QByteArray>("head");
+        QTest::addColumn<bool>("guessed");
+        QTest::newRow("named by the server") << "text/html; charset=EUC-KR"_ba << QByteArray() << false;
+        QTest::newRow("named by the page") << "text/html"_ba
+                                           << "<meta charset=euc-kr>"_ba << false;
+        QTest::newRow("named by nobody") << "text/html"_ba << QByteArray() << true;
+    }
+
+    void readsPagesOfOldEncodings() {
+        QFETCH(QByteArray, type);
+        QFETCH(QByteArray, head);
+        QFETCH(bool, guessed);
+        const QByteArray talk = testData(u"text/encodings/ko.txt"_s);
+        const QString title = QString::fromUtf8(talk).section(u'\n', 0, 0);
+        m_replies[u"/talk"_s] = {200,
+                                 encoded("<html>" + head + "<title>" + title.toUtf8() +
+                                             "</title><video><track src=ko.vtt></video><p>" + talk,
+                                         "EUC-KR"),
+                                 type};
+        m_replies[u"/ko.vtt"_s] = {200, words, "text/vtt"};
+        const auto fetched = page(u"/talk"_s);
+        QVERIFY2(fetched.ok(), qPrintable(fetched.ok() ? QString() : fetched.problem().line()));
+        QCOMPARE(fetched->video.title, title);
+        QCOMPARE(fetched->note.contains(u"EUC-KR"_s), guessed);
+    }
+
+    void takesTheCharsetThatTheServerNamesForTheWords() {
+        QByteArray spoken = "WEBVTT\n\n";
+        while (spoken.size() < 20'000)
+            spoken += "00:01.000 --> 00:02.000\nnothing but words\n\n";
+        spoken += "00:03.000 --> 00:04.000\nłaska i żal\n";
+        m_replies[u"/talk"_s] = {200, "<html><title>A talk</title><video><track src=pl.vtt></video>"};
+        m_replies[u"/pl.vtt"_s] = {200, encoded(spoken, "ISO-8859-2"), "text/vtt; charset=iso-8859-2"};
+        const auto fetched = page(u"/talk"_s);
+        QVERIFY2(fetched.ok(), qPrintable(fetched.ok() ? QString() : fetched.problem().line()));
+        QVERIFY(fetched->transcript.text.endsWith("łaska i żal"));
+        QVERIFY(fetched->note.isEmpty());
     }
 
     void countsFromWhereARedirectLed() {
@@ -463,6 +505,9 @@ private slots:
         QTest::newRow("password") << 200 << changed(video, u"privacy"_s, QJsonObject{{u"id"_s, 5}})
                                   << "LOGIN_REQUIRED"_ba;
         QTest::newRow("live") << 200 << changed(video, u"isLive"_s, true) << "LIVE"_ba;
+        QTest::newRow("a live that has ended, without captions")
+            << 200 << changed(changed(video, u"isLive"_s, true), u"state"_s, QJsonObject{{u"id"_s, 5}})
+            << "NO_CAPTIONS"_ba;
         QTest::newRow("waiting") << 200 << changed(video, u"state"_s, QJsonObject{{u"id"_s, 4}}) << "UPCOMING"_ba;
         QTest::newRow("refused") << 403 << "{\"code\":\"forbidden\",\"detail\":\"no\"}"_ba
                                  << "PRIVATE"_ba;

@@ -35,6 +35,15 @@ private slots:
         QCOMPARE(page.video.url, u"https://talks.example/a/page?x=1"_s);
     }
 
+    void aTemplateHoldsNothingOfThePage() {
+        const ScannedPage page =
+            scan("<template><video><track src='never.vtt'></video><script>'</template>'</script><template></template>"
+                 "<video><track src='never2.vtt'></video></template>"
+                 "<title>Talk</title><video><track src='t.vtt'></video>");
+        QCOMPARE(urlsOf(page), QStringList{u"https://talks.example/a/t.vtt"_s});
+        QCOMPARE(page.video.title, u"Talk"_s);
+    }
+
     void aTrackWithoutAKindIsSubtitles() {
         const ScannedPage page = scan("<audio><track src='t.vtt'></audio>");
         QCOMPARE(page.tracks.size(), 1);

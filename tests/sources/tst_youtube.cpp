@@ -35,7 +35,11 @@ QJsonObject track(const QString& query, bool isAutomatic) {
     return json;
 }
 
-QByteArray player(const QJsonArray& tracks) {
+const QByteArray onlyDate =
+    "{\"microformat\":{\"playerMicroformatRenderer\":{\"publishDate\":\"2015-01-27T21:14:36-08:00\"}}}";
+
+/// `dated`: as a browser's is; an app's answer has no date.
+QByteArray player(const QJsonArray& tracks, bool dated = true) {
     const QJsonObject details{{u"title"_s, u"A talk"_s},
                               {u"author"_s, u"Someone"_s},
                               {u"lengthSeconds"_s, u"75"_s},
@@ -43,6 +47,8 @@ QByteArray player(const QJsonArray& tracks) {
     QJsonObject answer{{u"playabilityStatus"_s, QJsonObject{{u"status"_s, u"OK"_s}}}, {u"videoDetails"_s, details}};
     answer.insert(u"captions"_s,
                   QJsonObject{{u"playerCaptionsTracklistRenderer"_s, QJsonObject{{u"captionTracks"_s, tracks}}}});
+    if (dated)
+        answer.insert(u"microformat"_s, QJsonDocument::fromJson(onlyDate).object().value(u"microformat"_s));
     return QJsonDocument(answer).toJson(QJsonDocument::Compact);
 }
 
@@ -96,6 +102,49 @@ private slots:
         QVERIFY(first.headers.value("user-agent").startsWith("com.google.visionos"));
         QCOMPARE(QUrlQuery(m_site->asked().last().url).queryItemValue(u"fmt"_s), u"srv1"_s);
         QCOMPARE(m_known, 1);
+    }
+
+    void asksABrowserForTheDateThatAnAppIsNotTold() {
+        Plan plan;
+        plan.player = [](int n) { return json(n == 0 ? player({track({}, false)}, false) : onlyDate); };
+        const auto fetched = run(plan);
+        QVERIFY2(fetched.ok(), qPrintable(fetched.ok() ? QString() : fetched.problem().line()));
+        QCOMPARE(fetched->video.published, u"2015-01-27T21:14:36-08:00"_s);
+        QCOMPARE(clientsAsked(), (QByteArrayList{"101", "1"}));
+        const auto asked = m_site->asked();
+        const auto web = std::find_if(asked.begin(), asked.end(), [](const SiteRequest& request) {
+            return request.headers.value("x-youtube-client-name") == "1";
+        });
+        QCOMPARE(QUrlQuery(web->url).queryItemValue(u"$fields"_s),
+                 u"microformat.playerMicroformatRenderer.publishDate"_s);
+        QCOMPARE(asked.size(), 3);
+    }
+
+    void aTalkIsAsGoodWithoutItsDate_data() {
+        QTest::addColumn<SiteReply>("reply");
+        QTest::newRow("refused") << refused("login-required-bot");
+        QTest::newRow("too many") << status(429);
+        QTest::newRow("no JSON") << SiteReply{200, "<html>", "text/html"};
+        QTest::newRow("silent") << SiteReply{200, {}, {}, {}, false, true};
+    }
+    void aTalkIsAsGoodWithoutItsDate() {
+        QFETCH(SiteReply, reply);
+        Plan plan;
+        plan.player = [reply](int n) { return n == 0 ? json(player({track({}, false)}, false)) : reply; };
+        const auto fetched = run(plan);
+        QVERIFY2(fetched.ok(), qPrintable(fetched.ok() ? QString() : fetched.problem().line()));
+        QVERIFY(fetched->video.published.isEmpty());
+        QCOMPARE(fetched->transcript.cues.size(), size_t(30));
+        QCOMPARE(m_site->askedFor(u"/youtubei/v1/player"_s), 2);
+    }
+
+    void asksForNoDateWhereAnythingWasRefused() {
+        Plan plan;
+        plan.player = [](int n) {
+            return n == 0 ? refused("login-required-bot") : json(player({track({}, false)}, false));
+        };
+        QVERIFY(run(plan).ok());
+        QCOMPARE(clientsAsked(), (QByteArrayList{"101", "3"}));
     }
 
     void takesAutomaticCaptions() {
@@ -329,11 +378,14 @@ private slots:
         QTest::addColumn<QString>("path");
         QTest::newRow("player") << u"/youtubei/v1/player"_s;
         QTest::newRow("captions") << u"/api/timedtext"_s;
+        QTest::newRow("date") << QString();
     }
     void cancelsAtEachStep() {
         QFETCH(QString, path);
         Plan plan;
         const SiteReply silent{200, {}, {}, {}, false, true};
+        if (path.isEmpty())
+            return cancelsTheDate();
         if (path.startsWith(u"/y"))
             plan.player = [&](int) { return silent; };
         else
@@ -379,6 +431,18 @@ private slots:
     }
 
 private:
+    void cancelsTheDate() {
+        Plan plan;
+        plan.player = [](int n) {
+            return n % 2 == 0 ? json(player({track({}, false)}, false)) : SiteReply{200, {}, {}, {}, false, true};
+        };
+        serve(plan);
+        auto* call = m_source->fetch(video, this);
+        QTRY_COMPARE(m_site->asked().size(), 3);
+        call->cancel();
+        QCOMPARE(waitFor(call).problem().code, Code::Cancelled);
+        QTRY_COMPARE(m_site->open(), 1); // that of the captions, which is kept for the next
+    }
     void serve(const Plan& plan) {
         m_players = m_captions = 0;
         m_site = std::make_unique<FakeSite>([this, plan](const SiteRequest& request) {

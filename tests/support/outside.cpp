@@ -123,6 +123,9 @@ SiteReply Outside::replyTo(const SiteRequest& request) {
 }
 
 SiteReply Outside::player(const SiteRequest& request) const {
+    if (request.headers.value("x-youtube-client-name") == "1") // a browser, asked for the date
+        return {200, R"({"microformat":{"playerMicroformatRenderer":{"publishDate":"2024-05-17T08:00:06-07:00"}}})",
+                "application/json"};
     QJsonObject answer = QJsonDocument::fromJson(testData(u"sources/player/2026-06-visionos-ok.json"_s)).object();
     const QString id = QJsonDocument::fromJson(request.body)[u"videoId"].toString();
     QJsonObject details = answer[u"videoDetails"].toObject();

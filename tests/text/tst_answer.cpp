@@ -180,6 +180,9 @@ void TestAnswer::letsNoMarkupThrough_data() {
     row("unclosed tag", u"See <img src=x onerror=1"_s, u"See img src=x onerror=1"_s);
     row("emphasis", u"**Bold:** some *words* and `code` and __more__ in snake_case"_s,
         u"Bold: some words and code and more in snake_case"_s);
+    row("times", u"In *all* 5*3*2 and 2 * 3, a*b or (a+b)*c, and 5\\*6 make **much**"_s,
+        u"In all 5*3*2 and 2 * 3, a*b or (a+b)*c, and 5*6 make much"_s);
+    row("emphasis beside digits", u"**5** of *6*, un*believ*able and **3*2**"_s, u"5 of 6, unbelievable and 3*2"_s);
     row("controls", u"One \u001b]52;c;x\u0007 two\u0000 three\u0085"_s, u"One ]52;c;x two three"_s);
     row("bidi", u"One \u202etwo\u202c \u2066three\u2069 \u200bfour"_s, u"One two three four"_s);
     row("tag characters", u"One \U000e0041\U000e0042two"_s, u"One two"_s);

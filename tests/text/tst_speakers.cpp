@@ -73,6 +73,14 @@ void TestSpeakers::keepsWhoSpeaks_data() {
     row("voice spans",
         vtt({"<v Anna>Good evening to all", "<v Anna>of you here.</v>", "<v.loud Ben Ash>Hello &amp; hi"}),
         u"Anna: Good evening to all of you here. | Ben Ash: Hello & hi"_s);
+    row("a voice holds for its cue", vtt({"<v Anna>one two three", "four five", "six"}),
+        u"Anna: one two three | ?: four five six"_s);
+    row("a voice holds for its span", vtt({"<v Anna>one two</v> three four", "five"}),
+        u"Anna: one two | ?: three four five"_s);
+    row("headings", vtt({"NOTE: one two", "QUESTION: three", "Question 2: four", "Answer: five", "Question 2: six"}),
+        u"NOTE: one two QUESTION: three Question 2: four Answer: five Question 2: six"_s);
+    row("headings of other languages", vtt({"FRAGE: one two", "ANTWORT: three", "RÉPONSE: four", "NOTA: five"}),
+        u"FRAGE: one two ANTWORT: three RÉPONSE: four NOTA: five"_s);
     row("a name that hides", vtt({"<v An\u202e\x01na\x7f>one two three", "<v \u200b>four five"}),
         u"Anna: one two three | ?: four five"_s);
     row("a voice without words", vtt({"<v Anna>", "one two three four five"}), u"one two three four five"_s);
@@ -139,12 +147,13 @@ void TestSpeakers::keepsSpeakersThroughEveryWriter() {
 }
 
 void TestSpeakers::sortsThemWithTheirCues() {
-    const QByteArray bytes = "WEBVTT\n\n" + cue(5, "<v Ben>four five") + cue(1, "<v Anna>one two") + cue(3, "three");
+    const QByteArray bytes =
+        "WEBVTT\n\n" + cue(5, "<v Ben>four five") + cue(1, "<v Anna>one two") + cue(3, "<v Anna>three");
     QCOMPARE(shown(read(bytes)), u"Anna: one two three | Ben: four five"_s);
 }
 
 void TestSpeakers::keepsThemInAPart() {
-    const Transcript t = read(vtt({"<v Anna>one two", "three", "four\n- five", "six"}));
+    const Transcript t = read(vtt({"<v Anna>one two", "<v Anna>three", "<v Anna>four\n- five", "six"}));
     QCOMPARE(shown(part(t, 1, 9)), u"Anna: three four | ?: five six"_s);
     QCOMPARE(shown(part(t, 3, 9)), u"?: six"_s);
 }

@@ -47,6 +47,8 @@ private slots:
     void sortsCues();
     void readsRollingCaptionsWithoutTheirTags();
     void keepsRepeatedWordsOfAuthors();
+    void readsWhatIsShownTwiceOnce_data();
+    void readsWhatIsShownTwiceOnce();
     void readsTimedTextInPiecesOfAnySize();
     void saysThatTimedTextWasCut();
     void refusesEntitiesOfItsOwn();
@@ -235,6 +237,55 @@ void TestSubtitles::keepsRepeatedWordsOfAuthors() {
                      "00:04.000\none two three\n\n"
                      "00:05.000 --> 00:06.000\nfour five\n\n00:07.000 --> 00:08.000\nsix\n"),
              "yes yes one two three four five six");
+}
+
+void TestSubtitles::readsWhatIsShownTwiceOnce_data() {
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QByteArray>("words");
+    QTest::addColumn<int>("end_ms"); // of the first cue
+    const QByteArray ass = "[Script Info]\n[Events]\nFormat: Layer, Start, End, Style, Name, Text\n";
+    const auto line = [](int layer, const char* start, const char* end, const char* words) {
+        return "Dialogue: " + QByteArray::number(layer) + ',' + start + ',' + end + ",Default,," + words + '\n';
+    };
+    QTest::newRow("layers, line by line")
+        << ass + line(0, "0:00:01.00", "0:00:03.00", "one two") + line(1, "0:00:01.00", "0:00:03.00", "one two") +
+               line(0, "0:00:04.00", "0:00:05.00", "three four") + line(1, "0:00:04.00", "0:00:05.00", "three four") +
+               line(0, "0:00:06.00", "0:00:07.00", "five")
+        << fiveWords << 3000;
+    QTest::newRow("layers, one after the other, and not quite at once")
+        << ass + line(0, "0:00:01.00", "0:00:03.00", "one two") + line(0, "0:00:02.00", "0:00:05.00", "three four") +
+               line(1, "0:00:01.10", "0:00:03.50", "one two") + line(1, "0:00:02.10", "0:00:05.00", "three four") +
+               line(0, "0:00:06.00", "0:00:07.00", "five")
+        << fiveWords << 2000;
+    QTest::newRow("cues that touch")
+        << "WEBVTT\n\n00:01.000 --> 00:02.000\none two three\n\n00:02.000 --> 00:03.000\none two three\n\n"
+           "00:03.040 --> 00:04.000\none two three\n\n00:05.000 --> 00:06.000\nfour five\n"_ba
+        << fiveWords << 4000;
+    QTest::newRow("cues apart were said twice")
+        << "WEBVTT\n\n00:01.000 --> 00:02.000\none two three\n\n00:04.000 --> 00:05.000\none two three\n"_ba
+        << "one two three one two three"_ba << 2000;
+    QTest::newRow("two people say the same")
+        << "WEBVTT\n\n00:01.000 --> 00:02.000\n- one two three\n\n00:02.000 --> 00:03.000\n- one two three\n"_ba
+        << "one two three one two three"_ba << 2000;
+    QTest::newRow("at the end of time") << "1\n999999:00:00,000 --> 999999:00:00,000\none two "
+                                           "three\n\n2\n999999:00:00,000 --> 999999:00:00,000\none two "
+                                           "three\n\n3\n00:00:01,000 --> 00:00:02,000\nfour five\n"_ba
+                                        << "four five one two three"_ba << 2000;
+    QTest::newRow("two people at once")
+        << "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Anna>one two three\n\n00:01.000 --> 00:02.000\n<v Ben>one two three\n"_ba
+        << "one two three one two three"_ba << 2000;
+    QTest::newRow("YouTube's lines stay while others come")
+        << "<timedtext format=\"3\"><body><p t=\"1000\" d=\"4000\">one two three</p><p t=\"2500\" d=\"4000\">one two "
+           "three</p></body></timedtext>"_ba
+        << "one two three one two three"_ba << 2500;
+}
+
+void TestSubtitles::readsWhatIsShownTwiceOnce() {
+    QFETCH(QByteArray, bytes);
+    const auto read = readSubtitles(bytes, {});
+    QVERIFY(read.ok());
+    QTEST(read->transcript.text, "words");
+    QTEST(read->transcript.cues.front().end_ms, "end_ms");
 }
 
 void TestSubtitles::readsTimedTextInPiecesOfAnySize() {

@@ -84,6 +84,48 @@ private slots:
                  "1000 4000 One two three four five"_ba);
     }
 
+    void whatIsInOrderComesOneAfterTheOther() {
+        QCOMPARE(cues(document("<div begin=\"10s\" timeContainer=\"seq\"><p dur=\"2s\">One two</p>"
+                               "<p begin=\"1s\" dur=\"2s\">three</p><p end=\"3s\">four</p><p dur=\"0s\"/>"
+                               "<p dur=\"1s\">five</p></div>")),
+                 "10000 12000 One two|13000 15000 three|15000 18000 four|18000 19000 five"_ba);
+        QCOMPARE(cues(document("<div timeContainer=\"seq\"><div><p begin=\"1s\" end=\"2s\">One two</p><p begin=\"2s\" "
+                               "end=\"4s\">three</p></div><div><p begin=\"1s\" dur=\"2s\">four five</p></div></div>")),
+                 "1000 2000 One two|2000 4000 three|5000 7000 four five"_ba);
+        QCOMPARE(cues(document("<p begin=\"5s\" timeContainer=\"seq\"><span dur=\"1s\">One two</span> "
+                               "<span dur=\"2s\">three four five</span></p>")),
+                 "5000 8000 One two three four five"_ba);
+    }
+
+    void spansSideBySideAreWordsOfTheirOwn_data() {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QByteArray>("words");
+        const QByteArray five = "Hello world three four five";
+        QTest::newRow("glued") << "<span>Hello</span><span>world</span> three four five"_ba << five;
+        QTest::newRow("lines") << "<span>Hello</span>\n  <span>world</span><br/>three four five"_ba << five;
+        QTest::newRow("line breaks within the tags")
+            << "<span\n>Hello</span\n><span\n>world</span\n> three four five"_ba << five;
+        QTest::newRow("within another")
+            << "<span><span>Hello</span></span><span><span>world</span> three four five</span>"_ba << five;
+        QTest::newRow("a stop") << "<span>Hello world three four five</span><span>.</span>"_ba << five + '.';
+        QTest::newRow("no span") << "Hello world three four fi<span>ve</span>"_ba << five;
+        QTest::newRow("Japanese") << "<span>今日は</span><span>町の時計台について</span>話します"_ba
+                                  << "今日は町の時計台について話します"_ba;
+    }
+    void spansSideBySideAreWordsOfTheirOwn() {
+        QFETCH(QByteArray, body);
+        QFETCH(QByteArray, words);
+        QCOMPARE(cues(document("<p begin=\"1s\" end=\"2s\">" + body + "</p>")), "1000 2000 " + words);
+    }
+
+    void lyricsHaveASpanForEachSyllable() {
+        const QByteArray body =
+            "<p begin=\"1s\" end=\"2s\"><span begin=\"1s\" end=\"1.5s\">Hel</span><span begin=\"1.5s\" "
+            "end=\"2s\">lo</span> two three four five</p>";
+        QCOMPARE(cues(document(body, "xmlns:itunes=\"http://music.apple.com/lyric-ttml-internal\"")),
+                 "1000 2000 Hello two three four five"_ba);
+    }
+
     void readsWordsOnceAndNothingElse() {
         const QByteArray bytes =
             document("<metadata><p>never this</p></metadata><!-- <p>nor this</p> --><p begin=\"1s\" end=\"2s\">"

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// "Twenty-five thousand" and "25,000" are one number, and "seven" is not "nine".
+#pragma once
+#include "extract/terms.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace pith {
+
+/// The words for numbers in a language: English in full, the single words of six others. "One" and its like are none:
+/// they stand for people and things, too.
+class NumberWords final {
+public:
+    explicit NumberWords(const QString& language); ///< a primary one
+    /// Of a word's hash, case-folded.
+    [[nodiscard]] std::optional<qint64> valueOf(quint32 hash) const;
+    [[nodiscard]] bool isAnd(quint32 hash) const { return hash == m_and; }
+    /// Of "twenty-one".
+    [[nodiscard]] bool isOne(quint32 hash) const { return hash == m_one; }
+
+private:
+    struct Entry {
+        quint32 hash = 0;
+        qint64 value = 0;
+    };
+    void add(QByteArrayView word, qint64 value);
+
+    std::vector<Entry> m_entries; ///< by hash
+    quint32 m_and = 0;
+    quint32 m_one = 0;
+};
+
+/// Terms, with numbers in words as if they stood in digits.
+class CountedTerms final {
+public:
+    CountedTerms(QByteArrayView utf8, const NumberWords& numbers)
+        : m_text(utf8)
+        , m_terms(utf8)
+        , m_numbers(numbers) {}
+    [[nodiscard]] bool next(Term& term);
+    /// Of how many words the last one was made.
+    [[nodiscard]] int words() const { return m_words; }
+
+private:
+    [[nodiscard]] std::optional<qint64> spoken(const Term& term) const;
+    void goOn(qint64 value, Term& term);
+
+    const QByteArrayView m_text;
+    Terms m_terms;
+    const NumberWords& m_numbers;
+    QByteArray m_digits;
+    int m_words = 1;
+};
+
+} // namespace pith
