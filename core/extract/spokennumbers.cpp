@@ -112,6 +112,7 @@ std::optional<qint64> CountedTerms::spoken(const Term& term) const {
 
 bool CountedTerms::next(Term& term) {
     m_words = 1;
+    m_parts.clear();
     if (!m_terms.next(term))
         return false;
     if (const auto value = spoken(term)) {
@@ -128,6 +129,8 @@ bool CountedTerms::next(Term& term) {
 void CountedTerms::goOn(qint64 value, Term& term) {
     const bool inDigits = term.number;
     quint32 end = term.begin + term.size;
+    const auto keyOf = [](qint64 number) { return hashOf(QByteArray::number(number)); };
+    const quint32 first = keyOf(value);
     qint64 before = 0; // the thousands, when hundreds follow them
     Terms ahead = m_terms;
     Term next;
@@ -154,6 +157,9 @@ void CountedTerms::goOn(qint64 value, Term& term) {
         value = *together;
         end = next.begin + next.size;
         m_words += 1 + std::exchange(skipped, 0);
+        if (m_parts.empty())
+            m_parts.push_back(first);
+        m_parts.push_back(keyOf(*more));
         m_terms = ahead;
         term.size = end - term.begin;
     }

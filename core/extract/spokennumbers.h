@@ -44,6 +44,9 @@ public:
     [[nodiscard]] bool next(Term& term);
     /// Of how many words the last one was made.
     [[nodiscard]] int words() const { return m_words; }
+    /// The keys of the numbers that a number of several words was made of: whoever cuts a sentence short says
+    /// "eighteen" of "eighteen eighty".
+    [[nodiscard]] const std::vector<quint32>& parts() const { return m_parts; }
 
 private:
     [[nodiscard]] std::optional<qint64> spoken(const Term& term) const;
@@ -53,6 +56,7 @@ private:
     Terms m_terms;
     const NumberWords& m_numbers;
     QByteArray m_digits;
+    std::vector<quint32> m_parts;
     int m_words = 1;
 };
 

@@ -16,6 +16,8 @@ WordIndex::WordIndex(const Script& script, const StopWords& stopWords, const Num
         if (term.size > 1 || term.number)
             if (term.number || !stopWords.contains(hashOf(term.folded)))
                 add(lightKey(term), term.begin, quint32(segment));
+        for (const quint32 part : terms.parts())
+            add(part, term.begin, quint32(segment));
     }
 }
 

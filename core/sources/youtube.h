@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// YouTube by two requests of our own: the player call, then one caption track, read as it arrives (PROTOCOLS 1); beside
-// it a small one for the date, where the player call has none. No Python.
+// YouTube by two requests of our own: the player call, then one caption track, read as it arrives (PROTOCOLS 1); then
+// a small one for the date, where the player call has none. No Python.
 #pragma once
 #include "net/httpclient.h"
 #include "sources/source.h"

@@ -22,8 +22,7 @@ constexpr auto longestFetch = std::chrono::seconds(40);
 constexpr qint64 largestCaptions = 16 << 20;
 constexpr qsizetype headBytes = 16 << 10;
 constexpr size_t mostAttempts = 5;
-constexpr auto longestDate = std::chrono::seconds(5);
-constexpr auto dateBehindWords = std::chrono::milliseconds(1500); // a talk is as good without
+constexpr auto longestDate = std::chrono::milliseconds(1500); // a talk is as good without
 constexpr qint64 largestDate = 256 << 10;
 
 /// Another client may fare better.
@@ -152,43 +151,11 @@ void YoutubeCall::onPlayer(const Result<HttpResponse>& response) {
     if (!track)
         return tryNext(track.problem());
     const bool isNew = m_video.url.isEmpty();
-    if (answer->video.published.isEmpty())
-        answer.value().video.published = m_video.published;
     m_video = std::move(answer.value().video);
     if (isNew)
         emit videoKnown(m_video);
-    if (isOver()) // a listener may have cancelled
-        return;
-    askDate();
-    askCaptions(*track);
-}
-
-/// The apps' answers have no date. A browser's has one, of which nothing else is asked for; it is left alone where
-/// YouTube has refused anything.
-void YoutubeCall::askDate() {
-    const auto& clients = m_clients->clients;
-    const auto web = std::find_if(clients.begin(), clients.end(), [](const InnertubeClient& client) {
-        return client.web && client.onlyAfter.isEmpty();
-    });
-    if (!m_video.published.isEmpty() || m_attempt.client->web || web == clients.end() || !m_refusals.isEmpty())
-        return;
-    HttpRequest request = dateRequest(*web, m_base, m_id);
-    request.maxBytes = largestDate;
-    m_date = m_http.send(std::move(request), this);
-    m_date->setDeadline(longestDate);
-    m_date->then(this, &YoutubeCall::onDate);
-}
-
-/// Without it the talk is as good.
-void YoutubeCall::onDate(const Result<HttpResponse>& response) {
-    m_date = nullptr;
-    if (response) {
-        m_network += {response->bytesIn, response->bytesOut};
-        if (response->status == 200)
-            m_video.published = readPublishDate(response->body);
-    }
-    if (m_words)
-        done();
+    if (!isOver()) // a listener may have cancelled
+        askCaptions(*track);
 }
 
 Result<PlayerAnswer> YoutubeCall::answerIn(const HttpResponse& response) const {
@@ -248,7 +215,33 @@ void YoutubeCall::onCaptions(const Result<HttpResponse>& response) {
     if (m_video.language.isEmpty() && !m_track.translated)
         m_video.language = words.language;
     m_words = std::move(words);
-    m_date ? m_date->setDeadline(dateBehindWords) : done();
+    askDate();
+}
+
+/// The apps' answers have no date. A browser's has one, of which nothing else is asked for, on the connection that is
+/// open; it is left alone where YouTube has refused anything.
+void YoutubeCall::askDate() {
+    const auto& clients = m_clients->clients;
+    const auto web = std::find_if(clients.begin(), clients.end(), [](const InnertubeClient& client) {
+        return client.web && client.onlyAfter.isEmpty();
+    });
+    if (!m_video.published.isEmpty() || m_attempt.client->web || web == clients.end() || !m_refusals.isEmpty())
+        return done();
+    HttpRequest request = dateRequest(*web, m_base, m_id);
+    request.maxBytes = largestDate;
+    m_current = m_http.send(std::move(request), this);
+    m_current->setDeadline(longestDate);
+    m_current->then(this, &YoutubeCall::onDate);
+}
+
+/// Without it the talk is as good.
+void YoutubeCall::onDate(const Result<HttpResponse>& response) {
+    if (response) {
+        m_network += {response->bytesIn, response->bytesOut};
+        if (response->status == 200)
+            m_video.published = readPublishDate(response->body);
+    }
+    done();
 }
 
 void YoutubeCall::done() { finish(Fetched{std::move(m_video), std::move(*m_words), m_network, {}}); }
@@ -305,13 +298,11 @@ void YoutubeCall::waitFor(double seconds) {
 void YoutubeCall::giveUp(const Problem& why) {
     if (!m_refusals.isEmpty())
         qCInfo(logSources, "YouTube: %s", m_refusals.join(", ").constData());
-    letGo(m_date);
     finish(m_problem && isFinal(m_problem->code) ? *m_problem : m_problem && isClients(why.code) ? *m_problem : why);
 }
 
 void YoutubeCall::abort() {
     m_pause.stop();
-    letGo(m_date);
     letGo(m_current);
 }
 

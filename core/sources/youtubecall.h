@@ -28,12 +28,12 @@ private:
     void askPlayer();
     void onPlayer(const Result<HttpResponse>& response);
     [[nodiscard]] Result<PlayerAnswer> answerIn(const HttpResponse& response) const;
-    void askDate();
-    void onDate(const Result<HttpResponse>& response);
     void askCaptions(const CaptionTrack& track);
     void onReceived(const QByteArray& bytes);
     void onCaptions(const Result<HttpResponse>& response);
     [[nodiscard]] Result<Transcript> transcriptIn(const HttpResponse& response);
+    void askDate();
+    void onDate(const Result<HttpResponse>& response);
     void done();
     void remember();
     void tryNext(const Problem& why);
@@ -68,7 +68,6 @@ private:
     bool m_isOfTheVideo = false;      ///< a client was refused for what the video is
     std::optional<Problem> m_problem; // the one to tell, if no client succeeds
     QPointer<HttpCall> m_current;
-    QPointer<HttpCall> m_date;         ///< is asked for while the captions come
     std::optional<Transcript> m_words; ///< all there but the date
     Video m_video;
     CaptionTrack m_track;

@@ -210,6 +210,14 @@ private slots:
         QVERIFY2(wrong < 0.65, qPrintable(QString::number(wrong)));
     }
 
+    void aNumberThatIsCutShortIsNoOther() {
+        const Script script = scriptOf({u"The American census of eighteen eighty took seven years to count."_s}, 1);
+        QVERIFY(groundedPoint(script, point(u"The American census of eighteen took years to count."_s, 0)).support >
+                0.9);
+        QVERIFY(groundedPoint(script, point(u"The American census of nineteen took years to count."_s, 0)).support <
+                0.65);
+    }
+
     void germanNumbersToo() {
         const Script script = scriptOf({u"Das Schiff fuhr fünfundzwanzig Tage nach Jamaika."_s}, 1, u"de"_s);
         QVERIFY(groundedPoint(script, point(u"Das Schiff fuhr 25 Tage nach Jamaika."_s, 0)).support > 0.9);

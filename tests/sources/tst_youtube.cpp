@@ -441,7 +441,7 @@ private:
         QTRY_COMPARE(m_site->asked().size(), 3);
         call->cancel();
         QCOMPARE(waitFor(call).problem().code, Code::Cancelled);
-        QTRY_COMPARE(m_site->open(), 1); // that of the captions, which is kept for the next
+        QTRY_COMPARE(m_site->open(), 0); // it went out on the captions' connection
     }
     void serve(const Plan& plan) {
         m_players = m_captions = 0;
