@@ -43,6 +43,13 @@ constexpr quint64 tops = 0x80 * each;
     return ~((bytes & ~tops) + (0x80 - 0x20) * each) & ~bytes & tops;
 }
 
+/// With small letters for the large ones of ASCII.
+[[nodiscard]] constexpr quint64 lower(quint64 bytes) {
+    const quint64 low = bytes & ~tops;
+    const quint64 large = (low + (0x80 - 'A') * each) & ((0x80 + 'Z') * each - low) & ~bytes & tops;
+    return bytes | (large >> 2U);
+}
+
 /// How many bytes have their top bit in `marked`.
 [[nodiscard]] constexpr int count(quint64 marked) { return int(((marked >> 7U) * each) >> 56U); }
 

@@ -96,18 +96,22 @@ NumberWords::NumberWords(const QString& language) {
 }
 
 void NumberWords::add(QByteArrayView word, qint64 value) {
-    if (word != "-")
-        m_entries.push_back({hashOf(word), value});
+    if (word == "-")
+        return;
+    m_entries.push_back({hashOf(word), value});
+    m_kinds.set(kindOf(m_entries.back().hash));
 }
 
 std::optional<qint64> NumberWords::valueOf(quint32 hash) const {
+    if (!m_kinds.test(kindOf(hash)))
+        return std::nullopt;
     const auto found = std::lower_bound(m_entries.begin(), m_entries.end(), hash,
                                         [](const Entry& entry, quint32 wanted) { return entry.hash < wanted; });
     return found == m_entries.end() || found->hash != hash ? std::nullopt : std::optional(found->value);
 }
 
-std::optional<qint64> CountedTerms::spoken(const Term& term) const {
-    return term.number || term.pair ? std::nullopt : m_numbers.valueOf(hashOf(term.folded));
+std::optional<qint64> CountedTerms::spoken(const Term& term, quint32 hash) const {
+    return term.number || term.pair ? std::nullopt : m_numbers.valueOf(hash);
 }
 
 bool CountedTerms::next(Term& term) {
@@ -115,7 +119,8 @@ bool CountedTerms::next(Term& term) {
     m_parts.clear();
     if (!m_terms.next(term))
         return false;
-    if (const auto value = spoken(term)) {
+    m_hash = hashOf(term.folded);
+    if (const auto value = spoken(term, m_hash)) {
         goOn(*value, term);
     } else if (term.number && term.folded.size() == qsizetype(term.size) && term.size < 7) { // "25 million"
         bool isNumber = false;
@@ -137,7 +142,8 @@ void CountedTerms::goOn(qint64 value, Term& term) {
     int skipped = 0;
     while (ahead.next(next) && next.begin == end + 1 && (m_text[end] == ' ' || m_text[end] == '-')) {
         const bool isTens = value % 100 >= 20 && value % 10 == 0;
-        const auto more = isTens && m_numbers.isOne(hashOf(next.folded)) ? std::optional<qint64>(1) : spoken(next);
+        const auto more = isTens && m_numbers.isOne(hashOf(next.folded)) ? std::optional<qint64>(1)
+                                                                         : spoken(next, hashOf(next.folded));
         if (!more) {
             if (skipped > 0 || !m_numbers.isAnd(hashOf(next.folded)) || value < 100 || value % 100 != 0)
                 break;

@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <bitset>
 #include <optional>
 #include <vector>
 
@@ -29,7 +30,10 @@ private:
     };
     void add(QByteArrayView word, qint64 value);
 
+    static size_t kindOf(quint32 hash) { return hash >> 22U; }
+
     std::vector<Entry> m_entries; ///< by hash
+    std::bitset<1024> m_kinds;    ///< of their hashes: most words of a talk are none of them
     quint32 m_and = 0;
     quint32 m_one = 0;
 };
@@ -44,12 +48,14 @@ public:
     [[nodiscard]] bool next(Term& term);
     /// Of how many words the last one was made.
     [[nodiscard]] int words() const { return m_words; }
+    /// hashOf() the last one as it stands.
+    [[nodiscard]] quint32 hash() const { return m_hash; }
     /// The keys of the numbers that a number of several words was made of: whoever cuts a sentence short says
     /// "eighteen" of "eighteen eighty".
     [[nodiscard]] const std::vector<quint32>& parts() const { return m_parts; }
 
 private:
-    [[nodiscard]] std::optional<qint64> spoken(const Term& term) const;
+    [[nodiscard]] std::optional<qint64> spoken(const Term& term, quint32 hash) const;
     void goOn(qint64 value, Term& term);
 
     const QByteArrayView m_text;
@@ -58,6 +64,7 @@ private:
     QByteArray m_digits;
     std::vector<quint32> m_parts;
     int m_words = 1;
+    quint32 m_hash = 0;
 };
 
 } // namespace pith

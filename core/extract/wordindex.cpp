@@ -14,7 +14,7 @@ WordIndex::WordIndex(const Script& script, const StopWords& stopWords, const Num
         while (segment + 1 < script.segments.size() && script.segments[segment + 1].begin <= term.begin)
             ++segment;
         if (term.size > 1 || term.number)
-            if (term.number || !stopWords.contains(hashOf(term.folded)))
+            if (term.number || !stopWords.contains(terms.hash()))
                 add(lightKey(term), term.begin, quint32(segment));
         for (const quint32 part : terms.parts())
             add(part, term.begin, quint32(segment));

@@ -2,6 +2,7 @@
 // Runs over every talk before it is cut: a word of up to eight bytes is one number, compared with a dozen others.
 #include "text/hesitations.h"
 
+#include "domain/eightbytes.h"
 #include "text/textscan.h"
 
 #include <algorithm>
@@ -38,9 +39,12 @@ constexpr Word packed(std::string_view word) {
         return 0;
     Word out = 0;
     for (const char c : word)
-        out = (out << 8U) | static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? char(c + 32) : c);
-    return out;
+        out = (out << 8U) | static_cast<unsigned char>(c);
+    return eight::lower(out);
 }
+
+/// The same of `bytes` bytes of a text, of which eight are there.
+Word packedAt(const char* at, size_t bytes) { return eight::lower(qFromBigEndian<Word>(at) >> (8U * (8 - bytes))); }
 
 /// Ä and Ö at the head are ä and ö.
 constexpr Word lowered(Word word, size_t bytes) {
@@ -53,14 +57,19 @@ constexpr Word lowered(Word word, size_t bytes) {
 struct List {
     std::array<Word, 40> words{};
     size_t size = 0;
+    quint64 kinds = 0;
+    static quint64 kindOf(Word word) { return quint64(1) << ((word * 0x9e3779b97f4a7c15U) >> 58U); }
     explicit List(std::string_view all) {
         for (size_t at = 0; at < all.size() && size < words.size();) {
             const size_t end = std::min(all.find(' ', at), all.size());
-            words[size++] = packed(all.substr(at, end - at));
+            words[size] = packed(all.substr(at, end - at));
+            kinds |= kindOf(words[size++]);
             at = end + 1;
         }
     }
     [[nodiscard]] bool has(Word word) const {
+        if ((kinds & kindOf(word)) == 0) // most words of a talk
+            return false;
         for (size_t i = 0; i < size; ++i)
             if (words[i] == word)
                 return true;
@@ -125,6 +134,7 @@ private:
         while (at < size && m_text[at] == ' ')
             ++at;
         Token token{at, at, at, 0, false};
+        token.end = quint32(eight::nextMarked(m_text, at, [](quint64 bytes) { return eight::equal(bytes, ' '); }));
         while (token.end < size && m_text[token.end] != ' ')
             ++token.end;
         token.bare = token.end;
@@ -132,7 +142,8 @@ private:
             --token.bare;
         const auto bytes = size_t(token.bare - at);
         if (bytes > 0 && bytes <= 8) {
-            token.word = lowered(packed({m_text.data() + at, bytes}), bytes);
+            const char* const head = m_text.data() + at;
+            token.word = lowered(at + 8 <= size ? packedAt(head, bytes) : packed({head, bytes}), bytes);
             token.shouts = bytes > 1 && isCapital(m_text[at]) && isCapital(m_text[at + 1]);
         }
         return token;
