@@ -14,7 +14,7 @@
 namespace pith {
 
 /// Raised whenever the wording changes: it is part of the summary cache's key.
-constexpr int promptVersion = 3;
+constexpr int promptVersion = 4;
 
 /// UTF-8 throughout: the transcript is, and so is what goes to an engine.
 struct Prompt {
