@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int minute_s = 60, hour_s = 3600;
+constexpr float roomForNames = 1.25F; // above the lines
 
 /// The next that is easily divided by four.
 float rounded(float value) {
@@ -107,7 +108,7 @@ float Plot::top() const {
     for (const PlotLine& line : m_data.lines)
         for (const float value : line.values)
             most = std::max(most, value);
-    return rounded(most);
+    return rounded(m_data.lines.size() > 1 ? most * roomForNames : most);
 }
 
 QRect Plot::area() const {

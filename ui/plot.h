@@ -57,12 +57,14 @@ private:
     [[nodiscard]] double xOf(int fromEnd) const;
     [[nodiscard]] double yOf(float value) const;
     [[nodiscard]] QColor colourOf(qsizetype line) const;
+    [[nodiscard]] QColor veil() const;
     [[nodiscard]] QString number(double value) const;
     [[nodiscard]] QString ago(int fromEnd) const;
     void setCursorAt(int fromEnd);
     void paintHead(QPainter& painter) const;
     void paintGround(QPainter& painter) const;
     void paintLines(QPainter& painter) const;
+    void paintScale(QPainter& painter) const;
     void paintLegend(QPainter& painter) const;
     /// Where reading begins, or ends; whatever the language of the words.
     [[nodiscard]] int leading() const;

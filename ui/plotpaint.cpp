@@ -31,6 +31,12 @@ QColor Plot::colourOf(qsizetype line) const {
                      : mixed(text, palette().color(QPalette::Window), line == 1 ? 0.15F : 0.4F);
 }
 
+QColor Plot::veil() const {
+    QColor ground = palette().color(QPalette::Base);
+    ground.setAlphaF(0.75F);
+    return ground;
+}
+
 int Plot::leading() const {
     return Qt::AlignAbsolute | (layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft);
 }
@@ -70,16 +76,29 @@ void Plot::paintGround(QPainter& painter) const {
         painter.drawLine(in.left(), in.top() + in.height() * i / 4, in.right(), in.top() + in.height() * i / 4);
     painter.setPen(mixed(text, ground, 0.6F));
     painter.drawRect(in);
-    if (m_data.limit) {
-        const double y = yOf(*m_data.limit);
-        painter.setPen(QPen(text, 1, Qt::DashDotLine));
-        painter.drawLine(QPointF(in.left(), y), QPointF(in.right(), y));
-        painter.drawText(QRectF(in.left() + 4, y + 1, in.width() - 8, fontMetrics().height()), Qt::AlignTop | leading(),
-                         m_data.limitName + u' ' + number(double(*m_data.limit)));
-    }
-    painter.setPen(mixed(text, ground, 0.3F));
-    if (!m_data.limit || yOf(*m_data.limit) > in.top() + fontMetrics().height())
-        painter.drawText(in.adjusted(4, 1, -4, 0), Qt::AlignTop | leading(), number(double(top())));
+    if (!m_data.limit)
+        return;
+    painter.setPen(QPen(text, 1, Qt::DashDotLine));
+    painter.drawLine(QPointF(in.left(), yOf(*m_data.limit)), QPointF(in.right(), yOf(*m_data.limit)));
+}
+
+/// Over the lines, on a ground of their own: words that a line crosses are hard to read.
+void Plot::paintScale(QPainter& painter) const {
+    const QRect in = area();
+    const int line = fontMetrics().height();
+    const auto write = [&](double y, const QString& words) {
+        QRectF place(in.left() + 3, y + 1, fontMetrics().horizontalAdvance(words) + 4, line);
+        if (layoutDirection() == Qt::RightToLeft)
+            place.moveRight(in.right() - 3);
+        painter.fillRect(place, veil());
+        painter.setPen(palette().color(QPalette::WindowText));
+        painter.drawText(place, Qt::AlignCenter, words);
+    };
+    const double limit = m_data.limit ? yOf(*m_data.limit) : in.bottom();
+    if (m_data.limit)
+        write(limit, m_data.limitName + u' ' + number(double(*m_data.limit)));
+    if (limit > in.top() + line)
+        write(in.top(), number(double(top())));
 }
 
 /// Of points that share a column the highest counts; a line over more points than pixels is slow to draw, and no truer.
@@ -130,6 +149,7 @@ void Plot::paintLegend(QPainter& painter) const {
         const int whole = words + line * 2;
         const int x = mirrored ? row.left() : row.right() - whole;
         const int piece = mirrored ? x + words + line / 3 : x;
+        painter.fillRect(QRect(x, row.top(), whole, line), veil());
         painter.setPen(QPen(colourOf(i), i == 0 ? 2 : 1, dashes[size_t(i) % dashes.size()]));
         painter.drawLine(piece, row.center().y(), piece + line * 5 / 4, row.center().y());
         painter.setPen(palette().color(QPalette::WindowText));
@@ -171,6 +191,7 @@ void Plot::paintEvent(QPaintEvent*) {
         paintLines(painter);
     else
         paintBars(painter);
+    paintScale(painter);
     paintLegend(painter);
     paintCursor(painter);
     if (!hasFocus())
