@@ -27,6 +27,7 @@ constexpr auto each = 1s;
 constexpr int shortRange_s = 600, dayRange_s = 24 * 60 * 60;
 constexpr int minute_s = 60;
 constexpr int dayEach = 15;   // looks between two drawings of a day, which gets a point a minute
+constexpr int factsEach = 5;  // a text that changes lays out the page anew
 constexpr int spendEach = 30; // looks between two readings of the store
 constexpr int days = 14;
 constexpr QSize firstSize(900, 700);
@@ -159,17 +160,20 @@ void Dashboard::look() {
         showSpend();
     if (m_range->currentIndex() == 0 || m_looks % dayEach == 0)
         showHistory();
-    showRemarks();
-    const QString facts = factsOf(m_figures).join(u'\n');
-    if (facts != m_facts->text())
-        m_facts->setText(facts);
+    const int alerts = int(remarksOf(m_figures).size());
+    const bool isNews = m_figures.machine.step != std::exchange(m_shownStep, m_figures.machine.step) ||
+                        alerts != std::exchange(m_shownAlerts, alerts);
+    if (isNews || m_looks % factsEach == 0)
+        showRemarks();
+    if (m_looks % factsEach == 0)
+        m_facts->setText(factsOf(m_figures).join(u'\n'));
     ++m_looks;
 }
 
 void Dashboard::showHistory() {
     const bool isDay = m_range->currentIndex() == 1;
     const History::Series history = m_world.history(isDay ? dayRange_s : shortRange_s);
-    const auto data = [&](QList<PlotLine> lines, float smallest) {
+    const auto dataOf = [&](QList<PlotLine> lines, float smallest) {
         PlotData plot;
         plot.lines = std::move(lines);
         plot.step_s = isDay ? minute_s : 1;
@@ -178,23 +182,23 @@ void Dashboard::showHistory() {
         return plot;
     };
     constexpr double mega = 1024.0 * 1024;
-    PlotData memory = data({{tr("memory"), valuesOf(history, &HistoryPoint::memory_mb)}}, 10);
+    PlotData memory = dataOf({{tr("memory"), valuesOf(history, &HistoryPoint::memory_mb)}}, 10);
     memory.limit = float(double(m_figures.machine.budget.memory) / mega);
     memory.limitName = tr("budget");
     m_plots[Memory]->setData(std::move(memory));
-    PlotData cpu = data({{tr("CPU"), valuesOf(history, &HistoryPoint::cpuPercent)}}, 10);
+    PlotData cpu = dataOf({{tr("CPU"), valuesOf(history, &HistoryPoint::cpuPercent)}}, 10);
     cpu.limit = float(std::min(m_figures.machine.budget.cpuPercent, m_figures.machine.limits.cpuPercent()));
     cpu.limitName = tr("allowed");
     m_plots[Cpu]->setData(std::move(cpu));
-    m_plots[Pressure]->setData(data({{tr("CPU"), valuesOf(history, &HistoryPoint::cpuPressure)},
-                                     {tr("memory"), valuesOf(history, &HistoryPoint::memoryPressure)},
-                                     {tr("disks"), valuesOf(history, &HistoryPoint::ioPressure)}},
-                                    10));
-    m_plots[Queue]->setData(data({{tr("running"), valuesOf(history, &HistoryPoint::running)},
-                                  {tr("waiting"), valuesOf(history, &HistoryPoint::waiting)}},
-                                 5));
-    m_plots[Network]->setData(data({{tr("received"), valuesOf(history, &HistoryPoint::in_kB)}}, 10));
-    m_plots[Hits]->setData(data({{tr("answered at once"), valuesOf(history, &HistoryPoint::hitPercent)}}, 100));
+    m_plots[Pressure]->setData(dataOf({{tr("CPU"), valuesOf(history, &HistoryPoint::cpuPressure)},
+                                       {tr("memory"), valuesOf(history, &HistoryPoint::memoryPressure)},
+                                       {tr("disks"), valuesOf(history, &HistoryPoint::ioPressure)}},
+                                      10));
+    m_plots[Queue]->setData(dataOf({{tr("running"), valuesOf(history, &HistoryPoint::running)},
+                                    {tr("waiting"), valuesOf(history, &HistoryPoint::waiting)}},
+                                   5));
+    m_plots[Network]->setData(dataOf({{tr("received"), valuesOf(history, &HistoryPoint::in_kB)}}, 10));
+    m_plots[Hits]->setData(dataOf({{tr("answered at once"), valuesOf(history, &HistoryPoint::hitPercent)}}, 100));
 }
 
 void Dashboard::showSpend() {

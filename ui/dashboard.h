@@ -57,6 +57,8 @@ private:
     QTimer m_each;
     int m_looks = 0;
     int m_columns = 0;
+    Step m_shownStep = Step::Normal;
+    int m_shownAlerts = 0;
     QComboBox* m_range;
     QPushButton* m_copy;
     QScrollArea* m_scroll;

@@ -15,13 +15,14 @@ namespace {
 constexpr double shareOfFrugal = 0.8, shareOfCritical = 0.92; // as machine/governor.cpp has them
 constexpr double muchThrottled = 5;
 
-/// With the context of this file for the translators.
-QString tr(const char* text, const char* comment = nullptr, int n = -1) {
-    return QCoreApplication::translate("Health", text, comment, n);
-}
+/// For translators: what stands in this file.
+struct Health {
+    Q_DECLARE_TR_FUNCTIONS(Health)
+};
 
 QString size(qint64 bytes) { return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat); }
-QString percent(double value) { return tr("%1 %").arg(QLocale().toString(value, 'f', value < 10 ? 1 : 0)); }
+QString whole(qint64 bytes) { return QLocale().formattedDataSize(bytes, 0, QLocale::DataSizeTraditionalFormat); }
+QString percent(double value) { return Health::tr("%1 %").arg(QLocale().toString(value, 'f', value < 10 ? 1 : 0)); }
 QString count(qint64 number) { return QLocale().toString(number); }
 
 QString clockTime(const QDateTime& time) {
@@ -37,54 +38,58 @@ qint64 allowed(const MachineNow& now) { return std::min(now.budget.memory, now.l
 /// Why the governor holds back. A step is left later than it is taken, so that the bound may lie above what is used.
 QString causeOf(const MachineNow& now) {
     const double share = double(used(now)) / double(std::max<qint64>(1, allowed(now)));
-    const QString amounts = tr("%1 of %2").arg(size(used(now)), size(allowed(now)));
+    const QString amounts = Health::tr("%1 of %2").arg(whole(used(now)), whole(allowed(now)));
     if (share >= 1)
-        return tr("memory is used up (%1)").arg(amounts);
+        return Health::tr("memory is used up (%1)").arg(amounts);
     if (share >= shareOfCritical)
-        return tr("memory is above %1 of what Pith may use (%2)").arg(percent(shareOfCritical * 100), amounts);
+        return Health::tr("memory is above %1 of what Pith may use (%2)").arg(percent(shareOfCritical * 100), amounts);
     if (share >= shareOfFrugal)
-        return tr("memory is above %1 of what Pith may use (%2)").arg(percent(shareOfFrugal * 100), amounts);
+        return Health::tr("memory is above %1 of what Pith may use (%2)").arg(percent(shareOfFrugal * 100), amounts);
     if (now.pressure.memory > 0)
-        return tr("the machine waits for memory %1 of the time").arg(percent(now.pressure.memory));
-    return tr("memory was short a moment ago (now %1)").arg(amounts);
+        return Health::tr("the machine waits for memory %1 of the time").arg(percent(now.pressure.memory));
+    return Health::tr("memory was short a moment ago (now %1)").arg(amounts);
 }
 
 Remark stepRemark(const MachineNow& now) {
     const QString advice =
-        tr("Raise the memory under Settings, Budget (budget/memory_mb) where the machine has room, or "
-           "let fewer jobs run at once (queue/concurrency).");
+        Health::tr("Raise the memory under Settings, Budget (budget/memory_mb) where the machine has room, or "
+                   "let fewer jobs run at once (queue/concurrency).");
     const QString since = clockTime(now.stepSince);
     switch (now.step) {
     case Step::Frugal:
         return {
-            tr("Frugal since %1: %2.").arg(since, causeOf(now)),
-            tr("Caches were emptied, an idle yt-dlp was ended, and a quarter of the jobs run at once. Summaries take "
-               "longer; none is lost."),
-            tr("It passes by itself. If it comes often: %1").arg(advice)};
+            Health::tr("Frugal since %1: %2.").arg(since, causeOf(now)),
+            Health::tr(
+                "Caches were emptied, an idle yt-dlp was ended, and a quarter of the jobs run at once. Summaries take "
+                "longer; none is lost."),
+            Health::tr("It passes by itself. If it comes often: %1").arg(advice)};
     case Step::Critical:
-        return {tr("Critical since %1: %2.").arg(since, causeOf(now)),
-                tr("One job runs at a time, the others wait. None is lost."), advice};
+        return {Health::tr("Critical since %1: %2.").arg(since, causeOf(now)),
+                Health::tr("One job runs at a time, the others wait. None is lost."), advice};
     case Step::Refusing:
-        return {tr("Refusing new work since %1: %2.").arg(since, causeOf(now)),
-                tr("What runs goes on and what is finished can be read; nothing new is taken."), advice};
+        return {Health::tr("Refusing new work since %1: %2.").arg(since, causeOf(now)),
+                Health::tr("What runs goes on and what is finished can be read; nothing new is taken."), advice};
     case Step::Normal: break;
     }
-    return {tr("All is well: memory is within what Pith may use (%1 of %2).").arg(size(used(now)), size(allowed(now))),
-            tr("Nothing is held back."),
+    return {Health::tr("All is well: memory is within what Pith may use (%1 of %2).")
+                .arg(whole(used(now)), whole(allowed(now))),
+            Health::tr("Nothing is held back."),
             {},
             false};
 }
 
 Remark breakerRemark(const BreakerFigure& breaker) {
-    const QString meaning = tr("Where the engine was left to Pith, the next one answers, at last the embedded one.");
+    const QString meaning =
+        Health::tr("Where the engine was left to Pith, the next one answers, at last the embedded one.");
     if (breaker.state == "half-open")
-        return {tr("%1 is being tried again.").arg(breaker.name), meaning, {}};
-    const QString until = breaker.until.isValid() ? clockTime(breaker.until) : tr("later");
+        return {Health::tr("%1 is being tried again.").arg(breaker.name), meaning, {}};
+    const QString until = breaker.until.isValid() ? clockTime(breaker.until) : Health::tr("later");
     if (breaker.isUsedUp)
-        return {tr("What %1 grants for the day is used up; it is left alone until %2.").arg(breaker.name, until),
-                meaning, tr("Name a second model under Settings, Engines (gemini/model), or wait.")};
-    return {tr("%1 failed several times and is left alone until %2.").arg(breaker.name, until), meaning,
-            tr("It is tried again by itself. \"Test\" under Settings, Engines, says what is wrong.")};
+        return {
+            Health::tr("What %1 grants for the day is used up; it is left alone until %2.").arg(breaker.name, until),
+            meaning, Health::tr("Name a second model under Settings, Engines (gemini/model), or wait.")};
+    return {Health::tr("%1 failed several times and is left alone until %2.").arg(breaker.name, until), meaning,
+            Health::tr("It is tried again by itself. \"Test\" under Settings, Engines, says what is wrong.")};
 }
 
 } // namespace
@@ -95,12 +100,12 @@ QList<Remark> remarksOf(const Figures& figures) {
         if (breaker.state != "closed")
             all.append(breakerRemark(breaker));
     if (!figures.mending.isEmpty())
-        all.append({figures.mending, tr("The damaged file was set aside; what could be read of it is here."),
-                    tr("Remove the old one when you miss nothing.")});
+        all.append({figures.mending, Health::tr("The damaged file was set aside; what could be read of it is here."),
+                    Health::tr("Remove the old one when you miss nothing.")});
     if (figures.machine.throttledPercent >= muchThrottled)
-        all.append({tr("The CPU that the machine grants is used up %1 of the time.")
+        all.append({Health::tr("The CPU that the machine grants is used up %1 of the time.")
                         .arg(percent(figures.machine.throttledPercent)),
-                    tr("The machine paces Pith: work takes longer, nothing fails."),
+                    Health::tr("The machine paces Pith: work takes longer, nothing fails."),
                     {}});
     return all;
 }
@@ -110,36 +115,36 @@ QStringList factsOf(const Figures& figures) {
     const Tally& queue = figures.queue;
     const qint64 asked = queue.hits + queue.misses;
     QStringList facts;
-    facts.append(tr("Memory: %1 of %2; this program %3, its children %4")
+    facts.append(Health::tr("Memory: %1 of %2; this program %3, its children %4")
                      .arg(size(used(now)), size(now.budget.memory), size(now.resident), size(now.children)));
-    facts.append(tr("Of this program's memory: %1 by its share of what others use too, %2 its own alone")
+    facts.append(Health::tr("Of this program's memory: %1 by its share of what others use too, %2 its own alone")
                      .arg(size(now.use.proportional), size(now.use.privateDirty)));
-    facts.append(tr("CPU: %1 of a core; budget %2, granted %3")
+    facts.append(Health::tr("CPU: %1 of a core; budget %2, granted %3")
                      .arg(percent(now.cpuPercent), percent(now.budget.cpuPercent), percent(now.limits.cpuPercent())));
-    facts.append(tr("Waiting of the last 10 seconds: for CPU %1, for memory %2, for disks %3")
+    facts.append(Health::tr("Waiting of the last 10 seconds: for CPU %1, for memory %2, for disks %3")
                      .arg(percent(now.pressure.cpu), percent(now.pressure.memory), percent(now.pressure.io)));
-    facts.append(tr("Jobs: %1 running, %2 waiting; since the start %3 done, %4 failed, %5 cancelled")
+    facts.append(Health::tr("Jobs: %1 running, %2 waiting; since the start %3 done, %4 failed, %5 cancelled")
                      .arg(queue.running)
                      .arg(queue.waiting)
                      .arg(count(queue.done), count(queue.failed), count(queue.cancelled)));
     facts.append(asked == 0
-                     ? tr("Answered at once: nothing was asked yet")
-                     : tr("Answered at once, as it was done before: %1 of %2 requests (%3)")
+                     ? Health::tr("Answered at once: nothing was asked yet")
+                     : Health::tr("Answered at once, as it was done before: %1 of %2 requests (%3)")
                            .arg(count(queue.hits), count(asked), percent(double(queue.hits) * 100 / double(asked))));
     facts.append(
-        tr("Network, of jobs that ended: %1 received, %2 sent").arg(size(queue.bytesIn), size(queue.bytesOut)));
-    facts.append(tr("Engines today: %1 tokens in, %2 out, %3 at list prices")
+        Health::tr("Network, of jobs that ended: %1 received, %2 sent").arg(size(queue.bytesIn), size(queue.bytesOut)));
+    facts.append(Health::tr("Engines today: %1 tokens in, %2 out, %3 at list prices")
                      .arg(count(queue.spent.tokens.input), count(queue.spent.tokens.output),
                           queue.spent.cost
                               ? QLocale().toString(queue.spent.cost->amount, 'f', 4) + u' ' + queue.spent.cost->currency
-                              : tr("nothing")));
-    facts.append(
-        tr("Database: %1; ready answers in memory: %2").arg(size(figures.databaseBytes), size(queue.cacheBytes)));
+                              : Health::tr("nothing")));
+    facts.append(Health::tr("Database: %1; ready answers in memory: %2")
+                     .arg(size(figures.databaseBytes), size(queue.cacheBytes)));
     return facts;
 }
 
 QString reportOf(const Figures& figures, const QStringList& plots, const QList<DayOfSpend>& days) {
-    QStringList lines{tr("Pith %1, %2")
+    QStringList lines{Health::tr("Pith %1, %2")
                           .arg(QStringLiteral(PITH_VERSION),
                                QLocale().toString(figures.machine.time.toLocalTime(), QLocale::LongFormat)),
                       {}};
@@ -156,7 +161,7 @@ QString reportOf(const Figures& figures, const QStringList& plots, const QList<D
     lines.append(QString());
     for (const DayOfSpend& day : days)
         if (!day.spent.tokens.isNone())
-            lines.append(tr("%1: %2 tokens in, %3 out")
+            lines.append(Health::tr("%1: %2 tokens in, %3 out")
                              .arg(QLocale().toString(day.day, QLocale::ShortFormat), count(day.spent.tokens.input),
                                   count(day.spent.tokens.output)));
     return lines.join(u'\n').trimmed() + u'\n';

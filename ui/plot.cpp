@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qint64 describeEach_ms = 10'000; // it takes longer than to draw, and nobody listens that fast
 constexpr int minute_s = 60, hour_s = 3600;
 constexpr float roomForNames = 1.25F; // above the lines
 
@@ -44,7 +45,10 @@ void Plot::setData(PlotData data) {
     m_data = std::move(data);
     if (m_cursor >= count())
         m_cursor = -1;
-    setAccessibleDescription(summary());
+    if (!m_described.isValid() || m_described.hasExpired(describeEach_ms)) {
+        m_described.start();
+        setAccessibleDescription(summary());
+    }
     update();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One plot of the dashboard. Holds what it draws (600 points a line, 2.4 KB) and no picture of its own.
 #pragma once
+#include <QElapsedTimer>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -75,6 +76,7 @@ private:
     const QString m_title, m_unit;
     const int m_decimals;
     PlotData m_data;
+    QElapsedTimer m_described; ///< when it was told to a screen reader last
     int m_cursor = -1;
 };
 

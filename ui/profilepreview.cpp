@@ -57,8 +57,8 @@ ProfilePreview::ProfilePreview(const Settings& settings, QWidget* parent)
 void ProfilePreview::addRow(const SettingState& state) {
     m_names.append(QString::fromLatin1(state.option->name));
     const int row = int(m_names.size());
-    const QString unit = unitOf(*state.option);
-    QLabel* heading = quietLabel(wordsOf(*state.option).heading + (unit == tr("MB") ? u", "_s + unit : QString()));
+    const QString unit = m_names.constLast().endsWith(u"_mb"_s) ? u", "_s + unitOf(*state.option) : QString();
+    QLabel* heading = quietLabel(wordsOf(*state.option).heading + unit);
     heading->setToolTip(m_names.constLast());
     m_grid->addWidget(heading, row, 0);
     for (int column = 0; column < 3; ++column) {

@@ -6,6 +6,8 @@
 #include <QApplication>
 #include <QMessageBox>
 
+#include <malloc.h>
+
 namespace pith {
 
 Desktop::Desktop(QString text)
@@ -94,15 +96,20 @@ void Desktop::showSettings(std::optional<Code> why) {
     if (!m_settingsDialog) {
         m_settingsDialog = new SettingsDialog(*m_desk); // of its own: it can be there while the window is not
         m_settingsDialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_settingsDialog, &QObject::destroyed, this, &Desktop::giveBack);
     }
     const auto place = why ? placeFor(*why) : std::nullopt;
     m_settingsDialog->openAt(place.value_or(m_settingsDialog->place()));
 }
 
+/// What a window held goes back to the system, not into the heap's reserve.
+void Desktop::giveBack() { ::malloc_trim(0); }
+
 void Desktop::showDashboard() {
     if (!m_dashboard) {
         m_dashboard = new Dashboard(*m_desk);
         m_dashboard->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_dashboard, &QObject::destroyed, this, &Desktop::giveBack);
     }
     m_dashboard->setWindowState(m_dashboard->windowState() & ~Qt::WindowMinimized);
     m_dashboard->show();

@@ -37,6 +37,7 @@ private:
     void onToggle();
     void showSettings(std::optional<Code> why);
     void showDashboard();
+    void giveBack();
     /// A window with words, then the end.
     void fail(const Problem& problem);
 

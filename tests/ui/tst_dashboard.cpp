@@ -147,9 +147,9 @@ void tst_dashboard::theStepIsToldInPlainWords_data() {
     QTest::addColumn<int>("used_mb");
     QTest::addColumn<double>("pressure");
     QTest::addColumn<QStringList>("words");
-    QTest::addRow("normal") << 0 << 60 << 0.0 << QStringList{u"All is well"_s, u"60.0 MB of 256.0 MB"_s};
+    QTest::addRow("normal") << 0 << 60 << 0.0 << QStringList{u"All is well"_s, u"60 MB of 256 MB"_s};
     QTest::addRow("frugal") << 1 << 210 << 0.0
-                            << QStringList{u"Frugal since"_s, u"above 80 %"_s, u"210.0 MB"_s, u"budget/memory_mb"_s};
+                            << QStringList{u"Frugal since"_s, u"above 80 %"_s, u"210 MB"_s, u"budget/memory_mb"_s};
     QTest::addRow("frugal by pressure") << 1 << 60 << 23.0 << QStringList{u"waits for memory 23 %"_s};
     QTest::addRow("frugal no more") << 1 << 60 << 0.0 << QStringList{u"a moment ago"_s};
     QTest::addRow("critical") << 2 << 240 << 0.0 << QStringList{u"Critical since"_s, u"One job"_s, u"above 92 %"_s};
