@@ -109,6 +109,7 @@ QWidget* SettingsDialog::makeBody() {
 void SettingsDialog::openAt(Place place) {
     m_search->clear();
     m_names->setCurrentRow(int(place));
+    setWindowState(windowState() & ~Qt::WindowMinimized);
     show();
     raise();
     activateWindow();
