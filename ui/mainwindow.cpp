@@ -107,6 +107,7 @@ void MainWindow::connectAll() {
     connect(m_paste, &PasteBar::submitted, this, &MainWindow::submit);
     connect(m_view, &SummaryView::retryAsked, this, &MainWindow::retry);
     connect(m_view, &SummaryView::exampleAsked, this, &MainWindow::summarizeExample);
+    connect(m_view, &SummaryView::settingsAsked, this, [this](Code why) { emit settingsAsked(why); });
     connect(m_view, &SummaryView::linkOpened, this, &MainWindow::openLink);
     connect(m_view, &SummaryView::linkHovered, this, [this](const QString& url) { statusBar()->showMessage(url); });
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &MainWindow::onCurrent);

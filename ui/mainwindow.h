@@ -8,6 +8,7 @@
 #include <QUrl>
 
 #include <functional>
+#include <optional>
 
 class QLabel;
 class QLineEdit;
@@ -49,6 +50,9 @@ public:
 
 signals:
     void quitAsked();
+    /// `why`: what the settings are to mend; nullopt: nothing.
+    void settingsAsked(std::optional<pith::Code> why);
+    void dashboardAsked();
     /// Closed for the first time while the program goes on.
     void hiddenFirst();
 

@@ -60,11 +60,16 @@ void MainWindow::makeMenus() {
     edit->addSeparator();
     QAction* removing = edit->addAction(tr("&Remove…"), QKeySequence::Delete, this, &MainWindow::askToRemove);
     m_list->addAction(removing);
+    edit->addSeparator();
+    QAction* settings = edit->addAction(tr("&Settings…"), QKeySequence(u"Ctrl+,"_s), this,
+                                        [this] { emit settingsAsked(std::nullopt); });
+    settings->setMenuRole(QAction::PreferencesRole);
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
     QAction* side = view->addAction(tr("&List of Summaries"), QKeySequence(u"F9"_s), m_side, &QWidget::setVisible);
     side->setCheckable(true);
     side->setChecked(true);
+    view->addAction(tr("&Dashboard"), QKeySequence(u"Ctrl+D"_s), this, &MainWindow::dashboardAsked);
 
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&Example"), this, &MainWindow::summarizeExample);

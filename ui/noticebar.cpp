@@ -13,6 +13,7 @@ NoticeBar::NoticeBar(QWidget* parent)
     : QFrame(parent)
     , m_words(new QLabel(this))
     , m_advice(new QLabel(this))
+    , m_other(new QPushButton(this))
     , m_button(new QPushButton(this)) {
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
@@ -30,16 +31,23 @@ NoticeBar::NoticeBar(QWidget* parent)
     texts->addWidget(m_advice);
     auto* row = new QHBoxLayout(this);
     row->addLayout(texts, 1);
-    row->addWidget(m_button, 0, Qt::AlignVCenter);
+    auto* buttons = new QVBoxLayout; // beside each other they would leave no room for words in a small window
+    buttons->addStretch();
+    buttons->addWidget(m_other);
+    buttons->addWidget(m_button);
+    buttons->addStretch();
+    row->addLayout(buttons);
     hide();
 }
 
-void NoticeBar::showWords(const QString& words, const QString& advice, const QString& action) {
+void NoticeBar::showWords(const QString& words, const QString& advice, const QString& action, const QString& other) {
     m_words->setText(printable(words, true));
     m_advice->setText(printable(advice, true));
     m_advice->setVisible(!advice.isEmpty());
     m_button->setText(action);
     m_button->setVisible(!action.isEmpty());
+    m_other->setText(other);
+    m_other->setVisible(!other.isEmpty());
     setVisible(!words.isEmpty());
 }
 

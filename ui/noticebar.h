@@ -13,14 +13,18 @@ class NoticeBar final : public QFrame {
     Q_OBJECT
 public:
     explicit NoticeBar(QWidget* parent = nullptr);
-    /// `advice` and `action` may be empty.
-    void showWords(const QString& words, const QString& advice = {}, const QString& action = {});
+    /// `advice`, `action` and `other` may be empty.
+    void showWords(const QString& words, const QString& advice = {}, const QString& action = {},
+                   const QString& other = {});
     [[nodiscard]] QString text() const;
     [[nodiscard]] QPushButton* button() const { return m_button; }
+    /// That of `other`, before the first.
+    [[nodiscard]] QPushButton* otherButton() const { return m_other; }
 
 private:
     QLabel* m_words;
     QLabel* m_advice;
+    QPushButton* m_other;
     QPushButton* m_button;
 };
 

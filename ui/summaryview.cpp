@@ -3,6 +3,7 @@
 
 #include "jobs/job.h"
 #include "ui/noticebar.h"
+#include "ui/settingsdialog.h"
 #include "ui/summarytext.h"
 #include "ui/world.h"
 
@@ -19,8 +20,15 @@ using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace {
+
 constexpr auto frame = 50ms;
+
+QString wordsToMend(Code code) {
+    return code == Code::KeyMissing || code == Code::KeyRefused ? SummaryView::tr("Enter Key…")
+                                                                : SummaryView::tr("Settings…");
 }
+
+} // namespace
 
 SummaryView::SummaryView(World& world, QWidget* parent)
     : QWidget(parent)
@@ -170,8 +178,10 @@ void SummaryView::showEnd(SummaryRecord record) {
 
 void SummaryView::showProblem(const Problem& problem) {
     showStatus();
+    m_shownProblem = problem.code;
     m_notice->showWords(problem.words(), problem.adviceWords(),
-                        problem.code == Code::NotFound ? QString() : tr("Retry"));
+                        problem.code == Code::NotFound ? QString() : tr("Retry"),
+                        placeFor(problem.code) ? wordsToMend(problem.code) : QString());
 }
 
 void SummaryView::showStatus() {

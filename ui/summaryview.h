@@ -40,6 +40,7 @@ public:
 signals:
     void retryAsked(const QString& id);
     void exampleAsked();
+    void settingsAsked(pith::Code why); ///< a setting or a key may mend it
     void linkOpened(const QUrl& url);
     void linkHovered(const QString& url); ///< empty: none any more
 
@@ -64,6 +65,7 @@ private:
     World& m_world;
     QString m_id;
     SummaryRecord m_record; ///< as last read
+    Code m_shownProblem = Code::Internal;
     JobStory m_story;
     QPointer<Subscription> m_subscription;
     QTimer m_frame;

@@ -77,6 +77,7 @@ QWidget* SummaryView::makeReading() {
     connect(m_copy, &QPushButton::clicked, this, &SummaryView::copy);
     connect(m_save, &QPushButton::clicked, this, &SummaryView::save);
     connect(m_notice->button(), &QPushButton::clicked, this, [this] { emit retryAsked(m_id); });
+    connect(m_notice->otherButton(), &QPushButton::clicked, this, [this] { emit settingsAsked(m_shownProblem); });
     connect(m_text, &SummaryText::copyAsked, this, &SummaryView::copy);
     connect(m_text, &SummaryText::linkOpened, this, &SummaryView::linkOpened);
     connect(m_text, &QTextBrowser::highlighted, this, [this](const QUrl& url) { emit linkHovered(url.toString()); });

@@ -13,6 +13,9 @@ Tray::Tray(QObject* parent)
     connect(m_menu.addAction(tr("&Show Pith")), &QAction::triggered, this, &Tray::showAsked);
     connect(m_menu.addAction(tr("&Paste and Summarize")), &QAction::triggered, this, &Tray::pasteAsked);
     m_menu.addSeparator();
+    connect(m_menu.addAction(tr("&Dashboard")), &QAction::triggered, this, &Tray::dashboardAsked);
+    connect(m_menu.addAction(tr("&Settings…")), &QAction::triggered, this, &Tray::settingsAsked);
+    m_menu.addSeparator();
     connect(m_menu.addAction(tr("&Quit")), &QAction::triggered, this, &Tray::quitAsked);
     m_icon.setToolTip(u"Pith"_s);
     m_icon.setContextMenu(&m_menu);

@@ -23,6 +23,8 @@ signals:
     void showAsked();
     void toggleAsked(); ///< a click on the icon
     void pasteAsked();
+    void dashboardAsked();
+    void settingsAsked();
     void quitAsked();
 
 private:

@@ -6,6 +6,8 @@
 #include <QApplication>
 #include <QMessageBox>
 
+#include <malloc.h>
+
 namespace pith {
 
 Desktop::Desktop(QString text)
@@ -15,6 +17,8 @@ Desktop::Desktop(QString text)
 }
 
 Desktop::~Desktop() {
+    delete m_settingsDialog;
+    delete m_dashboard;
     m_tray.reset();
     m_window.reset(); // before the world that it asks
 }
@@ -45,6 +49,7 @@ void Desktop::onFirst() {
     connect(
         m_service.get(), &Service::drained, qApp, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
     m_world = std::make_unique<ServiceWorld>(*m_service, nullptr);
+    m_desk = std::make_unique<ServiceDesk>(*m_service);
     build();
 }
 
@@ -57,6 +62,10 @@ void Desktop::build() {
     connect(m_tray.get(), &Tray::showAsked, m_window.get(), &MainWindow::raiseWindow);
     connect(m_tray.get(), &Tray::toggleAsked, this, &Desktop::onToggle);
     connect(m_tray.get(), &Tray::pasteAsked, m_window.get(), &MainWindow::pasteAndSummarize);
+    connect(m_window.get(), &MainWindow::settingsAsked, this, &Desktop::showSettings);
+    connect(m_window.get(), &MainWindow::dashboardAsked, this, &Desktop::showDashboard);
+    connect(m_tray.get(), &Tray::settingsAsked, this, [this] { showSettings(std::nullopt); });
+    connect(m_tray.get(), &Tray::dashboardAsked, this, &Desktop::showDashboard);
     connect(m_tray.get(), &Tray::quitAsked, this, &Desktop::quit);
     connect(m_instance.get(), &SingleInstance::received, m_window.get(), &MainWindow::fill);
     m_window->show();
@@ -72,6 +81,8 @@ void Desktop::quit() {
         m_instance->close();
         m_window->saveState();
         m_window->hide();
+        delete m_settingsDialog;
+        delete m_dashboard;
         m_tray->hide();
     }
     m_service->drain();
@@ -79,6 +90,31 @@ void Desktop::quit() {
 
 void Desktop::onHiddenFirst() {
     m_tray->say(tr("Pith keeps running. Its icon here opens the window again, and ends it."));
+}
+
+void Desktop::showSettings(std::optional<Code> why) {
+    if (!m_settingsDialog) {
+        m_settingsDialog = new SettingsDialog(*m_desk); // of its own: it can be there while the window is not
+        m_settingsDialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_settingsDialog, &QObject::destroyed, this, &Desktop::giveBack);
+    }
+    const auto place = why ? placeFor(*why) : std::nullopt;
+    m_settingsDialog->openAt(place.value_or(m_settingsDialog->place()));
+}
+
+/// What a window held goes back to the system, not into the heap's reserve.
+void Desktop::giveBack() { ::malloc_trim(0); }
+
+void Desktop::showDashboard() {
+    if (!m_dashboard) {
+        m_dashboard = new Dashboard(*m_desk);
+        m_dashboard->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_dashboard, &QObject::destroyed, this, &Desktop::giveBack);
+    }
+    m_dashboard->setWindowState(m_dashboard->windowState() & ~Qt::WindowMinimized);
+    m_dashboard->show();
+    m_dashboard->raise();
+    m_dashboard->activateWindow();
 }
 
 void Desktop::onToggle() {

@@ -4,12 +4,16 @@
 #include "base/result.h"
 #include "common/unixsignals.h"
 #include "service/service.h"
+#include "ui/dashboard.h"
 #include "ui/mainwindow.h"
+#include "ui/servicedesk.h"
 #include "ui/serviceworld.h"
+#include "ui/settingsdialog.h"
 #include "ui/singleinstance.h"
 #include "ui/tray.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QString>
 
 #include <memory>
@@ -31,6 +35,9 @@ private:
     void quit();
     void onHiddenFirst();
     void onToggle();
+    void showSettings(std::optional<Code> why);
+    void showDashboard();
+    void giveBack();
     /// A window with words, then the end.
     void fail(const Problem& problem);
 
@@ -41,7 +48,10 @@ private:
     std::unique_ptr<SingleInstance> m_instance;
     std::unique_ptr<Service> m_service;
     std::unique_ptr<ServiceWorld> m_world;
+    std::unique_ptr<ServiceDesk> m_desk;
     std::unique_ptr<MainWindow> m_window;
+    QPointer<SettingsDialog> m_settingsDialog; ///< this and the next are there while they are open
+    QPointer<Dashboard> m_dashboard;
     std::unique_ptr<Tray> m_tray;
 };
 

@@ -4,10 +4,12 @@
 #include "common/processsetup.h"
 #include "desktop/desktop.h"
 #include "ui/icons.h"
+#include "ui/language.h"
 #include "ui/pasted.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QLocale>
 
 #include <cstdio>
 #include <cstdlib>
@@ -78,6 +80,8 @@ int main(int argc, char* argv[]) {
     QApplication::setApplicationVersion(QStringLiteral(PITH_VERSION));
     QApplication::setDesktopFileName(u"pith"_s);
     QApplication::setWindowIcon(pith::programIcon());
+    if (const QString language = pith::translationFor(QLocale::system().uiLanguages()); !language.isEmpty())
+        pith::speak(language);
     QApplication::setQuitOnLastWindowClosed(false); // what runs is ended in order first
     pith::Desktop desktop(textIn(QApplication::arguments().mid(1)));
     desktop.start();

@@ -86,6 +86,10 @@ QString ApiServer::url() const { return m_private->doors->url(); }
 QString ApiServer::socketPath() const { return m_private->doors->socketPath(); }
 quint16 ApiServer::port() const { return m_private->doors->port(); }
 QString ApiServer::token() const { return m_private->token; }
+void ApiServer::renewToken() {
+    m_private->token = newToken();
+    m_private->guard->setToken(m_private->token.toLatin1());
+}
 int ApiServer::connections() const { return int(m_private->doors->connections()); }
 void ApiServer::setRates(int readsPerS, int jobsPerMin, int clients) {
     m_private->guard->setRates(readsPerS, jobsPerMin, clients);

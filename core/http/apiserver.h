@@ -54,7 +54,9 @@ public:
     [[nodiscard]] QString url() const;        ///< "http://127.0.0.1:7484"
     [[nodiscard]] QString socketPath() const; ///< of a Unix socket; empty: there is none
     [[nodiscard]] quint16 port() const;
-    [[nodiscard]] QString token() const; ///< for server.json, and nowhere else
+    [[nodiscard]] QString token() const; ///< for server.json and its owner's eyes, and nowhere else
+    /// A new one in its place; the old one is refused from the next request on.
+    void renewToken();
     void setRates(int readsPerS, int jobsPerMin, int clients);
     void setHosts(const QStringList& hosts);
     [[nodiscard]] int connections() const;

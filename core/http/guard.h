@@ -26,6 +26,8 @@ public:
     };
     explicit Guard(const Settings& settings);
     void setHosts(const QStringList& hosts);
+    /// The old one is refused from the next request on.
+    void setToken(const QByteArray& token) { m_token = token; }
     /// Known only once it listens.
     void setPort(quint16 port);
     [[nodiscard]] quint16 port() const { return m_port; }

@@ -2,8 +2,27 @@
 #include "machine/history.h"
 
 #include <algorithm>
+#include <array>
 
 namespace pith {
+
+namespace {
+constexpr std::array members{&HistoryPoint::memory_mb,      &HistoryPoint::cpuPercent, &HistoryPoint::cpuPressure,
+                             &HistoryPoint::memoryPressure, &HistoryPoint::ioPressure, &HistoryPoint::running,
+                             &HistoryPoint::waiting,        &HistoryPoint::in_kB,      &HistoryPoint::hitPercent};
+} // namespace
+
+HistoryPoint& HistoryPoint::operator+=(const HistoryPoint& other) {
+    for (const auto member : members)
+        this->*member += other.*member;
+    return *this;
+}
+
+HistoryPoint& HistoryPoint::operator/=(float by) {
+    for (const auto member : members)
+        this->*member /= by;
+    return *this;
+}
 
 void History::Ring::add(HistoryPoint point) {
     if (points.size() < limit) {
@@ -27,11 +46,10 @@ void History::add(HistoryPoint point, int lasted_s) {
     constexpr int minute = 60;
     for (int i = 0; i < std::clamp(lasted_s, 1, minutes * minute); ++i) {
         m_seconds.add(point);
-        m_sum.memory_mb += point.memory_mb;
-        m_sum.cpuPercent += point.cpuPercent;
+        m_sum += point;
         if (++m_count < minute)
             continue;
-        m_minutes.add({m_sum.memory_mb / minute, m_sum.cpuPercent / minute});
+        m_minutes.add(m_sum /= minute);
         m_sum = {};
         m_count = 0;
     }

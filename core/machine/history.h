@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What was used, for the last ten minutes by the second and for a day by the minute: 16 KB, whatever happens. Pure.
+// What was used, for the last ten minutes by the second and for a day by the minute: 72 KB, whatever happens. Pure.
 #pragma once
 #include <QList>
 
@@ -10,6 +10,12 @@ namespace pith {
 struct HistoryPoint {
     float memory_mb = 0;
     float cpuPercent = 0;
+    float cpuPressure = 0, memoryPressure = 0, ioPressure = 0; ///< percent, PSI
+    float running = 0, waiting = 0;                            ///< jobs
+    float in_kB = 0;                                           ///< received in a second, of jobs that ended
+    float hitPercent = 0;                                      ///< requests since the start that were answered at once
+    HistoryPoint& operator+=(const HistoryPoint& other);
+    HistoryPoint& operator/=(float by);
 };
 
 class History final {

@@ -16,10 +16,11 @@ constexpr qint64 measureEach_ms = 10'000;
 constexpr double mega = 1024.0 * 1024;
 } // namespace
 
-Monitor::Monitor(const Clock& clock, Allowance budget, std::function<bool()> isBusy)
+Monitor::Monitor(const Clock& clock, Allowance budget, std::function<bool()> isBusy, std::function<Load()> load)
     : m_clock(clock)
     , m_budget(budget)
     , m_isBusy(std::move(isBusy))
+    , m_load(std::move(load))
     , m_limits(readLimits())
     , m_throttling(readThrottling())
     , m_stepSince(clock.nowUtc())
@@ -64,9 +65,9 @@ void Monitor::sample() {
     m_cpu_ms = cpu_ms;
     m_throttling = throttling;
     m_sampled_ms = now_ms;
-    const double used = double(m_now.resident + m_now.children);
-    m_history.add({float(used / mega), float(m_now.cpuPercent)}, int((passed_ms + 500) / 1000));
+    remember(passed_ms);
 
+    const double used = double(m_now.resident + m_now.children);
     const Step before = m_governor.step();
     const double allowed = double(std::min(m_budget.memory, m_limits.memory()));
     m_governor.judge({used / allowed, double(m_now.resident) / allowed, m_now.pressure.memory}, now_ms);
@@ -76,6 +77,23 @@ void Monitor::sample() {
     }
     schedule();
     emit looked();
+}
+
+void Monitor::remember(qint64 passed_ms) {
+    const Load load = m_load ? m_load() : Load();
+    const double in_kB = double(load.bytesIn - m_bytesIn) / 1024 * 1000 / double(passed_ms);
+    m_bytesIn = load.bytesIn;
+    HistoryPoint point;
+    point.memory_mb = float(double(m_now.resident + m_now.children) / mega);
+    point.cpuPercent = float(m_now.cpuPercent);
+    point.cpuPressure = float(m_now.pressure.cpu);
+    point.memoryPressure = float(m_now.pressure.memory);
+    point.ioPressure = float(m_now.pressure.io);
+    point.running = float(load.running);
+    point.waiting = float(load.waiting);
+    point.hitPercent = float(load.hitPercent);
+    point.in_kB = float(std::max(0.0, in_kB));
+    m_history.add(point, int((passed_ms + 500) / 1000));
 }
 
 MachineNow Monitor::look() {

@@ -21,6 +21,13 @@ struct Allowance {
     double cpuPercent = 100;   ///< of one core
 };
 
+/// What of the work stands beside what it takes, for the history.
+struct Load {
+    int running = 0, waiting = 0;
+    qint64 bytesIn = 0;    ///< since the start
+    double hitPercent = 0; ///< of the requests since the start, answered at once
+};
+
 /// As it stands: at the last look, or just now.
 struct MachineNow {
     QDateTime time;
@@ -41,7 +48,7 @@ struct MachineNow {
 class Monitor final : public QObject {
     Q_OBJECT
 public:
-    Monitor(const Clock& clock, Allowance budget, std::function<bool()> isBusy);
+    Monitor(const Clock& clock, Allowance budget, std::function<bool()> isBusy, std::function<Load()> load = {});
     void setBudget(Allowance budget);
     /// Something begins: from now on each second.
     void wake();
@@ -57,11 +64,13 @@ signals:
 
 private:
     void sample();
+    void remember(qint64 passed_ms);
     void schedule();
 
     const Clock& m_clock;
     Allowance m_budget;
     const std::function<bool()> m_isBusy;
+    const std::function<Load()> m_load;
     Limits m_limits;
     QTimer m_timer;
     History m_history;
@@ -71,6 +80,7 @@ private:
     QDateTime m_stepSince;
     qint64 m_sampled_ms = 0;
     double m_cpu_ms = 0;
+    qint64 m_bytesIn = 0;
     qint64 m_lookedUntil_ms = 0;
     std::optional<qint64> m_measured_ms; ///< when m_now.use was
 };

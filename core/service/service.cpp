@@ -9,6 +9,7 @@
 #include "net/httpclient.h"
 #include "service/books.h"
 #include "service/forecastcall.h"
+#include "service/keys.h"
 #include "service/parts.h"
 #include "service/world.h"
 #include "settings/options.h"
@@ -38,6 +39,7 @@ struct Service::Private {
     QString other;
     std::unique_ptr<Store> store;
     std::unique_ptr<SecretStore> secrets;
+    std::unique_ptr<Keys> keys;
     CpuPace pace;
     Worker worker{&pace};
     std::unique_ptr<HttpClient> http;
@@ -48,7 +50,7 @@ struct Service::Private {
     std::unique_ptr<EngineFactory> engines;
     std::unique_ptr<RealWorld> world;
     std::unique_ptr<JobQueue> jobs;
-    std::unique_ptr<Monitor> monitor; // where it listens
+    std::unique_ptr<Monitor> monitor; // of a Server or a Desktop
     std::unique_ptr<ApiServer> api;
     QString infoFile;
     QPointer<QTimer> drainLimit;
@@ -99,6 +101,8 @@ Result<std::unique_ptr<Service>> Service::make(std::unique_ptr<Settings> setting
     if (role == Role::Server) // a window that rests is felt; there the worker alone does
         connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, service.get(),
                 [pace = &p.pace] { pace->rest(longestRest); });
+    if (p.isPaced)
+        service->watchMachine();
     if (role == Role::Server || (role == Role::Desktop && p.other.isEmpty())) {
         if (auto taken = p.jobs->takeUpOrphans(); !taken)
             return taken.problem();
@@ -136,6 +140,7 @@ void Service::build() {
     Private& p = *m_private;
     const Settings& settings = *p.settings;
     p.secrets = std::make_unique<SecretStore>(secretHelperPath());
+    p.keys = std::make_unique<Keys>(*p.secrets, settings, secretHelperPath());
     p.http = std::make_unique<HttpClient>(httpSettingsOf(settings));
     p.source = makeSources(settings, *p.secrets, *p.http, p.worker, *p.store);
     p.book = std::make_unique<StoredModelBook>(*p.store);
@@ -211,9 +216,22 @@ void Service::applyToApi() {
     m_private->api->setHosts(now.hosts);
 }
 
+void Service::watchMachine() {
+    Private& p = *m_private;
+    const auto load = [&p] {
+        const Tally tally = p.jobs->tally();
+        const double asked = double(tally.hits + tally.misses);
+        return Load{tally.running, tally.waiting, tally.bytesIn, asked > 0 ? double(tally.hits) * 100 / asked : 0};
+    };
+    p.monitor = std::make_unique<Monitor>(
+        p.clock, budgetOf(*p.settings), [&p] { return p.jobs->running() > 0; }, load);
+    connect(p.monitor.get(), &Monitor::stepChanged, this, &Service::onStep);
+    connect(p.monitor.get(), &Monitor::looked, this, &Service::onLooked);
+    connect(p.jobs.get(), &JobQueue::added, p.monitor.get(), &Monitor::wake);
+}
+
 Outcome Service::listen() {
     Private& p = *m_private;
-    p.monitor = std::make_unique<Monitor>(p.clock, budgetOf(*p.settings), [&p] { return p.jobs->running() > 0; });
     ApiServer::Settings asked = apiSettingsOf(*p.settings);
     asked.inherited = inheritedSockets();
     auto api = ApiServer::listen(asked, *p.jobs, *p.monitor, p.clock, *p.settings, *p.secrets,
@@ -221,13 +239,15 @@ Outcome Service::listen() {
     if (!api)
         return api.problem();
     p.api = api.take();
-    connect(p.monitor.get(), &Monitor::stepChanged, this, &Service::onStep);
-    connect(p.monitor.get(), &Monitor::looked, this, &Service::onLooked);
-    connect(p.jobs.get(), &JobQueue::added, p.monitor.get(), &Monitor::wake);
     registerSecret(p.api->token());
     connect(p.api.get(), &ApiServer::drained, this, &Service::maybeDrained);
     connect(p.jobs.get(), &JobQueue::ended, this, &Service::maybeDrained);
     p.lock.announce(p.api->url());
+    return writeInfo();
+}
+
+Outcome Service::writeInfo() {
+    Private& p = *m_private;
     const QString folder = runtimeFolder(*p.settings);
     QJsonObject info{{u"url"_s, p.api->url()}, {u"pid"_s, qint64(::getpid())}, {u"token"_s, p.api->token()}};
     if (!p.api->socketPath().isEmpty())
@@ -242,7 +262,29 @@ Settings& Service::settings() { return *m_private->settings; }
 SecretStore& Service::secrets() { return *m_private->secrets; }
 Store& Service::store() { return *m_private->store; }
 JobQueue& Service::jobs() { return *m_private->jobs; }
+Keys& Service::keys() { return *m_private->keys; }
 QString Service::url() const { return m_private->api ? m_private->api->url() : QString(); }
+QString Service::socketPath() const { return m_private->api ? m_private->api->socketPath() : QString(); }
+QString Service::token() const { return m_private->api ? m_private->api->token() : QString(); }
+
+Outcome Service::renewToken() {
+    if (!m_private->api)
+        return Problem::of(Code::Conflict, tr("This program does not listen, so it has no token."));
+    m_private->api->renewToken();
+    registerSecret(m_private->api->token());
+    return writeInfo();
+}
+
+Figures Service::figures() {
+    Private& p = *m_private;
+    return {p.monitor ? p.monitor->look() : MachineNow(), p.jobs->tally(), p.store->fileBytes(), breakersOf(*p.engines),
+            p.store->mendingWords()};
+}
+
+History::Series Service::history(int window_s) const {
+    return m_private->monitor ? m_private->monitor->history().last(window_s) : History::Series();
+}
+
 QString Service::otherService() const { return m_private->other; }
 
 CallOf<Transcribed>* Service::transcriptOf(const Request& request, QObject* owner) {

@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "domain/request.h"
 #include "domain/summary.h"
+#include "machine/history.h"
 
 #include <QObject>
 #include <QString>
@@ -15,9 +16,11 @@ namespace pith {
 
 class ApiServer;
 class EngineFactory;
+struct Figures;
 struct Forecast;
 class HttpClient;
 class JobQueue;
+class Keys;
 struct Listing;
 class SecretStore;
 class Settings;
@@ -47,11 +50,22 @@ public:
     [[nodiscard]] SecretStore& secrets();
     [[nodiscard]] Store& store();
     [[nodiscard]] JobQueue& jobs();
+    [[nodiscard]] Keys& keys();
     /// Where it listens; empty: it does not.
     [[nodiscard]] QString url() const;
     [[nodiscard]] bool isServing() const { return !url().isEmpty(); }
+    [[nodiscard]] QString socketPath() const;
+    /// For its owner's eyes; empty where it does not listen.
+    [[nodiscard]] QString token() const;
+    /// A new token, into server.json too. CONFLICT where it does not listen.
+    [[nodiscard]] Outcome renewToken();
     /// Names the service that holds the data, where this is a Desktop without a server.
     [[nodiscard]] QString otherService() const;
+
+    /// What /v1/resources tells, of a Server or a Desktop, whether it listens or not. Whoever asks makes each second be
+    /// measured for a while.
+    [[nodiscard]] Figures figures();
+    [[nodiscard]] History::Series history(int window_s) const;
 
     /// The words of a source, without a summary; kept for the next one.
     [[nodiscard]] CallOf<Transcribed>* transcriptOf(const Request& request, QObject* owner);
@@ -73,7 +87,9 @@ private:
     [[nodiscard]] Outcome openStore(const QString& folder, Role role);
     void build();
     void applyToApi();
+    void watchMachine();
     [[nodiscard]] Outcome listen();
+    [[nodiscard]] Outcome writeInfo();
     void maybeDrained();
     void onStep(Step step);
     void onLooked();

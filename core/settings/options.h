@@ -11,7 +11,7 @@ namespace pith::options {
 // clang-format off
 inline constexpr Option<QString> profile{{"profile", Kind::Choice, {"auto", "auto", "auto"}, 0, 0, "auto|tiny|small|normal", PITH_HELP("Which set of defaults: tiny (a tenth of a core, 512 MB), small, normal, or found from the machine"), false, true}};
 
-inline constexpr Option<int> serverPort{{"server/port", Kind::Integer, {"7484", "7484", "7484"}, 0, 65535, "", PITH_HELP("Where the service listens; 0 takes a free port"), false, false}};
+inline constexpr Option<int> serverPort{{"server/port", Kind::Integer, {"7484", "7484", "7484"}, 0, 65535, "", PITH_HELP("The port that the service listens on; 0 takes a free one"), false, false}};
 inline constexpr Option<QString> serverBind{{"server/bind", Kind::Address, {"127.0.0.1", "127.0.0.1", "127.0.0.1"}, 0, 0, "", PITH_HELP("The address the service listens on"), false, false}};
 inline constexpr Option<QString> serverSocket{{"server/socket", Kind::File, {"", "", ""}, 0, 0, "", PITH_HELP("A Unix socket on which the service answers too"), false, false}};
 inline constexpr Option<QStringList> serverHosts{{"server/hosts", Kind::Hosts, {"", "", ""}, 0, 0, "", PITH_HELP("Names, besides the loopback ones, by which the service may be called"), true, false}};
@@ -43,8 +43,8 @@ inline constexpr Option<QString> geminiBaseUrl{{"gemini/base_url", Kind::Url, {"
 inline constexpr Option<QString> geminiModel{{"gemini/model", Kind::Model, {"gemini-2.5-flash", "gemini-2.5-flash", "gemini-2.5-flash"}, 0, 0, "", PITH_HELP("Gemini's model, or several: the next is asked where one is used up, unknown or overloaded"), true, true}};
 inline constexpr Option<QString> geminiThinking{{"gemini/thinking", Kind::Choice, {"least", "least", "least"}, 0, 0, "least|low|medium|high|model", PITH_HELP("How long Gemini thinks before it writes; thoughts are billed. model: as the model likes"), true, true}};
 inline constexpr Option<QString> openaiBaseUrl{{"openai/base_url", Kind::Url, {"https://api.openai.com/v1", "https://api.openai.com/v1", "https://api.openai.com/v1"}, 0, 0, "", PITH_HELP("Where an OpenAI-compatible server is reached; ends in /v1"), true, false}};
-inline constexpr Option<QString> openaiModel{{"openai/model", Kind::Model, {"", "", ""}, 0, 0, "", PITH_HELP("Its model; empty: the first of a server at home, a small one of OpenAI"), true, true}};
-inline constexpr Option<int> openaiContextTokens{{"openai/context_tokens", Kind::Integer, {"0", "0", "0"}, 0, 10000000, "", PITH_HELP("Tokens that its model holds, prompt and answer together; 0: find out"), true, true}};
+inline constexpr Option<QString> openaiModel{{"openai/model", Kind::Model, {"", "", ""}, 0, 0, "", PITH_HELP("The model of that server; empty: the first of a server at home, a small one of OpenAI"), true, true}};
+inline constexpr Option<int> openaiContextTokens{{"openai/context_tokens", Kind::Integer, {"0", "0", "0"}, 0, 10000000, "", PITH_HELP("Tokens that the model of that server holds, prompt and answer together; 0: find out"), true, true}};
 
 inline constexpr Option<QString> youtubeBaseUrl{{"youtube/base_url", Kind::HttpUrl, {"https://www.youtube.com", "https://www.youtube.com", "https://www.youtube.com"}, 0, 0, "", PITH_HELP("Where YouTube is reached"), true, false}};
 inline constexpr Option<QString> ytdlpPath{{"ytdlp/path", Kind::File, {"", "", ""}, 0, 0, "", PITH_HELP("Which yt-dlp runs; empty: ~/.local/bin, then the path"), true, false}};
@@ -56,7 +56,7 @@ inline constexpr Option<int> rateClients{{"rate/clients", Kind::Integer, {"4", "
 inline constexpr Option<int> queueMaxJobs{{"queue/max_jobs", Kind::Integer, {"50", "100", "500"}, 0, 1000000, "", PITH_HELP("Jobs that may wait; 0 lifts the limit"), true, true}};
 inline constexpr Option<int> queueConcurrency{{"queue/concurrency", Kind::Integer, {"32", "32", "32"}, 1, 256, "", PITH_HELP("Jobs that run at once"), true, true}};
 
-inline constexpr Option<QString> networkProxy{{"network/proxy", Kind::Proxy, {"", "", ""}, 0, 0, "", PITH_HELP("http://, socks5:// or environment; empty: none"), true, false}};
+inline constexpr Option<QString> networkProxy{{"network/proxy", Kind::Proxy, {"", "", ""}, 0, 0, "", PITH_HELP("The proxy by which Pith reaches the net; an http:// or socks5:// address, or environment; empty: none"), true, false}};
 inline constexpr Option<QStringList> networkAllowHosts{{"network/allow_hosts", Kind::Hosts, {"", "", ""}, 0, 0, "", PITH_HELP("Private or local hosts that a source may name"), true, false}};
 // clang-format on
 #undef PITH_HELP

@@ -203,6 +203,13 @@ Outcome SecretStore::remove(const QString& name) {
     return done;
 }
 
+void SecretStore::learn(const QString& name, const Secret& secret) {
+    m_known.insert(name, secret);
+    m_askAgain.remove(name);
+    if (secret.value.isEmpty())
+        m_askAgain.insert(name, QDeadlineTimer(secret.problem.isEmpty() ? keylessPause : failedPause));
+}
+
 Outcome SecretStore::change(const QString& action, const QString& name, const QByteArray& input) {
     if (!names().contains(name))
         return Problem::of(Code::BadOption, words("There is no \"%1\" with a key.").arg(printable(name.left(40), true)),

@@ -31,6 +31,8 @@ public:
     /// there is none.
     [[nodiscard]] Outcome set(const QString& name, const QString& value, const QString& origin);
     [[nodiscard]] Outcome remove(const QString& name);
+    /// What another store found or kept just now: it need not be asked for again.
+    void learn(const QString& name, const Secret& secret);
     /// The state of the keyring, for doctor; `words` is one line.
     struct Keyring {
         bool works = false;

@@ -162,6 +162,11 @@ QString Settings::textOf(const OptionInfo& option) const {
     return expanded(text);
 }
 
+bool Settings::waitsForStart(const OptionInfo& option) const {
+    const auto index = optionIndex(option);
+    return index && m_values[*index].held && *m_values[*index].held != configured(*index);
+}
+
 SettingState Settings::stateAt(size_t index) const {
     const OptionInfo& option = *allOptions()[index];
     const Value& value = m_values[index];

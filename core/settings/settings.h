@@ -57,6 +57,9 @@ public:
     /// from the next start on; all() and state() show it at once.
     [[nodiscard]] QString textOf(const OptionInfo& option) const;
 
+    /// Changed since the start, and of those that count from the next one on.
+    [[nodiscard]] bool waitsForStart(const OptionInfo& option) const;
+
     [[nodiscard]] Profile profile() const { return m_profile; }
     [[nodiscard]] QList<SettingState> all() const;
     [[nodiscard]] Result<SettingState> state(const QString& name) const;

@@ -72,6 +72,15 @@ private slots:
         QCOMPARE(guard.judge(p, home, 0).refusal->code, Code::ForeignHost);
     }
 
+    void aRenewedTokenTakesThePlaceOfTheOld() {
+        Guard guard = make();
+        Preamble p = asking();
+        guard.setToken("another");
+        QCOMPARE(status(guard, p), 401);
+        p.authorization = "Bearer another";
+        QCOMPARE(status(guard, p), 200);
+    }
+
     void wantsTheWholeToken_data() {
         QTest::addColumn<QByteArray>("shown");
         QTest::addColumn<bool>("right");

@@ -85,6 +85,19 @@ private slots:
         QCOMPARE(minutes.points.first().memory_mb, 30.5F); // the mean of its seconds
     }
 
+    void remembersAllOfAPoint() {
+        History history;
+        HistoryPoint point{1, 2, 3, 4, 5, 6, 7, 8, 9};
+        for (int i = 0; i < 60; ++i)
+            history.add(point, 1);
+        const HistoryPoint mean = history.last(3600).points.last();
+        QCOMPARE(mean.ioPressure, 5.0F);
+        QCOMPARE(mean.running, 6.0F);
+        QCOMPARE(mean.waiting, 7.0F);
+        QCOMPARE(mean.in_kB, 8.0F);
+        QCOMPARE(mean.hitPercent, 9.0F);
+    }
+
     void aLongSilenceIsFilled() {
         History history;
         history.add({5, 1}, 1);

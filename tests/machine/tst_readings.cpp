@@ -89,6 +89,21 @@ private slots:
         QCOMPARE(monitor.history().last(600).points.size(), 5);
     }
 
+    void remembersTheLoadBesideTheUse() {
+        FakeClock clock;
+        Load load{2, 3, 0, 25};
+        Monitor monitor(
+            clock, {}, [] { return true; }, [&load] { return load; });
+        load.bytesIn = 10 << 10;
+        clock.advance(std::chrono::seconds(5));
+        (void)monitor.look();
+        const HistoryPoint point = monitor.history().last(600).points.last();
+        QCOMPARE(point.running, 2.0F);
+        QCOMPARE(point.waiting, 3.0F);
+        QCOMPARE(point.in_kB, 2.0F); // in a second
+        QCOMPARE(point.hitPercent, 25.0F);
+    }
+
     void takesItsStepsByTheBudget() {
         FakeClock clock;
         Monitor monitor(clock, {}, [] { return false; });

@@ -51,6 +51,7 @@ private slots:
     void listFailuresStandInPlace();
     void everyFieldAndButtonHasAName();
     void fitsASmallScreen();
+    void settingsAndDashboardAreAKeyAway();
 
 private:
     [[nodiscard]] QString shown() const { return m_window->view()->text()->toPlainText(); }
@@ -306,6 +307,17 @@ void tst_mainwindow::everyFieldAndButtonHasAName() {
         QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
                  widget->metaObject()->className());
     }
+}
+
+void tst_mainwindow::settingsAndDashboardAreAKeyAway() {
+    int settings = 0, boards = 0;
+    connect(m_window.get(), &MainWindow::settingsAsked, this,
+            [&settings](std::optional<Code> why) { settings += why ? 0 : 1; });
+    connect(m_window.get(), &MainWindow::dashboardAsked, this, [&boards] { ++boards; });
+    QTest::keyClick(m_window.get(), Qt::Key_Comma, Qt::ControlModifier);
+    QTest::keyClick(m_window.get(), Qt::Key_D, Qt::ControlModifier);
+    QCOMPARE(settings, 1);
+    QCOMPARE(boards, 1);
 }
 
 void tst_mainwindow::fitsASmallScreen() {

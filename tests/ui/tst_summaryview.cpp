@@ -21,6 +21,7 @@ private slots:
     void aPreviewIsMarkedAndGivesWay();
     void aRestartBeginsAnew();
     void problemsStandInPlaceWithRetry();
+    void aMissingKeyLeadsToTheSettings();
     void stopCancels();
     void unseenItHoldsNoSubscription();
     void endsWhileUnseenAreShownLater();
@@ -98,6 +99,23 @@ void tst_summaryview::problemsStandInPlaceWithRetry() {
     QTest::mouseClick(m_view->notice()->button(), Qt::LeftButton);
     QCOMPARE(retry.size(), 1);
     QCOMPARE(retry.first().first().toString(), u"a"_s);
+}
+
+void tst_summaryview::aMissingKeyLeadsToTheSettings() {
+    m_world->addJob(u"a"_s);
+    m_view->showJob(u"a"_s);
+    m_world->fail(u"a"_s, Problem::of(Code::NoCaptions));
+    QTRY_VERIFY(m_view->notice()->isVisible());
+    QVERIFY(!m_view->notice()->otherButton()->isVisible()); // no setting mends that
+    m_world->addJob(u"b"_s);
+    m_view->showJob(u"b"_s);
+    m_world->fail(u"b"_s, Problem::of(Code::KeyMissing));
+    QTRY_VERIFY(m_view->notice()->otherButton()->isVisible());
+    Code why = Code::Internal;
+    connect(m_view.get(), &SummaryView::settingsAsked, this, [&why](Code code) { why = code; });
+    QTest::mouseClick(m_view->notice()->otherButton(), Qt::LeftButton);
+    QCOMPARE(why, Code::KeyMissing);
+    QVERIFY(m_view->notice()->button()->isVisible()); // and then again
 }
 
 void tst_summaryview::stopCancels() {

@@ -1,0 +1,2231 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en">
+<context>
+    <name>Health</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>memory is used up (%1)</source>
+        <translation>der Speicher ist aufgebraucht (%1)</translation>
+    </message>
+    <message>
+        <source>memory is above %1 of what Pith may use (%2)</source>
+        <translation>der Speicher liegt über %1 dessen, was Pith nutzen darf (%2)</translation>
+    </message>
+    <message>
+        <source>the machine waits for memory %1 of the time</source>
+        <translation>der Rechner wartet %1 der Zeit auf Speicher</translation>
+    </message>
+    <message>
+        <source>memory was short a moment ago (now %1)</source>
+        <translation>der Speicher war eben noch knapp (jetzt %1)</translation>
+    </message>
+    <message>
+        <source>Raise the memory under Settings, Budget (budget/memory_mb) where the machine has room, or let fewer jobs run at once (queue/concurrency).</source>
+        <translation>Den Speicher unter Einstellungen, Budget (budget/memory_mb) erhöhen, wo der Rechner Platz hat, oder weniger Aufträge zugleich laufen lassen (queue/concurrency).</translation>
+    </message>
+    <message>
+        <source>Frugal since %1: %2.</source>
+        <translation>Sparsam seit %1: %2.</translation>
+    </message>
+    <message>
+        <source>Caches were emptied, an idle yt-dlp was ended, and a quarter of the jobs run at once. Summaries take longer; none is lost.</source>
+        <translation>Zwischenspeicher wurden geleert, ein untätiges yt-dlp wurde beendet, und nur ein Viertel der Aufträge läuft zugleich. Zusammenfassungen dauern länger; keine geht verloren.</translation>
+    </message>
+    <message>
+        <source>It passes by itself. If it comes often: %1</source>
+        <translation>Das vergeht von selbst. Kommt es oft vor: %1</translation>
+    </message>
+    <message>
+        <source>Critical since %1: %2.</source>
+        <translation>Kritisch seit %1: %2.</translation>
+    </message>
+    <message>
+        <source>One job runs at a time, the others wait. None is lost.</source>
+        <translation>Es läuft ein Auftrag nach dem anderen, die übrigen warten. Keiner geht verloren.</translation>
+    </message>
+    <message>
+        <source>Refusing new work since %1: %2.</source>
+        <translation>Neue Arbeit wird abgelehnt seit %1: %2.</translation>
+    </message>
+    <message>
+        <source>What runs goes on and what is finished can be read; nothing new is taken.</source>
+        <translation>Was läuft, läuft weiter, und was fertig ist, bleibt lesbar; Neues wird nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>All is well: memory is within what Pith may use (%1 of %2).</source>
+        <translation>Alles in Ordnung: Der Speicher bleibt in dem Rahmen, den Pith nutzen darf (%1 von %2).</translation>
+    </message>
+    <message>
+        <source>Nothing is held back.</source>
+        <translation>Nichts wird zurückgehalten.</translation>
+    </message>
+    <message>
+        <source>Where the engine was left to Pith, the next one answers, at last the embedded one.</source>
+        <translation>Wo Pith das Modell wählen darf, antwortet das nächste, zuletzt das eingebaute.</translation>
+    </message>
+    <message>
+        <source>%1 is being tried again.</source>
+        <translation>%1 wird wieder versucht.</translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>später</translation>
+    </message>
+    <message>
+        <source>What %1 grants for the day is used up; it is left alone until %2.</source>
+        <translation>Was %1 für den Tag gewährt, ist aufgebraucht; bis %2 wird dort nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>Name a second model under Settings, Engines (gemini/model), or wait.</source>
+        <translation>Ein zweites Modell unter Einstellungen, Modelle (gemini/model) nennen, oder warten.</translation>
+    </message>
+    <message>
+        <source>%1 failed several times and is left alone until %2.</source>
+        <translation>%1 hat mehrmals versagt; bis %2 wird dort nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself. &quot;Test&quot; under Settings, Engines, says what is wrong.</source>
+        <translation>Es wird von selbst wieder versucht. „Prüfen“ unter Einstellungen, Modelle sagt, woran es liegt.</translation>
+    </message>
+    <message>
+        <source>The damaged file was set aside; what could be read of it is here.</source>
+        <translation>Die beschädigte Datei wurde beiseitegelegt; was davon lesbar war, ist hier.</translation>
+    </message>
+    <message>
+        <source>Remove the old one when you miss nothing.</source>
+        <translation>Die alte kann weg, wenn nichts fehlt.</translation>
+    </message>
+    <message>
+        <source>The CPU that the machine grants is used up %1 of the time.</source>
+        <translation>Die Rechenzeit, die der Rechner gewährt, ist %1 der Zeit aufgebraucht.</translation>
+    </message>
+    <message>
+        <source>The machine paces Pith: work takes longer, nothing fails.</source>
+        <translation>Der Rechner bremst Pith: Es dauert länger, nichts schlägt fehl.</translation>
+    </message>
+    <message>
+        <source>Memory: %1 of %2; this program %3, its children %4</source>
+        <translation>Speicher: %1 von %2; dieses Programm %3, seine Kindprozesse %4</translation>
+    </message>
+    <message>
+        <source>Of this program&apos;s memory: %1 by its share of what others use too, %2 its own alone</source>
+        <translation>Vom Speicher dieses Programms: %1 nach Anteil an gemeinsam Genutztem, %2 nur ihm eigen</translation>
+    </message>
+    <message>
+        <source>CPU: %1 of a core; budget %2, granted %3</source>
+        <translation>CPU: %1 eines Kerns; Budget %2, gewährt %3</translation>
+    </message>
+    <message>
+        <source>Waiting of the last 10 seconds: for CPU %1, for memory %2, for disks %3</source>
+        <translation>Warten in den letzten 10 Sekunden: auf CPU %1, auf Speicher %2, auf Datenträger %3</translation>
+    </message>
+    <message>
+        <source>Jobs: %1 running, %2 waiting; since the start %3 done, %4 failed, %5 cancelled</source>
+        <translation>Aufträge: %1 laufen, %2 warten; seit dem Start %3 fertig, %4 fehlgeschlagen, %5 abgebrochen</translation>
+    </message>
+    <message>
+        <source>Answered at once: nothing was asked yet</source>
+        <translation>Sofort beantwortet: noch wurde nichts gefragt</translation>
+    </message>
+    <message>
+        <source>Answered at once, as it was done before: %1 of %2 requests (%3)</source>
+        <translation>Sofort beantwortet, weil schon erledigt: %1 von %2 Anfragen (%3)</translation>
+    </message>
+    <message>
+        <source>Network, of jobs that ended: %1 received, %2 sent</source>
+        <translation>Netz, von beendeten Aufträgen: %1 empfangen, %2 gesendet</translation>
+    </message>
+    <message>
+        <source>Engines today: %1 tokens in, %2 out, %3 at list prices</source>
+        <translation>Modelle heute: %1 Token hinein, %2 heraus, %3 nach Listenpreisen</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Database: %1; ready answers in memory: %2</source>
+        <translation>Datenbank: %1; fertige Antworten im Speicher: %2</translation>
+    </message>
+    <message>
+        <source>Pith %1, %2</source>
+        <translation>Pith %1, %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 tokens in, %3 out</source>
+        <translation>%1: %2 Token hinein, %3 heraus</translation>
+    </message>
+</context>
+<context>
+    <name>Option</name>
+    <message>
+        <source>Which set of defaults: tiny (a tenth of a core, 512 MB), small, normal, or found from the machine</source>
+        <translation>Welcher Satz von Vorgaben: tiny (ein Zehntel eines Kerns, 512 MB), small, normal, oder vom Rechner abgelesen</translation>
+    </message>
+    <message>
+        <source>The port that the service listens on; 0 takes a free one</source>
+        <translation>Der Port, auf dem der Dienst lauscht; 0 nimmt einen freien</translation>
+    </message>
+    <message>
+        <source>The address the service listens on</source>
+        <translation>Die Adresse, auf der der Dienst lauscht</translation>
+    </message>
+    <message>
+        <source>A Unix socket on which the service answers too</source>
+        <translation>Ein Unix-Socket, auf dem der Dienst ebenfalls antwortet</translation>
+    </message>
+    <message>
+        <source>Names, besides the loopback ones, by which the service may be called</source>
+        <translation>Namen außer denen des eigenen Rechners, unter denen der Dienst gerufen werden darf</translation>
+    </message>
+    <message>
+        <source>Certificate file; with it the port speaks TLS</source>
+        <translation>Zertifikatsdatei; mit ihr spricht der Port TLS</translation>
+    </message>
+    <message>
+        <source>Key file of the certificate</source>
+        <translation>Schlüsseldatei des Zertifikats</translation>
+    </message>
+    <message>
+        <source>Speak plain HTTP beyond loopback</source>
+        <translation>Unverschlüsseltes HTTP über den eigenen Rechner hinaus</translation>
+    </message>
+    <message>
+        <source>Seconds that running work gets at shutdown</source>
+        <translation>Sekunden, die laufende Arbeit beim Beenden bekommt</translation>
+    </message>
+    <message>
+        <source>Where the database lives</source>
+        <translation>Wo die Datenbank liegt</translation>
+    </message>
+    <message>
+        <source>Memory that the whole process tree may use</source>
+        <translation>Speicher, den alle Prozesse zusammen nutzen dürfen</translation>
+    </message>
+    <message>
+        <source>CPU that it may use, in percent of a core</source>
+        <translation>Rechenzeit, die sie nutzen dürfen, in Prozent eines Kerns</translation>
+    </message>
+    <message>
+        <source>What the engines may cost a day; 0 lifts the limit</source>
+        <translation>Was die Modelle am Tag kosten dürfen; 0 hebt die Grenze auf</translation>
+    </message>
+    <message>
+        <source>Tokens that the engines may take a day; 0 lifts the limit</source>
+        <translation>Token, die die Modelle am Tag nehmen dürfen; 0 hebt die Grenze auf</translation>
+    </message>
+    <message>
+        <source>Days that a summary is kept after it was made or read last; 0 keeps them</source>
+        <translation>Tage, die eine Zusammenfassung bleibt, nachdem sie gemacht oder zuletzt gelesen wurde; 0 behält alle</translation>
+    </message>
+    <message>
+        <source>How large the database may grow; the oldest goes first</source>
+        <translation>Wie groß die Datenbank werden darf; das Älteste geht zuerst</translation>
+    </message>
+    <message>
+        <source>Days that a video and its words serve the next request; 0: they are fetched each time</source>
+        <translation>Tage, die ein Video und seine Worte der nächsten Anfrage dienen; 0: sie werden jedes Mal geholt</translation>
+    </message>
+    <message>
+        <source>Days that a summary answers the next request for the same; 0: as long as it is kept</source>
+        <translation>Tage, die eine Zusammenfassung die nächste gleiche Anfrage beantwortet; 0: solange sie da ist</translation>
+    </message>
+    <message>
+        <source>Seconds that what a site refused is answered without asking it again; 0: it is asked each time</source>
+        <translation>Sekunden, in denen eine Ablehnung weitergegeben wird, ohne die Seite neu zu fragen; 0: sie wird jedes Mal gefragt</translation>
+    </message>
+    <message>
+        <source>Use yt-dlp for sites that Pith cannot read itself</source>
+        <translation>yt-dlp für Seiten benutzen, die Pith nicht selbst lesen kann</translation>
+    </message>
+    <message>
+        <source>Show the embedded summary while a model still works</source>
+        <translation>Die eingebaute Zusammenfassung zeigen, solange ein Modell noch arbeitet</translation>
+    </message>
+    <message>
+        <source>Hold models to a schema where they take one; else they answer in lines of text</source>
+        <translation>Modelle an ein Schema binden, wo sie eins annehmen; sonst antworten sie in Textzeilen</translation>
+    </message>
+    <message>
+        <source>Read pages with a caption track without yt-dlp</source>
+        <translation>Seiten mit Untertitelspur ohne yt-dlp lesen</translation>
+    </message>
+    <message>
+        <source>Where Gemini is reached</source>
+        <translation>Wo Gemini zu erreichen ist</translation>
+    </message>
+    <message>
+        <source>Gemini&apos;s model, or several: the next is asked where one is used up, unknown or overloaded</source>
+        <translation>Das Modell von Gemini, oder mehrere: Das nächste wird gefragt, wo eins aufgebraucht, unbekannt oder überlastet ist</translation>
+    </message>
+    <message>
+        <source>How long Gemini thinks before it writes; thoughts are billed. model: as the model likes</source>
+        <translation>Wie lange Gemini nachdenkt, bevor es schreibt; Gedanken werden berechnet. model: wie das Modell will</translation>
+    </message>
+    <message>
+        <source>Where an OpenAI-compatible server is reached; ends in /v1</source>
+        <translation>Wo ein OpenAI-artiger Server zu erreichen ist; endet auf /v1</translation>
+    </message>
+    <message>
+        <source>The model of that server; empty: the first of a server at home, a small one of OpenAI</source>
+        <translation>Das Modell dieses Servers; leer: das erste eines Servers daheim, ein kleines von OpenAI</translation>
+    </message>
+    <message>
+        <source>Tokens that the model of that server holds, prompt and answer together; 0: find out</source>
+        <translation>Token, die das Modell dieses Servers fasst, Frage und Antwort zusammen; 0: herausfinden</translation>
+    </message>
+    <message>
+        <source>Where YouTube is reached</source>
+        <translation>Wo YouTube zu erreichen ist</translation>
+    </message>
+    <message>
+        <source>Which yt-dlp runs; empty: ~/.local/bin, then the path</source>
+        <translation>Welches yt-dlp läuft; leer: ~/.local/bin, dann der Suchpfad</translation>
+    </message>
+    <message>
+        <source>Seconds that an idle yt-dlp worker stays</source>
+        <translation>Sekunden, die ein untätiges yt-dlp bleibt</translation>
+    </message>
+    <message>
+        <source>Reads a second and client; 0 lifts the limit</source>
+        <translation>Lesezugriffe je Sekunde und Aufrufer; 0 hebt die Grenze auf</translation>
+    </message>
+    <message>
+        <source>New jobs a minute and client; 0 lifts the limit</source>
+        <translation>Neue Aufträge je Minute und Aufrufer; 0 hebt die Grenze auf</translation>
+    </message>
+    <message>
+        <source>Clients that may use up their rates at once, which limits what all do together; 0 lifts the limit</source>
+        <translation>Aufrufer, die ihre Raten zugleich ausschöpfen dürfen, was alle zusammen begrenzt; 0 hebt die Grenze auf</translation>
+    </message>
+    <message>
+        <source>Jobs that may wait; 0 lifts the limit</source>
+        <translation>Aufträge, die warten dürfen; 0 hebt die Grenze auf</translation>
+    </message>
+    <message>
+        <source>Jobs that run at once</source>
+        <translation>Aufträge, die zugleich laufen</translation>
+    </message>
+    <message>
+        <source>The proxy by which Pith reaches the net; an http:// or socks5:// address, or environment; empty: none</source>
+        <translation>Der Proxy, über den Pith ins Netz geht; eine http://- oder socks5://-Adresse, oder environment; leer: keiner</translation>
+    </message>
+    <message>
+        <source>Private or local hosts that a source may name</source>
+        <translation>Private oder lokale Hosts, die eine Quelle nennen darf</translation>
+    </message>
+</context>
+<context>
+    <name>Problem</name>
+    <message>
+        <source>This is not an address that can be summarized.</source>
+        <translation>Das ist keine Adresse, die sich zusammenfassen lässt.</translation>
+    </message>
+    <message>
+        <source>Give a video page&apos;s http or https address, or a subtitle file.</source>
+        <translation>Die http- oder https-Adresse einer Videoseite oder eine Untertiteldatei angeben.</translation>
+    </message>
+    <message>
+        <source>An option is not understood.</source>
+        <translation>Eine Option ist unverständlich.</translation>
+    </message>
+    <message>
+        <source>See pith --help.</source>
+        <translation>Siehe pith --help.</translation>
+    </message>
+    <message>
+        <source>This format is not known.</source>
+        <translation>Dieses Format ist unbekannt.</translation>
+    </message>
+    <message>
+        <source>Known are vtt, srt, ttml, sbv, ass, json3, srv3 and txt.</source>
+        <translation>Bekannt sind vtt, srt, ttml, sbv, ass, json3, srv3 und txt.</translation>
+    </message>
+    <message>
+        <source>This site is not known.</source>
+        <translation>Diese Seite ist unbekannt.</translation>
+    </message>
+    <message>
+        <source>Download the subtitles there and give the file.</source>
+        <translation>Die Untertitel dort herunterladen und die Datei angeben.</translation>
+    </message>
+    <message>
+        <source>The request is not understood.</source>
+        <translation>Die Anfrage ist unverständlich.</translation>
+    </message>
+    <message>
+        <source>See /openapi.json.</source>
+        <translation>Siehe /openapi.json.</translation>
+    </message>
+    <message>
+        <source>The request is too large.</source>
+        <translation>Die Anfrage ist zu groß.</translation>
+    </message>
+    <message>
+        <source>Send less.</source>
+        <translation>Weniger senden.</translation>
+    </message>
+    <message>
+        <source>A setting has an impossible value.</source>
+        <translation>Eine Einstellung hat einen unmöglichen Wert.</translation>
+    </message>
+    <message>
+        <source>pith config list shows what is allowed.</source>
+        <translation>pith config list zeigt, was erlaubt ist.</translation>
+    </message>
+    <message>
+        <source>The token is missing or wrong.</source>
+        <translation>Das Token fehlt oder ist falsch.</translation>
+    </message>
+    <message>
+        <source>Send Authorization: Bearer with the token in server.json.</source>
+        <translation>Authorization: Bearer mit dem Token aus server.json senden.</translation>
+    </message>
+    <message>
+        <source>The service is not known by this Host.</source>
+        <translation>Unter diesem Host ist der Dienst nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Add the name to server/hosts.</source>
+        <translation>Den Namen in server/hosts aufnehmen.</translation>
+    </message>
+    <message>
+        <source>Requests of other web pages are refused.</source>
+        <translation>Anfragen fremder Webseiten werden abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Call from a program, without Origin.</source>
+        <translation>Aus einem Programm aufrufen, ohne Origin.</translation>
+    </message>
+    <message>
+        <source>This is not allowed over HTTP.</source>
+        <translation>Das ist über HTTP nicht erlaubt.</translation>
+    </message>
+    <message>
+        <source>Use the command line.</source>
+        <translation>Die Befehlszeile benutzen.</translation>
+    </message>
+    <message>
+        <source>This method is not for this path.</source>
+        <translation>Diese Methode passt nicht zu diesem Pfad.</translation>
+    </message>
+    <message>
+        <source>No form of the answer fits Accept.</source>
+        <translation>Keine Form der Antwort passt zu Accept.</translation>
+    </message>
+    <message>
+        <source>Ask for application/json.</source>
+        <translation>Um application/json bitten.</translation>
+    </message>
+    <message>
+        <source>The body&apos;s type is not known.</source>
+        <translation>Der Typ des Inhalts ist unbekannt.</translation>
+    </message>
+    <message>
+        <source>Send application/json.</source>
+        <translation>application/json senden.</translation>
+    </message>
+    <message>
+        <source>Too many connections.</source>
+        <translation>Zu viele Verbindungen.</translation>
+    </message>
+    <message>
+        <source>Close some, or try again.</source>
+        <translation>Einige schließen oder noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>This video has no captions.</source>
+        <translation>Dieses Video hat keine Untertitel.</translation>
+    </message>
+    <message>
+        <source>Give a subtitle file instead, if you have one.</source>
+        <translation>Stattdessen eine Untertiteldatei angeben, falls vorhanden.</translation>
+    </message>
+    <message>
+        <source>The transcript holds next to no words.</source>
+        <translation>Das Transkript enthält so gut wie keine Wörter.</translation>
+    </message>
+    <message>
+        <source>Check that the file or the video really has captions.</source>
+        <translation>Nachsehen, ob Datei oder Video wirklich Untertitel haben.</translation>
+    </message>
+    <message>
+        <source>This video is for signed-in viewers only.</source>
+        <translation>Dieses Video ist nur für angemeldete Zuschauer.</translation>
+    </message>
+    <message>
+        <source>Download the subtitles in your browser and give the file.</source>
+        <translation>Die Untertitel im Browser herunterladen und die Datei angeben.</translation>
+    </message>
+    <message>
+        <source>This video is age-restricted.</source>
+        <translation>Dieses Video hat eine Altersbeschränkung.</translation>
+    </message>
+    <message>
+        <source>This video is private.</source>
+        <translation>Dieses Video ist privat.</translation>
+    </message>
+    <message>
+        <source>Ask its owner for access or for the subtitles.</source>
+        <translation>Den Besitzer um Zugang oder um die Untertitel bitten.</translation>
+    </message>
+    <message>
+        <source>This video is gone, or never was.</source>
+        <translation>Dieses Video ist weg, oder es gab es nie.</translation>
+    </message>
+    <message>
+        <source>Check the address.</source>
+        <translation>Die Adresse prüfen.</translation>
+    </message>
+    <message>
+        <source>This video is not available in your country.</source>
+        <translation>Dieses Video ist in diesem Land nicht verfügbar.</translation>
+    </message>
+    <message>
+        <source>Set network/proxy to one where it is.</source>
+        <translation>network/proxy auf einen Proxy setzen, wo es das ist.</translation>
+    </message>
+    <message>
+        <source>This video is for paying viewers only.</source>
+        <translation>Dieses Video ist nur für zahlende Zuschauer.</translation>
+    </message>
+    <message>
+        <source>This is a live stream that still runs.</source>
+        <translation>Das ist eine Live-Übertragung, die noch läuft.</translation>
+    </message>
+    <message>
+        <source>Try again when it has ended.</source>
+        <translation>Nach ihrem Ende noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>This video has not begun yet.</source>
+        <translation>Dieses Video hat noch nicht begonnen.</translation>
+    </message>
+    <message>
+        <source>Try again after its start.</source>
+        <translation>Nach seinem Beginn noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The site does not play this video.</source>
+        <translation>Die Seite spielt dieses Video nicht ab.</translation>
+    </message>
+    <message>
+        <source>Open it in a browser to see why.</source>
+        <translation>Im Browser öffnen, um zu sehen, warum.</translation>
+    </message>
+    <message>
+        <source>This is a private or local address.</source>
+        <translation>Das ist eine private oder lokale Adresse.</translation>
+    </message>
+    <message>
+        <source>If it is yours, add the host to network/allow_hosts.</source>
+        <translation>Ist es die eigene, den Host in network/allow_hosts aufnehmen.</translation>
+    </message>
+    <message>
+        <source>The captions are larger than 16 MB.</source>
+        <translation>Die Untertitel sind größer als 16 MB.</translation>
+    </message>
+    <message>
+        <source>Give a part of them.</source>
+        <translation>Nur einen Teil davon angeben.</translation>
+    </message>
+    <message>
+        <source>The site refuses your network address for now.</source>
+        <translation>Die Seite lehnt diese Netzadresse vorerst ab.</translation>
+    </message>
+    <message>
+        <source>Wait an hour, or set network/proxy.</source>
+        <translation>Eine Stunde warten oder network/proxy setzen.</translation>
+    </message>
+    <message>
+        <source>YouTube wants a proof-of-origin token for these captions.</source>
+        <translation>YouTube verlangt für diese Untertitel ein Herkunfts-Token.</translation>
+    </message>
+    <message>
+        <source>Install a newer yt-dlp, or give the subtitle file.</source>
+        <translation>Ein neueres yt-dlp installieren oder die Untertiteldatei angeben.</translation>
+    </message>
+    <message>
+        <source>The site asks for fewer requests.</source>
+        <translation>Die Seite bittet um weniger Anfragen.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Später noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The site&apos;s answer was not understood.</source>
+        <translation>Die Antwort der Seite war unverständlich.</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays, Pith or yt-dlp is too old for this site.</source>
+        <translation>Noch einmal versuchen; bleibt es dabei, ist Pith oder yt-dlp zu alt für diese Seite.</translation>
+    </message>
+    <message>
+        <source>The site cannot be reached.</source>
+        <translation>Die Seite ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Check the address and the network.</source>
+        <translation>Adresse und Netz prüfen.</translation>
+    </message>
+    <message>
+        <source>The site did not answer in time.</source>
+        <translation>Die Seite hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>yt-dlp is needed for this site and is not there.</source>
+        <translation>Für diese Seite wird yt-dlp gebraucht, und es ist nicht da.</translation>
+    </message>
+    <message>
+        <source>Install it (apt install yt-dlp, or pipx install yt-dlp for the newest).</source>
+        <translation>Installieren (apt install yt-dlp, oder pipx install yt-dlp für das neueste).</translation>
+    </message>
+    <message>
+        <source>yt-dlp is too old for this site.</source>
+        <translation>yt-dlp ist zu alt für diese Seite.</translation>
+    </message>
+    <message>
+        <source>Install a newer one: pipx install yt-dlp.</source>
+        <translation>Ein neueres installieren: pipx install yt-dlp.</translation>
+    </message>
+    <message>
+        <source>yt-dlp could not read this page.</source>
+        <translation>yt-dlp konnte diese Seite nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Try a newer yt-dlp, or give the subtitle file.</source>
+        <translation>Ein neueres yt-dlp versuchen oder die Untertiteldatei angeben.</translation>
+    </message>
+    <message>
+        <source>The engine has no key.</source>
+        <translation>Das Modell hat keinen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Give one with pith key set, or take --engine embedded.</source>
+        <translation>Einen mit pith key set angeben oder --engine embedded nehmen.</translation>
+    </message>
+    <message>
+        <source>The engine refuses the key.</source>
+        <translation>Das Modell lehnt den Schlüssel ab.</translation>
+    </message>
+    <message>
+        <source>Give a valid one with pith key set.</source>
+        <translation>Einen gültigen mit pith key set angeben.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s quota is used up.</source>
+        <translation>Das Kontingent des Modells ist aufgebraucht.</translation>
+    </message>
+    <message>
+        <source>Wait, choose another model, or take --engine embedded.</source>
+        <translation>Warten, ein anderes Modell wählen oder --engine embedded nehmen.</translation>
+    </message>
+    <message>
+        <source>The engine asks for fewer requests.</source>
+        <translation>Das Modell bittet um weniger Anfragen.</translation>
+    </message>
+    <message>
+        <source>Try again later, or take --engine embedded.</source>
+        <translation>Später noch einmal versuchen oder --engine embedded nehmen.</translation>
+    </message>
+    <message>
+        <source>The engine cannot be reached.</source>
+        <translation>Das Modell ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Check the network, or take --engine embedded.</source>
+        <translation>Das Netz prüfen oder --engine embedded nehmen.</translation>
+    </message>
+    <message>
+        <source>The engine did not answer in time.</source>
+        <translation>Das Modell hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>The engine is overloaded.</source>
+        <translation>Das Modell ist überlastet.</translation>
+    </message>
+    <message>
+        <source>The engine does not know this model.</source>
+        <translation>Der Anbieter kennt dieses Modell nicht.</translation>
+    </message>
+    <message>
+        <source>Choose another with --model.</source>
+        <translation>Ein anderes mit --model wählen.</translation>
+    </message>
+    <message>
+        <source>The transcript is too long for this model.</source>
+        <translation>Das Transkript ist zu lang für dieses Modell.</translation>
+    </message>
+    <message>
+        <source>Choose a model with a larger context, or take --engine embedded.</source>
+        <translation>Ein Modell mit größerem Kontext wählen oder --engine embedded nehmen.</translation>
+    </message>
+    <message>
+        <source>The engine declined to answer.</source>
+        <translation>Das Modell hat die Antwort verweigert.</translation>
+    </message>
+    <message>
+        <source>Take another model or --engine embedded.</source>
+        <translation>Ein anderes Modell oder --engine embedded nehmen.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s answer broke off.</source>
+        <translation>Die Antwort des Modells brach ab.</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>Noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s answer was not understood.</source>
+        <translation>Die Antwort des Modells war unverständlich.</translation>
+    </message>
+    <message>
+        <source>Try again, or choose another model.</source>
+        <translation>Noch einmal versuchen oder ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+        <source>The engine failed repeatedly and is left alone for a while.</source>
+        <translation>Das Modell hat wiederholt versagt und wird eine Weile nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>Too many requests.</source>
+        <translation>Zu viele Anfragen.</translation>
+    </message>
+    <message>
+        <source>Wait a little.</source>
+        <translation>Ein wenig warten.</translation>
+    </message>
+    <message>
+        <source>The queue is full.</source>
+        <translation>Die Warteschlange ist voll.</translation>
+    </message>
+    <message>
+        <source>Try again when some jobs are done.</source>
+        <translation>Noch einmal versuchen, wenn einige Aufträge fertig sind.</translation>
+    </message>
+    <message>
+        <source>There is too little memory for this now.</source>
+        <translation>Dafür ist jetzt zu wenig Speicher da.</translation>
+    </message>
+    <message>
+        <source>Try again later, or raise budget/memory_mb.</source>
+        <translation>Später noch einmal versuchen oder budget/memory_mb erhöhen.</translation>
+    </message>
+    <message>
+        <source>The day&apos;s spending limit is reached.</source>
+        <translation>Die Ausgabengrenze des Tages ist erreicht.</translation>
+    </message>
+    <message>
+        <source>Raise budget/cost_per_day or budget/tokens_per_day, or take --engine embedded.</source>
+        <translation>budget/cost_per_day oder budget/tokens_per_day erhöhen oder --engine embedded nehmen.</translation>
+    </message>
+    <message>
+        <source>The service is shutting down.</source>
+        <translation>Der Dienst wird gerade beendet.</translation>
+    </message>
+    <message>
+        <source>Try again after its next start.</source>
+        <translation>Nach dem nächsten Start noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>There is no such summary.</source>
+        <translation>Diese Zusammenfassung gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>pith list shows what there is.</source>
+        <translation>pith list zeigt, was es gibt.</translation>
+    </message>
+    <message>
+        <source>This does not fit what is there already.</source>
+        <translation>Das passt nicht zu dem, was schon da ist.</translation>
+    </message>
+    <message>
+        <source>Look at it first.</source>
+        <translation>Erst ansehen.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Start it again if that was not meant.</source>
+        <translation>Neu starten, falls das nicht gemeint war.</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>Der Datenträger ist voll.</translation>
+    </message>
+    <message>
+        <source>Free some space; Pith goes on by itself.</source>
+        <translation>Platz schaffen; Pith macht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>The database cannot be used.</source>
+        <translation>Die Datenbank ist nicht benutzbar.</translation>
+    </message>
+    <message>
+        <source>pith doctor says what is wrong with it.</source>
+        <translation>pith doctor sagt, was ihr fehlt.</translation>
+    </message>
+    <message>
+        <source>Pith was ended three times while it worked on this.</source>
+        <translation>Pith wurde dreimal beendet, während es daran arbeitete.</translation>
+    </message>
+    <message>
+        <source>Start it again with --refresh.</source>
+        <translation>Mit --refresh neu starten.</translation>
+    </message>
+    <message>
+        <source>Something in Pith went wrong.</source>
+        <translation>In Pith ist etwas schiefgegangen.</translation>
+    </message>
+    <message>
+        <source>Please report it, with the output of pith doctor.</source>
+        <translation>Bitte melden, mit der Ausgabe von pith doctor.</translation>
+    </message>
+</context>
+<context>
+    <name>Progress</name>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Waiting, place %1</source>
+        <translation>Wartet, Platz %1</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Beginnt…</translation>
+    </message>
+    <message>
+        <source>Looking up the video…</source>
+        <translation>Das Video wird nachgesehen…</translation>
+    </message>
+    <message>
+        <source>Reading the transcript…</source>
+        <translation>Das Transkript wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Summarizing…</source>
+        <translation>Wird zusammengefasst…</translation>
+    </message>
+    <message>
+        <source>%1 %2 %</source>
+        <translation>%1 %2 %</translation>
+    </message>
+</context>
+<context>
+    <name>QPlatformTheme</name>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Yes</source>
+        <translation>&amp;Ja</translation>
+    </message>
+    <message>
+        <source>&amp;No</source>
+        <translation>&amp;Nein</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>SecretStore</name>
+    <message>
+        <source>What %1 holds are no cookies: plain text of at most 12 KB is expected.</source>
+        <translation>Was %1 enthält, sind keine Cookies: Erwartet wird einfacher Text von höchstens 12 KB.</translation>
+    </message>
+    <message>
+        <source>What %1 holds is no key: one word of letters, digits and signs is expected.</source>
+        <translation>Was %1 enthält, ist kein Schlüssel: Erwartet wird ein Wort aus Buchstaben, Ziffern und Zeichen.</translation>
+    </message>
+    <message>
+        <source>The key&apos;s file, named by %1, cannot be read: %2.</source>
+        <translation>Die Schlüsseldatei, die %1 nennt, ist nicht lesbar: %2.</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>sie ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>it is no plain file</source>
+        <translation>sie ist keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>it is larger than %1 KB</source>
+        <translation>sie ist größer als %1 KB</translation>
+    </message>
+    <message>
+        <source>No key was removed: %1.</source>
+        <translation>Kein Schlüssel wurde entfernt: %1.</translation>
+    </message>
+    <message>
+        <source>A key from a variable goes with it: unset %1.</source>
+        <translation>Ein Schlüssel aus einer Variablen geht mit ihr: %1 löschen.</translation>
+    </message>
+    <message>
+        <source>The key was not kept: %1.</source>
+        <translation>Der Schlüssel wurde nicht gespeichert: %1.</translation>
+    </message>
+    <message>
+        <source>Set %1, or %1_FILE to a file that holds it.</source>
+        <translation>%1 setzen, oder %1_FILE auf eine Datei, die ihn enthält.</translation>
+    </message>
+    <message>
+        <source>the keyring did not answer within 5 seconds</source>
+        <translation>der Schlüsselbund hat nicht in 5 Sekunden geantwortet</translation>
+    </message>
+    <message>
+        <source>pith-secret cannot be started</source>
+        <translation>pith-secret lässt sich nicht starten</translation>
+    </message>
+    <message>
+        <source>pith-secret failed</source>
+        <translation>pith-secret ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>The keyring cannot be asked: %1.</source>
+        <translation>Der Schlüsselbund lässt sich nicht fragen: %1.</translation>
+    </message>
+    <message>
+        <source>These are no cookies: at most 12 KB of plain text is expected.</source>
+        <translation>Das sind keine Cookies: Erwartet werden höchstens 12 KB einfacher Text.</translation>
+    </message>
+    <message>
+        <source>Export those of youtube.com alone.</source>
+        <translation>Nur die von youtube.com exportieren.</translation>
+    </message>
+    <message>
+        <source>This is no key: one word of letters, digits and signs is expected.</source>
+        <translation>Das ist kein Schlüssel: Erwartet wird ein Wort aus Buchstaben, Ziffern und Zeichen.</translation>
+    </message>
+    <message>
+        <source>Give the key alone, on one line of standard input.</source>
+        <translation>Nur den Schlüssel angeben, in einer Zeile.</translation>
+    </message>
+    <message>
+        <source>There is no &quot;%1&quot; with a key.</source>
+        <translation>Es gibt kein „%1“ mit einem Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Known are %1.</source>
+        <translation>Bekannt sind %1.</translation>
+    </message>
+    <message>
+        <source>pith-secret is not installed</source>
+        <translation>pith-secret ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>there is no session bus, so no keyring</source>
+        <translation>es gibt keinen Sitzungsbus, also keinen Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>not used: pith-secret is not installed</source>
+        <translation>nicht benutzt: pith-secret ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>none: there is no session bus</source>
+        <translation>keiner: es gibt keinen Sitzungsbus</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>funktioniert</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>a whole number from %1 to %2</source>
+        <translation>eine ganze Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>a number from %1 to %2</source>
+        <translation>eine Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>one line of text</source>
+        <translation>eine Zeile Text</translation>
+    </message>
+    <message>
+        <source>an https address; http only for this machine and private addresses</source>
+        <translation>eine https-Adresse; http nur für diesen Rechner und private Adressen</translation>
+    </message>
+    <message>
+        <source>an http or https address</source>
+        <translation>eine http- oder https-Adresse</translation>
+    </message>
+    <message>
+        <source>a folder&apos;s whole path, or empty</source>
+        <translation>der ganze Pfad eines Ordners, oder leer</translation>
+    </message>
+    <message>
+        <source>a file&apos;s whole path, or empty</source>
+        <translation>der ganze Pfad einer Datei, oder leer</translation>
+    </message>
+    <message>
+        <source>names or addresses, each with a port or without, separated by commas</source>
+        <translation>Namen oder Adressen, jeweils mit oder ohne Port, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>an IP address</source>
+        <translation>eine IP-Adresse</translation>
+    </message>
+    <message>
+        <source>http://HOST:PORT, socks5://HOST:PORT, environment, or empty</source>
+        <translation>http://HOST:PORT, socks5://HOST:PORT, environment, oder leer</translation>
+    </message>
+    <message>
+        <source>a model&apos;s name of letters, digits and . _ : / -</source>
+        <translation>der Name eines Modells aus Buchstaben, Ziffern und . _ : / -</translation>
+    </message>
+    <message>
+        <source>%1 cannot be &quot;%2&quot;.</source>
+        <translation>%1 kann nicht „%2“ sein.</translation>
+    </message>
+    <message>
+        <source>Allowed is: %1.</source>
+        <translation>Erlaubt ist: %1.</translation>
+    </message>
+    <message>
+        <source>There is no setting &quot;%1&quot;.</source>
+        <translation>Es gibt keine Einstellung „%1“.</translation>
+    </message>
+    <message>
+        <source>Keys do not stand among the settings: give them with pith key set.</source>
+        <translation>Schlüssel stehen nicht bei den Einstellungen: mit pith key set angeben.</translation>
+    </message>
+    <message>
+        <source>pith config list names them all.</source>
+        <translation>pith config list nennt sie alle.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 ist nicht lesbar: %2.</translation>
+    </message>
+    <message>
+        <source>Check its rights.</source>
+        <translation>Die Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>The settings file cannot be locked: %1.lock.</source>
+        <translation>Die Einstellungsdatei lässt sich nicht sperren: %1.lock.</translation>
+    </message>
+    <message>
+        <source>Another program may be changing it: try again.</source>
+        <translation>Vielleicht ändert sie gerade ein anderes Programm: noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Correct the file, or move it away to begin with the defaults.</source>
+        <translation>Die Datei berichtigen, oder wegschieben und mit den Vorgaben beginnen.</translation>
+    </message>
+    <message>
+        <source>The settings file is larger than 1 MB.</source>
+        <translation>Die Einstellungsdatei ist größer als 1 MB.</translation>
+    </message>
+    <message>
+        <source>The settings file is not UTF-8 text.</source>
+        <translation>Die Einstellungsdatei ist kein UTF-8-Text.</translation>
+    </message>
+    <message>
+        <source>Line %1 of the settings file is no &quot;key = value&quot;: &quot;%2&quot;.</source>
+        <translation>Zeile %1 der Einstellungsdatei ist kein „Name = Wert“: „%2“.</translation>
+    </message>
+    <message>
+        <source>The file of tokens cannot be locked: %1.lock.</source>
+        <translation>Die Datei der Token lässt sich nicht sperren: %1.lock.</translation>
+    </message>
+    <message>
+        <source>%1 is no list of tokens.</source>
+        <translation>%1 ist keine Liste von Token.</translation>
+    </message>
+    <message>
+        <source>Move it away and add the tokens anew: pith token add NAME.</source>
+        <translation>Wegschieben und die Token neu anlegen: pith token add NAME.</translation>
+    </message>
+    <message>
+        <source>This is no name for a token.</source>
+        <translation>Das ist kein Name für ein Token.</translation>
+    </message>
+    <message>
+        <source>Take up to 64 letters, digits, dots and dashes.</source>
+        <translation>Bis zu 64 Buchstaben, Ziffern, Punkte und Striche nehmen.</translation>
+    </message>
+    <message>
+        <source>A priority is interactive, normal or background.</source>
+        <translation>Ein Vorrang ist interactive, normal oder background.</translation>
+    </message>
+    <message>
+        <source>There is a token &quot;%1&quot; already.</source>
+        <translation>Ein Token „%1“ gibt es schon.</translation>
+    </message>
+    <message>
+        <source>Take another name, or remove that one first.</source>
+        <translation>Einen anderen Namen nehmen, oder jenes erst entfernen.</translation>
+    </message>
+    <message>
+        <source>There are %1 tokens, which is all there may be.</source>
+        <translation>Es gibt %1 Token, mehr dürfen es nicht sein.</translation>
+    </message>
+    <message>
+        <source>Remove those that nobody uses: pith token list.</source>
+        <translation>Die entfernen, die niemand benutzt: pith token list.</translation>
+    </message>
+    <message>
+        <source>There is no token by this name.</source>
+        <translation>Ein Token dieses Namens gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>pith token list shows which there are.</source>
+        <translation>pith token list zeigt, welche es gibt.</translation>
+    </message>
+    <message>
+        <source>Check who owns it and its rights.</source>
+        <translation>Besitzer und Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made: %2.</source>
+        <translation>Der Ordner %1 lässt sich nicht anlegen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is not a folder: %2.</source>
+        <translation>%1 ist kein Ordner: %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 ist nicht schreibbar: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>Summary</name>
+    <message>
+        <source>weakly supported</source>
+        <translation>schwach belegt</translation>
+    </message>
+    <message>
+        <source>by the embedded engine</source>
+        <translation>vom eingebauten Verfahren</translation>
+    </message>
+    <message>
+        <source>by the embedded engine, as %1 could not answer</source>
+        <translation>vom eingebauten Verfahren, weil %1 nicht antworten konnte</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>The points stand on %1 % of the talk; the longest stretch without one is %2.</source>
+        <translation>Die Punkte stützen sich auf %1 % des Vortrags; die längste Strecke ohne einen ist %2.</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>automatic captions</source>
+        <translation>automatische Untertitel</translation>
+    </message>
+    <message>
+        <source>The answer was cut off; its whole points were kept.</source>
+        <translation>Die Antwort brach ab; ihre ganzen Punkte wurden behalten.</translation>
+    </message>
+    <message>
+        <source>summary</source>
+        <translation>zusammenfassung</translation>
+    </message>
+</context>
+<context>
+    <name>pith::Call</name>
+    <message>
+        <source>A deadline passed.</source>
+        <translation>Eine Frist ist verstrichen.</translation>
+    </message>
+</context>
+<context>
+    <name>pith::Dashboard</name>
+    <message>
+        <source>Copy Report</source>
+        <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>Dashboard</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>10 minutes</source>
+        <translation>10 Minuten</translation>
+    </message>
+    <message>
+        <source>24 hours</source>
+        <translation>24 Stunden</translation>
+    </message>
+    <message>
+        <source>How far back</source>
+        <translation>Wie weit zurück</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>%</source>
+        <translation>%</translation>
+    </message>
+    <message>
+        <source>Waiting for the machine</source>
+        <translation>Warten auf den Rechner</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>KB/s</source>
+        <translation>KB/s</translation>
+    </message>
+    <message>
+        <source>Answered at once</source>
+        <translation>Sofort beantwortet</translation>
+    </message>
+    <message>
+        <source>Of all requests since the start, those that were done before</source>
+        <translation>Von allen Anfragen seit dem Start die, die schon erledigt waren</translation>
+    </message>
+    <message>
+        <source>Tokens a day</source>
+        <translation>Token am Tag</translation>
+    </message>
+    <message>
+        <source>Money a day</source>
+        <translation>Geld am Tag</translation>
+    </message>
+    <message>
+        <source>Received; counted when a job ends</source>
+        <translation>Empfangen; gezählt, wenn ein Auftrag endet</translation>
+    </message>
+    <message>
+        <source>All figures</source>
+        <translation>Alle Zahlen</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>budget</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <source>allowed</source>
+        <translation>erlaubt</translation>
+    </message>
+    <message>
+        <source>disks</source>
+        <translation>Datenträger</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>laufend</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartend</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>empfangen</translation>
+    </message>
+    <message>
+        <source>answered at once</source>
+        <translation>sofort beantwortet</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>money</source>
+        <translation>Geld</translation>
+    </message>
+    <message>
+        <source>%1 (%2): %3</source>
+        <translation>%1 (%2): %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pith::DataBox</name>
+    <message>
+        <source>Delete All Summaries…</source>
+        <translation>Alle Zusammenfassungen löschen…</translation>
+    </message>
+    <message>
+        <source>Delete Them All</source>
+        <translation>Alle löschen</translation>
+    </message>
+    <message>
+        <source>Keep Them</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>All summaries and transcripts go, and what is under way is stopped. This cannot be undone.</source>
+        <translation>Alle Zusammenfassungen und Transkripte verschwinden, und was läuft, wird angehalten. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>delete remove all stored data privacy</source>
+        <translation>löschen entfernen alles gespeichert daten privat datenschutz</translation>
+    </message>
+    <message>
+        <source>Kept on this machine, readable by your user alone: summaries, the words that they stand on, and how many tokens the engines took on each day. All of it is in %1 (%2). Pith speaks to the video&apos;s site, to the engine that you chose, and to nobody else; an engine gets the words of the talk and your instructions.</source>
+        <translation>Auf diesem Rechner bleiben, nur für den eigenen Benutzer lesbar: Zusammenfassungen, die Worte, auf die sie sich stützen, und wie viele Token die Modelle an jedem Tag nahmen. Alles liegt in %1 (%2). Pith spricht mit der Seite des Videos, mit dem gewählten Modell und mit niemandem sonst; ein Modell bekommt die Worte des Vortrags und die eigenen Anweisungen.</translation>
+    </message>
+    <message>
+        <source>Deleting…</source>
+        <translation>Wird gelöscht…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleting: %n gone</source>
+        <translation>
+            <numerusform>Wird gelöscht: %n entfernt</numerusform>
+            <numerusform>Wird gelöscht: %n entfernt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted.</source>
+        <translation>
+            <numerusform>%n gelöscht.</numerusform>
+            <numerusform>%n gelöscht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were left: another program works on them.</source>
+        <translation>
+            <numerusform>%n blieb: Ein anderes Programm arbeitet daran.</numerusform>
+            <numerusform>%n blieben: Ein anderes Programm arbeitet daran.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pith::Desktop</name>
+    <message>
+        <source>Pith is running already and does not answer.</source>
+        <translation>Pith läuft bereits und antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Wait a moment and start it again, or end the process &quot;pith-desktop&quot;.</source>
+        <translation>Einen Augenblick warten und neu starten, oder den Prozess „pith-desktop“ beenden.</translation>
+    </message>
+    <message>
+        <source>Pith keeps running. Its icon here opens the window again, and ends it.</source>
+        <translation>Pith läuft weiter. Das Symbol hier öffnet das Fenster wieder und beendet das Programm.</translation>
+    </message>
+    <message>
+        <source>Pith cannot start</source>
+        <translation>Pith kann nicht starten</translation>
+    </message>
+</context>
+<context>
+    <name>pith::JobList</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Transcript</source>
+        <translation>Transkript</translation>
+    </message>
+</context>
+<context>
+    <name>pith::KeyBox</name>
+    <message>
+        <source>A token, such as web.subs+…</source>
+        <translation>Ein Token, etwa web.subs+…</translation>
+    </message>
+    <message>
+        <source>A new key</source>
+        <translation>Ein neuer Schlüssel</translation>
+    </message>
+    <message>
+        <source>Cookies of youtube.com, for videos that want somebody who is signed in</source>
+        <translation>Cookies von youtube.com, für Videos, die eine Anmeldung verlangen</translation>
+    </message>
+    <message>
+        <source>A token for YouTube&apos;s captions, where it asks for one</source>
+        <translation>Ein Token für die Untertitel von YouTube, wo es eins verlangt</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Looking into the keyring…</source>
+        <translation>Der Schlüsselbund wird gefragt…</translation>
+    </message>
+    <message>
+        <source>Choose File…</source>
+        <translation>Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>New key: %1</source>
+        <translation>Neuer Schlüssel: %1</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Test: %1</source>
+        <translation>Prüfen: %1</translation>
+    </message>
+    <message>
+        <source>Asks a question of a few words; it takes some hundred tokens</source>
+        <translation>Stellt eine Frage von wenigen Wörtern; das kostet einige hundert Token</translation>
+    </message>
+    <message>
+        <source>A key is got at %1</source>
+        <translation>Einen Schlüssel gibt es unter %1</translation>
+    </message>
+    <message>
+        <source>key keyring secret</source>
+        <translation>schlüssel schlüsselbund geheim key</translation>
+    </message>
+    <message>
+        <source>There, from %1, which goes before the keyring.</source>
+        <translation>Vorhanden, aus %1, die vor dem Schlüsselbund gilt.</translation>
+    </message>
+    <message>
+        <source>There, in the keyring.</source>
+        <translation>Vorhanden, im Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>There, in the keyring, for %1 alone.</source>
+        <translation>Vorhanden, im Schlüsselbund, nur für %1.</translation>
+    </message>
+    <message>
+        <source>No key.</source>
+        <translation>Kein Schlüssel.</translation>
+    </message>
+    <message>
+        <source>None; most people need none.</source>
+        <translation>Keine; die meisten brauchen keine.</translation>
+    </message>
+    <message>
+        <source>The keyring cannot be used (%1). Give it by the variable %2, or by %3, which names a file that holds it; then start Pith again.</source>
+        <translation>Der Schlüsselbund ist nicht benutzbar (%1). Dann über die Variable %2 angeben, oder über %3, die eine Datei mit dem Inhalt nennt; danach Pith neu starten.</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>Saved in the keyring.</source>
+        <translation>Im Schlüsselbund gespeichert.</translation>
+    </message>
+    <message>
+        <source>A browser&apos;s cookies.txt</source>
+        <translation>Die cookies.txt eines Browsers</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: %1.</source>
+        <translation>Die Datei ist nicht lesbar: %1.</translation>
+    </message>
+    <message>
+        <source>Removing…</source>
+        <translation>Wird entfernt…</translation>
+    </message>
+    <message>
+        <source>Removed from the keyring.</source>
+        <translation>Aus dem Schlüsselbund entfernt.</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Wird gefragt…</translation>
+    </message>
+    <message>
+        <source>It does not work: %1</source>
+        <translation>Es geht nicht: %1</translation>
+    </message>
+    <message>
+        <source>It works: %1 answered in %2 seconds, with %3 tokens.</source>
+        <translation>Es geht: %1 antwortete in %2 Sekunden, mit %3 Token.</translation>
+    </message>
+</context>
+<context>
+    <name>pith::MainWindow</name>
+    <message>
+        <source>Remove the old one when you miss nothing.</source>
+        <translation>Die alte kann weg, wenn nichts fehlt.</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search titles, summaries and transcripts</source>
+        <translation>Titel, Zusammenfassungen und Transkripte durchsuchen</translation>
+    </message>
+    <message>
+        <source>Summaries</source>
+        <translation>Zusammenfassungen</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;New Link</source>
+        <translation>&amp;Neuer Link</translation>
+    </message>
+    <message>
+        <source>&amp;Paste and Summarize</source>
+        <translation>Einfügen und &amp;zusammenfassen</translation>
+    </message>
+    <message>
+        <source>&amp;Open Subtitle File…</source>
+        <translation>Untertiteldatei ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>&amp;Save Summary…</source>
+        <translation>Zusammenfassung &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Summary</source>
+        <translation>Zusammenfassung &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Paste Link</source>
+        <translation>Link ein&amp;fügen</translation>
+    </message>
+    <message>
+        <source>&amp;Find</source>
+        <translation>&amp;Suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Entfernen…</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>E&amp;instellungen…</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;List of Summaries</source>
+        <translation>&amp;Liste der Zusammenfassungen</translation>
+    </message>
+    <message>
+        <source>&amp;Dashboard</source>
+        <translation>Ü&amp;bersicht</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Example</source>
+        <translation>&amp;Beispiel</translation>
+    </message>
+    <message>
+        <source>&amp;About Pith</source>
+        <translation>&amp;Über Pith</translation>
+    </message>
+    <message>
+        <source>Open a subtitle file</source>
+        <translation>Eine Untertiteldatei öffnen</translation>
+    </message>
+    <message>
+        <source>Subtitles and text (%1)</source>
+        <translation>Untertitel und Text (%1)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The example did not come with this program. Any subtitle file will do.</source>
+        <translation>Das Beispiel kam nicht mit diesem Programm. Jede Untertiteldatei tut es auch.</translation>
+    </message>
+    <message>
+        <source>Paste a link to a video first.</source>
+        <translation>Erst einen Link zu einem Video einfügen.</translation>
+    </message>
+    <message>
+        <source>No summaries yet</source>
+        <translation>Noch keine Zusammenfassungen</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove this summary?</source>
+        <translation>Diese Zusammenfassung entfernen?</translation>
+    </message>
+    <message>
+        <source>No browser could be opened for %1</source>
+        <translation>Für %1 ließ sich kein Browser öffnen</translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>About Pith</source>
+        <translation>Über Pith</translation>
+    </message>
+    <message>
+        <source>A video&apos;s address in, a summary that can be checked out.
+Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>Die Adresse eines Videos hinein, eine Zusammenfassung zum Nachprüfen heraus.
+Freie Software unter der GNU General Public License, Version 3 oder später.</translation>
+    </message>
+</context>
+<context>
+    <name>pith::PasteBar</name>
+    <message>
+        <source>Summarize</source>
+        <translation>Zusammenfassen</translation>
+    </message>
+    <message>
+        <source>Paste a link to a video, or a subtitle file&apos;s path</source>
+        <translation>Einen Link zu einem Video einfügen, oder den Pfad einer Untertiteldatei</translation>
+    </message>
+    <message>
+        <source>Link or file to summarize</source>
+        <translation>Link oder Datei zum Zusammenfassen</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Was nicht stimmt</translation>
+    </message>
+    <message>
+        <source>There is no link and no file in it. Copy a video&apos;s address and paste it here.</source>
+        <translation>Darin ist kein Link und keine Datei. Die Adresse eines Videos kopieren und hier einfügen.</translation>
+    </message>
+</context>
+<context>
+    <name>pith::Plot</name>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>vor %1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s ago</source>
+        <translation>vor %1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min ago</source>
+        <translation>vor %1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1: %2 now, %3 to %4, %5 on average</source>
+        <translation>%1: jetzt %2, %3 bis %4, im Mittel %5</translation>
+    </message>
+    <message>
+        <source>nothing measured yet</source>
+        <translation>noch nichts gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>pith::ProfilePreview</name>
+    <message>
+        <source>tiny</source>
+        <translation>tiny</translation>
+    </message>
+    <message>
+        <source>small</source>
+        <translation>small</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>normal</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>gilt</translation>
+    </message>
+    <message>
+        <source>profile defaults tiny small normal</source>
+        <translation>profil vorgaben tiny small normal</translation>
+    </message>
+    <message>
+        <source>On this machine &quot;auto&quot; means &quot;%1&quot;. A profile sets what nobody has set:</source>
+        <translation>Auf diesem Rechner bedeutet „auto“ „%1“. Ein Profil setzt, was niemand gesetzt hat:</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; sets what nobody has set:</source>
+        <translation>„%1“ setzt, was niemand gesetzt hat:</translation>
+    </message>
+    <message>
+        <source>%1, set by hand</source>
+        <translation>%1, von Hand gesetzt</translation>
+    </message>
+    <message>
+        <source>Set by hand: the profile does not change it</source>
+        <translation>Von Hand gesetzt: Das Profil ändert es nicht</translation>
+    </message>
+</context>
+<context>
+    <name>pith::ServerBox</name>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Renew</source>
+        <translation>Erneuern</translation>
+    </message>
+    <message>
+        <source>It may do all, and is a new one at each start. Once renewed, programs that know the old one are refused from their next request on.</source>
+        <translation>Es darf alles und ist bei jedem Start ein neues. Nach dem Erneuern werden Programme, die das alte kennen, ab ihrer nächsten Anfrage abgewiesen.</translation>
+    </message>
+    <message>
+        <source>The service&apos;s token</source>
+        <translation>Das Token des Dienstes</translation>
+    </message>
+    <message>
+        <source>Show the token</source>
+        <translation>Das Token zeigen</translation>
+    </message>
+    <message>
+        <source>Copy the token</source>
+        <translation>Das Token kopieren</translation>
+    </message>
+    <message>
+        <source>Renew the token</source>
+        <translation>Das Token erneuern</translation>
+    </message>
+    <message>
+        <source>An example for the command line</source>
+        <translation>Ein Beispiel für die Befehlszeile</translation>
+    </message>
+    <message>
+        <source>Copy Example</source>
+        <translation>Beispiel kopieren</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>A summary from the command line, or from a program of yours:</source>
+        <translation>Eine Zusammenfassung von der Befehlszeile oder aus einem eigenen Programm:</translation>
+    </message>
+    <message>
+        <source>token show copy renew curl example</source>
+        <translation>token zeigen kopieren erneuern curl beispiel</translation>
+    </message>
+    <message>
+        <source>This program does not listen.</source>
+        <translation>Dieses Programm lauscht nicht.</translation>
+    </message>
+    <message>
+        <source>%1 This window has no server of its own.</source>
+        <translation>%1 Dieses Fenster hat keinen eigenen Server.</translation>
+    </message>
+    <message>
+        <source>Listening at %1</source>
+        <translation>Lauscht auf %1</translation>
+    </message>
+    <message>
+        <source>Listening at %1, and on %2</source>
+        <translation>Lauscht auf %1 und an %2</translation>
+    </message>
+    <message>
+        <source>This is a new one. Programs that know the old one are refused.</source>
+        <translation>Das ist ein neues. Programme, die das alte kennen, werden abgewiesen.</translation>
+    </message>
+</context>
+<context>
+    <name>pith::ServiceWorld</name>
+    <message>
+        <source>%1 This window has no server of its own.</source>
+        <translation>%1 Dieses Fenster hat keinen eigenen Server.</translation>
+    </message>
+    <message>
+        <source>Serving at %1</source>
+        <translation>Dient unter %1</translation>
+    </message>
+</context>
+<context>
+    <name>pith::SettingRow</name>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>%</source>
+        <translation>%</translation>
+    </message>
+    <message>
+        <source>Use Default</source>
+        <translation>Vorgabe nehmen</translation>
+    </message>
+    <message>
+        <source>Use the default: %1</source>
+        <translation>Die Vorgabe nehmen: %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>Wählen: %1</translation>
+    </message>
+    <message>
+        <source>set by the variable %1, which goes before what is entered here</source>
+        <translation>durch die Variable %1 gesetzt, die vor dem gilt, was hier eingegeben wird</translation>
+    </message>
+    <message>
+        <source>set on the command line</source>
+        <translation>auf der Befehlszeile gesetzt</translation>
+    </message>
+    <message>
+        <source>set in the settings file; the default is none</source>
+        <translation>in der Einstellungsdatei gesetzt; die Vorgabe ist leer</translation>
+    </message>
+    <message>
+        <source>set in the settings file; the default is %1</source>
+        <translation>in der Einstellungsdatei gesetzt; die Vorgabe ist %1</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>counts when Pith is started again</source>
+        <translation>gilt, wenn Pith neu gestartet wird</translation>
+    </message>
+    <message>
+        <source>a change counts from the next start on</source>
+        <translation>eine Änderung gilt vom nächsten Start an</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Nicht gespeichert: %1</translation>
+    </message>
+</context>
+<context>
+    <name>pith::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Search settings</source>
+        <translation>Einstellungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n gefunden</numerusform>
+            <numerusform>%n gefunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>Counts when Pith is started again: %1</source>
+        <translation>Gilt, wenn Pith neu gestartet wird: %1</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Engines</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Without any key the embedded engine writes the summaries, on this machine. A model writes better ones; where it cannot, the embedded engine steps in.</source>
+        <translation>Ohne Schlüssel schreibt das eingebaute Verfahren die Zusammenfassungen, auf diesem Rechner. Ein Modell schreibt bessere; wo es nicht kann, springt das eingebaute Verfahren ein.</translation>
+    </message>
+    <message>
+        <source>Gemini</source>
+        <translation>Gemini</translation>
+    </message>
+    <message>
+        <source>OpenAI, and servers that speak as it does</source>
+        <translation>OpenAI, und Server, die ebenso sprechen</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Where YouTube refuses</source>
+        <translation>Wo YouTube ablehnt</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>On this machine</source>
+        <translation>Auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>What models may take</source>
+        <translation>Was Modelle nehmen dürfen</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Programs on this machine can ask Pith for summaries over HTTP.</source>
+        <translation>Programme auf diesem Rechner können Pith über HTTP um Zusammenfassungen bitten.</translation>
+    </message>
+    <message>
+        <source>Tokens by name</source>
+        <translation>Token mit Namen</translation>
+    </message>
+    <message>
+        <source>Where it listens</source>
+        <translation>Wo er lauscht</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Datenschutz</translation>
+    </message>
+    <message>
+        <source>How long it is kept</source>
+        <translation>Wie lange es bleibt</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Erweitert</translation>
+    </message>
+    <message>
+        <source>Whatever else there is. The defaults fit nearly everybody.</source>
+        <translation>Was es sonst noch gibt. Die Vorgaben passen fast allen.</translation>
+    </message>
+</context>
+<context>
+    <name>pith::SummaryText</name>
+    <message>
+        <source>Summary</source>
+        <translation>Zusammenfassung</translation>
+    </message>
+</context>
+<context>
+    <name>pith::SummaryView</name>
+    <message>
+        <source>Enter Key…</source>
+        <translation>Schlüssel eingeben…</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Another process is working on it.</source>
+        <translation>Ein anderer Prozess arbeitet daran.</translation>
+    </message>
+    <message>
+        <source>Come back to this window later to see the summary.</source>
+        <translation>Später in dieses Fenster zurückkommen, um die Zusammenfassung zu sehen.</translation>
+    </message>
+    <message>
+        <source>First version by the embedded engine; the model is still writing.</source>
+        <translation>Erste Fassung vom eingebauten Verfahren; das Modell schreibt noch.</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Paste a link to a talk and press Return</source>
+        <translation>Einen Link zu einem Vortrag einfügen und die Eingabetaste drücken</translation>
+    </message>
+    <message>
+        <source>You get what it says in points, each with the moment it stands on.</source>
+        <translation>Heraus kommt, was er sagt, in Punkten, jeder mit dem Moment, auf den er sich stützt.</translation>
+    </message>
+    <message>
+        <source>Try the Example</source>
+        <translation>Das Beispiel versuchen</translation>
+    </message>
+    <message>
+        <source>Summarizes a talk that came with the program; needs no network and no key</source>
+        <translation>Fasst einen Vortrag zusammen, der mit dem Programm kam; braucht weder Netz noch Schlüssel</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the summary as Markdown</source>
+        <translation>Die Zusammenfassung als Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Save the summary</source>
+        <translation>Die Zusammenfassung speichern</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>The summary could not be saved: %1.</source>
+        <translation>Die Zusammenfassung ließ sich nicht speichern: %1.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Einen anderen Ordner wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>pith::TokenBox</name>
+    <message>
+        <source>read and write</source>
+        <translation>lesen und schreiben</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>lesen</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>Darf</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Tokens by name</source>
+        <translation>Token mit Namen</translation>
+    </message>
+    <message>
+        <source>A name, such as cron</source>
+        <translation>Ein Name, etwa cron</translation>
+    </message>
+    <message>
+        <source>Name of a new token</source>
+        <translation>Name eines neuen Tokens</translation>
+    </message>
+    <message>
+        <source>What the new token may do</source>
+        <translation>Was das neue Token darf</translation>
+    </message>
+    <message>
+        <source>Revoke the chosen token</source>
+        <translation>Das gewählte Token widerrufen</translation>
+    </message>
+    <message>
+        <source>Add a token</source>
+        <translation>Ein Token hinzufügen</translation>
+    </message>
+    <message>
+        <source>For scripts and other machines. They last until they are revoked, and then are refused from the next request on.</source>
+        <translation>Für Skripte und andere Rechner. Sie gelten, bis sie widerrufen werden, und werden dann ab der nächsten Anfrage abgewiesen.</translation>
+    </message>
+    <message>
+        <source>The new token</source>
+        <translation>Das neue Token</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the new token</source>
+        <translation>Das neue Token kopieren</translation>
+    </message>
+    <message>
+        <source>This is the new token. Copy it now: Pith keeps its hash alone, and cannot show it again.</source>
+        <translation>Das ist das neue Token. Jetzt kopieren: Pith behält nur seinen Hash und kann es nicht noch einmal zeigen.</translation>
+    </message>
+    <message>
+        <source>named token add revoke remove script</source>
+        <translation>token name hinzufügen widerrufen entfernen skript</translation>
+    </message>
+</context>
+<context>
+    <name>pith::Tray</name>
+    <message>
+        <source>&amp;Show Pith</source>
+        <translation>Pith &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Paste and Summarize</source>
+        <translation>Einfügen und &amp;zusammenfassen</translation>
+    </message>
+    <message>
+        <source>&amp;Dashboard</source>
+        <translation>Ü&amp;bersicht</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>E&amp;instellungen…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+</context>
+</TS>

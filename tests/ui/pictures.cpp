@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Makes pictures of every page of settings and dashboard, to be looked at: pictures FOLDER. Run by tests/screenshots.
+#include "ui/dashboard.h"
+#include "ui/fakedesk.h"
+#include "ui/settingsdialog.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QStyleFactory>
+#include <QTest>
+
+#include <cmath>
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace pith;
+using Place = SettingsDialog::Place;
+
+namespace {
+
+QPalette darkPalette() {
+    QPalette dark;
+    const QColor window(41, 44, 48), base(30, 32, 35), text(236, 238, 240);
+    for (const auto role : {QPalette::Window, QPalette::Button, QPalette::ToolTipBase})
+        dark.setColor(role, window);
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
+        dark.setColor(role, text);
+    dark.setColor(QPalette::Base, base);
+    dark.setColor(QPalette::AlternateBase, QColor(36, 38, 42));
+    dark.setColor(QPalette::Highlight, QColor(61, 174, 233));
+    dark.setColor(QPalette::HighlightedText, Qt::black);
+    dark.setColor(QPalette::Link, QColor(110, 190, 240));
+    dark.setColor(QPalette::PlaceholderText, QColor(160, 164, 168));
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        dark.setColor(QPalette::Disabled, role, QColor(140, 144, 148));
+    return dark;
+}
+
+void fill(FakeDesk& desk) {
+    for (int i = 0; i < 14 * 3600; ++i) {
+        const double t = double(i) / 600 + 0.9;
+        HistoryPoint point;
+        const bool works = std::fmod(t, 3) < 1.3;
+        point.memory_mb = float(works ? 92 + 14 * std::sin(t * 9) + 6 * std::sin(t * 71) : 46 + std::sin(t * 3));
+        point.cpuPercent = float(works ? 38 + 22 * std::sin(t * 23) + 9 * std::sin(t * 131) : 0.3);
+        point.cpuPressure = float(works ? 9 + 6 * std::sin(t * 17) : 0.4);
+        point.memoryPressure = float(works ? 2 + std::sin(t * 29) : 0);
+        point.ioPressure = float(works ? 4 + 3 * std::sin(t * 41) : 0.2);
+        point.running = works ? 2 : 0;
+        point.waiting = float(works ? std::max(0.0, std::round(3 + 3 * std::sin(t * 5))) : 0);
+        point.in_kB = works && i % 41 == 0 ? 300 : 0;
+        point.hitPercent = float(22 + 4 * std::sin(t / 9));
+        desk.ringOfPoints.add(point, 1);
+    }
+    for (int back = 13; back >= 0; --back) {
+        DayOfSpend day{QDate::currentDate().addDays(-back), {}};
+        day.spent.tokens = {qint64(20'000 + 9000 * std::sin(back * 2)), 0, 2400};
+        day.spent.cost = Money{0.004 + 0.002 * std::sin(back * 2), u"USD"_s};
+        desk.days.append(day);
+    }
+    desk.kept.insert(u"gemini"_s, u"a key"_s);
+    MachineNow& now = desk.now.machine;
+    now.resident = 92 << 20;
+    now.children = 118 << 20;
+    now.use = {92 << 20, 61 << 20, 22 << 20};
+    now.cpuPercent = 38;
+    now.pressure = {9, 2, 4};
+    now.step = Step::Frugal;
+    now.stepSince = QDateTime::currentDateTimeUtc().addSecs(-900);
+    desk.now.queue.running = 2;
+    desk.now.queue.waiting = 3;
+    desk.now.queue.done = 41;
+    desk.now.queue.failed = 2;
+    desk.now.queue.hits = 12;
+    desk.now.queue.misses = 43;
+    desk.now.queue.bytesIn = 18'300'000;
+    desk.now.queue.bytesOut = 940'000;
+    desk.now.queue.spent = desk.days.last().spent;
+    desk.now.databaseBytes = 31 << 20;
+    desk.now.breakers = {{u"gemini"_s, "open", QDateTime::currentDateTimeUtc().addSecs(4000), {}, true}};
+}
+
+class Camera {
+public:
+    explicit Camera(QString folder)
+        : m_folder(std::move(folder)) {}
+    void take(QWidget& window, const QString& name) const {
+        QTest::qWait(60);
+        window.grab().save(m_folder + u'/' + name + u".png"_s);
+    }
+
+private:
+    QString m_folder;
+};
+
+void takeAll(FakeDesk& desk, const Camera& camera, const QString& kind, QSize size) {
+    SettingsDialog dialog(desk);
+    dialog.resize(size);
+    constexpr const char* names[] = {"general", "engines", "sources", "budget", "server", "privacy", "advanced"};
+    for (int i = 0; i < 7; ++i) {
+        dialog.openAt(Place(i));
+        camera.take(dialog, u"settings-%1-%2"_s.arg(QLatin1StringView(names[i]), kind));
+    }
+    dialog.search()->setText(u"token"_s);
+    camera.take(dialog, u"settings-search-"_s + kind);
+    dialog.hide();
+    Dashboard board(desk);
+    board.resize(size);
+    board.show();
+    camera.take(board, u"dashboard-"_s + kind);
+    board.range()->setCurrentIndex(1);
+    camera.take(board, u"dashboard-day-"_s + kind);
+}
+
+} // namespace
+
+int main(int argc, char* argv[]) {
+    QApplication application(argc, argv);
+    if (argc != 2) {
+        std::fputs("pictures FOLDER\n", stderr);
+        return 2;
+    }
+    const Camera camera(QString::fromLocal8Bit(argv[1]));
+    QApplication::setStyle(QStyleFactory::create(u"fusion"_s));
+    const QPalette light = QApplication::style()->standardPalette();
+    const QFont font = QApplication::font();
+    FakeDesk desk;
+    fill(desk);
+    QApplication::setPalette(light);
+    takeAll(desk, camera, u"light"_s, {900, 680});
+    takeAll(desk, camera, u"pi"_s, {800, 480});
+    takeAll(desk, camera, u"large"_s, {1600, 1000});
+    takeAll(desk, camera, u"narrow"_s, {340, 600});
+    QApplication::setPalette(darkPalette());
+    takeAll(desk, camera, u"dark"_s, {900, 680});
+    QApplication::setPalette(light);
+    QApplication::setLayoutDirection(Qt::RightToLeft);
+    takeAll(desk, camera, u"rtl"_s, {900, 680});
+    QApplication::setLayoutDirection(Qt::LeftToRight);
+    QFont twice = font;
+    twice.setPointSizeF(font.pointSizeF() * 2);
+    QApplication::setFont(twice);
+    takeAll(desk, camera, u"letters"_s, {800, 480});
+    return 0;
+}

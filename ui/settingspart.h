@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What stands on the pages of the settings: a setting, a key, the tokens.
+#pragma once
+#include <QFont>
+#include <QLabel>
+#include <QWidget>
+
+namespace pith {
+
+class SettingsPart : public QWidget {
+    Q_OBJECT
+public:
+    using QWidget::QWidget;
+    /// What the search looks in.
+    [[nodiscard]] virtual QString words() const = 0;
+};
+
+/// Plain text that wraps.
+[[nodiscard]] QLabel* wrappedLabel(const QString& text = {});
+/// The same in small, for what explains.
+[[nodiscard]] QLabel* quietLabel(const QString& text = {});
+/// Words of what is wrong, with a sign: no colour has to be seen. Hidden while empty; a screen reader says it.
+class FaultLabel final : public QWidget {
+public:
+    FaultLabel();
+    void say(const QString& words);
+    [[nodiscard]] QString text() const { return m_words->text(); }
+
+private:
+    QLabel* m_sign;
+    QLabel* m_words;
+};
+
+} // namespace pith
