@@ -43,7 +43,10 @@ DataBox::DataBox(SettingsWorld& world, QWidget* parent)
     all->addWidget(m_said);
     m_question->hide();
     m_said->hide();
-    connect(m_delete, &QPushButton::clicked, this, [this] { ask(true); });
+    connect(m_delete, &QPushButton::clicked, this, [this] {
+        if (!m_isRemoving)
+            ask(true);
+    });
     connect(m_keep, &QPushButton::clicked, this, [this] { ask(false); });
     connect(m_sure, &QPushButton::clicked, this, &DataBox::removeAll);
     refresh();
@@ -72,7 +75,7 @@ void DataBox::ask(bool asks) {
 
 void DataBox::removeAll() {
     ask(false);
-    m_delete->setEnabled(false);
+    m_isRemoving = true;
     m_said->setText(tr("Deleting…"));
     m_said->show();
     auto* call = m_world.removeAll(this);
@@ -83,7 +86,7 @@ void DataBox::removeAll() {
 }
 
 void DataBox::onRemoved(const Result<Cleared>& cleared) {
-    m_delete->setEnabled(true);
+    m_isRemoving = false;
     refresh();
     if (!cleared) {
         m_said->hide();

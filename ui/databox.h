@@ -27,6 +27,7 @@ private:
     void removeAll();
     void onRemoved(const Result<Cleared>& cleared);
     SettingsWorld& m_world;
+    bool m_isRemoving = false;
     QLabel* m_facts;
     QPushButton* m_delete;
     QWidget* m_question;

@@ -136,14 +136,19 @@ QString KeyBox::absence(const KeyRing& ring) const {
         .arg(printable(ring.keyring.words, true), variable, variable + u"_FILE"_s);
 }
 
-/// Only what can be done can be pressed.
+/// Only what can be done can be pressed. What has the keyboard stays enabled, or the focus would jump.
 void KeyBox::offer() {
-    if (m_field)
-        m_field->setEnabled(m_canStore && !m_isBusy);
+    if (m_field) {
+        m_field->setEnabled(m_canStore);
+        m_field->setReadOnly(m_isBusy);
+    }
     m_save->setEnabled(m_canStore && !m_isBusy && (!m_field || !m_field->text().trimmed().isEmpty()));
     m_remove->setEnabled(m_isThere && !m_isBusy);
-    if (m_test)
-        m_test->setEnabled(!m_isBusy && !m_trial);
+}
+
+void KeyBox::takeFocus() {
+    if (m_field && m_field->isEnabled())
+        m_field->setFocus();
 }
 
 void KeyBox::begin(const QString& words) {
@@ -163,6 +168,7 @@ void KeyBox::save() {
 void KeyBox::store(const QString& value) {
     begin(tr("Saving…"));
     m_isBusy = true;
+    takeFocus();
     m_world.setKey(m_name, value, this)->then(this, [this](const Outcome& done) {
         if (done && m_field)
             m_field->clear();
@@ -187,6 +193,7 @@ void KeyBox::chooseFile() {
 void KeyBox::remove() {
     begin(tr("Removing…"));
     m_isBusy = true;
+    takeFocus();
     m_world.removeKey(m_name, this)->then(this, [this](const Outcome& done) {
         onChanged(done, tr("Removed from the keyring."));
     });
@@ -204,6 +211,8 @@ void KeyBox::onChanged(const Outcome& done, const QString& words) {
 }
 
 void KeyBox::test() {
+    if (m_trial)
+        return;
     begin(tr("Asking…"));
     QElapsedTimer clock;
     clock.start();

@@ -46,6 +46,7 @@ private:
     void onReply(const Result<Reply>& reply, qint64 passed_ms);
     void begin(const QString& words);
     void offer();
+    void takeFocus();
     [[nodiscard]] QString absence(const KeyRing& ring) const;
 
     SettingsWorld& m_world;

@@ -296,6 +296,7 @@ void tst_settingsdialog::aKeyIsSavedAndNeverShown() {
     QTRY_COMPARE(m_desk->kept.value(u"gemini"_s), u"AIzaCanary-of-the-dialog"_s);
     QTRY_VERIFY(box->state().contains(u"https://there.example"_s));
     QVERIFY(box->field()->text().isEmpty());
+    QVERIFY(box->field()->hasFocus()); // where the next is entered, or Tab goes on from
     QVERIFY(box->removeButton()->isEnabled());
     for (const QLabel* label : m_dialog->findChildren<QLabel*>())
         QVERIFY(!label->text().contains(u"Canary"_s));
@@ -313,6 +314,7 @@ void tst_settingsdialog::aKeyIsRemoved() {
     QTRY_VERIFY(box->state().contains(u"No key"_s));
     QVERIFY(m_desk->kept.isEmpty());
     QVERIFY(!box->removeButton()->isEnabled());
+    QVERIFY(box->field()->hasFocus());
 }
 
 void tst_settingsdialog::aRefusedKeyIsToldInPlace() {
