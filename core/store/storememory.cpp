@@ -25,9 +25,10 @@ void Store::remember(const char* kind, const QByteArray& name, const QByteArray&
 
 void Store::rememberUntil(const char* kind, const QByteArray& name, const QByteArray& value, qint64 until) {
     const qint64 now = m_private->now_ms();
+    const QByteArray kept = value.isNull() ? QByteArrayLiteral("") : value; // a null array would be NULL
     m_private->later(Writer::Urgency::Soon, [=](const Database& db) -> Outcome {
         const bool done =
-            db.use("drop-old-memory").run(now) && db.use("keep-memory").run(QByteArray(kind), name, value, until);
+            db.use("drop-old-memory").run(now) && db.use("keep-memory").run(QByteArray(kind), name, kept, until);
         return done ? Outcome(Done{}) : db.problem();
     });
 }

@@ -2228,4 +2228,66 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>&amp;Beenden</translation>
     </message>
 </context>
+<context>
+    <name>Foot</name>
+    <message>
+        <source>%1 + %2 tokens</source>
+        <translation>%1 + %2 Token</translation>
+    </message>
+    <message>
+        <source>%1 in, %2 out</source>
+        <translation>%1 empfangen, %2 gesendet</translation>
+    </message>
+    <message>
+        <source>nothing sent</source>
+        <translation>nichts gesendet</translation>
+    </message>
+    <message>
+        <source>%1 ms of CPU</source>
+        <translation>%1 ms CPU-Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryRun</name>
+    <message>
+        <source>The embedded engine keeps the transcript's language (%1).</source>
+        <translation>Das eingebaute Verfahren bleibt bei der Sprache des Transkripts (%1).</translation>
+    </message>
+    <message>
+        <source>%1 did not answer (%2); %3 writes the summary.</source>
+        <translation>%1 hat nicht geantwortet (%2); %3 schreibt die Zusammenfassung.</translation>
+    </message>
+    <message>
+        <source>The video does not say.</source>
+        <translation>Das Video sagt es nicht.</translation>
+    </message>
+    <message>
+        <source>The talk is longer than the model's window: %1 % of it, nearest to the question, were read.</source>
+        <translation>Der Vortrag ist länger als das Fenster des Modells: %1 % davon, der Frage am nächsten, wurden gelesen.</translation>
+    </message>
+    <message>
+        <source>The budget does not hold the whole talk: the %1 % of it that weigh most were read.</source>
+        <translation>Das Budget fasst nicht den ganzen Vortrag: gelesen wurden die %1 %, die am meisten wiegen.</translation>
+    </message>
+    <message>
+        <source>A budget of %1 tokens holds nothing of the talk.</source>
+        <translation>Ein Budget von %1 Token fasst nichts von dem Vortrag.</translation>
+    </message>
+    <message>
+        <source>Give at least 2000, or take the embedded engine, which sends nothing.</source>
+        <translation>Mindestens 2000 angeben oder das eingebaute Verfahren nehmen, das nichts sendet.</translation>
+    </message>
+    <message>
+        <source>the end</source>
+        <translation>dem Ende</translation>
+    </message>
+    <message>
+        <source>Hardly anything is said between %1 and %2.</source>
+        <translation>Zwischen %1 und %2 wird kaum etwas gesagt.</translation>
+    </message>
+    <message>
+        <source>Choose another part of the video.</source>
+        <translation>Einen anderen Teil des Videos wählen.</translation>
+    </message>
+</context>
 </TS>
