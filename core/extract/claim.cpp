@@ -15,6 +15,11 @@ constexpr double ownWordWeight = 0.6;
 constexpr double withoutNumber = 0.65;
 constexpr double withoutName = 0.85;
 constexpr int mostPenalties = 3;
+constexpr double withoutExact = 0.29; // just weak (Point::isWeak): the rest of it may well be said
+
+// In another language nothing is known of most words. A citation alone is half believed, each number or term that is
+// there says more, and a number that is not there says that it is wrong.
+constexpr double cited = 0.5, eachFound = 0.1, mostFound = 0.3, abroadWithoutNumber = 0.4;
 
 double weightFor(const ClaimWord& word, const WordIndex::Word* found, const ClaimContext& context) {
     if (found)
@@ -39,8 +44,18 @@ double Claim::support(quint64 mask) const {
         if ((mask >> i & 1U) != 0 || !(words[i].number || words[i].name))
             continue;
         result *= words[i].number ? withoutNumber : withoutName;
+        if (words[i].exact)
+            result = std::min(result, withoutExact);
         ++penalties;
     }
+    return result;
+}
+
+double Claim::supportAbroad(quint64 mask) const {
+    double result = cited + std::min(mostFound, eachFound * std::popcount(mask));
+    for (size_t i = 0; i < words.size(); ++i)
+        if (words[i].number && (mask >> i & 1U) == 0)
+            result *= abroadWithoutNumber;
     return result;
 }
 
@@ -119,6 +134,7 @@ private:
         ClaimWord word{key, 0, m_claim.count, m_claim.count, -1, term.number, false};
         const bool mayBe = term.capital && !m_context.givenNames.contains(key);
         word.name = mayBe && !term.opensSentence && !m_context.capitalNouns;
+        word.exact = m_context.english && term.number && term.folded.size() > 1; // elsewhere words make up few numbers
         const WordIndex::Word* found = m_context.index.find(key);
         word.weight = weightFor(word, found, m_context);
         word.occurrence = found ? found->last : -1;

@@ -18,6 +18,7 @@ struct ClaimWord {
     qint32 occurrence = -1; ///< its last one in the talk
     bool number = false;
     bool name = false;
+    bool exact = false; ///< a number that nobody counts together from what was said: of two digits or more
 };
 
 struct Claim {
@@ -29,8 +30,10 @@ struct Claim {
 
     [[nodiscard]] double weightOf(quint64 mask) const;
     [[nodiscard]] double share(quint64 mask) const { return weight > 0 ? weightOf(mask) / weight : 0; }
-    /// share(), lowered for each number and each name that the mask lacks.
+    /// share(), lowered for each number and each name that the mask lacks; without an exact one it is weak.
     [[nodiscard]] double support(quint64 mask) const;
+    /// Of a claim in another language than the talk's: only numbers, names and terms can be looked for.
+    [[nodiscard]] double supportAbroad(quint64 mask) const;
 };
 
 /// What a claim is held against.

@@ -64,7 +64,9 @@ struct Evidence::Index {
 
     [[nodiscard]] int segments() const { return int(script.segments.size()); }
     [[nodiscard]] std::vector<quint64> masksOf(const Claim& claim) const;
-    [[nodiscard]] Point ground(const DraftPoint& point) const;
+    [[nodiscard]] Point ground(const DraftPoint& point, const QString& writtenIn) const;
+    [[nodiscard]] bool isAbroad(const QString& writtenIn) const;
+    [[nodiscard]] Point groundAbroad(const DraftPoint& point, const QString& writtenIn) const;
     [[nodiscard]] bool isLiteral(const QByteArray& claim, const Span& span) const;
     [[nodiscard]] double trust(const Claim& claim, const QByteArray& utf8, const Span& span) const;
 };
@@ -149,9 +151,35 @@ std::vector<quint64> Evidence::Index::masksOf(const Claim& claim) const {
     return masks;
 }
 
-Point Evidence::Index::ground(const DraftPoint& point) const {
+bool Evidence::Index::isAbroad(const QString& writtenIn) const {
+    return !writtenIn.isEmpty() && !language.isEmpty() && primaryLanguage(writtenIn) != language;
+}
+
+/// Where it is cited; without a citation where most of what carries over is.
+Point Evidence::Index::groundAbroad(const DraftPoint& point, const QString& writtenIn) const {
+    constexpr double uncited = 0.4;
+    const QString primary = primaryLanguage(writtenIn);
+    const StopWords stops(primary);
+    const NumberWords counted(primary);
+    ClaimContext theirs{words, stops, counted, context.givenNames, true, false}; // what is a name cannot be told
+    const Claim claim = claimOf(point.text.toUtf8(), theirs);
+    const std::vector<quint64> masks = masksOf(claim);
+    Cited aim = citedSpan(point.citations, claim, masks);
+    const bool isCited = aim.support >= 0;
+    if (!isCited)
+        aim.span = bestWindow(claim, masks, 0, segments() - 1);
+    double support = claim.words.empty() ? 0 : claim.supportAbroad(aim.span.mask);
+    if (!isCited)
+        support *= uncited;
+    const Moment moment = momentOf(script, words, claim, aim.span);
+    return {point.text, moment.start_s, moment.end_s, support};
+}
+
+Point Evidence::Index::ground(const DraftPoint& point, const QString& writtenIn) const {
     if (script.segments.empty() || script.transcript.cues.empty())
         return {point.text, 0, 0, 0};
+    if (isAbroad(writtenIn))
+        return groundAbroad(point, writtenIn);
     const QByteArray text = withoutSpeakers(point.text, script.transcript.speakers).toUtf8();
     const Claim claim = claimOf(text, context);
     const std::vector<quint64> masks = masksOf(claim);
@@ -206,19 +234,21 @@ Evidence::Evidence(ScriptPtr script) {
 
 Evidence::~Evidence() = default;
 
-Point Evidence::grounded(const DraftPoint& point) const { return m_index->ground(point); }
+Point Evidence::grounded(const DraftPoint& point, const QString& writtenIn) const {
+    return m_index->ground(point, writtenIn);
+}
 
-Summary Evidence::grounded(const Draft& draft) const {
+Summary Evidence::grounded(const Draft& draft, const QString& writtenIn) const {
     QList<Point> points;
     points.reserve(draft.points.size());
     for (const DraftPoint& point : draft.points)
-        points.append(m_index->ground(point));
+        points.append(m_index->ground(point, writtenIn));
     return outlined(m_index->script, draft, std::move(points));
 }
 
-Summary grounded(const Script& script, const Draft& draft) {
+Summary grounded(const Script& script, const Draft& draft, const QString& writtenIn) {
     // The caller's reference keeps the script alive for as long as this lasts.
-    return Evidence(ScriptPtr(ScriptPtr(), &script)).grounded(draft);
+    return Evidence(ScriptPtr(ScriptPtr(), &script)).grounded(draft, writtenIn);
 }
 
 Point groundedPoint(const Script& script, const DraftPoint& point) {

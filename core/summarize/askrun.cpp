@@ -109,7 +109,7 @@ void AskRun::onWrote(const DraftPiece& piece) {
     if (piece.kind == DraftPiece::Kind::Overview) {
         emit delta(m_writer->overview(piece.text));
     } else if (piece.kind == DraftPiece::Kind::Point) {
-        const Point point = evidence().grounded(DraftPoint{piece.text, piece.citations});
+        const Point point = evidence().grounded(DraftPoint{piece.text, piece.citations}, writtenIn());
         emit delta(m_writer->point(point));
         emit pointWritten(point, m_video);
     }
@@ -127,7 +127,7 @@ void AskRun::onAnswer(const Result<EngineAnswer>& answer) {
         reply.answer = notSaidNote();
         emit delta(m_writer->overview(reply.answer));
     } else {
-        reply.points = evidence().grounded(draft).points;
+        reply.points = evidence().grounded(draft, writtenIn()).points;
         reply.answer = draft.overview.isEmpty() ? draft.points.first().text : draft.overview;
     }
     emit delta(m_writer->end());
@@ -152,6 +152,9 @@ void AskRun::restart() {
     if (std::exchange(m_shown, false))
         emit restarted();
 }
+
+/// The embedded engine quotes.
+QString AskRun::writtenIn() const { return m_engines.now()->name() == u"embedded" ? QString() : m_question.language; }
 
 const Evidence& AskRun::evidence() {
     if (!m_evidence)

@@ -40,6 +40,7 @@ private:
 
     void fallBack(const Problem& why);
     void restart();
+    [[nodiscard]] QString writtenIn() const;
     [[nodiscard]] const Evidence& evidence();
 
     RunWorld& m_world;

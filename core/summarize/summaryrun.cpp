@@ -192,10 +192,11 @@ void SummaryRun::onAnswer(Result<EngineAnswer> answer) {
 
 void SummaryRun::ground(Draft draft) {
     if (m_script->transcript.text.size() <= inlineBytes)
-        return onSummary(evidence().grounded(draft));
+        return onSummary(evidence().grounded(draft, writtenIn()));
     auto* call = m_world.worker().run<Summary>(
-        this, [script = m_script, draft = std::move(draft)](const StopToken&) -> Result<Summary> {
-            return grounded(*script, draft);
+        this,
+        [script = m_script, draft = std::move(draft), language = writtenIn()](const StopToken&) -> Result<Summary> {
+            return grounded(*script, draft, language);
         });
     m_current = call;
     call->then(this, &SummaryRun::onSummary);
@@ -252,7 +253,7 @@ void SummaryRun::onWrote(const DraftPiece& piece) {
         break;
     }
     case DraftPiece::Kind::Point: {
-        const Point point = evidence().grounded(DraftPoint{piece.text, piece.citations});
+        const Point point = evidence().grounded(DraftPoint{piece.text, piece.citations}, writtenIn());
         text += m_writer->point(point);
         emit pointWritten(point);
         break;
@@ -300,6 +301,9 @@ Summary SummaryRun::finished(Summary summary, const EngineUse& use) const {
     summary.markdown = markdownOf(*m_video, summary, m_request.style);
     return summary;
 }
+
+/// The embedded engine keeps the talk's language.
+QString SummaryRun::writtenIn() const { return m_engines.now() == m_world.embedded() ? QString() : m_wish.language; }
 
 const Evidence& SummaryRun::evidence() {
     if (!m_evidence)

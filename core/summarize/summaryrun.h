@@ -91,6 +91,7 @@ private:
     void restart();
     void fallBack(const Problem& why);
     void countLost();
+    [[nodiscard]] QString writtenIn() const;
     [[nodiscard]] const Evidence& evidence();
     void enter(Stage stage, double progress);
     [[nodiscard]] Summary finished(Summary summary, const EngineUse& use) const;

@@ -40,6 +40,32 @@ private slots:
                 ground(u"His fourth timekeeper lost 5 seconds on a voyage of 81 days to Jamaica."_s, 1).support);
     }
 
+    void aNumberThatIsNotSaidThereIsMarked() {
+        const auto told = [this](const char* seconds) {
+            return ground(QStringLiteral("His fourth timekeeper lost %1 seconds on a voyage of 81 days to Jamaica.")
+                              .arg(QLatin1StringView(seconds)),
+                          1);
+        };
+        QVERIFY(!told("5").isWeak());
+        QVERIFY(told("50").isWeak());
+        QVERIFY(told("forty-two").isWeak());
+    }
+
+    void inAnotherLanguageACitationIsHalfBelieved() {
+        const auto in = [this](const QString& language, const QString& text, QList<Citation> citations) {
+            return Evidence(ScriptPtr(ScriptPtr(), &m_sea)).grounded(DraftPoint{text, std::move(citations)}, language);
+        };
+        const QString german = u"Harrisons vierte Uhr verlor auf 81 Tagen nach Jamaika nur fünf Sekunden."_s;
+        const Point cited = in(u"de"_s, german, {{1, 1}});
+        QVERIFY2(cited.support >= 0.5 && cited.support <= 0.8, qPrintable(QString::number(cited.support)));
+        const Point wrong = in(u"de"_s, QString(german).replace(u"81"_s, u"12"_s), {{1, 1}});
+        QVERIFY2(wrong.isWeak(), qPrintable(QString::number(wrong.support)));
+        QVERIFY(in(u"de-CH"_s, u"Er war Tischler und baute aus Holz."_s, {{1, 1}}).support >= 0.5);
+        QVERIFY(in(u"de"_s, u"Er war Tischler und baute aus Holz."_s, {}).isWeak()); // nothing to look for, no citation
+        QCOMPARE(in(u"de"_s, u"Das ist es."_s, {{1, 1}}).support, 0.0);
+        QCOMPARE(in(u"en-US"_s, german, {{1, 1}}).support, in({}, german, {{1, 1}}).support); // the talk's own
+    }
+
     void inflectionsAreTheSameWord() {
         QVERIFY(ground(u"A carpenter making clocks out of woods, that was Harrison."_s, 1).support > 0.9);
         QVERIFY(ground(u"The astronomer on the boards preferring the moons to watches."_s, 2).support > 0.9);
