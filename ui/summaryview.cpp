@@ -151,7 +151,7 @@ void SummaryView::showStory() {
         m_shown = Shown::Preview;
         m_text->showFragments(summaryFragments(*m_story.preview));
         m_notice->showWords(tr("First version by the embedded engine; the model is still writing."));
-    } else if (!m_story.preview && m_record.video && m_shown == Shown::Nothing) {
+    } else if (!m_story.preview && m_record.video && !m_record.video->title.isEmpty() && m_shown == Shown::Nothing) {
         m_shown = Shown::Head;
         m_text->beginStream(headFragments(m_record));
     }

@@ -54,6 +54,8 @@ QString written(const QByteArray& bytes, const QString& file) {
                                                                                               : out.errorString();
 }
 
+bool isStandardOutput(const QString& file) { return file.isEmpty() || file == u"-"; }
+
 int unwritable(const QString& file, const QString& why) {
     say(u"pith: "_s + QCoreApplication::translate("cli", "%1 cannot be written: %2. Give -o a file in a folder "
                                                          "that is there and yours to write.")
@@ -76,7 +78,8 @@ void say(const QString& line) {
 int placeFor(const QString& file) {
     const QFileInfo info(file);
     const QFileInfo folder(info.path());
-    if (file.isEmpty() || (info.exists() ? info.isWritable() && !info.isDir() : folder.isDir() && folder.isWritable()))
+    if (isStandardOutput(file) ||
+        (info.exists() ? info.isWritable() && !info.isDir() : folder.isDir() && folder.isWritable()))
         return 0;
     return unwritable(file, info.isDir() ? QCoreApplication::translate("cli", "it is a folder")
                             : !folder.isDir()
@@ -85,7 +88,7 @@ int placeFor(const QString& file) {
 }
 
 int put(const QString& text, const QString& file) {
-    if (!file.isEmpty()) {
+    if (!isStandardOutput(file)) {
         const QString failed = written(text.toUtf8(), file);
         return failed.isNull() ? 0 : unwritable(file, failed);
     }

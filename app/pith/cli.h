@@ -20,8 +20,8 @@ namespace pith::cli {
 int fail(const Problem& problem);
 /// One line on stderr, fit for a terminal.
 void say(const QString& line);
-/// Bytes to stdout, or to `file` where it is not empty ("-o"). Control characters are taken out. Returns an exit
-/// status.
+/// Bytes to stdout, or to `file` where it is neither empty nor "-" ("-o"). Control characters are taken out. Returns an
+/// exit status.
 int put(const QString& text, const QString& file = {});
 /// 0: put() will find a place for `file` (or it is empty). Else told, with its exit status: before a model is paid.
 int placeFor(const QString& file);

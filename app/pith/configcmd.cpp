@@ -120,10 +120,13 @@ int listKeys(const SecretStore& secrets) {
 
 int config(const QStringList& arguments) {
     const QString help = words("pith config list | get KEY | set KEY VALUE | unset KEY");
-    const auto parsed = parse(arguments, u"list|get|set|unset [KEY] [VALUE]"_s, words(configHelp), {}, 1, 3);
+    QStringList given = arguments;
+    if (given.size() > 1 && !given[1].startsWith(u'-'))
+        given.insert(1, u"--"_s); // "set queue/max_jobs -1" holds a value, no option
+    const auto parsed = parse(given, u"list|get|set|unset [KEY] [VALUE]"_s, words(configHelp), {}, 1, 3);
     if (!parsed)
         return parsed.status;
-    const QStringList given = parsed->positionalArguments();
+    given = parsed->positionalArguments();
     const QString verb = given.value(0);
     const qsizetype count = given.size();
     if (!(verb == u"list" && count == 1) && !((verb == u"get" || verb == u"unset") && count == 2) &&

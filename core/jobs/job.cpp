@@ -3,15 +3,32 @@
 
 #include "domain/jsonwriter.h"
 
+#include <QUrl>
+
 #include <cmath>
 
 namespace pith {
+
+namespace {
+
+/// What is known before anybody was asked: which one it is. Whoever gave a hundred has to be able to tell.
+std::optional<Video> addressed(const Request& request) {
+    const QUrl url(request.source);
+    if (url.scheme() != u"https" && url.scheme() != u"http")
+        return std::nullopt;
+    Video video;
+    video.url = url.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo);
+    return video;
+}
+
+} // namespace
 
 Job::Job(QString id, Request request, qint64 lastEventId, QObject* parent)
     : QObject(parent)
     , m_request(std::move(request))
     , m_lastEventId(lastEventId) {
     m_record.id = std::move(id);
+    m_record.video = addressed(m_request);
 }
 
 Job::~Job() = default;

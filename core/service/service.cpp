@@ -55,12 +55,14 @@ struct Service::Private {
     QString infoFile;
     QPointer<QTimer> drainLimit;
     bool drainedSaid = false;
-    qint64 tidied_ms = 0; // monotonic
-    bool isPaced = false; // by budget/cpu_percent: what runs on when nobody waits at a terminal
+    qint64 claimed_ms = 0; // monotonic
+    qint64 tidied_ms = 0;  // monotonic
+    bool isPaced = false;  // by budget/cpu_percent: what runs on when nobody waits at a terminal
 };
 
 namespace {
 constexpr qint64 tidyEach_ms = 60LL * 60 * 1000;
+constexpr qint64 claimEach_ms = 60LL * 1000;
 constexpr qint64 tidyAgain_ms = 60LL * 1000;                // where it grows beyond its size
 constexpr auto longestRest = std::chrono::milliseconds(10); // nothing keeps the loop from its answers for longer
 } // namespace
@@ -185,6 +187,7 @@ void Service::tidy() {
 
 /// By the way, so that an idle service is not woken for it: each hour where nothing runs, and sooner where it grows.
 void Service::onLooked() {
+    takeUpOrphans();
     const Private& p = *m_private;
     const qint64 passed_ms = p.clock.monotonicMs() - p.tidied_ms;
     if (passed_ms < tidyAgain_ms)
@@ -192,6 +195,16 @@ void Service::onLooked() {
     const bool isDue = passed_ms >= tidyEach_ms && p.jobs->running() == 0;
     if (isDue || p.store->fileBytes() > keepingOf(*p.settings).bytes)
         tidy();
+}
+
+/// A command that was killed leaves its job to whoever is there. Only where nothing runs: the claim is written at once.
+void Service::takeUpOrphans() {
+    Private& p = *m_private;
+    if (!p.api || p.clock.monotonicMs() - p.claimed_ms < claimEach_ms || p.jobs->running() > 0)
+        return;
+    p.claimed_ms = p.clock.monotonicMs();
+    if (auto taken = p.jobs->takeUpOrphans(); !taken)
+        qCWarning(logService, "%s", qPrintable(taken.problem().line()));
 }
 
 /// The governor's effects; each is taken back when its step is left.

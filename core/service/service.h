@@ -96,6 +96,7 @@ private:
     void tidy();
     void applyCacheTimes();
     void keepPace();
+    void takeUpOrphans();
     struct Private;
     std::unique_ptr<Private> m_private;
 };

@@ -123,7 +123,10 @@ bool hasForbidden(const QString& text) {
 Result<SourceRef> resolveUrl(const QString& pasted) {
     if (pasted.size() > longestText)
         return badUrl(tr("This is far too long for an address."));
-    const QString text = withScheme(pasted.trimmed());
+    QString bare = pasted.trimmed();
+    if (bare.startsWith(u'<') && bare.endsWith(u'>')) // as in mail (RFC 3986, appendix C)
+        bare = bare.mid(1, bare.size() - 2);
+    const QString text = withScheme(bare);
     if (text.isEmpty())
         return badUrl(tr("There is no address."));
     if (text.size() > longestUrl)

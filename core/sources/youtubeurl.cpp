@@ -20,8 +20,8 @@ bool isYoutubeHost(const QString& host) {
 }
 
 YoutubeAddress video(QString id) {
-    // "…/ID&feature=share" and "v=ID?t=3" are common slips of the hand.
-    const auto end = std::find_if(id.cbegin(), id.cend(), [](QChar c) { return c == u'&' || c == u'?'; });
+    // "…/ID&feature=share" and "v=ID?t=3" are common slips of the hand; "v=ID/", and "v=ID." out of a sentence, too.
+    const auto end = std::find_if(id.cbegin(), id.cend(), [](QChar c) { return u"&?/.,;:!)"_s.contains(c); });
     id.truncate(std::distance(id.cbegin(), end));
     if (id == u"videoseries" || id == u"live_stream") // eleven letters, but no ids: /embed/videoseries?list=…
         return {YoutubePage::Playlist, {}};

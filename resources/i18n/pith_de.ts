@@ -2231,6 +2231,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 <context>
     <name>Foot</name>
     <message>
+        <source>%1, as %2 did not answer</source>
+        <translation>%1, weil %2 nicht geantwortet hat</translation>
+    </message>
+    <message>
         <source>%1 + %2 tokens</source>
         <translation>%1 + %2 Token</translation>
     </message>

@@ -456,6 +456,7 @@ void TestCli::refusesMistakes_data() {
     QTest::newRow("loopback as a number") << QStringList{u"summarize"_s, u"http://2130706434/a.vtt"_s} << 3;
     QTest::newRow("unknown id") << QStringList{u"show"_s, u"nope"_s} << 1;
     QTest::newRow("port") << QStringList{u"config"_s, u"set"_s, u"server/port"_s, u"999999"_s} << 2;
+    QTest::newRow("below what is allowed") << QStringList{u"config"_s, u"set"_s, u"queue/max_jobs"_s, u"-1"_s} << 2;
     QTest::newRow("setting") << QStringList{u"config"_s, u"set"_s, u"no/such"_s, u"1"_s} << 2;
 }
 
@@ -712,6 +713,8 @@ void TestCli::writesAFileThatCannotBeWrittenNowhere() {
         QCOMPARE(ran.status, 1);
         QVERIFY2(ran.lines() == 1 && ran.err.contains("Give -o a file"), ran.err);
     }
+    const Ran dash = pith({u"transcript"_s, u"-o"_s, u"-"_s, talk(u"clean.vtt"_s)});
+    QVERIFY2(dash.status == 0 && dash.out.size() > 1000, dash.err);
     const QStringList paid{u"summarize"_s, u"--engine"_s, u"gemini"_s, QString::fromLatin1(watchUrl), u"-o"_s};
     QCOMPARE(pith(paid + QStringList{u"/none/there/out.txt"_s}).status, 1);
     QCOMPARE(pith(paid + QStringList{home->path()}).status, 1);

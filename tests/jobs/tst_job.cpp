@@ -36,6 +36,15 @@ private slots:
         QCOMPARE(m_job->eventsAfter(99).size(), 0);
     }
 
+    void saysWhichVideoItIsBeforeAnybodyWasAsked() {
+        Request request;
+        QVERIFY(!Job(u"a"_s, request, 0, nullptr).record().video);
+        request.source = u"https://me:secret@youtu.be/abcdefghijk"_s;
+        QCOMPARE(Job(u"a"_s, request, 0, nullptr).record().video->url, u"https://youtu.be/abcdefghijk"_s);
+        request.source = u"/home/me/talk.vtt"_s;
+        QVERIFY(!Job(u"a"_s, request, 0, nullptr).record().video);
+    }
+
     void idsGoOnAboveThoseOfAnEarlierProcess() {
         Job again(u"abc"_s, {}, 256, nullptr);
         again.addState(true);
