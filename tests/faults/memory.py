@@ -142,8 +142,8 @@ def M4_captions_without_end(long):
 
 SHAPES = {
     "one line without a stop": lambda n: b"WEBVTT\n\n00:00.000 --> 59:59.000\n" + (b"word and another " * (n // 17)) + b"\n",
-    "cues of a letter, all at one time": lambda n: b"WEBVTT\n\n" + b"00:01.000 --> 00:02.000\na\n\n" * (n // 27),
-    "a word repeated": lambda n: b"WEBVTT\n\n" + b"".join(b"%02d:%02d:%02d.000 --> 99:00:00.000\n%s\n\n" % (i // 3600, i // 60 % 60, i % 60, b"again " * 200)
+    "cues of a letter, all at one time": lambda n: b"WEBVTT\n\n" + b"".join(b"00:01.000 --> 00:02.000\n%c\n\n" % (97 + i % 26) for i in range(n // 27)),
+    "a word repeated": lambda n: b"WEBVTT\n\n" + b"".join(b"%02d:%02d:%02d.000 --> 99:00:00.000\n%s\n\n" % (i // 3600, i // 60 % 60, i % 60, (b"again%d " % i) + b"again " * 199)
                                                      for i in range(n // 1240)),
     "<": lambda n: b"WEBVTT\n\n00:00.000 --> 59:59.000\n" + b"<" * n,
     "{\\": lambda n: b"1\n00:00:00,000 --> 00:59:59,000\n" + b"{\\" * (n // 2),
