@@ -158,6 +158,18 @@ void TestSubtitles::refusesWhatIsNoSubtitle_data() {
                                 << "BAD_FORMAT"_ba;
     QTest::newRow("list in JSON") << R"([{"a": "one two three four five six"}])"_ba
                                   << "BAD_FORMAT"_ba;
+    QTest::newRow("Scenarist")
+        << "Scenarist_SCC V1.0\n\n00:00:01:00\t9420 9420 94ae 94ae 9452\n\n00:00:05:00\t942c\n"_ba
+        << "BAD_FORMAT"_ba;
+    QTest::newRow("MacCaption") << "File Format=MacCaption_MCC V1.0\n\n00:00:01:00\tT52S524F67ZZ72F4 one two three\n"_ba
+                                << "BAD_FORMAT"_ba;
+    QTest::newRow("SubViewer")
+        << "[INFORMATION]\n[TITLE]one two three four\n[SUBTITLE]\n00:00:01.00,00:00:02.00\nfive\n"_ba
+        << "BAD_FORMAT"_ba;
+    QTest::newRow("MPL2") << "[10][25]one two three\n[30][45]four five six\n"_ba
+                          << "BAD_FORMAT"_ba;
+    QTest::newRow("PDF") << "%PDF-1.4\n1 0 obj << /Length 44 >> stream of many words\n"_ba
+                         << "BAD_FORMAT"_ba;
     QTest::newRow("nothing") << QByteArray() << "EMPTY_TRANSCRIPT"_ba;
     QTest::newRow("blanks") << " \n\n\t "_ba
                             << "EMPTY_TRANSCRIPT"_ba;
