@@ -46,6 +46,8 @@ private slots:
     void clampsImpossibleTimes();
     void sortsCues();
     void readsRollingCaptionsWithoutTheirTags();
+    void readsRolledAndGrowingCaptionsOnce_data();
+    void readsRolledAndGrowingCaptionsOnce();
     void keepsRepeatedWordsOfAuthors();
     void readsWhatIsShownTwiceOnce_data();
     void readsWhatIsShownTwiceOnce();
@@ -242,6 +244,62 @@ void TestSubtitles::readsRollingCaptionsWithoutTheirTags() {
         expected += (i > 0 ? " " : "") + line;
     }
     QCOMPARE(wordsOf(srt), expected);
+}
+
+void TestSubtitles::readsRolledAndGrowingCaptionsOnce_data() {
+    QTest::addColumn<QByteArrayList>("screens");
+    QTest::addColumn<int>("pause_ms"); // between two of them
+    QTest::addColumn<QByteArray>("words");
+    const QByteArrayList lines{"one small step",  "for the man.",   "Yes.",  "Yes.", "and of three more things",
+                               "that nobody saw", "four and four,", "four.", "five"};
+    const QByteArrayList words =
+        "the quick brown fox jumps over the lazy dog that that dog saw in the morning sun"_ba.split(' ');
+    QTest::newRow("a cue for each line, apart") << lines << 500 << lines.join(' ');
+    for (const int kept : {2, 3, 4}) {
+        QByteArrayList screens;
+        for (qsizetype i = 0; i < lines.size(); ++i)
+            screens.append(
+                lines.mid(std::max<qsizetype>(0, i - kept + 1), std::min<qsizetype>(i + 1, kept)).join('\n'));
+        QTest::addRow("roll-up of %d", kept) << screens << 0 << lines.join(' ');
+        QTest::addRow("roll-up of %d, with pauses", kept) << screens << 700 << lines.join(' ');
+    }
+    QByteArrayList growing, wrapped;
+    for (qsizetype i = 0; i < words.size(); ++i) {
+        growing.append(words.mid(0, i + 1).join(' '));
+        const qsizetype top = std::max<qsizetype>(0, i / 4 * 4 - 4); // two lines of four words
+        wrapped.append(
+            (words.mid(top, i / 4 * 4 - top).join(' ') + '\n' + words.mid(i / 4 * 4, i % 4 + 1).join(' ')).trimmed());
+    }
+    QTest::newRow("word by word") << growing << 0 << words.join(' ');
+    QTest::newRow("word by word in two lines that roll") << wrapped << 0 << words.join(' ');
+    QTest::newRow("an author's echo")
+        << QByteArrayList{"No.",           "No, I do not.",           "But you said so.",
+                          "I did,",        "I did, and I was wrong.", "Then it is settled.",
+                          "Let us go on.", "There is more."}
+        << 0
+        << "No. No, I do not. But you said so. I did, I did, and I was wrong. Then it is "
+           "settled. Let us go on. There is more."_ba;
+}
+
+void TestSubtitles::readsRolledAndGrowingCaptionsOnce() {
+    QFETCH(QByteArrayList, screens);
+    QFETCH(int, pause_ms);
+    QFETCH(QByteArray, words);
+    QByteArray file;
+    const auto at = [](qsizetype ms) {
+        return "00:" + QByteArray::number(ms / 60'000).rightJustified(2, '0') + ':' +
+               QByteArray::number(ms / 1000 % 60).rightJustified(2, '0') + '.' +
+               QByteArray::number(ms % 1000).rightJustified(3, '0');
+    };
+    for (qsizetype i = 0; i < screens.size(); ++i)
+        file += at(i * 3000) + " --> " + at(i * 3000 + 3000 - pause_ms) + '\n' + screens[i] + "\n\n";
+    QCOMPARE(wordsOf(file), words);
+    QCOMPARE(wordsOf("WEBVTT\n\n" + file), words);
+    const auto read = readSubtitles(file, {});
+    QVERIFY(read.ok());
+    for (const Cue& cue : read->transcript.cues)
+        QVERIFY(cue.start_ms % 3000 == 0);
+    QCOMPARE(read->transcript.cues.back().start_ms, qint32(screens.size() - 1) * 3000);
 }
 
 void TestSubtitles::keepsRepeatedWordsOfAuthors() {
