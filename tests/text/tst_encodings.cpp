@@ -43,6 +43,8 @@ class TestEncodings : public QObject {
 private slots:
     void tellsByTheBytesAlone_data();
     void tellsByTheBytesAlone();
+    void tellsCapitals_data();
+    void tellsCapitals();
     void takesWhatIsDeclared_data() { tellsByTheBytesAlone_data(); }
     void takesWhatIsDeclared();
     void holdsToItInAStream_data() { tellsByTheBytesAlone_data(); }
@@ -109,6 +111,34 @@ void TestEncodings::tellsByTheBytesAlone() {
     QVERIFY(!read->guessedEncoding.isEmpty());
     if (!guess.isEmpty())
         QCOMPARE(read->guessedEncoding, guess);
+}
+
+void TestEncodings::tellsCapitals_data() {
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("charset");
+    struct Row {
+        const char* language;
+        const char* charset;
+    };
+    static constexpr std::array rows{
+        Row{"ru", "CP1251"}, Row{"ru", "KOI8-R"}, Row{"ru", "ISO-8859-5"}, Row{"ru", "CP866"},  Row{"uk", "CP1251"},
+        Row{"uk", "KOI8-U"}, Row{"bg", "CP1251"}, Row{"bg", "ISO-8859-5"}, Row{"el", "CP1253"}, Row{"el", "ISO-8859-7"},
+        Row{"he", "CP1255"}, Row{"tr", "CP1254"}, Row{"cs", "CP1250"},     Row{"pl", "CP1250"}};
+    for (const Row& row : rows) {
+        const QString small = QString::fromUtf8(textOf(row.language)).replace(QChar(0x390), QChar(0x3af));
+        const QString text = small.toUpper(); // of U+0390 no old encoding has the capital
+        QTest::addRow("%s in %s", row.language, row.charset) << text.toUtf8() << QByteArray(row.charset);
+        QTest::addRow("two lines of %s in %s", row.language, row.charset)
+            << text.section(u'\n', 0, 1).toUtf8() << QByteArray(row.charset);
+    }
+}
+
+void TestEncodings::tellsCapitals() {
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, charset);
+    const auto read = readSubtitles(encoded(srt(text), charset), {});
+    QVERIFY2(read.ok(), read ? "" : qPrintable(read.problem().line()));
+    QCOMPARE(QString::fromUtf8(read->transcript.text), QString::fromUtf8(text.simplified()));
 }
 
 void TestEncodings::takesWhatIsDeclared() {
