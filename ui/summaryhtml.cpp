@@ -94,8 +94,9 @@ QString coverageWords(const Coverage& coverage) {
 }
 
 Fragment pointFragment(const Point& point, const Video& video) {
-    return {Fragment::Kind::Point, link(clockTime(point.start_s), video.momentUrl(point.start_s)) + u"&#9;"_s +
-                                       escaped(point.text) + (point.isWeak() ? weakMark() : QString())};
+    const QString mark =
+        video.timed ? link(clockTime(point.start_s), video.momentUrl(point.start_s)) : QString(u'\u2022');
+    return {Fragment::Kind::Point, mark + u"&#9;"_s + escaped(point.text) + (point.isWeak() ? weakMark() : QString())};
 }
 
 } // namespace
@@ -152,16 +153,19 @@ QList<Fragment> summaryFragments(const SummaryRecord& record) {
     for (qsizetype i = 0; i < summary.points.size(); ++i) {
         for (const SummaryChapter& chapter : summary.chapters)
             if (!chapter.points.isEmpty() && chapter.points.first() == i)
-                all.append({Fragment::Kind::Chapter,
-                            escaped(chapter.title) + u" ("_s +
-                                link(clockTime(chapter.start_s), video.momentUrl(chapter.start_s)) + u')'});
+                all.append(
+                    {Fragment::Kind::Chapter,
+                     escaped(chapter.title) +
+                         (video.timed
+                              ? u" ("_s + link(clockTime(chapter.start_s), video.momentUrl(chapter.start_s)) + u')'
+                              : QString())});
         all.append(pointFragment(summary.points[i], video));
     }
     if (record.engine && record.engine->cut)
         all.append({Fragment::Kind::Note,
                     words(QT_TRANSLATE_NOOP("Summary", "The answer was cut off; its whole points were kept."))
                         .toHtmlEscaped()});
-    if (!summary.points.isEmpty())
+    if (!summary.points.isEmpty() && video.timed) // else its minutes are made up, too
         all.append({Fragment::Kind::Note, coverageWords(summary.coverage).toHtmlEscaped()});
     if (record.engine)
         all.append({Fragment::Kind::Note, footOf(record, QLocale()).toHtmlEscaped()});

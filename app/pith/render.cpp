@@ -25,18 +25,23 @@ QString doubtOf(const Point& point) {
     return point.isWeak() ? QCoreApplication::translate("cli", "(weakly supported)") : QString();
 }
 
-QString textOfPoints(const Summary& summary, Style style) {
+/// The time in brackets, behind the words; empty where it is made up.
+QString behind(const QString& moment) { return moment.isEmpty() ? QString() : u" ("_s + moment + u')'; }
+
+QString textOfPoints(const Video& video, const Summary& summary, Style style) {
     QString out;
     for (qsizetype i = 0; i < summary.points.size(); ++i) {
         const Point& point = summary.points[i];
         const QString doubt = doubtOf(point).isEmpty() ? QString() : u' ' + doubtOf(point);
         const auto* chapter = style == Style::Chapters ? chapterAt(summary, i) : nullptr;
         if (chapter)
-            out += (i > 0 ? u"\n"_s : QString()) + chapter->title + u" ("_s + clockTime(chapter->start_s) + u")\n\n"_s;
+            out += (i > 0 ? u"\n"_s : QString()) + chapter->title + behind(momentText(video, chapter->start_s)) +
+                   u"\n\n"_s;
+        const QString moment = momentText(video, point.start_s);
         if (style == Style::Prose)
-            out += (i > 0 ? u" "_s : QString()) + point.text + u" ("_s + clockTime(point.start_s) + u')' + doubt;
+            out += (i > 0 ? u" "_s : QString()) + point.text + behind(moment) + doubt;
         else
-            out += clockTime(point.start_s) + u"  "_s + point.text + doubt + u'\n';
+            out += (moment.isEmpty() ? u"- "_s : moment + u"  "_s) + point.text + doubt + u'\n';
     }
     return style == Style::Prose ? out + u'\n' : out;
 }
@@ -48,13 +53,13 @@ QString textOf(const SummaryRecord& record, Style style) {
     const Summary summary = record.summary.value_or(Summary());
     if (!summary.overview.isEmpty())
         out += summary.overview + u"\n\n"_s;
-    return out + textOfPoints(summary, style);
+    return out + textOfPoints(record.video.value_or(Video()), summary, style);
 }
 
 /// The time; a link where there is a moment to open.
 QString htmlMoment(const Video& video, double start_s) {
     const QString url = video.momentUrl(start_s).toHtmlEscaped();
-    return url.isEmpty() ? clockTime(start_s)
+    return url.isEmpty() ? momentText(video, start_s)
                          : u"<a href=\"%1\" rel=\"noreferrer\">%2</a>"_s.arg(url, clockTime(start_s));
 }
 
@@ -62,8 +67,8 @@ QString htmlPoint(const Video& video, const Point& point, Style style) {
     const QString mark = htmlMoment(video, point.start_s);
     const QString doubt = doubtOf(point).isEmpty() ? QString() : u" <em>"_s + doubtOf(point) + u"</em>"_s;
     if (style == Style::Prose)
-        return point.text.toHtmlEscaped() + u" ("_s + mark + u')' + doubt + u'\n';
-    return u"<li>"_s + mark + u' ' + point.text.toHtmlEscaped() + doubt + u"</li>\n"_s;
+        return point.text.toHtmlEscaped() + behind(mark) + doubt + u'\n';
+    return u"<li>"_s + (mark.isEmpty() ? mark : mark + u' ') + point.text.toHtmlEscaped() + doubt + u"</li>\n"_s;
 }
 
 QString htmlOfPoints(const Video& video, const Summary& summary, Style style) {
@@ -73,8 +78,8 @@ QString htmlOfPoints(const Video& video, const Summary& summary, Style style) {
     for (qsizetype i = 0; i < summary.points.size(); ++i) {
         const auto* chapter = style == Style::Chapters ? chapterAt(summary, i) : nullptr;
         if (chapter)
-            out += (i > 0 ? end : QString()) + u"<h2>"_s + chapter->title.toHtmlEscaped() + u" ("_s +
-                   htmlMoment(video, chapter->start_s) + u")</h2>\n"_s;
+            out += (i > 0 ? end : QString()) + u"<h2>"_s + chapter->title.toHtmlEscaped() +
+                   behind(htmlMoment(video, chapter->start_s)) + u"</h2>\n"_s;
         out += (i == 0 || chapter ? begin : QString()) + htmlPoint(video, summary.points[i], style);
     }
     return summary.points.isEmpty() ? out : out + end;

@@ -34,6 +34,8 @@ void write(JsonWriter& to, const Video& video) {
         to.endObject();
     }
     to.endArray();
+    if (!video.timed)
+        to.member("timed", false);
     to.endObject();
 }
 
@@ -195,6 +197,7 @@ Video videoFrom(const QJsonObject& object) {
     video.published = object[u"published"].toString();
     for (const QJsonValue chapter : object[u"chapters"].toArray())
         video.chapters.append({chapter[u"start_s"].toDouble(), chapter[u"title"].toString()});
+    video.timed = object[u"timed"].toBool(true);
     return video;
 }
 

@@ -22,7 +22,7 @@ bool isPlainYoutube(const QString& url) {
 } // namespace
 
 QString Video::momentUrl(double start_s) const {
-    if (url.isEmpty())
+    if (url.isEmpty() || !timed)
         return {};
     const QString seconds = QString::number(qint64(start_s > 0 ? std::min(start_s, latest_s) : 0));
     if (site == u"youtube" && isPlainYoutube(url))

@@ -24,9 +24,10 @@ struct Video {
     QString published;       ///< RFC 3339 or a date
     QString language;        ///< BCP 47, as the site says
     QList<Chapter> chapters; ///< ascending; empty where the video has none
+    bool timed = true;       ///< false: nothing says when its words were said (Transcript::timed)
 
     /// Where a person opens the moment `start_s`: YouTube's &t=, PeerTube's ?start=, a media fragment elsewhere, empty
-    /// without a url.
+    /// without a url, and where the moment is made up.
     [[nodiscard]] QString momentUrl(double start_s) const;
 };
 

@@ -26,7 +26,9 @@ AskRun::AskRun(RunWorld& world, Video video, Transcript transcript, Question que
     , m_world(world)
     , m_video(std::move(video))
     , m_transcript(std::move(transcript))
-    , m_question(std::move(question)) {}
+    , m_question(std::move(question)) {
+    m_video.timed = m_transcript.timed;
+}
 
 AskRun::~AskRun() = default;
 

@@ -20,6 +20,8 @@ QString clockTime(double seconds) {
     return all >= 3600 ? QString::number(all / 3600) + u':' + tail : tail;
 }
 
+QString momentText(const Video& video, double seconds) { return video.timed ? clockTime(seconds) : QString(); }
+
 bool MarkdownEscape::needsMark(QChar c) const {
     switch (c.unicode()) {
     case u'\\':
@@ -91,11 +93,11 @@ QString MarkdownEscape::append(const QString& words) {
 
 QString escapedMarkdown(const QString& text) { return MarkdownEscape(MarkdownEscape::Place::WithinLine).append(text); }
 
-/// The time as a link to the moment, where there is one to open.
+/// The time, as a link to the moment where there is one to open.
 QString MarkdownWriter::mark(double start_s) const {
     QString url = m_video.momentUrl(start_s);
     if (url.isEmpty())
-        return {};
+        return momentText(m_video, start_s);
     url.replace(u'(', u"%28"_s).replace(u')', u"%29"_s); // else one of them ends the link, and more may follow
     url.replace(u'[', u"%5B"_s).replace(u']', u"%5D"_s);
     return u"[%1](%2)"_s.arg(clockTime(start_s), url);
@@ -117,23 +119,24 @@ QString MarkdownWriter::chapter(const QString& title, double start_s) {
         return {};
     const QString gap = m_after == After::Nothing ? QString() : m_after == After::Overview ? u"\n\n"_s : u"\n"_s;
     m_after = After::Nothing;
-    const QString link = mark(start_s);
-    return gap + u"## "_s + escapedMarkdown(title) + u" ("_s + (link.isEmpty() ? clockTime(start_s) : link) +
-           u")\n\n"_s;
+    const QString time = mark(start_s);
+    return gap + u"## "_s + escapedMarkdown(title) + (time.isEmpty() ? QString() : u" ("_s + time + u')') + u"\n\n"_s;
 }
 
 QString MarkdownWriter::point(const Point& point) {
-    const QString link = mark(point.start_s);
-    const QString time = link.isEmpty() ? clockTime(point.start_s) : link;
+    const QString time = mark(point.start_s);
     const QString doubt = point.isWeak() ? u" *(weakly supported)*"_s : QString();
     const QString gap = m_after == After::Overview ? u"\n\n"_s : QString();
     const bool first = m_after != After::Point;
     m_after = After::Point;
     if (m_style == Style::Prose)
-        return gap + (first ? QString() : u" "_s) + escapedMarkdown(point.text) + u" ("_s + time + u')' + doubt;
+        return gap + (first ? QString() : u" "_s) + escapedMarkdown(point.text) +
+               (time.isEmpty() ? QString() : u" ("_s + time + u')') + doubt;
+    if (time.isEmpty())
+        return gap + u"- "_s + MarkdownEscape(MarkdownEscape::Place::LineStart).append(point.text) + doubt + u'\n';
     // Brackets that nothing but a space follows are no link.
-    return gap + u"- "_s + (link.isEmpty() ? u'[' + time + u']' : time) + u' ' + escapedMarkdown(point.text) + doubt +
-           u'\n';
+    return gap + u"- "_s + (time.startsWith(u'[') ? time : u'[' + time + u']') + u' ' + escapedMarkdown(point.text) +
+           doubt + u'\n';
 }
 
 QString MarkdownWriter::end() {

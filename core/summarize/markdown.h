@@ -53,6 +53,8 @@ private:
     MarkdownEscape m_overview{MarkdownEscape::Place::LineStart};
 };
 
+/// A moment of the video as clockTime(); empty where it is made up.
+[[nodiscard]] QString momentText(const Video& video, double seconds);
 /// "1:02:03" or "2:03".
 [[nodiscard]] QString clockTime(double seconds);
 [[nodiscard]] QString escapedMarkdown(const QString& text);

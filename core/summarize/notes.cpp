@@ -23,6 +23,8 @@ QString fallbackNote(const Engine& failed, const Problem& why, const Engine& nex
         .arg(isSame ? failed.model() : failed.name(), why.words(), isSame ? next.model() : next.name());
 }
 
+QString untimedNote() { return tr("The text holds no times; its points name no moments."); }
+
 QString notSaidNote() { return tr("The video does not say."); }
 
 QString partReadNote(size_t read, size_t all) {

@@ -66,6 +66,9 @@ void SummaryRun::onFetched(Result<Fetched> fetched) {
         m_ref.url = m_itself; // kept under its own name
     if (!fetched->note.isEmpty())
         emit noted(fetched->note);
+    fetched.value().video.timed = fetched->transcript.timed;
+    if (!fetched->video.timed)
+        emit noted(untimedNote());
     if (m_stage == Stage::Video)
         onVideo(fetched->video);
     m_video = fetched->video;

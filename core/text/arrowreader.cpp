@@ -2,8 +2,8 @@
 // WebVTT and SRT are one format with two headers, as players read them: times around an arrow, then lines of text.
 //
 // Automatic captions roll: each line is shown while it is spoken, finished, and above the next. They are told by their
-// word times (<00:00:01.920><c>), and where a converter took those out, by cues that begin with the line that the cue
-// before ended with. Of a rolling file each line is kept once.
+// word times (<00:00:01.920><c>), and where a converter took those out, or where television's captions roll, by cues
+// that go on with what the cue before showed (text/rolling.h). Of a rolling file each line is kept once.
 #include "text/arrowreader.h"
 
 #include "text/clean.h"
@@ -93,29 +93,35 @@ void ArrowReader::close() {
 
 void ArrowReader::count(const Block& block) {
     m_tagged += holdsWordTime(block.text) ? 1 : 0;
-    const qsizetype first = block.text.indexOf('\n');
-    const bool several = first >= 0; // one line alone may well be said twice
-    if (several && QByteArrayView(block.text).first(first).trimmed() == QByteArrayView(m_lastLine).trimmed())
-        ++m_repeats;
-    m_lastLine = block.text.mid(block.text.lastIndexOf('\n') + 1);
+    Screen now = screenOf(block.span, block.text);
+    if (now.words.isEmpty())
+        return;
+    m_repeats += looksRolled(m_screen, now) ? 1 : 0;
+    m_screen = std::move(now);
 }
 
 void ArrowReader::decide() {
     m_isDecided = true;
-    m_rolls = (m_tagged > 0 && m_tagged * 4 >= m_first.size()) || (m_repeats >= 3 && m_repeats * 3 > m_first.size());
+    m_isTagged = m_tagged > 0 && m_tagged * 4 >= m_first.size();
+    m_rolls = !m_isTagged && m_repeats >= 3 && m_repeats * 3 > m_first.size();
+    m_screen = Screen();
+    if (m_rolls)
+        m_cues.keepRepeats(); // what is left was said
     for (const Block& block : std::exchange(m_first, {}))
         put(block);
 }
 
 void ArrowReader::put(const Block& block) {
-    if (m_rolls)
+    if (m_isTagged)
+        putTagged(block);
+    else if (m_rolls)
         putRolling(block);
     else
         m_cues.add(block.span.start_ms, block.span.end_ms, block.text);
 }
 
-void ArrowReader::putRolling(const Block& block) {
-    const bool flash = m_tagged > 0 && block.span.end_ms - block.span.start_ms <= longestFlash_ms;
+void ArrowReader::putTagged(const Block& block) {
+    const bool flash = block.span.end_ms - block.span.start_ms <= longestFlash_ms;
     Lines lines(block.text);
     QByteArrayView line;
     while (lines.next(line)) {
@@ -130,6 +136,20 @@ void ArrowReader::putRolling(const Block& block) {
         m_before.swap(m_kept);
         m_kept.swap(m_clean);
     }
+}
+
+void ArrowReader::putRolling(const Block& block) {
+    Screen now = screenOf(block.span, block.text);
+    if (now.words.isEmpty())
+        return;
+    const qsizetype old = stillShown(m_screen, now);
+    m_marks.clear();
+    for (const SpeakerMark& mark : now.marks)
+        if (mark.at >= old)
+            m_marks.push_back({mark.at - old, mark.name});
+    if (old < now.words.size())
+        m_cues.addWords(now.span.start_ms, now.span.end_ms, QByteArrayView(now.words).sliced(old), m_marks);
+    m_screen = std::move(now);
 }
 
 Transcript ArrowReader::finish() {

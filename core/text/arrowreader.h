@@ -4,6 +4,7 @@
 #pragma once
 #include "text/cuelist.h"
 #include "text/readers.h"
+#include "text/rolling.h"
 
 #include <QByteArray>
 
@@ -33,6 +34,7 @@ private:
     void count(const Block& block);
     void decide();
     void put(const Block& block);
+    void putTagged(const Block& block);
     void putRolling(const Block& block);
 
     const bool m_vtt;
@@ -46,12 +48,13 @@ private:
     std::vector<Block> m_first; ///< the first ones, until it is decided
     qsizetype m_firstBytes = 0;
     size_t m_tagged = 0;  ///< how many of them hold word times
-    size_t m_repeats = 0; ///< how many begin with the line that the one before ended with
-    QByteArray m_lastLine;
+    size_t m_repeats = 0; ///< how many go on with what the one before showed
+    Screen m_screen;      ///< of the one before
     bool m_isDecided = false;
-    bool m_rolls = false;
+    bool m_isTagged = false; ///< rolls, with word times
+    bool m_rolls = false;    ///< or without
 
-    QByteArray m_clean; ///< a rolling line, and the last two that were taken
+    QByteArray m_clean; ///< a line with word times, and the last two that were taken
     QByteArray m_kept;
     QByteArray m_before;
     std::vector<SpeakerMark> m_marks;

@@ -2,6 +2,7 @@
 // Which encoding bytes are in, by uchardet: what Mozilla's browsers guessed by, kept up at freedesktop.org. It is
 // loaded where a file is no UTF-8, and let go again, so that nothing else pays for it.
 #include "text/charsets.h"
+#include "text/letterguess.h"
 
 #include <QLibrary>
 
@@ -18,6 +19,7 @@ namespace {
 constexpr qsizetype sample = 64 * 1024;
 constexpr qsizetype lettersAHigh = 50; // more letters of ASCII than that for each other byte: no language tells
 constexpr qsizetype highAFault = 100;
+constexpr qsizetype highALetter = 4; // letters that are no ASCII: more of them make no Western language
 
 using Byte = unsigned char;
 
@@ -95,6 +97,9 @@ Charset guessedCharset(QByteArrayView bytes) {
     if (seen.high * lettersAHigh < seen.letters && !holdsEscapes(bytes))
         return windows1252();
     const QByteArray name = byUchardet(bytes);
+    if (seen.high > seen.letters * highALetter && mayHideCapitals(name.toUpper()))
+        if (auto charset = charsetByLetters(bytes, name))
+            return std::move(*charset);
     const auto guess = name.startsWith("MAC-CENTRAL") ? std::nullopt : legacyCharset(withWindows(name, seen));
     if (!guess)
         return windows1252();

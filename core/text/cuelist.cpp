@@ -30,7 +30,7 @@ qsizetype CueList::open() {
 
 void CueList::close(qint64 start_ms, qint64 end_ms, qsizetype begin) {
     start_ms = std::clamp<qint64>(start_ms, 0, latest);
-    end_ms = std::clamp<qint64>(end_ms, start_ms, latest);
+    end_ms = end_ms >= latest ? start_ms : std::max(end_ms, start_ms);
     std::vector<Cue>& cues = m_made.cues;
     m_ascending = m_ascending && (cues.empty() || cues.back().start_ms <= start_ms);
     cues.push_back({qint32(start_ms), qint32(end_ms), quint32(begin), quint32(m_made.text.size() - begin)});
@@ -61,7 +61,15 @@ void CueList::turn(qsizetype at, const QByteArray& written) {
         turns.push_back({quint32(at), speaker});
 }
 
+/// Beyond 24 days lies no moment of a video: the cue is broken, and what a talk lasts must not come of it.
+bool CueList::drops(qint64 start_ms) {
+    m_turns = m_turns && start_ms < latest;
+    return start_ms >= latest;
+}
+
 bool CueList::add(qint64 start_ms, qint64 end_ms, QByteArrayView raw) {
+    if (drops(start_ms))
+        return false;
     const qsizetype before = m_made.text.size();
     const qsizetype begin = open();
     m_marks.clear();
@@ -79,6 +87,8 @@ bool CueList::add(qint64 start_ms, qint64 end_ms, QByteArrayView raw) {
 }
 
 void CueList::addWords(qint64 start_ms, qint64 end_ms, QByteArrayView words, const std::vector<SpeakerMark>& marks) {
+    if (drops(start_ms))
+        return;
     const qsizetype begin = open();
     m_made.text.append(words);
     close(start_ms, end_ms, begin);

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] Transcript take();
 
 private:
+    [[nodiscard]] bool drops(qint64 start_ms);
     [[nodiscard]] qsizetype open();
     void close(qint64 start_ms, qint64 end_ms, qsizetype begin);
     void turn(qsizetype at, const QByteArray& written);

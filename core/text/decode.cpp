@@ -81,6 +81,40 @@ std::optional<Decoded> byZeros(const QByteArray& bytes) {
     return std::nullopt;
 }
 
+/// What UTF-16 holds in a language that people write: letters of the common scripts, and what stands between them.
+bool isUsual(char16_t c, bool& isLetter) {
+    isLetter = (c >= 0x370 && c < 0x530) || (c >= 0x590 && c < 0x700) || (c >= 0x900 && c < 0xe80) ||
+               (c >= 0x3040 && c < 0x3100) || (c >= 0x4e00 && c < 0xa000) || (c >= 0xac00 && c < 0xd7a4);
+    return isLetter || (c >= 0x20 && c < 0x7f) || (c >= 0xa0 && c < 0x250) || c == '\n' || c == '\r' || c == '\t' ||
+           (c >= 0x2010 && c < 0x2040) || (c >= 0x3000 && c < 0x3020) || (c >= 0xff00 && c < 0xff70);
+}
+
+/// UTF-16 without a mark and with next to no ASCII: Chinese alone has few zeros. It shows by control characters, which
+/// no older encoding holds: a full stop is U+3002. In random bytes a third of all pairs is unusual.
+std::optional<Decoded> byScript(const QByteArray& bytes) {
+    constexpr qsizetype fewest = 8; // characters
+    const auto isControl = [](char c) { return Byte(c) < 0x20 && !(c >= '\t' && c <= '\r') && c != 0x1b && c != 0x1a; };
+    const qsizetype size = std::min(bytes.size(), sample) & ~qsizetype(1);
+    if (size < 2 * fewest || std::none_of(bytes.begin(), bytes.begin() + size, isControl))
+        return std::nullopt;
+    for (const bool little : {true, false}) {
+        qsizetype usual = 0;
+        qsizetype letters = 0;
+        for (qsizetype i = 0; i < size; i += 2) {
+            const Byte low = Byte(bytes[little ? i : i + 1]);
+            const Byte high = Byte(bytes[little ? i + 1 : i]);
+            bool isLetter = false;
+            usual += isUsual(char16_t(low | (high << 8)), isLetter) ? 1 : 0;
+            letters += isLetter ? 1 : 0;
+        }
+        constexpr qsizetype one = 50; // unusual among so many
+        if ((size / 2 - usual) * one <= size / 2 && letters * 2 > size / 2)
+            return little ? wide(bytes, QStringConverter::Utf16LE, u"UTF-16LE"_s)
+                          : wide(bytes, QStringConverter::Utf16BE, u"UTF-16BE"_s);
+    }
+    return std::nullopt;
+}
+
 bool isNoise(QByteArrayView bytes) {
     NoiseGauge gauge;
     gauge.feed(bytes);
@@ -143,6 +177,8 @@ Result<Decoded> decode(const QByteArray& bytes, const QByteArray& declared) {
     if (bytes.contains('\0'))
         if (auto named = byName(bytes, sent))
             return std::move(*named);
+    if (auto script = byScript(bytes))
+        return std::move(*script);
     if (isNoise(bytes))
         return noise();
     const bool escapes = holdsEscapes(bytes);

@@ -7,9 +7,9 @@
 namespace pith {
 namespace {
 
-constexpr size_t lookBack = 8;     // cues that lie between two of one text, in layers
-constexpr qint32 touching_ms = 50; // a frame or two
-constexpr int surelyOne = 3;       // words: nobody says so many twice without a pause
+constexpr size_t lookBack = 8;         // cues that lie between two of one text, in layers
+constexpr qint32 touching_ms = 50;     // a frame or two
+constexpr qint32 fastestWord_ms = 100; // nobody says ten words in a second
 
 class Dropper final {
 public:
@@ -67,7 +67,9 @@ private:
             return cue.start_ms == first.start_ms && turn->speaker == 0;
         if (cue.start_ms == first.start_ms)
             return true;
-        return cue.start_ms < end_ms || wordCount(words) >= surelyOne;
+        // Where they touch, the words were said again, as in a chorus or a chant: authors split what stays on the
+        // screen nowhere. Programs do, where an effect wants a cue for each frame, and then there is no time to say it.
+        return cue.start_ms < end_ms || cue.end_ms - cue.start_ms < fastestWord_ms * wordCount(words);
     }
 
     const Transcript& m_from;

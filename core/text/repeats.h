@@ -5,8 +5,8 @@
 namespace pith {
 
 /// Words that stand on the screen twice are said once: the layers of a shadow, a line that is shown on and on in cues
-/// of its own. The first of such cues stays, and lasts to the end of the last. Two touching cues of a word or two
-/// ("No." "No."), and those of different speakers, may well be said twice. Linear.
+/// of its own, if it overlaps or is shown too shortly to be said. The first of such cues stays, and lasts to the end of
+/// the last. Cues that only touch, and those of different speakers, are said twice ("Yes we can."). Linear.
 void dropRepeats(Transcript& transcript);
 
 } // namespace pith

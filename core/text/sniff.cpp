@@ -3,6 +3,7 @@
 #include "text/readers.h"
 #include "text/subtitles.h"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <string_view>
@@ -107,6 +108,37 @@ bool holdsControls(QByteArrayView text) {
     return controls * 50 > text.size();
 }
 
+/// What shows itself in its first bytes, is text or nearly so, and holds no words to read: their numbers and codes
+/// would be summarized. Scenarist and MacCaption are captions as a television's decoder takes them, SubViewer and
+/// VobSub have gone out of use.
+bool isForeign(QByteArrayView text) {
+    static constexpr std::array<std::string_view, 9> starts{"Scenarist_SCC",
+                                                            "File Format=MacCaption",
+                                                            "%PDF-",
+                                                            "%!PS-",
+                                                            "# VobSub index file",
+                                                            "[INFORMATION]",
+                                                            "[SUBTITLE]",
+                                                            "[COLF]",
+                                                            "#EXTM3U"};
+    return std::any_of(starts.begin(), starts.end(),
+                       [text](std::string_view start) { return startsWithWord(text, start); });
+}
+
+/// MPL2: "[123][456] words", in tenths of seconds.
+bool isMpl2(QByteArrayView line) {
+    int fields = 0;
+    qsizetype at = 0;
+    for (; fields < 2 && at < line.size() && line[at] == '['; ++fields, ++at) {
+        const qsizetype from = ++at;
+        while (at < line.size() && line[at] >= '0' && line[at] <= '9')
+            ++at;
+        if (at == from || at == line.size() || line[at] != ']')
+            return false;
+    }
+    return fields == 2;
+}
+
 bool isPage(QByteArrayView text) // what stands before the markup is sometimes a blank or a stray letter
 {
     const QByteArray start = text.first(std::min<qsizetype>(text.size(), 1024)).toByteArray().toLower();
@@ -149,7 +181,9 @@ SubtitleFormat sniff(QByteArrayView utf8) {
         return braced(utf8);
     if (utf8[0] == '<')
         return markup(utf8);
-    if (isPage(utf8))
+    if (isPage(utf8) || isForeign(utf8))
+        return SubtitleFormat::Unknown;
+    if (QByteArrayView line; utf8[0] == '[' && Lines(utf8).next(line) && isMpl2(line))
         return SubtitleFormat::Unknown;
     if (utf8[0] == '[') {
         if (startsWithWord(utf8, "[Script Info]") || startsWithWord(utf8, "[V4") || startsWithWord(utf8, "[Events]"))

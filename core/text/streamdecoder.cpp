@@ -7,6 +7,10 @@ namespace pith {
 namespace {
 constexpr qsizetype enoughToGuess = 8 * 1024;
 using Byte = unsigned char;
+
+/// A lead byte with the right number of tails seldom comes about by chance: in what is no UTF-8 there are as many
+/// broken ones, and more.
+bool isUtf8WithFaults(qsizetype good, qsizetype bad) { return good > 3 * bad; }
 } // namespace
 
 qsizetype openTail(QByteArrayView utf8) {
@@ -37,7 +41,7 @@ bool isNearlyUtf8(QByteArrayView bytes) {
         good += tails > 0 && seen == tails ? 1 : 0;
         i += 1 + seen;
     }
-    return good > 20 * bad;
+    return isUtf8WithFaults(good, bad);
 }
 
 QByteArrayView StreamDecoder::feed(QByteArrayView bytes) {
@@ -134,7 +138,7 @@ QString StreamDecoder::guessed() const {
     if (m_mended == 0)
         return m_guess;
     // A few among many are faults of a file that is UTF-8 (see decode()).
-    return m_wide > 20 * m_mended ? QStringLiteral("UTF-8") : QStringLiteral("windows-1252");
+    return isUtf8WithFaults(m_wide, m_mended) ? QStringLiteral("UTF-8") : QStringLiteral("windows-1252");
 }
 
 } // namespace pith

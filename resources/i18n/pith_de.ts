@@ -2262,6 +2262,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>%1 hat nicht geantwortet (%2); %3 schreibt die Zusammenfassung.</translation>
     </message>
     <message>
+        <source>The text holds no times; its points name no moments.</source>
+        <translation>Der Text enthält keine Zeiten; seine Punkte nennen keine Stellen.</translation>
+    </message>
+    <message>
         <source>The video does not say.</source>
         <translation>Das Video sagt es nicht.</translation>
     </message>

@@ -87,6 +87,17 @@ private slots:
         QVERIFY(objectOf(toJson(Point{u"x"_s, 1, 2, 1}, &file))[u"url"].isNull());
     }
 
+    void aVideoWithoutTimesHasNoMoments() {
+        SummaryRecord record = full();
+        record.video->timed = false;
+        const QJsonObject json = objectOf(toJson(record));
+        QCOMPARE(json[u"video"][u"timed"], false);
+        QVERIFY(json[u"summary"][u"points"][0][u"url"].isNull());
+        QCOMPARE(json[u"summary"][u"points"][0][u"start_s"], 312.4);
+        QVERIFY(!recordFromJson(json)->video->timed);
+        QVERIFY(!objectOf(toJson(full()))[u"video"].toObject().contains(u"timed"_s));
+    }
+
     void theListLacksPointsChaptersAndMarkdown() {
         const QJsonObject item = objectOf(toListJson(full()));
         QCOMPARE(item[u"summary"].toObject().keys(), (QStringList{u"coverage"_s, u"language"_s, u"overview"_s}));

@@ -45,6 +45,7 @@ private slots:
     void saysWhyAServerFails_data();
     void saysWhyAServerFails();
     void callsTheModelOnceAndThenTheCache();
+    void claimsNoMomentsOfATextWithoutTimes();
     void aChangedFileIsSummarizedAnew();
     void fetchesASubtitleUrl();
     void answersQuestions();
@@ -296,6 +297,27 @@ void TestCli::callsTheModelOnceAndThenTheCache() {
     QVERIFY2(other.status == 0, other.err);
     QCOMPARE(outside->modelCalls(), 3);
     QCOMPARE(outside->site.askedFor(u"/api/timedtext"_s), 2); // kept, but for --refresh
+}
+
+void TestCli::claimsNoMomentsOfATextWithoutTimes() {
+    const QRegularExpression clock(u"[0-9]:[0-9][0-9]"_s);
+    for (const QString& style : {u"points"_s, u"prose"_s, u"chapters"_s}) {
+        for (const QString& format : {u"markdown"_s, u"text"_s, u"html"_s}) {
+            const QStringList ask{u"summarize"_s, u"--engine"_s, u"embedded"_s, u"--style"_s,
+                                  style,          u"--format"_s, format};
+            const Ran ran = pith(ask + QStringList{talk(u"words.txt"_s)});
+            QVERIFY2(ran.status == 0, ran.err);
+            QVERIFY2(ran.out.size() > 300 && !clock.match(QString::fromUtf8(ran.out)).hasMatch(), ran.out);
+            QVERIFY(clock.match(QString::fromUtf8(pith(ask + QStringList{talk(u"clean.vtt"_s)}).out)).hasMatch());
+        }
+    }
+    const Ran json = pith(
+        {u"summarize"_s, u"--engine"_s, u"embedded"_s, u"--refresh"_s, u"--format"_s, u"json"_s, talk(u"words.txt"_s)});
+    QVERIFY2(json.status == 0 && json.err.contains("no times"), json.err);
+    const QJsonObject record = json.json();
+    QCOMPARE(record[u"video"][u"timed"], false);
+    QVERIFY(record[u"summary"][u"points"][0][u"start_s"].isDouble());
+    QVERIFY(record[u"summary"][u"points"][0][u"url"].isNull());
 }
 
 void TestCli::aChangedFileIsSummarizedAnew() {

@@ -46,6 +46,19 @@ private slots:
                  "*(weakly supported)* Third. (1:02:05)\n"_s);
     }
 
+    void aTextWithoutTimesHasNone() {
+        Video untimed = video();
+        untimed.timed = false;
+        Summary says = summary();
+        says.points[2].text = u"1. Third."_s;
+        QCOMPARE(markdownOf(untimed, says, Style::Chapters),
+                 u"# A \\*title\\*\n\nWhat it is about: \\[this\\].\n\n## One\n\n- First.\n"
+                 "- Second\\_one. *(weakly supported)*\n\n## Two \\<b\\>\n\n- 1\\. Third.\n"_s);
+        QCOMPARE(markdownOf(untimed, summary(), Style::Prose),
+                 u"# A \\*title\\*\n\nWhat it is about: \\[this\\].\n\nFirst. Second\\_one. "
+                 "*(weakly supported)* Third.\n"_s);
+    }
+
     void nothingMakesNothing() { QCOMPARE(markdownOf({}, {}, Style::Points), QString()); }
 
     void strangersWordsAreEscaped_data() {

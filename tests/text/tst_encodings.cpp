@@ -43,6 +43,8 @@ class TestEncodings : public QObject {
 private slots:
     void tellsByTheBytesAlone_data();
     void tellsByTheBytesAlone();
+    void tellsCapitals_data();
+    void tellsCapitals();
     void takesWhatIsDeclared_data() { tellsByTheBytesAlone_data(); }
     void takesWhatIsDeclared();
     void holdsToItInAStream_data() { tellsByTheBytesAlone_data(); }
@@ -52,7 +54,11 @@ private slots:
     void readsWhatADocumentSaysOfItself_data();
     void readsWhatADocumentSaysOfItself();
     void doesNotBelieveAFalseDeclaration();
+    void keepsUtf8WithAFault_data();
+    void keepsUtf8WithAFault();
     void keepsUtf8WhateverWasDeclared();
+    void tellsUtf16WithoutAMark_data();
+    void tellsUtf16WithoutAMark();
     void takesUtf16ByNameWhereNoZeroTells();
 };
 
@@ -109,6 +115,34 @@ void TestEncodings::tellsByTheBytesAlone() {
     QVERIFY(!read->guessedEncoding.isEmpty());
     if (!guess.isEmpty())
         QCOMPARE(read->guessedEncoding, guess);
+}
+
+void TestEncodings::tellsCapitals_data() {
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("charset");
+    struct Row {
+        const char* language;
+        const char* charset;
+    };
+    static constexpr std::array rows{
+        Row{"ru", "CP1251"}, Row{"ru", "KOI8-R"}, Row{"ru", "ISO-8859-5"}, Row{"ru", "CP866"},  Row{"uk", "CP1251"},
+        Row{"uk", "KOI8-U"}, Row{"bg", "CP1251"}, Row{"bg", "ISO-8859-5"}, Row{"el", "CP1253"}, Row{"el", "ISO-8859-7"},
+        Row{"he", "CP1255"}, Row{"tr", "CP1254"}, Row{"cs", "CP1250"},     Row{"pl", "CP1250"}};
+    for (const Row& row : rows) {
+        const QString small = QString::fromUtf8(textOf(row.language)).replace(QChar(0x390), QChar(0x3af));
+        const QString text = small.toUpper(); // of U+0390 no old encoding has the capital
+        QTest::addRow("%s in %s", row.language, row.charset) << text.toUtf8() << QByteArray(row.charset);
+        QTest::addRow("two lines of %s in %s", row.language, row.charset)
+            << text.section(u'\n', 0, 1).toUtf8() << QByteArray(row.charset);
+    }
+}
+
+void TestEncodings::tellsCapitals() {
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, charset);
+    const auto read = readSubtitles(encoded(srt(text), charset), {});
+    QVERIFY2(read.ok(), read ? "" : qPrintable(read.problem().line()));
+    QCOMPARE(QString::fromUtf8(read->transcript.text), QString::fromUtf8(text.simplified()));
 }
 
 void TestEncodings::takesWhatIsDeclared() {
@@ -186,6 +220,25 @@ void TestEncodings::doesNotBelieveAFalseDeclaration() {
     QCOMPARE(read->guessedEncoding, u"EUC-KR"_s);
 }
 
+void TestEncodings::keepsUtf8WithAFault_data() {
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("German") << "Schöne Grüße aus Köln und Düren, über die Brücke"_ba;
+    QTest::newRow("curly") << "It’s what we didn’t say that we’re after, isn’t it"_ba;
+    QTest::newRow("Russian") << "Добрый день"_ba;
+    QTest::newRow("Chinese") << "今天我们谈谈时间"_ba;
+}
+
+void TestEncodings::keepsUtf8WithAFault() {
+    QFETCH(QByteArray, text);
+    const auto read = readSubtitles(srt(text + "\nand a J\xfcrgen more than that"), {});
+    QVERIFY(read.ok());
+    QVERIFY2(read->transcript.text.startsWith(text), read->transcript.text.constData());
+    QCOMPARE(read->guessedEncoding, u"UTF-8"_s);
+    // Two letters that happen to look so are no proof.
+    QCOMPARE(readSubtitles(srt("\xc3\xa9 and so on \xfc, \xe4 and words \xf6 more"), {})->guessedEncoding,
+             u"windows-1252"_s);
+}
+
 void TestEncodings::keepsUtf8WhateverWasDeclared() {
     const QByteArray text = textOf("el");
     SubtitleReader reader(SubtitleFormat::Unknown);
@@ -195,6 +248,24 @@ void TestEncodings::keepsUtf8WhateverWasDeclared() {
     QVERIFY(read.ok());
     QVERIFY(read->transcript.text.endsWith(text.simplified()));
     QVERIFY(read->guessedEncoding.isEmpty());
+}
+
+void TestEncodings::tellsUtf16WithoutAMark_data() {
+    QTest::addColumn<QByteArray>("text");
+    for (const char* language : {"zh-hans", "zh-hant", "ja", "ko", "ru", "el", "ar", "he", "th", "en"})
+        QTest::newRow(language) << (qstrcmp(language, "en") == 0 ? "Nothing but words, and more of them."_ba
+                                                                 : textOf(language));
+    QTest::newRow("a line of Chinese") << textOf("zh-hans").split('\n').first();
+}
+
+void TestEncodings::tellsUtf16WithoutAMark() {
+    QFETCH(QByteArray, text);
+    for (const char* order : {"UTF-16LE", "UTF-16BE"}) {
+        const auto read = readSubtitles(encoded(text, order), {SubtitleFormat::Text, {}});
+        QVERIFY2(read.ok(), order);
+        QCOMPARE(QString::fromUtf8(read->transcript.text).remove(u' '),
+                 QString::fromUtf8(text.simplified()).remove(u' '));
+    }
 }
 
 void TestEncodings::takesUtf16ByNameWhereNoZeroTells() {
