@@ -83,7 +83,7 @@ void WireCall::take(const QByteArray& bytes) {
     if (isVoided())
         forget();
     if (!isOver())
-        show(m_reader.feed(text));
+        feed(text);
 }
 
 void WireCall::onEnd(const Result<HttpResponse>& response) {
@@ -107,7 +107,7 @@ void WireCall::onBody(const QString& rest) {
     if (isVoided())
         forget();
     if (!isOver())
-        show(m_reader.feed(rest));
+        feed(rest);
     if (!isOver())
         follow(verdict());
 }
@@ -140,6 +140,13 @@ void WireCall::accept(bool cut) {
     if (const QString model = modelSaid(); !model.isEmpty())
         m_use.model = model;
     finish(EngineAnswer{draft, m_use, m_network});
+}
+
+void WireCall::feed(const QString& text) {
+    const QList<DraftPiece> pieces = m_reader.feed(text);
+    if (m_reader.takeVoided() && std::exchange(m_wrote, false))
+        emit restarted();
+    show(pieces);
 }
 
 void WireCall::show(const QList<DraftPiece>& pieces) {

@@ -72,6 +72,7 @@ private:
     void onCut();
     void accept(bool cut);
 
+    void feed(const QString& text);
     void show(const QList<DraftPiece>& pieces);
     void forget();
     void askAgain();

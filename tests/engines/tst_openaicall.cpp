@@ -175,6 +175,21 @@ private slots:
         QCOMPARE(asked.overview(), u"The crew measured iron."_s);
     }
 
+    void wordsBeforeJsonAreTakenBack() {
+        Asked asked([](FakeHttpCall* http, int) {
+            http->bring(chatChunk("Here is the JSON that you asked for:\n\n"));
+            bringAll(http, chatChunk("```json\n{\n \"overview\": \"Iron is measured.\",\n \"points\": [\n  {\n"
+                                     "   \"text\": \"Sample one holds iron.\",\n   \"segments\": [1]\n  }\n ]\n}\n```",
+                                     "stop"));
+        });
+        const auto result = asked.result();
+        QVERIFY(result.ok());
+        QCOMPARE(asked.restarts, 1);
+        QCOMPARE(result->draft.overview, u"Iron is measured."_s);
+        QCOMPARE(asked.overview(), u"Iron is measured."_s);
+        QCOMPARE(result->draft.points.size(), 1);
+    }
+
     void aCutAnswerIsAskedForWithTwiceTheRoom() {
         Asked asked([](FakeHttpCall* http, int number) {
             bringAll(http, number == 0 ? chatChunk(answer.first(60), "length") : chatChunk(answer, "stop"));
