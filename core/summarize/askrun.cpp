@@ -68,11 +68,12 @@ void AskRun::onLimits(const Result<EngineLimits>& found) {
     if (!found)
         return fallBack(found.problem());
     const EngineLimits limits = limitsFor(*m_script, *found);
-    if (limits.local || tokensOf(*m_script) <= roomIn(limits))
+    const int room = roomIn(limits, ownTokens(task()));
+    if (limits.local || tokensOf(*m_script) <= room)
         return complete({});
     using Kept = std::vector<int>;
     auto* call = m_world.worker().run<Kept>(
-        this, [script = m_script, text = m_question.text, room = roomIn(limits)](const StopToken&) -> Result<Kept> {
+        this, [script = m_script, text = m_question.text, room](const StopToken&) -> Result<Kept> {
             return segmentsFor(*script, text, room);
         });
     m_current = call;
@@ -86,15 +87,21 @@ void AskRun::onLimits(const Result<EngineLimits>& found) {
     });
 }
 
-void AskRun::complete(std::vector<int> kept) {
+EngineTask AskRun::task() const {
     EngineTask task;
     task.kind = EngineTask::Kind::Answer;
     task.script = m_script;
     task.last = int(m_script->segments.size()) - 1;
-    task.kept = std::move(kept);
     task.question = m_question.text;
     task.wish.language = m_question.language;
-    EngineCall* call = m_engines.now()->complete(task, this);
+    return task;
+}
+
+/// `kept`: these segments alone; empty: all.
+void AskRun::complete(std::vector<int> kept) {
+    EngineTask asked = task();
+    asked.kept = std::move(kept);
+    EngineCall* call = m_engines.now()->complete(asked, this);
     m_current = call;
     connect(call, &EngineCall::noted, this, &AskRun::noted);
     connect(call, &EngineCall::wrote, this, &AskRun::onWrote);

@@ -35,9 +35,11 @@ QString partKeptNote(size_t kept, size_t all) {
         .arg(percent(kept, all));
 }
 
-Problem budgetTooSmall(int tokens) {
+Problem budgetTooSmall(int tokens, int least) {
+    if (tokens >= least) // it is the model that holds nothing
+        return Problem::of(Code::ContextTooSmall);
     return Problem::of(Code::BadOption, tr("A budget of %1 tokens holds nothing of the talk.").arg(tokens),
-                       tr("Give at least 2000, or take the embedded engine, which sends nothing."));
+                       tr("Give at least %1, or take the embedded engine, which sends nothing.").arg(least));
 }
 
 Problem emptyRange(double from_s, double to_s) {

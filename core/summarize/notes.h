@@ -17,7 +17,8 @@ class Engine;
 [[nodiscard]] QString partReadNote(size_t read, size_t all);
 /// The budget holds only so many segments of all.
 [[nodiscard]] QString partKeptNote(size_t kept, size_t all);
-[[nodiscard]] Problem budgetTooSmall(int tokens);
+/// `least`: what would hold something.
+[[nodiscard]] Problem budgetTooSmall(int tokens, int least);
 /// A range (--from, --to) that holds next to no words.
 [[nodiscard]] Problem emptyRange(double from_s, double to_s);
 

@@ -128,9 +128,9 @@ void SummaryRun::onLimits(const Result<EngineLimits>& found) {
     if (!found)
         return fallBack(found.problem());
     const EngineLimits limits = limitsFor(*m_script, *found);
-    if (const auto room = roomInBudget(*m_script, limits, m_request.budgetTokens))
+    if (const auto room = roomInBudget(m_script, limits, m_request.budgetTokens, m_wish))
         return choose(*room);
-    if (fitsIn(*m_script, limits))
+    if (fitsIn(m_script, limits, m_wish))
         return readWhole({});
     readInParts(limits);
 }
@@ -146,7 +146,7 @@ void SummaryRun::choose(int room) {
         if (!kept)
             return finish(kept.problem());
         if (kept->empty())
-            return fallBack(budgetTooSmall(*m_request.budgetTokens));
+            return fallBack(budgetTooSmall(*m_request.budgetTokens, leastBudget(m_script, m_wish)));
         emit noted(partKeptNote(kept->size(), m_script->segments.size()));
         readWhole(kept.take());
     });

@@ -2274,8 +2274,8 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Ein Budget von %1 Token fasst nichts von dem Vortrag.</translation>
     </message>
     <message>
-        <source>Give at least 2000, or take the embedded engine, which sends nothing.</source>
-        <translation>Mindestens 2000 angeben oder das eingebaute Verfahren nehmen, das nichts sendet.</translation>
+        <source>Give at least %1, or take the embedded engine, which sends nothing.</source>
+        <translation>Mindestens %1 angeben oder das eingebaute Verfahren nehmen, das nichts sendet.</translation>
     </message>
     <message>
         <source>the end</source>

@@ -142,7 +142,7 @@ private slots:
     }
 
     void aWindowTooSmallForAnythingIsAFailure() {
-        m_world->model.bounds.inputTokens = 1500;
+        m_world->model.bounds.inputTokens = 300;
         begin(u"gemini"_s);
         await();
         QCOMPARE(m_reply->problem().code, Code::ContextTooSmall);
