@@ -8,8 +8,9 @@
 
 namespace pith {
 
-/// An engine may stand there with several models, one behind the other. Where a model is used up, unknown or overloaded
-/// its next one is asked; any other failure is the engine's own.
+/// An engine may stand there with several models, one behind the other. Where a model is used up, unknown or
+/// overloaded, or its answer is blocked, cut or not to be read, its next one is asked; any other failure is the
+/// engine's own.
 class EngineLine {
 public:
     EngineLine() = default;

@@ -19,7 +19,9 @@ private slots:
         QTest::newRow("key") << Code::KeyRefused << QString();
         QTest::newRow("unreachable") << Code::EngineUnreachable << QString();
         QTest::newRow("breaker") << Code::BreakerOpen << QString();
-        QTest::newRow("blocked") << Code::AnswerBlocked << QString();
+        QTest::newRow("blocked") << Code::AnswerBlocked << u"two"_s;
+        QTest::newRow("cut") << Code::AnswerCut << u"two"_s;
+        QTest::newRow("unreadable") << Code::AnswerUnreadable << u"two"_s;
         QTest::newRow("spent") << Code::SpendLimit << QString();
     }
     void whoIsNextDependsOnTheFailure() {
