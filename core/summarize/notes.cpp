@@ -19,8 +19,11 @@ QString keepsLanguageNote(const QString& language) {
 
 QString fallbackNote(const Engine& failed, const Problem& why, const Engine& next) {
     const bool isSame = failed.name() == next.name(); // then it is a matter of models
+    QString words = why.words();
+    if (words.endsWith(u'.'))
+        words.chop(1); // the sentence goes on
     return tr("%1 did not answer (%2); %3 writes the summary.")
-        .arg(isSame ? failed.model() : failed.name(), why.words(), isSame ? next.model() : next.name());
+        .arg(isSame ? failed.model() : failed.name(), words, isSame ? next.model() : next.name());
 }
 
 QString notSaidNote() { return tr("The video does not say."); }
