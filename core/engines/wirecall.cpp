@@ -135,7 +135,7 @@ void WireCall::accept(bool cut) {
     // A note may have no points, and an answer neither: that the talk does not say it.
     const bool needsPoints = m_task.kind == EngineTask::Kind::Summarize || m_task.kind == EngineTask::Kind::Combine;
     if (needsPoints ? draft.points.isEmpty() : draft.isEmpty())
-        return finish(Problem::of(cut ? Code::AnswerCut : Code::AnswerUnreadable));
+        return finish(cut ? tooLong() : Problem::of(Code::AnswerUnreadable));
     m_use.cut = cut;
     if (const QString model = modelSaid(); !model.isEmpty())
         m_use.model = model;
@@ -195,6 +195,12 @@ void WireCall::count() {
 bool WireCall::isTooLong() const {
     const qsizetype asked = qsizetype(m_answerTokens) * (m_enlarged ? 2 : 1);
     return m_length > patience * unitsAToken * asked;
+}
+
+/// Asked again it would be as long, and is paid for again.
+Problem WireCall::tooLong() const {
+    return Problem::of(Code::AnswerCut, tr("The model's answer is longer than it may be."),
+                       tr("Take a shorter length, or another model."));
 }
 
 NetworkUse WireCall::network() const {

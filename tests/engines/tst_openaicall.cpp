@@ -202,6 +202,14 @@ private slots:
         QVERIFY(!result->use.cut);
     }
 
+    void cutAgainBeforeItsFirstPointItSaysWhatHelps() {
+        Asked asked([](FakeHttpCall* http, int) { bringAll(http, chatChunk("The crew measured", "length")); });
+        const auto result = asked.result();
+        QVERIFY(!result.ok());
+        QCOMPARE(result.problem().code, Code::AnswerCut);
+        QVERIFY2(result.problem().adviceWords().contains(u"shorter length"), qPrintable(result.problem().line()));
+    }
+
     void cutAgainItKeepsItsWholePoints() {
         Asked asked(
             [](FakeHttpCall* http, int) { bringAll(http, chatChunk(answer.first(answer.size() - 12), "length")); });
