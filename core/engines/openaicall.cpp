@@ -28,7 +28,8 @@ constexpr int leastRoom = 512;
 // the difference may be what a server counts in another way.
 constexpr double leastShare = 0.6;
 constexpr int smallPrompt = 300;
-constexpr int leastWindow = 100; // no model holds less: who counts so few does not count the prompt
+constexpr int usefulWindow = 1024; // under this no part of a talk fits beside its instructions and an answer
+constexpr int leastWindow = 100;   // no model holds less: who counts so few does not count the prompt
 
 EngineUse useOf(const OpenaiWorld& world) {
     EngineUse use;
@@ -120,17 +121,30 @@ WireCall::Verdict OpenaiCall::refused(const HttpResponse& response, const QByteA
         m_world.state->manners = manners;
         return {Verdict::Kind::Again, {}};
     }
+    learnFrom(error);
     return {Verdict::Kind::Failed, openaiProblem(response.status, error, response.header("retry-after"))};
 }
 
 std::optional<Problem> OpenaiCall::fault() const {
-    if (!m_stream->error().isEmpty())
+    if (!m_stream->error().isEmpty()) {
+        learnFrom(m_stream->error());
         return openaiProblem(200, m_stream->error(), {});
+    }
     if (m_stream->isEmpty())
         return Problem::of(Code::AnswerUnreadable);
-    if (isPromptCut())
+    if (isPromptCut()) {
+        // What was read of it fitted. Only once: what is read of a smaller prompt is less, whatever the window.
+        if (m_world.state->toldContext == 0 && m_stream->inputTokens() >= usefulWindow)
+            m_world.learnContext(int(m_stream->inputTokens()));
         return contextProblem();
+    }
     return std::nullopt;
+}
+
+/// How much the model holds stands in many a refusal; whoever plans asks for limits again (EngineLine::holdsLess).
+void OpenaiCall::learnFrom(const QJsonObject& error) const {
+    if (const int tokens = isContextError(error) ? contextIn(error) : 0; tokens > 0)
+        m_world.learnContext(tokens);
 }
 
 /// PROTOCOLS 6: Ollama's /v1 and LM Studio drop what does not fit without a word; only the count tells.

@@ -41,6 +41,7 @@ private:
     void onServer(const Result<OpenaiServer>& server);
     [[nodiscard]] QString noted(QString text);
     [[nodiscard]] bool isPromptCut() const;
+    void learnFrom(const QJsonObject& error) const;
     [[nodiscard]] int roomFor(int promptTokens) const;
 
     const OpenaiWorld m_world;

@@ -67,6 +67,7 @@ void AskRun::ask() {
 void AskRun::onLimits(const Result<EngineLimits>& found) {
     if (!found)
         return fallBack(found.problem());
+    m_engines.planned();
     const EngineLimits limits = limitsFor(*m_script, *found);
     const int room = roomIn(limits, ownTokens(task()));
     if (limits.local || tokensOf(*m_script) <= room)
@@ -147,6 +148,11 @@ void AskRun::fallBack(const Problem& why) {
     if (isOver())
         return;
     const Engine* failed = m_engines.now();
+    if (m_engines.holdsLess(why)) {
+        emit noted(smallerWindowNote(*failed));
+        restart();
+        return ask();
+    }
     if (!m_engines.next(why))
         return finish(m_engines.failure());
     emit noted(fallbackNote(*failed, why, *m_engines.now()));

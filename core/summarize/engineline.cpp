@@ -17,6 +17,13 @@ bool mayAnotherModelDo(Code code) {
 }
 } // namespace
 
+bool EngineLine::holdsLess(const Problem& why) {
+    if (why.code != Code::ContextTooSmall || m_refitted == now() || now()->limits().inputTokens >= m_planned)
+        return false;
+    m_refitted = now();
+    return true;
+}
+
 bool EngineLine::next(const Problem& why) {
     const QString failed = now()->name();
     if (!m_failure || m_failure->code == Code::ModelUnknown || !isOfTheModel(why.code))

@@ -26,6 +26,11 @@ QString fallbackNote(const Engine& failed, const Problem& why, const Engine& nex
         .arg(isSame ? failed.model() : failed.name(), words, isSame ? next.model() : next.name());
 }
 
+QString smallerWindowNote(const Engine& engine) {
+    return tr("%1 holds less than was known: the talk is fitted to it.")
+        .arg(engine.model().isEmpty() ? engine.name() : engine.model());
+}
+
 QString notSaidNote() { return tr("The video does not say."); }
 
 QString partReadNote(size_t read, size_t all) {

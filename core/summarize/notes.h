@@ -11,6 +11,8 @@ class Engine;
 
 [[nodiscard]] QString keepsLanguageNote(const QString& language);
 [[nodiscard]] QString fallbackNote(const Engine& failed, const Problem& why, const Engine& next);
+/// The engine is asked once more, with less at once.
+[[nodiscard]] QString smallerWindowNote(const Engine& engine);
 /// What is said where the talk does not answer a question.
 [[nodiscard]] QString notSaidNote();
 /// Only so many segments of all could be read.

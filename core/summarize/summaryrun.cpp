@@ -127,6 +127,7 @@ void SummaryRun::ask() {
 void SummaryRun::onLimits(const Result<EngineLimits>& found) {
     if (!found)
         return fallBack(found.problem());
+    m_engines.planned();
     const EngineLimits limits = limitsFor(*m_script, *found);
     if (const auto room = roomInBudget(m_script, limits, m_request.budgetTokens, m_wish))
         return choose(*room);
@@ -274,6 +275,11 @@ void SummaryRun::fallBack(const Problem& why) {
         return;
     countLost();
     const Engine* failed = m_engines.now();
+    if (m_engines.holdsLess(why)) {
+        emit noted(smallerWindowNote(*failed));
+        restart();
+        return ask();
+    }
     if (!m_engines.next(why))
         return finish(m_engines.failure());
     emit noted(fallbackNote(*failed, why, *m_engines.now()));

@@ -2258,6 +2258,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>%1 hat nicht geantwortet (%2); %3 schreibt die Zusammenfassung.</translation>
     </message>
     <message>
+        <source>%1 holds less than was known: the talk is fitted to it.</source>
+        <translation>%1 fasst weniger, als bekannt war: der Vortrag wird darauf zugeschnitten.</translation>
+    </message>
+    <message>
         <source>The video does not say.</source>
         <translation>Das Video sagt es nicht.</translation>
     </message>

@@ -20,6 +20,23 @@ private slots:
         QCOMPARE(result.problem().code, Code::ContextTooSmall);
     }
 
+    void aCutPromptTeachesTheWindowOnce() {
+        Asked asked(Asked::Later{}, nullptr);
+        asked.segments = 200;
+        int read = 4000;
+        asked.reply = [&](FakeHttpCall* http, int) {
+            bringAll(http, chatChunk(answer, "stop") + chatUsage(read, 70) + done);
+        };
+        const OpenaiWorld world = asked.world(away, u"m"_s);
+        asked.start(world);
+        QCOMPARE(asked.result().problem().code, Code::ContextTooSmall);
+        QCOMPARE(world.context(), 4000);
+        read = 2000;
+        asked.start(world);
+        QCOMPARE(asked.result().problem().code, Code::ContextTooSmall);
+        QCOMPARE(world.context(), 4000);
+    }
+
     void howMuchOfAPromptWasReadIsLookedAt_data() {
         QTest::addColumn<QString>("base");
         QTest::addColumn<int>("segments");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engines/openaiasked.h"
+#include "engines/openaiengine.h"
 
 using namespace pith;
 
@@ -242,6 +243,33 @@ private slots:
         const QByteArray body = asked.wire.sent[3].body;
         QVERIFY(body.contains("max_completion_tokens") && !body.contains("temperature") &&
                 !body.contains("\"system\""));
+    }
+
+    void aRefusalTeachesTheWindow_data() {
+        QTest::addColumn<QString>("base");
+        QTest::addColumn<int>("status"); // 200: within the stream
+        QTest::newRow("away") << away << 400;
+        QTest::newRow("home") << home << 400;
+        QTest::newRow("within") << away << 200;
+    }
+    void aRefusalTeachesTheWindow() {
+        QFETCH(QString, base);
+        QFETCH(int, status);
+        const QByteArray error = testData(u"engines/openai/llamacpp-error-400-exceed-context.json"_s).trimmed();
+        Asked asked(Asked::Later{}, [&](FakeHttpCall* http, int) {
+            status == 200 ? bringAll(http, "data: " + error + "\n\n") : refuse(http, status, error);
+        });
+        const OpenaiWorld world = asked.world(base, u"m"_s);
+        const OpenaiEngine engine(world);
+        const int before = engine.limits().inputTokens;
+        asked.start(world);
+        QCOMPARE(asked.result().problem().code, Code::ContextTooSmall);
+        QCOMPARE(world.context(), 8192);
+        QVERIFY(engine.limits().inputTokens < 8192 && engine.limits().inputTokens < before);
+        asked.clock.advance(std::chrono::hours(1)); // it is asked again what it is, and does not tell
+        asked.start(world);
+        QCOMPARE(asked.result().problem().code, Code::ContextTooSmall);
+        QCOMPARE(world.context(), 8192);
     }
 
     void whatIsRefusedTwiceFails() {

@@ -36,6 +36,21 @@ private slots:
         QCOMPARE(line.fallbackFrom(), model.isEmpty() ? u"gemini"_s : QString());
     }
 
+    void whoTurnsOutToHoldLessIsAskedOnceMore() {
+        FakeEngine one(u"openai"_s, u"one"_s), own(u"embedded"_s, {});
+        EngineLine line({&one, &own});
+        one.bounds.inputTokens = 9000;
+        line.planned();
+        QVERIFY(!line.holdsLess(Problem::of(Code::ContextTooSmall))); // nothing was learnt
+        one.bounds.inputTokens = 4000;
+        QVERIFY(!line.holdsLess(Problem::of(Code::EngineOverloaded)));
+        QVERIFY(line.holdsLess(Problem::of(Code::ContextTooSmall)));
+        line.planned();
+        one.bounds.inputTokens = 2000;
+        QVERIFY(!line.holdsLess(Problem::of(Code::ContextTooSmall)));
+        QCOMPARE(line.now(), &one);
+    }
+
     void aNamedEngineEndsWithItsList() {
         FakeEngine one(u"gemini"_s, u"one"_s), two(u"gemini"_s, u"two"_s);
         EngineLine line({&one, &two});

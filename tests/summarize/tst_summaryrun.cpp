@@ -368,6 +368,22 @@ private slots:
         QCOMPARE(m_world->model.asked.first().kind, EngineTask::Kind::Condense);
     }
 
+    void anEngineThatHoldsLessThanWasKnownIsAskedInPartsOnce() {
+        m_world->ready = longTalk(12);
+        begin(asked(u"gemini"_s));
+        QTRY_VERIFY(model());
+        QCOMPARE(m_world->model.asked.last().kind, EngineTask::Kind::Summarize);
+        m_world->model.bounds.inputTokens = 2600; // its refusal told so
+        model()->answer(Problem::of(Code::ContextTooSmall));
+        QTRY_COMPARE(m_world->model.asked.size(), 2);
+        QCOMPARE(m_world->model.asked.last().kind, EngineTask::Kind::Condense);
+        QCOMPARE(toldOf(u"note:flash holds less"_s), 1);
+        m_world->model.bounds.inputTokens = 1200;
+        model()->answer(Problem::of(Code::ContextTooSmall));
+        await();
+        QCOMPARE(problem(), Code::ContextTooSmall);
+    }
+
     void anEngineThatCannotBeAskedFallsBack() {
         m_world->model.hasToBeAsked = true;
         m_world->ready = sea();
