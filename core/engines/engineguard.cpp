@@ -251,7 +251,7 @@ Problem EngineGuard::refusal(const QString& name, const Model& model, qint64 lef
     QString words;
     if (model.code == Code::QuotaExhausted && left_ms > milliseconds(longRest).count())
         words = QCoreApplication::translate("EngineGuard", "The quota of %1 is used up until %2.")
-                    .arg(name, clockTimeOf(m_clock.nowUtc().addMSecs(left_ms)));
+                    .arg(name, clockTimeOf(m_clock.nowUtc().addMSecs(left_ms), m_clock.nowUtc()));
     return Problem::of(model.code, words).after(double(left_ms) / 1000);
 }
 

@@ -3,6 +3,8 @@
 
 #include "base/logging.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace pith {
@@ -12,6 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr qsizetype longestQuote = 200;
 constexpr qsizetype longestDuration = 24;
+constexpr qint64 minute_ms = 60'000;
 
 double unitOf(QStringView text) {
     return text.startsWith(u"ms")  ? 0.001
@@ -31,7 +34,17 @@ QString quotedError(const QString& prefix, const QString& said) {
     return prefix + u": "_s + quote + (quote.endsWith(u'.') || quote.endsWith(u'…') ? QString() : u"."_s);
 }
 
-QString clockTimeOf(const QDateTime& utc) { return utc.toLocalTime().toString(u"HH:mm"_s); }
+QString clockTimeOf(const QDateTime& utc, const QDateTime& nowUtc) {
+    QDateTime local = utc.toLocalTime();
+    if (const QTime time = local.time(); time.second() > 0 || time.msec() > 0)
+        local = local.addMSecs(minute_ms - time.second() * 1000 - time.msec());
+    const qint64 days = nowUtc.toLocalTime().date().daysTo(local.date());
+    const QString time = local.toString(u"HH:mm"_s);
+    if (days == 0)
+        return time;
+    return days == 1 ? QCoreApplication::translate("Engine", "%1 tomorrow").arg(time)
+                     : local.toString(u"yyyy-MM-dd HH:mm"_s);
+}
 
 std::optional<double> secondsIn(QStringView text) {
     double sum = 0;

@@ -14,8 +14,8 @@ constexpr double longestWait_s = 86400; ///< nobody is told to wait for more tha
 /// "PREFIX: what they said." in one line, redacted, at most 200 characters of it; "PREFIX." where they said nothing.
 [[nodiscard]] QString quotedError(const QString& prefix, const QString& said);
 
-/// The time of day here, for a person: "09:00".
-[[nodiscard]] QString clockTimeOf(const QDateTime& utc);
+/// The time of day here by which it is over, for a person: "09:00", "09:00 tomorrow". Never a minute too early.
+[[nodiscard]] QString clockTimeOf(const QDateTime& utc, const QDateTime& nowUtc);
 
 /// Seconds out of `34.4s`, `1h2m3.5s`, `531ms`; nullopt: none of these.
 [[nodiscard]] std::optional<double> secondsIn(QStringView text);

@@ -76,4 +76,6 @@ WireCall::Verdict GeminiCall::verdict() {
     return {};
 }
 
+Problem GeminiCall::tooLong() const { return geminiStop(m_stream.finishReason()).value_or(WireCall::tooLong()); }
+
 } // namespace pith

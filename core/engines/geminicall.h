@@ -41,6 +41,7 @@ protected:
     [[nodiscard]] Verdict refused(const HttpResponse& response, const QByteArray& body) override;
     [[nodiscard]] std::optional<Problem> fault() const override;
     [[nodiscard]] Verdict verdict() override;
+    [[nodiscard]] Problem tooLong() const override;
     [[nodiscard]] QString modelSaid() const override { return m_stream.modelVersion(); }
 
 private:

@@ -53,7 +53,7 @@ QString quotasOf(const QJsonObject& error) {
 
 Problem usedUp(int calls, const QDateTime& nowUtc) {
     const double left_s = secondsToPacificMidnight(nowUtc);
-    const QString until = clockTimeOf(nowUtc.addSecs(qint64(left_s)));
+    const QString until = clockTimeOf(nowUtc.addMSecs(qint64(left_s * 1000)), nowUtc);
     const QString what =
         calls > 0 ? words("Gemini's %1 calls a day are used up for this model until %2.").arg(calls).arg(until)
                   : words("Gemini's quota for today is used up, until %1.").arg(until);

@@ -31,6 +31,8 @@ constexpr auto recited = WORDS("Gemini stopped its answer: it came too close to 
 constexpr auto image = WORDS("Gemini wanted to answer with an image.");
 constexpr auto tool = WORDS("Gemini wanted to use a tool in place of an answer.");
 
+constexpr auto shorter = WORDS("Take a shorter length, or another model.");
+
 constexpr Reason stops[] = {
     {"MAX_TOKENS"_L1, Code::AnswerCut, WORDS("Gemini's answer is longer than it may be.")},
     {"SAFETY"_L1, Code::AnswerBlocked, safety},
@@ -93,7 +95,8 @@ std::optional<Problem> geminiStop(const QString& reason) {
     if (reason.isEmpty())
         return Problem::of(Code::AnswerCut);
     if (const Reason* known = find(stops, reason))
-        return Problem::of(known->code, tr(known->words));
+        return Problem::of(known->code, tr(known->words),
+                           reason == "MAX_TOKENS"_L1 ? tr(shorter) : QString()); // trying again pays again
     return Problem::of(Code::AnswerCut, tr(stopped).arg(shown(reason)));
 }
 

@@ -41,13 +41,15 @@ private:
     void onServer(const Result<OpenaiServer>& server);
     [[nodiscard]] QString noted(QString text);
     [[nodiscard]] bool isPromptCut() const;
+    void learnFrom(const QJsonObject& error) const;
     [[nodiscard]] int roomFor(int promptTokens) const;
 
     const OpenaiWorld m_world;
     OpenaiServer m_server;
     QPointer<Call> m_probe;
     std::unique_ptr<ChatStream> m_stream;
-    int m_promptTokens = 0; ///< of the prompt at hand, as estimated
+    int m_estimated = 0;    ///< tokens of the prompt at hand
+    int m_promptTokens = 0; ///< what they may be at most
     int m_thinkingRoom = 0;
     bool m_hasWords = false;
 };

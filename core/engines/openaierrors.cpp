@@ -141,6 +141,27 @@ bool isContextError(const QJsonObject& error) {
                           u"context size", u"context length", u"context window", u"context the overflows"});
 }
 
+int contextIn(const QJsonObject& error) {
+    constexpr std::array behind{u"maximum context length is ", u"context size (",     u"context length of only ",
+                                u"context length of ",         u"context window of ", u"context window is "};
+    constexpr int largest = 10'000'000;
+    double tokens = error.value("n_ctx"_L1).toDouble();
+    const QString said = messageOf(error);
+    for (const char16_t* words : behind) {
+        const QStringView phrase(words);
+        const qsizetype at = said.indexOf(phrase, 0, Qt::CaseInsensitive);
+        if (tokens > 0 || at < 0)
+            continue;
+        for (const QChar c : QStringView(said).sliced(at + phrase.size())) {
+            if (c >= u'0' && c <= u'9' && tokens <= largest)
+                tokens = tokens * 10 + (c.unicode() - u'0');
+            else if (c != u',' || tokens == 0)
+                break;
+        }
+    }
+    return tokens >= 1 && tokens <= largest ? int(tokens) : 0;
+}
+
 Problem contextProblem() {
     return Problem::of(Code::ContextTooSmall, {},
                        words("Give the model a larger context, say in openai/context_tokens how large it is, or take "

@@ -20,6 +20,8 @@ namespace pith {
 
 /// The prompt does not fit: every spelling that is known.
 [[nodiscard]] bool isContextError(const QJsonObject& error);
+/// The context's size in tokens, where such an error says how large it is; 0: it does not.
+[[nodiscard]] int contextIn(const QJsonObject& error);
 /// CONTEXT_TOO_SMALL with what to do about it here.
 [[nodiscard]] Problem contextProblem();
 

@@ -156,7 +156,7 @@ void OpenaiProbe::onShow(const Result<HttpResponse>& response) {
 }
 
 void OpenaiProbe::conclude() {
-    if (m_server.contextTokens == 0)
+    if (m_server.contextTokens == 0 || m_server.contextTokens == m_world.contextTokens)
         m_server.contextTokens = m_world.guessedContext();
     m_world.state->server = m_server;
     m_world.state->knownUntil = m_world.clock->monotonicMs() + staysKnown.count();

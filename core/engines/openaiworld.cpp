@@ -3,6 +3,7 @@
 
 #include "settings/check.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace pith {
@@ -36,6 +37,17 @@ int OpenaiWorld::context() const {
 }
 
 int OpenaiWorld::guessedContext() const {
+    const int guess = guessUntold();
+    return state->toldContext > 0 ? std::min(guess, state->toldContext) : guess;
+}
+
+void OpenaiWorld::learnContext(int tokens) const {
+    state->toldContext = tokens;
+    if (state->server)
+        state->server->contextTokens = std::min(state->server->contextTokens, tokens);
+}
+
+int OpenaiWorld::guessUntold() const {
     if (contextTokens > 0)
         return contextTokens;
     if (isAtHome())

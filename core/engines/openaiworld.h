@@ -22,6 +22,7 @@ struct OpenaiState {
     std::optional<OpenaiServer> server;
     qint64 knownUntil = 0; ///< monotonic ms
     std::optional<OpenaiManners> manners;
+    int toldContext = 0; ///< by a refusal; 0: none said
 };
 
 /// What a call asks of the world. Copied into each call, so that a call outlives its engine.
@@ -41,13 +42,18 @@ struct OpenaiWorld {
     [[nodiscard]] const OpenaiServer* known() const;
     /// As good as is known by now.
     [[nodiscard]] int context() const;
-    /// Where nobody has told: the setting, else what such servers have.
+    /// Where the server is not asked: the setting, else what such servers have; no more than a refusal has told.
     [[nodiscard]] int guessedContext() const;
+    /// A refusal told how much the model holds, or a prompt that was cut did.
+    void learnContext(int tokens) const;
     [[nodiscard]] Headers headers() const;
     /// A short question, as openai's owner asks it.
     [[nodiscard]] HttpRequest question(const QUrl& url) const;
     /// An asking of the model, whose answer streams.
     [[nodiscard]] HttpRequest asking(const QUrl& url, QByteArray body) const;
+
+private:
+    [[nodiscard]] int guessUntold() const;
 };
 
 } // namespace pith

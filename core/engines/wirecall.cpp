@@ -83,7 +83,7 @@ void WireCall::take(const QByteArray& bytes) {
     if (isVoided())
         forget();
     if (!isOver())
-        show(m_reader.feed(text));
+        feed(text);
 }
 
 void WireCall::onEnd(const Result<HttpResponse>& response) {
@@ -107,7 +107,7 @@ void WireCall::onBody(const QString& rest) {
     if (isVoided())
         forget();
     if (!isOver())
-        show(m_reader.feed(rest));
+        feed(rest);
     if (!isOver())
         follow(verdict());
 }
@@ -135,11 +135,18 @@ void WireCall::accept(bool cut) {
     // A note may have no points, and an answer neither: that the talk does not say it.
     const bool needsPoints = m_task.kind == EngineTask::Kind::Summarize || m_task.kind == EngineTask::Kind::Combine;
     if (needsPoints ? draft.points.isEmpty() : draft.isEmpty())
-        return finish(Problem::of(cut ? Code::AnswerCut : Code::AnswerUnreadable));
+        return finish(cut ? tooLong() : Problem::of(Code::AnswerUnreadable));
     m_use.cut = cut;
     if (const QString model = modelSaid(); !model.isEmpty())
         m_use.model = model;
     finish(EngineAnswer{draft, m_use, m_network});
+}
+
+void WireCall::feed(const QString& text) {
+    const QList<DraftPiece> pieces = m_reader.feed(text);
+    if (m_reader.takeVoided() && std::exchange(m_wrote, false))
+        emit restarted();
+    show(pieces);
 }
 
 void WireCall::show(const QList<DraftPiece>& pieces) {
@@ -188,6 +195,12 @@ void WireCall::count() {
 bool WireCall::isTooLong() const {
     const qsizetype asked = qsizetype(m_answerTokens) * (m_enlarged ? 2 : 1);
     return m_length > patience * unitsAToken * asked;
+}
+
+/// Asked again it would be as long, and is paid for again.
+Problem WireCall::tooLong() const {
+    return Problem::of(Code::AnswerCut, tr("The model's answer is longer than it may be."),
+                       tr("Take a shorter length, or another model."));
 }
 
 NetworkUse WireCall::network() const {

@@ -55,6 +55,8 @@ protected:
     /// Why nothing of what came counts; looked at before the last words are shown.
     [[nodiscard]] virtual std::optional<Problem> fault() const = 0;
     [[nodiscard]] virtual Verdict verdict() = 0;
+    /// Cut by the token limit twice, with nothing whole in it.
+    [[nodiscard]] virtual Problem tooLong() const;
     /// As the answer names it; empty: it does not.
     [[nodiscard]] virtual QString modelSaid() const = 0;
 
@@ -72,6 +74,7 @@ private:
     void onCut();
     void accept(bool cut);
 
+    void feed(const QString& text);
     void show(const QList<DraftPiece>& pieces);
     void forget();
     void askAgain();

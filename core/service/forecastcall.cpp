@@ -48,7 +48,7 @@ void ForecastCall::onLimits(const Result<EngineLimits>& limits) {
     if (!limits)
         return finish(limits.problem());
     m_limits = limitsFor(*m_script, *limits);
-    const auto room = roomInBudget(*m_script, m_limits, m_request.budgetTokens);
+    const auto room = roomInBudget(m_script, m_limits, m_request.budgetTokens, wish());
     if (!room)
         return onKept({});
     using Kept = std::vector<int>;
@@ -61,20 +61,21 @@ void ForecastCall::onLimits(const Result<EngineLimits>& limits) {
         if (!kept)
             return finish(kept.problem());
         if (kept->empty())
-            return finish(budgetTooSmall(*m_request.budgetTokens));
+            return finish(budgetTooSmall(*m_request.budgetTokens, leastBudget(m_script, wish())));
         onKept(kept.take());
     });
 }
 
 void ForecastCall::onKept(std::vector<int> kept) {
-    const Wish wish{m_request.length, m_request.style, m_request.language, m_request.prompt};
-    if (auto weighed = weigh(m_forecast, m_script, m_limits, wish, std::move(kept)); !weighed)
+    if (auto weighed = weigh(m_forecast, m_script, m_limits, wish(), std::move(kept)); !weighed)
         return finish(weighed.problem());
     if (m_forecast.calls > 0)
         m_forecast.cost = m_costOf(m_forecast.model, {m_forecast.inputTokens, 0, m_forecast.outputTokens});
     estimateEffort(m_forecast, qint64(m_script->transcript.text.size()));
     finish(std::move(m_forecast));
 }
+
+Wish ForecastCall::wish() const { return {m_request.length, m_request.style, m_request.language, m_request.prompt}; }
 
 void ForecastCall::abort() { letGo(m_current); }
 

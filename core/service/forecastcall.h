@@ -25,6 +25,7 @@ private:
     void onWords(Result<Transcribed> words);
     void onLimits(const Result<EngineLimits>& limits);
     void onKept(std::vector<int> kept);
+    [[nodiscard]] Wish wish() const;
 
     RunWorld& m_world;
     const CostOf m_costOf;

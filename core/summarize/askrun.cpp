@@ -69,12 +69,14 @@ void AskRun::ask() {
 void AskRun::onLimits(const Result<EngineLimits>& found) {
     if (!found)
         return fallBack(found.problem());
+    m_engines.planned();
     const EngineLimits limits = limitsFor(*m_script, *found);
-    if (limits.local || tokensOf(*m_script) <= roomIn(limits))
+    const int room = roomIn(limits, ownTokens(task()));
+    if (limits.local || tokensOf(*m_script) <= room)
         return complete({});
     using Kept = std::vector<int>;
     auto* call = m_world.worker().run<Kept>(
-        this, [script = m_script, text = m_question.text, room = roomIn(limits)](const StopToken&) -> Result<Kept> {
+        this, [script = m_script, text = m_question.text, room](const StopToken&) -> Result<Kept> {
             return segmentsFor(*script, text, room);
         });
     m_current = call;
@@ -88,15 +90,21 @@ void AskRun::onLimits(const Result<EngineLimits>& found) {
     });
 }
 
-void AskRun::complete(std::vector<int> kept) {
+EngineTask AskRun::task() const {
     EngineTask task;
     task.kind = EngineTask::Kind::Answer;
     task.script = m_script;
     task.last = int(m_script->segments.size()) - 1;
-    task.kept = std::move(kept);
     task.question = m_question.text;
     task.wish.language = m_question.language;
-    EngineCall* call = m_engines.now()->complete(task, this);
+    return task;
+}
+
+/// `kept`: these segments alone; empty: all.
+void AskRun::complete(std::vector<int> kept) {
+    EngineTask asked = task();
+    asked.kept = std::move(kept);
+    EngineCall* call = m_engines.now()->complete(asked, this);
     m_current = call;
     connect(call, &EngineCall::noted, this, &AskRun::noted);
     connect(call, &EngineCall::wrote, this, &AskRun::onWrote);
@@ -142,6 +150,11 @@ void AskRun::fallBack(const Problem& why) {
     if (isOver())
         return;
     const Engine* failed = m_engines.now();
+    if (m_engines.holdsLess(why)) {
+        emit noted(smallerWindowNote(*failed));
+        restart();
+        return ask();
+    }
     if (!m_engines.next(why))
         return finish(m_engines.failure());
     emit noted(fallbackNote(*failed, why, *m_engines.now()));

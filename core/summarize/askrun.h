@@ -34,6 +34,7 @@ private:
     void onScript(Result<ScriptPtr> script);
     void ask();
     void onLimits(const Result<EngineLimits>& found);
+    [[nodiscard]] EngineTask task() const;
     void complete(std::vector<int> kept);
     void onWrote(const DraftPiece& piece);
     void onAnswer(const Result<EngineAnswer>& answer);

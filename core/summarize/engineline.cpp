@@ -9,7 +9,20 @@ bool isOfTheModel(Code code) {
     return code == Code::QuotaExhausted || code == Code::EngineRateLimited || code == Code::EngineOverloaded ||
            code == Code::ModelUnknown;
 }
+
+/// Filters, limits and habits are a model's own as well.
+bool mayAnotherModelDo(Code code) {
+    return isOfTheModel(code) || code == Code::AnswerBlocked || code == Code::AnswerCut ||
+           code == Code::AnswerUnreadable;
+}
 } // namespace
+
+bool EngineLine::holdsLess(const Problem& why) {
+    if (why.code != Code::ContextTooSmall || m_refitted == now() || now()->limits().inputTokens >= m_planned)
+        return false;
+    m_refitted = now();
+    return true;
+}
 
 bool EngineLine::next(const Problem& why) {
     const QString failed = now()->name();
@@ -18,7 +31,7 @@ bool EngineLine::next(const Problem& why) {
     if (why.code == Code::Cancelled)
         return false;
     size_t next = m_at + 1;
-    while (next < m_engines.size() && m_engines[next]->name() == failed && !isOfTheModel(why.code))
+    while (next < m_engines.size() && m_engines[next]->name() == failed && !mayAnotherModelDo(why.code))
         ++next;
     if (next >= m_engines.size())
         return false;

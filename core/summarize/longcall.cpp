@@ -35,7 +35,8 @@ LongCall::LongCall(LongWorld world, ScriptPtr script, Wish wish, QObject* owner)
     : EngineCall(owner)
     , m_world(world)
     , m_script(std::move(script))
-    , m_wish(std::move(wish)) {
+    , m_wish(std::move(wish))
+    , m_held(m_world.engine->limits().inputTokens) {
     using Turns = std::vector<int>;
     auto* turns = m_world.worker->run<Turns>(
         this, [talk = m_script](const StopToken& stop) -> Result<Turns> { return turningSegments(*talk, stop); });
@@ -100,6 +101,8 @@ void LongCall::onPart(const PartPtr& part, const Result<EngineAnswer>& answer) {
 }
 
 void LongCall::onFailed(const PartPtr& part, const Problem& why) {
+    if (why.code == Code::ContextTooSmall && m_world.engine->limits().inputTokens < m_held)
+        return giveUp(why); // it has said how much it holds: whoever asked plans anew
     const bool isTranscript = part->task.kind == EngineTask::Kind::Condense;
     if (why.code == Code::ContextTooSmall && isTranscript && part->task.last > part->task.first &&
         part->cuts < mostCuts)

@@ -25,9 +25,9 @@ struct LongWorld {
     int atOnce = 1;           ///< parts that are asked for at the same time
 };
 
-/// A part that fails is asked for once more, alone; one that does not fit after all is cut in two. Notes that do not
-/// fit into one call are joined in groups first. What was noted is kept at once, so that the next run goes on from
-/// there. Streams as the last step is written.
+/// A part that fails is asked for once more, alone; one that does not fit after all is cut in two, unless the
+/// engine has learnt by it how much it holds. Notes that do not fit into one call are joined in groups first. What was
+/// noted is kept at once, so that the next run goes on from there. Streams as the last step is written.
 class LongCall final : public EngineCall {
     Q_OBJECT
 public:
@@ -71,6 +71,7 @@ private:
     const LongWorld m_world;
     const ScriptPtr m_script;
     const Wish m_wish;
+    const int m_held;             ///< what the engine was known to hold, as it says it itself
     std::vector<PartPtr> m_parts; ///< in the talk's order
     int m_level = 0;              ///< how often notes were joined
     QPointer<Call> m_current;     ///< the worker, or the last step

@@ -19,8 +19,16 @@ QString keepsLanguageNote(const QString& language) {
 
 QString fallbackNote(const Engine& failed, const Problem& why, const Engine& next) {
     const bool isSame = failed.name() == next.name(); // then it is a matter of models
+    QString words = why.words();
+    if (words.endsWith(u'.'))
+        words.chop(1); // the sentence goes on
     return tr("%1 did not answer (%2); %3 writes the summary.")
-        .arg(isSame ? failed.model() : failed.name(), why.words(), isSame ? next.model() : next.name());
+        .arg(isSame ? failed.model() : failed.name(), words, isSame ? next.model() : next.name());
+}
+
+QString smallerWindowNote(const Engine& engine) {
+    return tr("%1 holds less than was known: the talk is fitted to it.")
+        .arg(engine.model().isEmpty() ? engine.name() : engine.model());
 }
 
 QString untimedNote() { return tr("The text holds no times; its points name no moments."); }
@@ -37,9 +45,11 @@ QString partKeptNote(size_t kept, size_t all) {
         .arg(percent(kept, all));
 }
 
-Problem budgetTooSmall(int tokens) {
+Problem budgetTooSmall(int tokens, int least) {
+    if (tokens >= least) // it is the model that holds nothing
+        return Problem::of(Code::ContextTooSmall);
     return Problem::of(Code::BadOption, tr("A budget of %1 tokens holds nothing of the talk.").arg(tokens),
-                       tr("Give at least 2000, or take the embedded engine, which sends nothing."));
+                       tr("Give at least %1, or take the embedded engine, which sends nothing.").arg(least));
 }
 
 Problem emptyRange(double from_s, double to_s) {

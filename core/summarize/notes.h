@@ -13,13 +13,16 @@ class Engine;
 [[nodiscard]] QString fallbackNote(const Engine& failed, const Problem& why, const Engine& next);
 /// Of a text whose moments are made up (Transcript::timed).
 [[nodiscard]] QString untimedNote();
+/// The engine is asked once more, with less at once.
+[[nodiscard]] QString smallerWindowNote(const Engine& engine);
 /// What is said where the talk does not answer a question.
 [[nodiscard]] QString notSaidNote();
 /// Only so many segments of all could be read.
 [[nodiscard]] QString partReadNote(size_t read, size_t all);
 /// The budget holds only so many segments of all.
 [[nodiscard]] QString partKeptNote(size_t kept, size_t all);
-[[nodiscard]] Problem budgetTooSmall(int tokens);
+/// `least`: what would hold something.
+[[nodiscard]] Problem budgetTooSmall(int tokens, int least);
 /// A range (--from, --to) that holds next to no words.
 [[nodiscard]] Problem emptyRange(double from_s, double to_s);
 

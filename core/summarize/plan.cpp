@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "summarize/plan.h"
 
+#include "engines/asking.h"
 #include "extract/worth.h"
 #include "summarize/cuts.h"
 #include "text/tokens.h"
 
+#include <cmath>
+#include <limits>
+
 namespace pith {
 namespace {
-constexpr int promptTokens = 1500; // instructions, rules, the user's own words
-constexpr double safety = 0.9;     // the estimate may be under by some
-constexpr int pointTokens = 12;    // a note's dash and citations
+constexpr double safety = 0.9;  // the estimate may be under by some
+constexpr int pointTokens = 12; // a note's dash and citations
+constexpr int noSegment = -1;
 
 EngineTask taskFor(EngineTask::Kind kind, const ScriptPtr& script, int first, int last, const Wish& wish) {
     EngineTask task;
@@ -28,6 +32,8 @@ void number(std::vector<EngineTask>& tasks) {
     }
 }
 
+int tokensIn(const Prompt& prompt) { return estimateTokens(prompt.system) + estimateTokens(prompt.user); }
+
 int tokensOf(const Draft& notes) {
     int tokens = estimateTokens(notes.overview.toUtf8()) + pointTokens;
     for (const DraftPoint& point : notes.points)
@@ -38,7 +44,28 @@ int tokensOf(const Draft& notes) {
 
 int tokensOf(const Script& script) { return script.tokens() + int(script.segments.size()) * segmentMarkTokens; }
 
-int roomIn(const EngineLimits& limits) { return std::max(0, int((limits.inputTokens - promptTokens) * safety)); }
+int ownTokens(EngineTask task) {
+    task.kept = {noSegment};
+    task.first = 0;
+    task.last = noSegment;
+    const Prompt plain = promptOf(task);
+    const auto shape = shapeOf(task);
+    if (!shape)
+        return tokensIn(plain);
+    return std::max(tokensIn(plain), tokensIn(asJson(plain, *shape)) + estimateTokens(answerSchema(*shape)));
+}
+
+int ownTokens(const ScriptPtr& script, const Wish& wish) {
+    using Kind = EngineTask::Kind;
+    int most = 0;
+    for (const Kind kind : {Kind::Summarize, Kind::Condense, Kind::Join, Kind::Combine})
+        most = std::max(most, ownTokens(taskFor(kind, script, 0, noSegment, wish)));
+    return most;
+}
+
+int roomIn(const EngineLimits& limits, int ownTokens) {
+    return std::max(0, int((limits.inputTokens - ownTokens) * safety));
+}
 
 EngineLimits limitsFor(const Script& script, EngineLimits limits) {
     if (!limits.coarse)
@@ -50,19 +77,35 @@ EngineLimits limitsFor(const Script& script, EngineLimits limits) {
     return limits;
 }
 
-bool fitsIn(const Script& script, const EngineLimits& limits) {
-    return limits.local || tokensOf(script) <= roomIn(limits);
+bool fitsIn(const ScriptPtr& script, const EngineLimits& limits, const Wish& wish) {
+    return limits.local || tokensOf(*script) <= roomIn(limits, ownTokens(script, wish));
 }
 
-std::optional<int> roomInBudget(const Script& script, const EngineLimits& limits, std::optional<int> budgetTokens) {
-    constexpr double inParts = 1.4; // parts overlap, each has the prompt, and their notes are read once more
+std::optional<int> roomInBudget(const ScriptPtr& script, const EngineLimits& limits, std::optional<int> budgetTokens,
+                                const Wish& wish) {
+    constexpr double inParts = 1.4; // parts overlap, and their notes are read once more
     if (!budgetTokens || limits.local)
         return std::nullopt;
     EngineLimits spent = limits;
     spent.inputTokens = *budgetTokens;
-    if (tokensOf(script) * (fitsIn(script, limits) ? 1 : inParts) <= roomIn(spent))
+    const int own = ownTokens(script, wish);
+    const int room = roomIn(limits, own);
+    double words = tokensOf(*script);
+    double calls = 1; // each has the instructions
+    if (words > room) {
+        words *= inParts;
+        calls += std::ceil(words / std::max(1, room));
+    }
+    if (words <= (*budgetTokens - calls * own) * safety)
         return std::nullopt;
-    return std::min(roomIn(spent), roomIn(limits));
+    return std::min(roomIn(spent, own), room);
+}
+
+int leastBudget(const ScriptPtr& script, const Wish& wish) {
+    int least = std::numeric_limits<int>::max() / 2;
+    for (const Segment& segment : script->segments)
+        least = std::min(least, segment.tokens + segmentMarkTokens);
+    return ownTokens(script, wish) + int(std::ceil(least / safety)) + 1; // 1: whatever is rounded
 }
 
 Plan planOf(const ScriptPtr& script, std::vector<int> kept, const Wish& wish) {
@@ -74,9 +117,9 @@ Plan planOf(const ScriptPtr& script, std::vector<int> kept, const Wish& wish) {
 
 Result<Plan> planFor(const ScriptPtr& script, const EngineLimits& limits, const Wish& wish,
                      const std::vector<int>& turns) {
-    if (fitsIn(*script, limits))
+    if (fitsIn(script, limits, wish))
         return planOf(script, {}, wish);
-    const std::vector<Stretch> stretches = stretchesOf(*script, roomIn(limits), turns);
+    const std::vector<Stretch> stretches = stretchesOf(*script, roomIn(limits, ownTokens(script, wish)), turns);
     if (stretches.empty())
         return Problem::of(Code::ContextTooSmall);
     Plan plan;
@@ -88,7 +131,7 @@ Result<Plan> planFor(const ScriptPtr& script, const EngineLimits& limits, const 
 
 std::vector<EngineTask> joinTasks(const ScriptPtr& script, const QList<Draft>& notes, const EngineLimits& limits,
                                   const Wish& wish) {
-    const int room = roomIn(limits);
+    const int room = roomIn(limits, ownTokens(script, wish));
     std::vector<EngineTask> groups;
     int taken = 0;
     for (const Draft& draft : notes) {

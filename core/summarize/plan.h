@@ -16,17 +16,24 @@ struct Plan {
 
 /// Of all its segments, with what marks them in a prompt.
 [[nodiscard]] int tokensOf(const Script& script);
+/// Of all that a task's prompt says besides the talk or its notes: rules, form, the owner's own instructions. As lines
+/// or as JSON, whichever is more.
+[[nodiscard]] int ownTokens(EngineTask task);
+/// The most that a task of this summary has of them.
+[[nodiscard]] int ownTokens(const ScriptPtr& script, const Wish& wish);
 /// Tokens of segments that one call may carry.
-[[nodiscard]] int roomIn(const EngineLimits& limits);
+[[nodiscard]] int roomIn(const EngineLimits& limits, int ownTokens);
 /// The same limits in tokens as this script estimates its own: less room where the engine may make more of it.
 [[nodiscard]] EngineLimits limitsFor(const Script& script, EngineLimits limits);
 /// One call carries all of it.
-[[nodiscard]] bool fitsIn(const Script& script, const EngineLimits& limits);
+[[nodiscard]] bool fitsIn(const ScriptPtr& script, const EngineLimits& limits, const Wish& wish);
 
 /// The tokens of script that may go out in one call, where the owner's budget does not hold the whole talk in however
 /// many calls. Nothing: it does, there is none, or nothing goes out.
-[[nodiscard]] std::optional<int> roomInBudget(const Script& script, const EngineLimits& limits,
-                                              std::optional<int> budgetTokens);
+[[nodiscard]] std::optional<int> roomInBudget(const ScriptPtr& script, const EngineLimits& limits,
+                                              std::optional<int> budgetTokens, const Wish& wish);
+/// The smallest budget that holds anything of the talk.
+[[nodiscard]] int leastBudget(const ScriptPtr& script, const Wish& wish);
 
 /// As few calls as the engine's window allows. Parts end where a chapter of the video does, else where the talk turns
 /// (`turns`: segments, ascending), else at a pause, and overlap a little where they tear a subject apart.

@@ -130,10 +130,11 @@ void SummaryRun::ask() {
 void SummaryRun::onLimits(const Result<EngineLimits>& found) {
     if (!found)
         return fallBack(found.problem());
+    m_engines.planned();
     const EngineLimits limits = limitsFor(*m_script, *found);
-    if (const auto room = roomInBudget(*m_script, limits, m_request.budgetTokens))
+    if (const auto room = roomInBudget(m_script, limits, m_request.budgetTokens, m_wish))
         return choose(*room);
-    if (fitsIn(*m_script, limits))
+    if (fitsIn(m_script, limits, m_wish))
         return readWhole({});
     readInParts(limits);
 }
@@ -149,7 +150,7 @@ void SummaryRun::choose(int room) {
         if (!kept)
             return finish(kept.problem());
         if (kept->empty())
-            return fallBack(budgetTooSmall(*m_request.budgetTokens));
+            return fallBack(budgetTooSmall(*m_request.budgetTokens, leastBudget(m_script, m_wish)));
         emit noted(partKeptNote(kept->size(), m_script->segments.size()));
         readWhole(kept.take());
     });
@@ -278,6 +279,11 @@ void SummaryRun::fallBack(const Problem& why) {
         return;
     countLost();
     const Engine* failed = m_engines.now();
+    if (m_engines.holdsLess(why)) {
+        emit noted(smallerWindowNote(*failed));
+        restart();
+        return ask();
+    }
     if (!m_engines.next(why))
         return finish(m_engines.failure());
     emit noted(fallbackNote(*failed, why, *m_engines.now()));

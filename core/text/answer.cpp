@@ -18,7 +18,8 @@ constexpr qsizetype longestTitle = 160;
 constexpr qsizetype longestOverview = 4000;
 constexpr qsizetype mostPoints = 400;
 constexpr qsizetype mostCitations = 64;
-constexpr qsizetype sureOfStart = 24; // characters; by then "**Overview.** " has shown itself
+constexpr qsizetype longestLeadIn = 600; // before JSON: "Here is the summary you asked for:"
+constexpr qsizetype sureOfStart = 24;    // characters; by then "**Overview.** " has shown itself
 
 /// Headings that name a part of the form, not of the talk.
 bool isGeneric(QStringView title) {
@@ -137,19 +138,35 @@ bool AnswerReader::streamsOverview() const {
 }
 
 QList<DraftPiece> AnswerReader::feed(QStringView text) {
-    if (m_isJson) {
-        takeWords(text);
-    } else {
+    if (!m_isJson) {
         m_begin += text;
         m_isJson = JsonForm::isJson(m_begin);
-        if (m_isJson)
-            takeWords(std::exchange(m_begin, {}));
+        if (m_isJson && (*m_isJson || !findJson({})))
+            takeWords(*m_isJson ? std::exchange(m_begin, {}) : m_begin);
+    } else if (!findJson(text)) {
+        takeWords(text);
     }
     const QStringView line = QStringView(m_line).trimmed();
     if (streamsOverview() && line.size() > sureOfStart && line.size() < longestOverview && !line.startsWith(u'#') &&
         bulletLength(line) == 0)
         showOverview(line, false);
     return std::exchange(m_pieces, {});
+}
+
+/// Words came first: "Here is the summary:". They were none of the answer then.
+bool AnswerReader::findJson(QStringView more) {
+    if (*m_isJson || m_begin.size() > longestLeadIn)
+        return false;
+    m_begin += more;
+    const qsizetype at = JsonForm::beginBehindWords(QStringView(m_begin).left(2 * longestLeadIn));
+    if (at < 0)
+        return false;
+    const QString json = m_begin.sliced(at);
+    *this = {};
+    m_isJson = true;
+    m_isVoided = true;
+    takeWords(json);
+    return true;
 }
 
 void AnswerReader::takeWords(QStringView words) {
@@ -171,6 +188,7 @@ QList<DraftPiece> AnswerReader::finish(bool cut) {
         m_isJson = false;
         takeWords(std::exchange(m_begin, {}));
     }
+    m_begin.clear();
     const QStringView line = QStringView(m_line).trimmed();
     if (!cut || (streamsOverview() && bulletLength(line) == 0 && !line.startsWith(u'#')))
         takeLine();
@@ -201,7 +219,7 @@ void AnswerReader::takeLine() {
         QList<Citation> citations;
         const QString text = plainInline(line.sliced(bullet), citations);
         takePoint(text, citations);
-    } else if (streamsOverview()) {
+    } else if (streamsOverview() || isUnderTitle(line)) {
         showOverview(line, true);
     } else {
         takeProse(line);
@@ -218,6 +236,17 @@ void AnswerReader::takeHeading(const QString& title) {
         m_draft.chapters.removeLast();
     m_draft.chapters.append({title, int(m_draft.points.size())});
     m_chapterOpen = true;
+}
+
+/// A first heading with a paragraph below it, which cites nothing, was the talk's title; it makes no chapter.
+bool AnswerReader::isUnderTitle(QStringView paragraph) {
+    QList<Citation> citations;
+    if (!m_chapterOpen || m_draft.chapters.size() != 1 || !m_draft.points.isEmpty() || m_overviewDone ||
+        plainInline(paragraph, citations).isEmpty() || !citations.isEmpty())
+        return false;
+    m_draft.chapters.clear();
+    m_chapterOpen = false;
+    return true;
 }
 
 void AnswerReader::takePoint(const QString& text, const QList<Citation>& citations) {

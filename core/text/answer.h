@@ -14,6 +14,8 @@
 
 #include <QString>
 
+#include <utility>
+
 namespace pith {
 
 /// Pure. Feed pieces of any size; take what became certain. What is written is plain text: markup, control characters
@@ -24,18 +26,22 @@ public:
     [[nodiscard]] QList<DraftPiece> feed(QStringView text);
     /// The last line counts too, unless `cut` says the answer broke off: then an unfinished last point is dropped.
     [[nodiscard]] QList<DraftPiece> finish(bool cut);
+    /// What was told so far turned out to be words before the answer; asked after each feed(), true once.
+    [[nodiscard]] bool takeVoided() { return std::exchange(m_isVoided, false); }
     [[nodiscard]] const Draft& draft() const { return m_draft; }
 
 private:
+    [[nodiscard]] bool findJson(QStringView more);
     void takeWords(QStringView words);
     void takeLine();
     void takeHeading(const QString& title);
+    [[nodiscard]] bool isUnderTitle(QStringView paragraph);
     void takePoint(const QString& text, const QList<Citation>& citations);
     void takeProse(QStringView line);
     void showOverview(QStringView line, bool whole);
     [[nodiscard]] bool streamsOverview() const;
 
-    QString m_begin; ///< until it is told what form the answer has
+    QString m_begin; ///< until it is sure what form the answer has
     std::optional<bool> m_isJson;
     JsonForm m_json;
     QString m_line;
@@ -43,7 +49,8 @@ private:
     QList<DraftPiece> m_pieces;
     Draft m_draft;
     bool m_overviewDone = false; ///< its paragraph has ended
-    bool m_chapterOpen = false;  ///< the last chapter has no point yet
+    bool m_isVoided = false;
+    bool m_chapterOpen = false; ///< the last chapter has no point yet
 };
 
 } // namespace pith

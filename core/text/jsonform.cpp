@@ -22,6 +22,24 @@ bool isOneOf(const QString& name, const std::array<QLatin1StringView, N>& names)
                        [&](QLatin1StringView one) { return name.compare(one, Qt::CaseInsensitive) == 0; });
 }
 
+constexpr std::array overviews{"overview"_L1, "summary"_L1, "about"_L1, "answer"_L1};
+constexpr std::array titles{"title"_L1, "chapter"_L1, "heading"_L1};
+constexpr std::array points{"text"_L1, "point"_L1, "note"_L1, "sentence"_L1, "points"_L1, "notes"_L1};
+constexpr std::array segments{"segments"_L1, "segment"_L1, "citations"_L1, "sources"_L1, "evidence"_L1};
+
+/// The rest of an object that opened: its first key is one of ours.
+bool beginsWithKey(QStringView object) {
+    static constexpr std::array others{"chapters"_L1, "language"_L1};
+    object = object.trimmed();
+    if (!object.startsWith(u'"'))
+        return false;
+    const qsizetype end = object.indexOf(u'"', 1);
+    if (end < 0 || end > longestKey)
+        return false;
+    const QString key = object.sliced(1, end - 1).toString();
+    return isOneOf(key, overviews) || isOneOf(key, titles) || isOneOf(key, points) || isOneOf(key, others);
+}
+
 } // namespace
 
 /// "{", "[{", and either of them within a code fence.
@@ -43,6 +61,28 @@ std::optional<bool> JsonForm::isJson(QStringView begin) {
         return false;
     const QStringView inner = rest.sliced(1).trimmed();
     return inner.isEmpty() ? std::nullopt : std::optional(inner.front() == u'{'); // "[12] says" is no JSON
+}
+
+qsizetype JsonForm::beginBehindWords(QStringView text) {
+    qsizetype lineBegin = 0;
+    qsizetype bracket = -1; // stands alone before what comes
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const QChar c = text[at];
+        if (c == u'\n')
+            lineBegin = at + 1;
+        if (c.isSpace())
+            continue;
+        const QStringView before = text.sliced(lineBegin, at - lineBegin).trimmed();
+        if (c == u'{') {
+            if (bracket >= 0)
+                return bracket;
+            if (before.isEmpty() || before.startsWith(u"```") ||
+                (before.endsWith(u':') && beginsWithKey(text.sliced(at + 1))))
+                return at;
+        }
+        bracket = c == u'[' && before.isEmpty() ? at : -1;
+    }
+    return -1;
 }
 
 QString JsonForm::feed(QStringView json) {
@@ -124,10 +164,6 @@ void JsonForm::beginString() {
 }
 
 void JsonForm::endString() {
-    static constexpr std::array overviews{"overview"_L1, "summary"_L1, "about"_L1};
-    static constexpr std::array titles{"title"_L1, "chapter"_L1, "heading"_L1};
-    static constexpr std::array points{"text"_L1, "point"_L1, "note"_L1, "sentence"_L1, "points"_L1, "notes"_L1};
-    static constexpr std::array segments{"segments"_L1, "segment"_L1, "citations"_L1, "sources"_L1, "evidence"_L1};
     m_state = State::Between;
     if (m_isKey) {
         m_expectsKey = false;

@@ -17,6 +17,10 @@ public:
     /// An answer that begins so is JSON; nullopt: more has to come before that can be told.
     [[nodiscard]] static std::optional<bool> isJson(QStringView begin);
 
+    /// Where JSON begins behind a few words: at a line's beginning, within a fence, or behind a colon where its first
+    /// key is one of ours; -1: nowhere yet.
+    [[nodiscard]] static qsizetype beginBehindWords(QStringView text);
+
     /// The next words, in the form of answer.h.
     [[nodiscard]] QString feed(QStringView json);
     /// An overview that came after the points: too late to be shown before them.

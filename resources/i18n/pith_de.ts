@@ -2266,6 +2266,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Der Text enthält keine Zeiten; seine Punkte nennen keine Stellen.</translation>
     </message>
     <message>
+        <source>%1 holds less than was known: the talk is fitted to it.</source>
+        <translation>%1 fasst weniger, als bekannt war: der Vortrag wird darauf zugeschnitten.</translation>
+    </message>
+    <message>
         <source>The video does not say.</source>
         <translation>Das Video sagt es nicht.</translation>
     </message>
@@ -2282,8 +2286,8 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Ein Budget von %1 Token fasst nichts von dem Vortrag.</translation>
     </message>
     <message>
-        <source>Give at least 2000, or take the embedded engine, which sends nothing.</source>
-        <translation>Mindestens 2000 angeben oder das eingebaute Verfahren nehmen, das nichts sendet.</translation>
+        <source>Give at least %1, or take the embedded engine, which sends nothing.</source>
+        <translation>Mindestens %1 angeben oder das eingebaute Verfahren nehmen, das nichts sendet.</translation>
     </message>
     <message>
         <source>the end</source>

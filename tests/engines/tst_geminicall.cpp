@@ -196,6 +196,18 @@ private slots:
         QCOMPARE(asked.wire.sent.size(), size_t(2));
     }
 
+    void cutBeforeItsFirstPointItSaysWhatHelps() {
+        for (const QByteArray& said : {QByteArray(), answer.first(60)}) {
+            Asked asked(
+                [&](FakeHttpCall* http, int) { bringAll(http, chunk(said.first(said.size() / 2), "MAX_TOKENS")); });
+            const auto result = asked.result();
+            QVERIFY(!result.ok());
+            QCOMPARE(result.problem().code, Code::AnswerCut);
+            QVERIFY2(result.problem().words().contains(u"longer"), qPrintable(result.problem().line()));
+            QVERIFY2(result.problem().adviceWords().contains(u"shorter length"), qPrintable(result.problem().line()));
+        }
+    }
+
     void aCutBeforeAnyWordVoidsNothing() {
         Asked asked([](FakeHttpCall* http, int number) {
             bringAll(http, number == 0 ? chunk("", "MAX_TOKENS") : chunk(answer, "STOP"));

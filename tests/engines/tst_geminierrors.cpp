@@ -90,6 +90,24 @@ private slots:
         QCOMPARE(problem.retryAfter_s.value_or(0), 19 * 3600.0); // PDT: midnight is 07:00 UTC
     }
 
+    void theEndOfTheDayIsRoundedUpAndNamesItsDay_data() {
+        QTest::addColumn<QString>("now"); // UTC
+        QTest::addColumn<QString>("until");
+        QTest::newRow("tomorrow") << u"2026-11-27T08:03:00.500Z"_s << u"until 08:00 tomorrow."_s;
+        QTest::newRow("today") << u"2026-11-27T07:03:20.400Z"_s << u"until 08:00."_s;
+        QTest::newRow("at once") << u"2026-11-27T07:59:59.900Z"_s << u"until 08:01."_s; // a second at least
+        QTest::newRow("in the evening") << u"2026-11-27T23:59:59.999Z"_s << u"until 08:00 tomorrow."_s;
+    }
+    void theEndOfTheDayIsRoundedUpAndNamesItsDay() {
+        QFETCH(QString, now);
+        const auto used = geminiErrorIn(
+            error("You exceeded your current quota.",
+                  R"([{"violations": [{"quotaId": "GenerateRequestsPerDayPerProject", "quotaValue": "20"}]}])"));
+        const Problem problem = geminiProblem(429, used, {}, QDateTime::fromString(now, Qt::ISODateWithMs));
+        QFETCH(QString, until);
+        QVERIFY2(problem.words().endsWith(until), qPrintable(problem.words()));
+    }
+
     void theDaysCallsAreLearntFromTheViolation_data() {
         QTest::addColumn<QByteArray>("violations");
         QTest::addColumn<int>("calls");
@@ -194,5 +212,10 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_GeminiErrors)
+int main(int argc, char** argv) {
+    qputenv("TZ", "UTC"); // times of day are said in the machine's own
+    QCoreApplication app(argc, argv);
+    tst_GeminiErrors test;
+    return QTest::qExec(&test, argc, argv);
+}
 #include "tst_geminierrors.moc"

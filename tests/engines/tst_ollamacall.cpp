@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // OpenaiCall with Ollama, which is asked in its own way, and with whoever else cuts prompts without a word.
+#include "engines/asking.h"
 #include "engines/openaiasked.h"
+#include "text/tokens.h"
 
 using namespace pith;
 
@@ -16,6 +18,67 @@ private slots:
         const auto result = asked.result();
         QVERIFY(!result.ok());
         QCOMPARE(result.problem().code, Code::ContextTooSmall);
+    }
+
+    void aCutPromptTeachesTheWindowOnce() {
+        Asked asked(Asked::Later{}, nullptr);
+        asked.segments = 200;
+        int read = 4000;
+        asked.reply = [&](FakeHttpCall* http, int) {
+            bringAll(http, chatChunk(answer, "stop") + chatUsage(read, 70) + done);
+        };
+        const OpenaiWorld world = asked.world(away, u"m"_s);
+        asked.start(world);
+        QCOMPARE(asked.result().problem().code, Code::ContextTooSmall);
+        QCOMPARE(world.context(), 4000);
+        read = 2000;
+        asked.start(world);
+        QCOMPARE(asked.result().problem().code, Code::ContextTooSmall);
+        QCOMPARE(world.context(), 4000);
+    }
+
+    void howMuchOfAPromptWasReadIsLookedAt_data() {
+        QTest::addColumn<QString>("base");
+        QTest::addColumn<int>("segments");
+        QTest::addColumn<double>("share");
+        QTest::addColumn<bool>("isCut");
+        for (const QString& base : {away, home})
+            for (const int segments : {4, 40, 200}) {
+                const auto row = [&](double share, bool isCut) {
+                    QTest::addRow("%d %.2f %s", segments, share, base == home ? "home" : "away")
+                        << base << segments << share << isCut;
+                };
+                row(0.41, true);
+                row(0.55, true);
+                row(0.68, false); // a script of which too much is estimated
+                row(1.0, false);
+                row(2.0, false);
+            }
+    }
+    void howMuchOfAPromptWasReadIsLookedAt() {
+        QFETCH(QString, base);
+        QFETCH(int, segments);
+        QFETCH(double, share);
+        Asked asked(Asked::Later{}, nullptr);
+        asked.segments = segments;
+        const Prompt prompt = promptOf(Heard::task(asked.kind, segments));
+        const int estimated = estimateTokens(prompt.system) + estimateTokens(prompt.user);
+        asked.reply = [&](FakeHttpCall* http, int) {
+            bringAll(http, chatChunk(answer, "stop") + chatUsage(int(estimated * share), 70) + done);
+        };
+        asked.start(asked.world(base, u"m"_s));
+        const auto result = asked.result();
+        QTEST(!result.ok(), "isCut");
+        if (!result.ok())
+            QCOMPARE(result.problem().code, Code::ContextTooSmall);
+    }
+
+    void aCountThatIsNotThePromptsSaysNothing() {
+        Asked asked(Asked::Later{}, [](FakeHttpCall* http, int) {
+            bringAll(http, chatChunk(answer, "stop") + chatUsage(12, 70) + done);
+        });
+        asked.start(asked.world(away, u"m"_s));
+        QVERIFY(asked.result().ok());
     }
 
     void ollamaIsAskedInItsOwnWay() {

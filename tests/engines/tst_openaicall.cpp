@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engines/openaiasked.h"
+#include "engines/openaiengine.h"
 
 using namespace pith;
 
@@ -175,6 +176,21 @@ private slots:
         QCOMPARE(asked.overview(), u"The crew measured iron."_s);
     }
 
+    void wordsBeforeJsonAreTakenBack() {
+        Asked asked([](FakeHttpCall* http, int) {
+            http->bring(chatChunk("Here is the JSON that you asked for:\n\n"));
+            bringAll(http, chatChunk("```json\n{\n \"overview\": \"Iron is measured.\",\n \"points\": [\n  {\n"
+                                     "   \"text\": \"Sample one holds iron.\",\n   \"segments\": [1]\n  }\n ]\n}\n```",
+                                     "stop"));
+        });
+        const auto result = asked.result();
+        QVERIFY(result.ok());
+        QCOMPARE(asked.restarts, 1);
+        QCOMPARE(result->draft.overview, u"Iron is measured."_s);
+        QCOMPARE(asked.overview(), u"Iron is measured."_s);
+        QCOMPARE(result->draft.points.size(), 1);
+    }
+
     void aCutAnswerIsAskedForWithTwiceTheRoom() {
         Asked asked([](FakeHttpCall* http, int number) {
             bringAll(http, number == 0 ? chatChunk(answer.first(60), "length") : chatChunk(answer, "stop"));
@@ -185,6 +201,14 @@ private slots:
         QCOMPARE(asked.wire.sent.size(), size_t(2));
         QCOMPARE(roomIn(asked.wire.sent[1].body), 2 * roomIn(asked.wire.sent[0].body));
         QVERIFY(!result->use.cut);
+    }
+
+    void cutAgainBeforeItsFirstPointItSaysWhatHelps() {
+        Asked asked([](FakeHttpCall* http, int) { bringAll(http, chatChunk("The crew measured", "length")); });
+        const auto result = asked.result();
+        QVERIFY(!result.ok());
+        QCOMPARE(result.problem().code, Code::AnswerCut);
+        QVERIFY2(result.problem().adviceWords().contains(u"shorter length"), qPrintable(result.problem().line()));
     }
 
     void cutAgainItKeepsItsWholePoints() {
@@ -219,6 +243,33 @@ private slots:
         const QByteArray body = asked.wire.sent[3].body;
         QVERIFY(body.contains("max_completion_tokens") && !body.contains("temperature") &&
                 !body.contains("\"system\""));
+    }
+
+    void aRefusalTeachesTheWindow_data() {
+        QTest::addColumn<QString>("base");
+        QTest::addColumn<int>("status"); // 200: within the stream
+        QTest::newRow("away") << away << 400;
+        QTest::newRow("home") << home << 400;
+        QTest::newRow("within") << away << 200;
+    }
+    void aRefusalTeachesTheWindow() {
+        QFETCH(QString, base);
+        QFETCH(int, status);
+        const QByteArray error = testData(u"engines/openai/llamacpp-error-400-exceed-context.json"_s).trimmed();
+        Asked asked(Asked::Later{}, [&](FakeHttpCall* http, int) {
+            status == 200 ? bringAll(http, "data: " + error + "\n\n") : refuse(http, status, error);
+        });
+        const OpenaiWorld world = asked.world(base, u"m"_s);
+        const OpenaiEngine engine(world);
+        const int before = engine.limits().inputTokens;
+        asked.start(world);
+        QCOMPARE(asked.result().problem().code, Code::ContextTooSmall);
+        QCOMPARE(world.context(), 8192);
+        QVERIFY(engine.limits().inputTokens < 8192 && engine.limits().inputTokens < before);
+        asked.clock.advance(std::chrono::hours(1)); // it is asked again what it is, and does not tell
+        asked.start(world);
+        QCOMPARE(asked.result().problem().code, Code::ContextTooSmall);
+        QCOMPARE(world.context(), 8192);
     }
 
     void whatIsRefusedTwiceFails() {

@@ -15,6 +15,36 @@ QByteArray said(const QByteArray& members) { return "{\"error\":{" + members + "
 class tst_OpenaiErrors : public QObject {
     Q_OBJECT
 private slots:
+    void aRefusalMayTellTheContextsSize_data() {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<int>("tokens");
+        const auto row = [](const char* name, const QByteArray& body, int tokens) {
+            QTest::newRow(name) << body << tokens;
+        };
+        row("llama.cpp", recorded("llamacpp-error-400-exceed-context.json"), 8192);
+        row("llama.cpp, in words",
+            said("\"message\":\"request (2358 tokens) exceeds the available context size (2048 tokens), try it\""),
+            2048);
+        row("openai",
+            said("\"code\":\"context_length_exceeded\",\"message\":\"This model's maximum context length is 4,097 "
+                 "tokens. However, your messages resulted in 9001 tokens.\""),
+            4097);
+        row("vllm", "{\"object\":\"error\",\"message\":\"This model's maximum context length is 8192 tokens.\"}", 8192);
+        row("lm studio",
+            "{\"error\":\"Trying to keep the first 9000 tokens when context the overflows. However, the model is "
+            "loaded with context length of only 4096\"}",
+            4096);
+        row("not said", "{\"error\":\"the prompt is longer than the context length currently available\"}", 0);
+        row("no number", said("\"message\":\"maximum context length is unknown\""), 0);
+        row("huge", said("\"message\":\"maximum context length is 99999999999999999999 tokens\""), 0);
+        row("negative", said("\"n_ctx\":-5"), 0);
+        row("nothing", "{}", 0);
+    }
+    void aRefusalMayTellTheContextsSize() {
+        QFETCH(QByteArray, body);
+        QTEST(contextIn(openaiErrorIn(body)), "tokens");
+    }
+
     void eachHasItsCode_data() {
         QTest::addColumn<int>("status");
         QTest::addColumn<QByteArray>("body");

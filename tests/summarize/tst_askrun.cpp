@@ -141,8 +141,24 @@ private slots:
         QVERIFY(!toldAs(u"note"_s).isEmpty());
     }
 
+    void aModelThatHoldsLessThanWasKnownIsAskedAgainWithLess() {
+        QStringList lines;
+        for (int i = 0; i < 60; ++i)
+            lines += seaTalk();
+        begin(u"gemini"_s, talkOf(lines));
+        QTRY_VERIFY(model());
+        QVERIFY(m_world->model.asked.constFirst().kept.empty());
+        m_world->model.bounds.inputTokens = 3500;
+        model()->answer(Problem::of(Code::ContextTooSmall));
+        QTRY_COMPARE(m_world->model.asked.size(), 2);
+        QVERIFY(!m_world->model.asked.constLast().kept.empty());
+        model()->answer(Problem::of(Code::ContextTooSmall));
+        await();
+        QCOMPARE(m_reply->problem().code, Code::ContextTooSmall);
+    }
+
     void aWindowTooSmallForAnythingIsAFailure() {
-        m_world->model.bounds.inputTokens = 1500;
+        m_world->model.bounds.inputTokens = 300;
         begin(u"gemini"_s);
         await();
         QCOMPARE(m_reply->problem().code, Code::ContextTooSmall);

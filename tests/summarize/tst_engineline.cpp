@@ -19,7 +19,9 @@ private slots:
         QTest::newRow("key") << Code::KeyRefused << QString();
         QTest::newRow("unreachable") << Code::EngineUnreachable << QString();
         QTest::newRow("breaker") << Code::BreakerOpen << QString();
-        QTest::newRow("blocked") << Code::AnswerBlocked << QString();
+        QTest::newRow("blocked") << Code::AnswerBlocked << u"two"_s;
+        QTest::newRow("cut") << Code::AnswerCut << u"two"_s;
+        QTest::newRow("unreadable") << Code::AnswerUnreadable << u"two"_s;
         QTest::newRow("spent") << Code::SpendLimit << QString();
     }
     void whoIsNextDependsOnTheFailure() {
@@ -32,6 +34,21 @@ private slots:
         QCOMPARE(line.now()->model(), model);
         QCOMPARE(line.isOtherModel(), !model.isEmpty());
         QCOMPARE(line.fallbackFrom(), model.isEmpty() ? u"gemini"_s : QString());
+    }
+
+    void whoTurnsOutToHoldLessIsAskedOnceMore() {
+        FakeEngine one(u"openai"_s, u"one"_s), own(u"embedded"_s, {});
+        EngineLine line({&one, &own});
+        one.bounds.inputTokens = 9000;
+        line.planned();
+        QVERIFY(!line.holdsLess(Problem::of(Code::ContextTooSmall))); // nothing was learnt
+        one.bounds.inputTokens = 4000;
+        QVERIFY(!line.holdsLess(Problem::of(Code::EngineOverloaded)));
+        QVERIFY(line.holdsLess(Problem::of(Code::ContextTooSmall)));
+        line.planned();
+        one.bounds.inputTokens = 2000;
+        QVERIFY(!line.holdsLess(Problem::of(Code::ContextTooSmall)));
+        QCOMPARE(line.now(), &one);
     }
 
     void aNamedEngineEndsWithItsList() {

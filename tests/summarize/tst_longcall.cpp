@@ -46,7 +46,7 @@ class tst_LongCall : public QObject {
         m_model.asked.clear();
         m_model.calls.clear();
         EngineLimits limits;
-        limits.inputTokens = 2600;
+        limits.inputTokens = ownTokens(longScript(), {}) + 1100;
         m_model.bounds = limits;
         m_owner = std::make_unique<QObject>();
         m_call =

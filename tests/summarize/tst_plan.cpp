@@ -53,7 +53,7 @@ private slots:
                 QCOMPARE(task.kind, EngineTask::Kind::Condense);
                 QVERIFY(task.first <= next && next - task.first <= 1); // a little overlap
                 QVERIFY(task.last >= next);
-                QVERIFY((task.last - task.first + 1) * 100 < window - 1000); // with its instructions it fits
+                QVERIFY((task.last - task.first + 1) * 100 + ownTokens(task) < window);
                 QCOMPARE(task.part, ++part);
                 QCOMPARE(task.parts, int(plan->parts.size()));
                 next = task.last + 1;
@@ -62,13 +62,39 @@ private slots:
         }
     }
 
+    void theOwnersInstructionsTakeRoom() {
+        Wish wish;
+        wish.instructions = u"Say what each of the speakers thinks of the price. "_s.repeated(120);
+        const ScriptPtr script = scriptOfTokens(97, 100);
+        const int own = ownTokens(script, wish);
+        QVERIFY(own > ownTokens(script, {}) + 1000);
+        QVERIFY(!fitsIn(script, limitOf(own + 11'000), wish) && fitsIn(script, limitOf(own + 11'000), {}));
+        QVERIFY(fitsIn(script, limitOf(own + 12'000), wish));
+        const auto plan = planFor(script, limitOf(own + 2000), wish);
+        QVERIFY(plan.ok());
+        for (const EngineTask& task : plan->parts)
+            QVERIFY((task.last - task.first + 1) * 100 + ownTokens(task) < own + 2000);
+        QCOMPARE(planFor(script, limitOf(own), wish).problem().code, Code::ContextTooSmall);
+    }
+
+    void aBudgetIsSpentOnEachPart() {
+        Wish wish;
+        wish.instructions = u"Say what each of the speakers thinks of the price. "_s.repeated(120);
+        const ScriptPtr script = scriptOfTokens(97, 100);
+        const int own = ownTokens(script, wish);
+        const EngineLimits small = limitOf(own + 2000); // some eight parts and the summary
+        QVERIFY(roomInBudget(script, small, 20'000, wish).has_value());
+        QVERIFY(!roomInBudget(script, small, 20'000 + 12 * own, wish).has_value());
+        QVERIFY(!roomInBudget(script, limitOf(own + 20'000), 20'000, wish).has_value()); // in one pass
+    }
+
     void notesThatDoNotFitAreJoinedInGroups() {
         QList<Draft> notes;
         for (int i = 0; i < 10; ++i)
             notes.append({QString::number(i), {{QString(400, u'x') + u" word"_s, {{i, i}}}}, {}});
         const ScriptPtr script = scriptOfTokens(97, 100);
         QVERIFY(joinTasks(script, notes, limitOf(50'000), {}).size() == 1);
-        const auto groups = joinTasks(script, notes, limitOf(2200), {});
+        const auto groups = joinTasks(script, notes, limitOf(ownTokens(script, {}) + 700), {});
         QVERIFY(groups.size() > 1 && groups.size() < 10);
         QStringList order;
         for (const EngineTask& group : groups) {
@@ -80,7 +106,7 @@ private slots:
     }
 
     void aSegmentThatDoesNotFitIsSaid() {
-        const auto plan = planFor(scriptOfTokens(3, 3000), limitOf(4000), {});
+        const auto plan = planFor(scriptOfTokens(3, 3000), limitOf(3000), {});
         QVERIFY(!plan.ok());
         QCOMPARE(plan.problem().code, Code::ContextTooSmall);
         QCOMPARE(planFor(scriptOfTokens(3, 10), limitOf(0), {}).problem().code, Code::ContextTooSmall);

@@ -16,6 +16,10 @@ Read read(const QString& answer, qsizetype step = 7, bool cut = false) {
     Read out;
     QString overview;
     const auto tell = [&](const QList<DraftPiece>& pieces) {
+        if (reader.takeVoided()) {
+            overview.clear();
+            out.told.clear();
+        }
         for (const DraftPiece& piece : pieces) {
             if (piece.kind == DraftPiece::Kind::Overview) {
                 overview += piece.text;
@@ -48,6 +52,7 @@ private slots:
     void readsTheFormAskedFor();
     void readsTheSameInPiecesOfAnySize();
     void streamsTheOverviewByWords();
+    void streamsJsonBehindWords();
     void readsOtherForms_data();
     void readsOtherForms();
     void readsCitations_data();
@@ -94,6 +99,18 @@ void TestAnswer::streamsTheOverviewByWords() {
     QVERIFY(more.size() == 1 && more[0].text.startsWith(u' '));
 }
 
+void TestAnswer::streamsJsonBehindWords() {
+    AnswerReader reader;
+    QCOMPARE(reader.feed(u"Here is the summary that was asked for:\n").size(), 1);
+    QVERIFY(!reader.takeVoided());
+    const auto pieces = reader.feed(u"{\"overview\": \"The talk tells how people learned");
+    QVERIFY(reader.takeVoided() && !reader.takeVoided());
+    QCOMPARE(pieces.size(), 1);
+    QCOMPARE(reader.draft().overview, u"The talk tells how"_s);
+    QCOMPARE(reader.feed(u" it.\", \"points\": [{\"text\": \"They did so.\"},").last().text, u"They did so."_s);
+    QVERIFY(!reader.takeVoided());
+}
+
 void TestAnswer::readsOtherForms_data() {
     QTest::addColumn<QString>("answer");
     QTest::addColumn<QString>("overview");
@@ -120,6 +137,27 @@ void TestAnswer::readsOtherForms_data() {
         u"The speaker tells stories."_s, u"P One two three.|P Four five six.|"_s);
     row("citation first", u"Short words first.\n- [1] One two three.\n- [2] **Four** five six."_s,
         u"Short words first."_s, plain.left(0) + u"P One two three. [1-1]|P Four five six. [2-2]|"_s);
+    row("title", u"# Of words\n\nShort words first.\n\n- One two three. [1]\n- Four five six. [2]\n"_s,
+        u"Short words first."_s, plain);
+    row("bold title", u"**Of words**\n\nShort words\nfirst.\n\n- One two three. [1]\n- Four five six. [2]\n"_s,
+        u"Short words first."_s, plain);
+    const QString json = u"{\"overview\": \"Short words first.\", \"points\": [{\"text\": \"One two three.\", "
+                         u"\"segments\": [1]}, {\"text\": \"Four five six.\", \"segments\": [2]}]}"_s;
+    const QString indented = u"{\n  \"overview\": \"Short words first.\",\n  \"points\": [\n    {\n      \"text\": "
+                             u"\"One two three.\",\n      \"segments\": [\n        1\n      ]\n    },\n    {\n"
+                             u"      \"text\": \"Four five six.\",\n      \"segments\": [2]\n    }\n  ]\n}"_s;
+    const QString leadIn = u"Here is the JSON {as it was asked for} in one object:"_s;
+    row("words, JSON", leadIn + u"\n\n"_s + json, u"Short words first."_s, plain);
+    row("words, JSON behind them", leadIn + u' ' + json, u"Short words first."_s, plain);
+    row("words, indented JSON", leadIn + u'\n' + indented + u'\n', u"Short words first."_s, plain);
+    row("words, fence", leadIn + u"\n\n```json\n"_s + indented + u"\n```\nI hope that this helps you well.\n"_s,
+        u"Short words first."_s, plain);
+    row("words, fence in one line", u"Sure.\n``` "_s + json + u"```"_s, u"Short words first."_s, plain);
+    row("words, list", leadIn + u"\n[\n "_s + json + u"\n]"_s, u"Short words first."_s, plain);
+    row("a point, JSON", u"- You asked for JSON.\n"_s + indented, u"Short words first."_s, plain);
+    row("an answer", u"Of course:\n{\"answer\": \"Short words first.\"}"_s, u"Short words first."_s, {});
+    row("no JSON", u"Sets are written so: {\"one\", two}.\n- One two three. [1]\n- Four five six. [2]\n"_s,
+        u"Sets are written so: {\"one\", two}."_s, plain);
     row("nothing", u" \n\n---\n"_s, {}, {});
 }
 
