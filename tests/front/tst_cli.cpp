@@ -357,7 +357,7 @@ void TestCli::keepsToABudget() {
     const Ran all = pith(options + QStringList{u"50000"_s, talk(u"clean.vtt"_s)});
     QVERIFY2(all.status == 0, all.err);
     const QByteArray whole = outside->site.asked().constLast().body;
-    const Ran part = pith(options + QStringList{u"2000"_s, talk(u"clean.vtt"_s)});
+    const Ran part = pith(options + QStringList{u"1500"_s, talk(u"clean.vtt"_s)});
     QVERIFY2(part.status == 0, part.err);
     QVERIFY2(part.err.contains("budget"), part.err);
     const QByteArray kept = outside->site.asked().constLast().body;
