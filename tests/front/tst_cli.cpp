@@ -221,7 +221,7 @@ void TestCli::asksAServerAtHome() {
     const QJsonObject record = ran.json();
     QCOMPARE(record[u"engine"][u"name"], u"openai"_s);
     QCOMPARE(record[u"engine"][u"model"], u"llama3.2:3b"_s); // the first that it has
-    QCOMPARE(record[u"engine"][u"input_tokens"], 900);
+    QCOMPARE(record[u"engine"][u"input_tokens"].toInt(), int(outside->site.asked().constLast().body.size() / 4));
     QCOMPARE(record[u"summary"][u"points"].toArray().size(), 5);
     QVERIFY2(!ran.out.contains("What do they") && !ran.out.contains("think>"), ran.out);
     QVERIFY2(record[u"summary"][u"overview"].toString().startsWith(u"A talk, as"), ran.out);
