@@ -64,7 +64,7 @@ int ownTokens(const ScriptPtr& script, const Wish& wish) {
 }
 
 int roomIn(const EngineLimits& limits, int ownTokens) {
-    return std::max(0, int((limits.inputTokens - ownTokens) * safety));
+    return std::max(0, int(limits.inputTokens * safety) - ownTokens);
 }
 
 EngineLimits limitsFor(const Script& script, EngineLimits limits) {
@@ -96,7 +96,7 @@ std::optional<int> roomInBudget(const ScriptPtr& script, const EngineLimits& lim
         words *= inParts;
         calls += std::ceil(words / std::max(1, room));
     }
-    if (words <= (*budgetTokens - calls * own) * safety)
+    if (words <= *budgetTokens * safety - calls * own)
         return std::nullopt;
     return std::min(roomIn(spent, own), room);
 }
@@ -105,7 +105,7 @@ int leastBudget(const ScriptPtr& script, const Wish& wish) {
     int least = std::numeric_limits<int>::max() / 2;
     for (const Segment& segment : script->segments)
         least = std::min(least, segment.tokens + segmentMarkTokens);
-    return ownTokens(script, wish) + int(std::ceil(least / safety)) + 1; // 1: whatever is rounded
+    return int(std::ceil((ownTokens(script, wish) + least) / safety)) + 1; // 1: whatever is rounded
 }
 
 Plan planOf(const ScriptPtr& script, std::vector<int> kept, const Wish& wish) {

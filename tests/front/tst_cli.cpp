@@ -222,7 +222,7 @@ void TestCli::asksAServerAtHome() {
     const QJsonObject record = ran.json();
     QCOMPARE(record[u"engine"][u"name"], u"openai"_s);
     QCOMPARE(record[u"engine"][u"model"], u"llama3.2:3b"_s); // the first that it has
-    QCOMPARE(record[u"engine"][u"input_tokens"], 900);
+    QCOMPARE(record[u"engine"][u"input_tokens"].toInt(), int(outside->site.asked().constLast().body.size() / 4));
     QCOMPARE(record[u"summary"][u"points"].toArray().size(), 5);
     QVERIFY2(!ran.out.contains("What do they") && !ran.out.contains("think>"), ran.out);
     QVERIFY2(record[u"summary"][u"overview"].toString().startsWith(u"A talk, as"), ran.out);
@@ -379,7 +379,7 @@ void TestCli::keepsToABudget() {
     const Ran all = pith(options + QStringList{u"50000"_s, talk(u"clean.vtt"_s)});
     QVERIFY2(all.status == 0, all.err);
     const QByteArray whole = outside->site.asked().constLast().body;
-    const Ran part = pith(options + QStringList{u"2000"_s, talk(u"clean.vtt"_s)});
+    const Ran part = pith(options + QStringList{u"1500"_s, talk(u"clean.vtt"_s)});
     QVERIFY2(part.status == 0, part.err);
     QVERIFY2(part.err.contains("budget"), part.err);
     const QByteArray kept = outside->site.asked().constLast().body;

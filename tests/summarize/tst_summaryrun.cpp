@@ -668,7 +668,7 @@ private slots:
         const EngineTask& task = m_world->model.asked.constFirst();
         QVERIFY(!task.kept.empty());
         const int sent = sentBy(task);
-        QVERIFY2(sent <= 4000 && sent > 3600, qPrintable(QString::number(sent)));
+        QVERIFY2(sent <= 3700 && sent > 3300, qPrintable(QString::number(sent)));
     }
 
     void aBudgetThatIsTooSmallNamesTheLeastThatIsNot() {
