@@ -19,6 +19,7 @@ namespace {
 constexpr qsizetype sample = 64 * 1024;
 constexpr qsizetype lettersAHigh = 50; // more letters of ASCII than that for each other byte: no language tells
 constexpr qsizetype highAFault = 100;
+constexpr qsizetype fewestHigh = 12; // fewer letters show no frequencies
 constexpr qsizetype highALetter = 4; // letters that are no ASCII: more of them make no Western language
 
 using Byte = unsigned char;
@@ -97,7 +98,7 @@ Charset guessedCharset(QByteArrayView bytes) {
     if (seen.high * lettersAHigh < seen.letters && !holdsEscapes(bytes))
         return windows1252();
     const QByteArray name = byUchardet(bytes);
-    if (seen.high > seen.letters * highALetter && mayHideCapitals(name.toUpper()))
+    if (seen.high >= fewestHigh && seen.high > seen.letters * highALetter && mayHideCapitals(name.toUpper()))
         if (auto charset = charsetByLetters(bytes, name))
             return std::move(*charset);
     const auto guess = name.startsWith("MAC-CENTRAL") ? std::nullopt : legacyCharset(withWindows(name, seen));

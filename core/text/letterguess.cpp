@@ -35,16 +35,30 @@ constexpr std::array candidates{Candidate{"windows-1251", &cyrillic}, Candidate{
                                 Candidate{"windows-1253", &greek},    Candidate{"iso-8859-7", &greek},
                                 Candidate{"windows-1255", &hebrew},   Candidate{"iso-8859-8", &hebrew}};
 
-/// Small Greek letters carry an accent on nearly each word. KOI8-R's capitals stand where Greek has small letters of
-/// the same sounds, but no accents.
-bool isAccentless(const QString& text) {
-    const auto isSmall = [](QChar c) { return c.unicode() >= 0x3ac && c.unicode() <= 0x3ce; };
-    const auto isAccented = [](QChar c) {
-        return (c.unicode() >= 0x3ac && c.unicode() <= 0x3af) || c.unicode() >= 0x3cc;
-    };
-    const auto small = std::count_if(text.begin(), text.end(), isSmall);
-    const auto accented = std::count_if(text.begin(), text.end(), [&](QChar c) { return isSmall(c) && isAccented(c); });
-    return accented * 30 < small;
+bool isGreekLetter(QChar c) { return c.unicode() >= 0x386 && c.unicode() <= 0x3ce; }
+bool isAccented(QChar c) {
+    const char16_t code = c.unicode();
+    return (code >= 0x386 && code <= 0x38f) || (code >= 0x3ac && code <= 0x3af) || code >= 0x3cc;
+}
+
+/// A Greek word in small letters carries an accent, and no two. KOI8-R's capitals stand where Greek has small letters
+/// of the same sounds, and only rare ones where it has accents.
+bool lacksAccents(const QString& text) {
+    constexpr int longWord = 4; // articles and their like go without
+    int words = 0;
+    int rightly = 0;
+    for (qsizetype at = 0; at < text.size();) {
+        int accents = 0;
+        int small = 0;
+        for (; at < text.size() && isGreekLetter(text[at]); ++at) {
+            accents += isAccented(text[at]) ? 1 : 0;
+            small += text[at].isLower() ? 1 : 0;
+        }
+        words += small >= longWord ? 1 : 0;
+        rightly += small >= longWord && accents == 1 ? 1 : 0;
+        at += at < text.size() && !isGreekLetter(text[at]) ? 1 : 0;
+    }
+    return rightly * 10 < words * 7;
 }
 
 /// The share of frequent letters in what is no ASCII, less that of what is no letter of the script.
@@ -55,7 +69,7 @@ double fit(QByteArrayView bytes, const Charset& charset, const Script& script) {
     qsizetype all = 0;
     qsizetype good = 0;
     QString text = QString::fromUtf8(utf8);
-    if (&script == &greek && isAccentless(text))
+    if (&script == &greek && lacksAccents(text))
         return 0;
     text = text.toLower();
     for (const QChar c : text) {

@@ -128,6 +128,9 @@ void TestEncodings::tellsCapitals_data() {
         Row{"ru", "CP1251"}, Row{"ru", "KOI8-R"}, Row{"ru", "ISO-8859-5"}, Row{"ru", "CP866"},  Row{"uk", "CP1251"},
         Row{"uk", "KOI8-U"}, Row{"bg", "CP1251"}, Row{"bg", "ISO-8859-5"}, Row{"el", "CP1253"}, Row{"el", "ISO-8859-7"},
         Row{"he", "CP1255"}, Row{"tr", "CP1254"}, Row{"cs", "CP1250"},     Row{"pl", "CP1250"}};
+    QTest::newRow("rare letters in KOI8-R")
+        << "ЧАСОВЩИК ЗАВОДИЛ ЭТИ ЧАСЫ КАЖДЫЙ ДЕНЬ.\nПОТОМ ПОЯВИЛИСЬ ВОДЯНЫЕ ЧАСЫ И ПЕСОЧНЫЕ ЧАСЫ.\n"_ba
+        << "KOI8-R"_ba;
     for (const Row& row : rows) {
         const QString small = QString::fromUtf8(textOf(row.language)).replace(QChar(0x390), QChar(0x3af));
         const QString text = small.toUpper(); // of U+0390 no old encoding has the capital
@@ -176,6 +179,7 @@ void TestEncodings::takesAFewOddBytesForWindows1252_data() {
     QTest::addColumn<QString>("text");
     QTest::newRow("apostrophes") << u"It’s the only thing that we didn’t try before we went home."_s;
     QTest::newRow("one accent") << u"We met at the café and had a long talk about it that day"_s;
+    QTest::newRow("an accent at the end") << u"We had a long talk about it that day when we met at the café."_s;
     QTest::newRow("names") << u"Zoë said naïve things to Señor Núñez in Köln, and he did not mind at all."_s;
     QTest::newRow("prices") << u"The price is £5 and €7 for children, that is what they say."_s;
 }
