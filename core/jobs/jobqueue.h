@@ -109,6 +109,7 @@ private:
     [[nodiscard]] Result<QByteArray> keyFor(Request& request) const;
     [[nodiscard]] std::optional<QString> cachedFor(const QByteArray& key) const;
     [[nodiscard]] std::optional<SummaryRecord> recalled(Request request, const QString& itself) const;
+    [[nodiscard]] CallOf<Done>* elsewhere(const Entry* entry, QObject* owner);
     Entry* admit(const Request& request, const QByteArray& key, Promise promise);
     bool repeat(const QByteArray& idempotencyKey, const Request& request, SubmitCall* call);
     void hurry(Entry* entry, Priority priority);

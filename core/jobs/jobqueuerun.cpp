@@ -2,6 +2,7 @@
 // The queue's third part: a job at work, and its end. `done` and `error` go out only when the end is on the disk.
 #include "base/logging.h"
 #include "domain/json.h"
+#include "jobs/elsewherecall.h"
 #include "jobs/jobentry.h"
 #include "jobs/jobqueue.h"
 #include "jobs/readycache.h"
@@ -50,12 +51,23 @@ void JobQueue::startRun(Entry* entry) {
     entry->run = new SummaryRun(m_world, withWhatIsLeft(job->request(), *job->record().timings.queue), entry);
     hear(entry);
     entry->run->setWatched(job->isWatched());
+    entry->run->setElsewhere([this, entry](QObject* owner) { return elsewhere(entry, owner); });
     entry->run->setRecall([this, entry](const QString& itself) { return recalled(entry->job->request(), itself); });
     entry->run->start();
 }
 
+/// Null: nobody is at it. Who asks for it anew gets it anew.
+CallOf<Done>* JobQueue::elsewhere(const Entry* entry, QObject* owner) {
+    const auto isUnderWay = [this, key = entry->key, id = entry->job->id()] {
+        return m_store.isUnderWayElsewhere(key, id);
+    };
+    return !entry->job->request().refresh && isUnderWay() ? new ElsewhereCall(isUnderWay, owner) : nullptr;
+}
+
+/// `itself` is empty: the request as it stands.
 std::optional<SummaryRecord> JobQueue::recalled(Request request, const QString& itself) const {
-    request.source = itself;
+    if (!itself.isEmpty())
+        request.source = itself;
     const auto key = keyFor(request);
     const auto id = key ? cachedFor(*key) : std::nullopt;
     const auto json = id ? m_store.recordJson(*id) : Result<std::optional<QByteArray>>(std::nullopt);

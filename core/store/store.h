@@ -125,6 +125,8 @@ public:
     /// with three are failed INTERRUPTED here and not returned. Called once by a service or the desktop, at start,
     /// under the service lock.
     [[nodiscard]] Result<QList<StoredJob>> takeUpOrphans();
+    /// Whether another process that lives has a job of this key under way, accepted before the job `id`.
+    [[nodiscard]] bool isUnderWayElsewhere(const QByteArray& key, const QString& id) const;
 
     // reads
     [[nodiscard]] Result<std::optional<StoredJob>> job(const QString& id) const;

@@ -33,6 +33,8 @@ QString smallerWindowNote(const Engine& engine) {
 
 QString untimedNote() { return tr("The text holds no times; its points name no moments."); }
 
+QString elsewhereNote() { return tr("Another Pith is at the same; its summary is waited for."); }
+
 QString notSaidNote() { return tr("The video does not say."); }
 
 QString partReadNote(size_t read, size_t all) {

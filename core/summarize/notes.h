@@ -15,6 +15,8 @@ class Engine;
 [[nodiscard]] QString untimedNote();
 /// The engine is asked once more, with less at once.
 [[nodiscard]] QString smallerWindowNote(const Engine& engine);
+/// Another process of Pith's makes it.
+[[nodiscard]] QString elsewhereNote();
 /// What is said where the talk does not answer a question.
 [[nodiscard]] QString notSaidNote();
 /// Only so many segments of all could be read.

@@ -39,7 +39,20 @@ void SummaryRun::start() {
     if (!engines)
         return finish(engines.problem());
     m_engines = EngineLine(engines.take());
-    fetch();
+    awaitTheOther();
+}
+
+/// Another process was asked for the same before: what it makes is this one's, too.
+void SummaryRun::awaitTheOther() {
+    CallOf<Done>* other = m_elsewhere ? m_elsewhere(this) : nullptr;
+    if (!other)
+        return fetch();
+    emit noted(elsewhereNote());
+    m_current = other;
+    other->then(this, [this](const Result<Done>&) {
+        m_awaited = true;
+        fetch();
+    });
 }
 
 void SummaryRun::fetch() {
@@ -105,9 +118,10 @@ void SummaryRun::onScript(Result<ScriptPtr> script) {
     recall();
 }
 
-/// A feed's newest episode may be last week's.
+/// A feed's newest episode may be last week's, and another process may have been at it.
 void SummaryRun::recall() {
-    const auto known = m_itself.isEmpty() || m_request.refresh || !m_recall ? std::nullopt : m_recall(m_itself);
+    const bool mayBeKnown = m_recall && !m_request.refresh && (m_awaited || !m_itself.isEmpty());
+    const auto known = mayBeKnown ? m_recall(m_itself) : std::nullopt;
     if (!known || !known->summary || !known->engine)
         return ask();
     EngineUse use = *known->engine; // what it took was taken then, and is counted

@@ -47,6 +47,9 @@ public:
     /// start().
     using Recall = std::function<std::optional<SummaryRecord>(const QString& itself)>;
     void setRecall(Recall recall) { m_recall = std::move(recall); }
+    /// Asked at the start: a call that ends when no other process is at the same any more; null: none is.
+    using Elsewhere = std::function<CallOf<Done>*(QObject* owner)>;
+    void setElsewhere(Elsewhere elsewhere) { m_elsewhere = std::move(elsewhere); }
     /// Somebody looks: the embedded engine's summary is worth its CPU while a model thinks.
     void setWatched(bool watched);
     /// What is known so far, also after a failure.
@@ -70,6 +73,7 @@ protected:
 
 private:
     // In the order in which they run.
+    void awaitTheOther();
     void fetch();
     void onVideo(const Video& video);
     void onFetched(Result<Fetched> fetched);
@@ -119,6 +123,8 @@ private:
     bool m_isFresh = false;
     QString m_itself;
     Recall m_recall;
+    Elsewhere m_elsewhere;
+    bool m_awaited = false; ///< another process was at it
     NetworkUse m_network;
     Timings m_timings;
     qint64 m_began = 0;

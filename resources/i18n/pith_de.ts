@@ -2270,6 +2270,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>%1 fasst weniger, als bekannt war: der Vortrag wird darauf zugeschnitten.</translation>
     </message>
     <message>
+        <source>Another Pith is at the same; its summary is waited for.</source>
+        <translation>Ein anderes Pith ist an demselben; auf seine Zusammenfassung wird gewartet.</translation>
+    </message>
+    <message>
         <source>The video does not say.</source>
         <translation>Das Video sagt es nicht.</translation>
     </message>

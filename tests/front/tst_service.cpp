@@ -33,6 +33,7 @@ private slots:
     void answersAWaitingClient();
     void answersQuestions();
     void makesOneJobOfEqualRequests();
+    void aCommandAwaitsAServiceThatIsAtTheSame();
     void streamsEventsAndResumes();
     void showsAPreviewWhileTheModelThinks();
     void spendsNothingOnAPreviewThatNobodySees();
@@ -146,6 +147,33 @@ void TestService::makesOneJobOfEqualRequests() {
     }
     QCOMPARE(ids.size(), 1);
     QCOMPARE(outside->modelCalls(), 1);
+}
+
+void TestService::aCommandAwaitsAServiceThatIsAtTheSame() {
+    outside->holdGemini(1);
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    Client first(served);
+    first.send("POST /v1/summaries", asked("fffffffffff"), "Prefer: wait=30\r\n");
+    QTRY_COMPARE_WITH_TIMEOUT(outside->modelCalls(), 1, 20'000);
+    const auto fetched = outside->site.askedFor(u"/youtubei/v1/player"_s);
+    QProcess command;
+    command.setProcessEnvironment(environment);
+    command.start(programPath(u"pith"_s), {u"summarize"_s, u"--engine"_s, u"gemini"_s, u"--format"_s, u"json"_s,
+                                           QString::fromLatin1(video("fffffffffff"))});
+    QByteArray said;
+    QTRY_VERIFY_WITH_TIMEOUT((said += command.readAllStandardError()).contains("Another Pith"), 20'000);
+    QCOMPARE(command.state(), QProcess::Running);
+    outside->release();
+    QVERIFY(first.raw().until("\r\n\r\n"));
+    const QJsonObject one = QJsonDocument::fromJson(first.raw().answer().body).object();
+    QTRY_COMPARE_WITH_TIMEOUT(command.state(), QProcess::NotRunning, 20'000);
+    QCOMPARE(command.exitCode(), 0);
+    const QJsonObject other = QJsonDocument::fromJson(command.readAllStandardOutput()).object();
+    QCOMPARE(other[u"summary"], one[u"summary"]);
+    QCOMPARE(other[u"engine"][u"input_tokens"].toInt(-1), 0); // what it took is counted once
+    QCOMPARE(outside->modelCalls(), 1);
+    QCOMPARE(outside->site.askedFor(u"/youtubei/v1/player"_s), fetched);
 }
 
 void TestService::streamsEventsAndResumes() {
