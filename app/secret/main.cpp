@@ -5,6 +5,7 @@
 //   pith-secret set ENGINE     the secret on standard input
 //   pith-secret remove ENGINE
 //   pith-secret state          succeeds where there is a keyring that answers
+//   pith-secret try            succeeds where it keeps what it is given: a locked one answers, too
 // A failure is {"error": "words"} and exit status 1. A secret is never an argument: /proc shows those to everybody.
 #include "common/processsetup.h"
 
@@ -69,11 +70,30 @@ void writeSecret(const QString& engine) {
     run(job, engine, false);
 }
 
+/// Writes a word of no meaning, and takes it away again.
+void tryOut() {
+    const QString trial = u"trial"_s;
+    auto* job = new QKeychain::WritePasswordJob(service);
+    job->setTextData(trial);
+    job->setKey(trial);
+    job->setInsecureFallback(false);
+    QObject::connect(job, &QKeychain::Job::finished, job, [trial](QKeychain::Job* done) {
+        if (done->error() != QKeychain::NoError)
+            return onFinished(done, false);
+        run(new QKeychain::DeletePasswordJob(service), trial, false);
+    });
+    job->setAutoDelete(false);
+    job->setParent(QCoreApplication::instance());
+    job->start();
+}
+
 void begin(const QString& action, const QString& engine) {
     if (action == u"state")
         run(new QKeychain::ReadPasswordJob(service), u"state"_s, false);
+    else if (action == u"try")
+        tryOut();
     else if (engine.isEmpty() || engine.startsWith(u'-'))
-        fail(u"usage: pith-secret get|set|remove ENGINE, or pith-secret state"_s);
+        fail(u"usage: pith-secret get|set|remove ENGINE, or pith-secret state|try"_s);
     else if (action == u"get")
         run(new QKeychain::ReadPasswordJob(service), engine, true);
     else if (action == u"set")

@@ -157,7 +157,7 @@ Finding certificatesFinding() {
 }
 
 Finding keyringFinding(const SecretStore& secrets) {
-    const auto [works, state] = secrets.keyring();
+    const auto [works, state] = secrets.keyring(SecretStore::Look::Tries);
     if (works)
         return {FindingState::Works, u"keyring"_s, state, {}};
     return {FindingState::Missing, u"keyring"_s, state,

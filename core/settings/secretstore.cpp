@@ -224,12 +224,12 @@ Outcome SecretStore::change(const QString& action, const QString& name, const QB
     return Done{};
 }
 
-SecretStore::Keyring SecretStore::keyring() const {
+SecretStore::Keyring SecretStore::keyring(Look look) const {
     if (m_helper.isEmpty())
         return {false, words("not used: pith-secret is not installed")};
     if (!hasBus())
         return {false, words("none: there is no session bus")};
-    const HelperAnswer answer = runHelper(m_helper, {u"state"_s}, {}, keyringLimit);
+    const HelperAnswer answer = runHelper(m_helper, {look == Look::Tries ? u"try"_s : u"state"_s}, {}, keyringLimit);
     const bool works = answer.end == HelperAnswer::End::Exited && answer.exitCode == 0;
     return {works, works ? words("works") : errorIn(answer)};
 }

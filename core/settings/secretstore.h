@@ -38,7 +38,9 @@ public:
         bool works = false;
         QString words;
     };
-    [[nodiscard]] Keyring keyring() const;
+    /// Tries: a word is written and taken away again, which asks for the password of a locked one.
+    enum class Look : unsigned char { Asks, Tries };
+    [[nodiscard]] Keyring keyring(Look look = Look::Asks) const;
     [[nodiscard]] QString keyringState() const { return keyring().words; }
     static const QStringList& engines(); ///< those with a key: "gemini", "openai"
     static const QStringList& names();   ///< engines(), "youtube-cookies", "youtube-po-token"

@@ -24,6 +24,7 @@ private slots:
     void aRemovedKeyIsGone();
     void enginesDoNotShareKeys();
     void theKeyringFileHoldsNoKeyInTheClear();
+    void aLockedOneAnswersButDoesNotWork();
     void withoutABusItSaysSo();
 
 private:
@@ -106,6 +107,18 @@ void tst_keyring::theKeyringFileHoldsNoKeyInTheClear() {
     const QByteArray bytes = file.readAll();
     QVERIFY(bytes.size() > 100);
     QVERIFY(!bytes.contains("AIzaKeyring0005"));
+}
+
+/// Last but one: it takes the unlocked one away.
+void tst_keyring::aLockedOneAnswersButDoesNotWork() {
+    QVERIFY(SecretStore(m_helper).keyring(SecretStore::Look::Tries).works);
+    m_daemon.terminate();
+    QVERIFY(m_daemon.waitForFinished());
+    m_daemon.start(u"gnome-keyring-daemon"_s, {u"--foreground"_s, u"--components=secrets"_s});
+    QVERIFY(m_daemon.waitForStarted());
+    QTRY_VERIFY_WITH_TIMEOUT(SecretStore(m_helper).keyring().works, 20'000);
+    const auto tried = SecretStore(m_helper).keyring(SecretStore::Look::Tries);
+    QVERIFY2(!tried.works && !tried.words.isEmpty(), qPrintable(tried.words));
 }
 
 void tst_keyring::withoutABusItSaysSo() {
