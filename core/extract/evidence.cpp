@@ -178,8 +178,11 @@ Point Evidence::Index::groundAbroad(const DraftPoint& point, const QString& writ
 Point Evidence::Index::ground(const DraftPoint& point, const QString& writtenIn) const {
     if (script.segments.empty() || script.transcript.cues.empty())
         return {point.text, 0, 0, 0};
-    if (isAbroad(writtenIn))
-        return groundAbroad(point, writtenIn);
+    if (isAbroad(writtenIn)) { // or a model kept the talk's language
+        Point abroad = groundAbroad(point, writtenIn);
+        Point plain = ground(point, {});
+        return plain.support > abroad.support ? plain : abroad;
+    }
     const QByteArray text = withoutSpeakers(point.text, script.transcript.speakers).toUtf8();
     const Claim claim = claimOf(text, context);
     const std::vector<quint64> masks = masksOf(claim);
