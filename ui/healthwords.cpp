@@ -12,7 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double shareOfFrugal = 0.8, shareOfCritical = 0.92; // as machine/governor.cpp has them
 constexpr double muchThrottled = 5;
 
 /// For translators: what stands in this file.
@@ -39,12 +38,11 @@ qint64 allowed(const MachineNow& now) { return std::min(now.budget.memory, now.l
 QString causeOf(const MachineNow& now) {
     const double share = double(used(now)) / double(std::max<qint64>(1, allowed(now)));
     const QString amounts = Health::tr("%1 of %2").arg(whole(used(now)), whole(allowed(now)));
-    if (share >= 1)
+    if (share >= memoryShareOf(Step::Refusing))
         return Health::tr("memory is used up (%1)").arg(amounts);
-    if (share >= shareOfCritical)
-        return Health::tr("memory is above %1 of what Pith may use (%2)").arg(percent(shareOfCritical * 100), amounts);
-    if (share >= shareOfFrugal)
-        return Health::tr("memory is above %1 of what Pith may use (%2)").arg(percent(shareOfFrugal * 100), amounts);
+    for (const Step step : {Step::Critical, Step::Frugal})
+        if (const double bound = memoryShareOf(step); share >= bound)
+            return Health::tr("memory is above %1 of what Pith may use (%2)").arg(percent(bound * 100), amounts);
     if (now.pressure.memory > 0)
         return Health::tr("the machine waits for memory %1 of the time").arg(percent(now.pressure.memory));
     return Health::tr("memory was short a moment ago (now %1)").arg(amounts);

@@ -128,13 +128,18 @@ bool hasWords(QByteArrayView utf8, int atLeast) {
     return wordCount(utf8.first(std::min(usuallyEnough, utf8.size()))) >= atLeast || wordCount(utf8) >= atLeast;
 }
 
-Transcript part(const Transcript& transcript, double from_s, double to_s) {
+Transcript Transcript::withoutWords() const {
     Transcript out;
-    out.language = transcript.language;
-    out.origin = transcript.origin;
-    out.source = transcript.source;
-    out.timed = transcript.timed;
-    out.speakers = transcript.speakers;
+    out.language = language;
+    out.origin = origin;
+    out.source = source;
+    out.timed = timed;
+    out.speakers = speakers;
+    return out;
+}
+
+Transcript part(const Transcript& transcript, double from_s, double to_s) {
+    Transcript out = transcript.withoutWords();
     for (const Cue& cue : transcript.cues)
         if (cue.end_ms > from_s * 1000 && cue.start_ms < to_s * 1000)
             out.append(transcript, cue);

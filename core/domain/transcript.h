@@ -64,6 +64,8 @@ struct Transcript {
     [[nodiscard]] QString nameOf(const SpeakerTurn& turn) const;
     /// A stretch by who says it, in order; a space between two runs belongs to neither.
     [[nodiscard]] std::vector<SpokenRun> runs(quint32 begin, quint32 size) const;
+    /// All but what was said: what some of its cues are appended to.
+    [[nodiscard]] Transcript withoutWords() const;
 };
 
 /// Words, counted at white space; in scripts without spaces one for each two characters, or four (domain/density.h).

@@ -121,13 +121,14 @@ Result<std::vector<Engine*>> EngineFactory::choose(const QString& engine, const 
 Result<std::vector<Engine*>> EngineFactory::automatic(const QString& model) {
     std::vector<Engine*> engines;
     std::optional<Problem> refused; // what was said of the model, unless another engine takes it
-    std::vector order{gemini(model), openai(model, false)};
-    if (!model.isEmpty() && !isGeminisOwn(model))
-        std::swap(order[0], order[1]);
-    for (const auto& found : order) {
-        if (found && (model.isEmpty() || engines.empty())) // a model is one engine's: no other knows its name
+    const bool geminiFirst = model.isEmpty() || isGeminisOwn(model);
+    for (const bool isGemini : {geminiFirst, !geminiFirst}) {
+        if (!model.isEmpty() && !engines.empty())
+            break; // a model is one engine's: no other knows its name
+        const auto found = isGemini ? gemini(model) : openai(model, false);
+        if (found)
             engines.insert(engines.end(), found->begin(), found->end());
-        else if (!found && (found.problem().code == Code::BadOption || found.problem().code == Code::RateLimited))
+        else if (found.problem().code == Code::BadOption || found.problem().code == Code::RateLimited)
             refused = refused.value_or(found.problem());
     }
     if (engines.empty() && refused)

@@ -30,6 +30,13 @@ Step stepFor(const Strain& strain, double ease) {
 
 } // namespace
 
+double memoryShareOf(Step step) {
+    for (const Bound& bound : bounds)
+        if (bound.step == step)
+            return bound.memoryShare;
+    return 0;
+}
+
 const char* stepName(Step step) {
     static constexpr std::array names{"normal", "frugal", "critical", "refusing"};
     return names[size_t(step)];

@@ -14,6 +14,8 @@ namespace pith {
 /// - Refusing: no new work (MEMORY_SHORT); what is finished can still be read.
 enum class Step : unsigned char { Normal, Frugal, Critical, Refusing };
 [[nodiscard]] const char* stepName(Step step); ///< "normal", ...
+/// From which share of the memory on that step is taken; Normal: 0.
+[[nodiscard]] double memoryShareOf(Step step);
 
 /// A CPU quota that is used up is no strain: it is how the machine paces us, and fewer jobs at once would not end
 /// sooner.

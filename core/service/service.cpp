@@ -57,7 +57,6 @@ struct Service::Private {
     bool drainedSaid = false;
     qint64 claimed_ms = 0; // monotonic
     qint64 tidied_ms = 0;  // monotonic
-    bool isPaced = false;  // by budget/cpu_percent: what runs on when nobody waits at a terminal
 };
 
 namespace {
@@ -97,14 +96,11 @@ Result<std::unique_ptr<Service>> Service::make(std::unique_ptr<Settings> setting
     if (auto opened = service->openStore(folder, role); !opened)
         return opened.problem();
     service->build();
-    p.isPaced = role == Role::Server || role == Role::Desktop;
-    if (p.isPaced)
-        service->keepPace();
+    if (role == Role::Server || role == Role::Desktop)
+        service->watchMachine();
     if (role == Role::Server) // a window that rests is felt; there the worker alone does
         connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, service.get(),
                 [pace = &p.pace] { pace->rest(longestRest); });
-    if (p.isPaced)
-        service->watchMachine();
     if (role == Role::Server || (role == Role::Desktop && p.other.isEmpty())) {
         if (auto taken = p.jobs->takeUpOrphans(); !taken)
             return taken.problem();
@@ -159,10 +155,10 @@ void Service::build() {
         if (name.startsWith(u"queue/"))
             m_private->jobs->setLimits(
                 limitsAt(monitor ? monitor->step() : Step::Normal, limitsOf(*m_private->settings)));
-        if (monitor)
+        if (monitor) {
             monitor->setBudget(budgetOf(*m_private->settings));
-        if (name == QLatin1StringView(options::budgetCpuPercent.name) && m_private->isPaced)
             keepPace();
+        }
         if (name.startsWith(u"store/"))
             tidy();
         if (name.startsWith(u"cache/"))
@@ -171,6 +167,7 @@ void Service::build() {
     });
 }
 
+/// Only what is watched: a command that somebody waits for runs as it can.
 void Service::keepPace() {
     m_private->pace.allow((*m_private->settings)(options::budgetCpuPercent), QThread::idealThreadCount());
 }
@@ -241,6 +238,7 @@ void Service::watchMachine() {
     connect(p.monitor.get(), &Monitor::stepChanged, this, &Service::onStep);
     connect(p.monitor.get(), &Monitor::looked, this, &Service::onLooked);
     connect(p.jobs.get(), &JobQueue::added, p.monitor.get(), &Monitor::wake);
+    keepPace();
 }
 
 Outcome Service::listen() {

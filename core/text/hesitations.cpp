@@ -190,12 +190,8 @@ class Writer final {
 public:
     Writer(const Transcript& from, const std::vector<Token>& gone)
         : m_from(from)
-        , m_gone(gone) {
-        m_out.language = from.language;
-        m_out.origin = from.origin;
-        m_out.source = from.source;
-        m_out.timed = from.timed;
-        m_out.speakers = from.speakers;
+        , m_gone(gone)
+        , m_out(from.withoutWords()) {
         m_out.text.reserve(from.text.size());
         m_out.cues.reserve(from.cues.size());
     }

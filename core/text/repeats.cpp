@@ -32,12 +32,7 @@ public:
     }
 
     [[nodiscard]] Transcript without() const {
-        Transcript out;
-        out.language = m_from.language;
-        out.origin = m_from.origin;
-        out.source = m_from.source;
-        out.timed = m_from.timed;
-        out.speakers = m_from.speakers;
+        Transcript out = m_from.withoutWords();
         out.text.reserve(m_from.text.size());
         for (size_t i = 0; i < m_again.size(); ++i) {
             if (m_again[i] != none)
