@@ -34,6 +34,9 @@ function(pith_flags)
     target_compile_options(pith_flags INTERFACE -fsanitize=fuzzer-no-link)
     target_link_options(pith_flags INTERFACE -fsanitize=fuzzer-no-link)
   endif()
+  # Optimizing what the sanitizers put in takes clang three times as long as all the rest of a file, and what only waits for
+  # others does not run faster for it. What computes keeps its -O1: see core_module.
+  set(PITH_CHECKED $<BOOL:${PITH_SANITIZE}> PARENT_SCOPE)
   # A tenth of a megabyte of relocations less, which glibc reads since 2.36; mold 1.10 forgets to say that it has to.
   # There is a link or two of a release, and its optimization is what takes the time.
   if(CMAKE_BUILD_TYPE STREQUAL "Release")
@@ -62,11 +65,12 @@ function(pith_flags)
   endif()
 endfunction()
 
-# core_module(name [SMALL] DEPENDS room... LINK library...): one room of core, all of core/NAME/*.cpp. SMALL: its code runs once a
-# start, a job or a click, so that in a release its size counts, not its speed. (A precompiled header is for one level of
-# optimization; the small rooms share that of policy.)
+# core_module(name [SMALL|HOT] DEPENDS room... LINK library...): one room of core, all of core/NAME/*.cpp. SMALL: its code runs once
+# a start, a job or a click, so that in a release its size counts, not its speed. HOT: it computes; the fuzzers want it optimized
+# too. (A precompiled header is for one level of optimization: the small rooms share that of policy, and where it matters the hot ones
+# that of domain.)
 function(core_module name)
-  cmake_parse_arguments(M "SMALL" "" "DEPENDS;LINK" ${ARGN})
+  cmake_parse_arguments(M "SMALL;HOT" "" "DEPENDS;LINK" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/core/${name}/*.cpp ${CMAKE_SOURCE_DIR}/core/${name}/*.h)
   file(GLOB resources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/core/${name}/*.qrc)
   list(TRANSFORM M_DEPENDS PREPEND pith_)
@@ -80,16 +84,21 @@ function(core_module name)
   if(M_SMALL)
     target_compile_options(pith_${name} PRIVATE $<$<CONFIG:Release>:-Os>)
   endif()
-  if(name STREQUAL "base" OR name STREQUAL "policy")
+  if(NOT M_HOT)
+    target_compile_options(pith_${name} PRIVATE $<${PITH_CHECKED}:-O0>)
+  endif()
+  if(name STREQUAL "base" OR name STREQUAL "policy" OR (name STREQUAL "domain" AND PITH_SANITIZE))
     target_precompile_headers(pith_${name} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch.h)
   elseif(M_SMALL)
     target_precompile_headers(pith_${name} REUSE_FROM pith_policy)
+  elseif(M_HOT AND PITH_SANITIZE)
+    target_precompile_headers(pith_${name} REUSE_FROM pith_domain)
   else()
     target_precompile_headers(pith_${name} REUSE_FROM pith_base)
   endif()
 endfunction()
 
-# pith_tests(FOLDER ROOM LIBRARY...): each tests/FOLDER/tst_*.cpp is a test named FOLDER.CLASS.
+# pith_tests(FOLDER LINK LIBRARY...): each tests/FOLDER/tst_*.cpp is a test named FOLDER.CLASS.
 function(pith_tests folder)
   cmake_parse_arguments(T "" "" "LINK" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${folder}/tst_*.cpp)
@@ -99,7 +108,18 @@ function(pith_tests folder)
     set(target tst_${folder}_${class})
     add_executable(${target} ${source})
     target_link_libraries(${target} PRIVATE pith_support ${T_LINK} Qt6::Test)
-    target_precompile_headers(${target} REUSE_FROM pith_support)
+    target_compile_options(${target} PRIVATE $<${PITH_CHECKED}:-O0>)
+    if(folder STREQUAL "ui")
+      target_precompile_headers(${target} REUSE_FROM pith_ui)
+    else()
+      target_precompile_headers(${target} REUSE_FROM pith_support)
+    endif()
+    # One moc for the one class, by name: AUTOMOC's look around costs more than the test's own compilation at times.
+    set(moc ${CMAKE_CURRENT_BINARY_DIR}/moc/${folder}/tst_${class}.moc)
+    qt6_generate_moc(${source} ${moc} TARGET ${target})
+    set_source_files_properties(${source} PROPERTIES OBJECT_DEPENDS ${moc})
+    target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/moc/${folder})
+    set_target_properties(${target} PROPERTIES AUTOMOC OFF AUTORCC OFF)
     add_test(NAME ${folder}.${class} COMMAND ${target})
     set_tests_properties(${folder}.${class} PROPERTIES TIMEOUT 120
       ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LANG=C.UTF-8;QTEST_FUNCTION_TIMEOUT=60000;UBSAN_OPTIONS=print_stacktrace=1;PITH_BIN=$<TARGET_FILE:pith>")

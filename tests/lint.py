@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""clang-tidy over core, ui and app, two files at a time. What did not change since it passed, headers included, is skipped.
+"""clang-tidy over core, ui and app. What did not change since it passed, headers included, is skipped.
 
     tests/lint.py BUILD STAMPS      BUILD: a build folder of clang's; STAMPS: a file that remembers what passed"""
 import concurrent.futures
@@ -9,8 +9,10 @@ import json
 import os
 import pathlib
 import re
+import shlex
 import subprocess
 import sys
+import tempfile
 
 root = pathlib.Path(__file__).resolve().parents[1]
 build, stamps = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2])
@@ -44,25 +46,67 @@ def state(paths, cache={}):
     return whole.hexdigest()
 
 
-def lint(source):
+def arguments():
+    """Source -> how it was compiled, without what it was compiled into."""
+    found = {}
+    for entry in json.loads((build / "compile_commands.json").read_text()):
+        words = shlex.split(entry["command"])
+        words = words[next(i for i, word in enumerate(words) if "clang++" in word) + 1:]
+        found[entry["file"]] = [w for i, w in enumerate(words)
+                                if w not in ("-o", "-c") and words[i - 1] not in ("-o", "-c")]
+    return found
+
+
+def alone(source):
     done = subprocess.run(["clang-tidy-14", "--quiet", "-p", build, source], capture_output=True, text=True)
-    return source, done.returncode, done.stdout + re.sub(r"\d+ warnings? generated\.\n", "", done.stderr)
+    return done.returncode, done.stdout + re.sub(r"\d+ warnings? generated\.\n", "", done.stderr)
+
+
+def lint(sources, how):
+    """[(source, 0 or not, what was said)]. Most of the time goes into Qt's headers, so several sources are looked at as one.
+    Where they do not stand each other (two helpers of one name), each half is tried."""
+    if len(sources) == 1:
+        return [(sources[0], *alone(sources[0]))]
+    with tempfile.NamedTemporaryFile("w", suffix=".cpp", dir=build) as all:
+        all.write("".join(f'#include "{source}"\n' for source in sources))
+        all.flush()
+        flags = [*how[sources[0]], "-Wno-unused-function"]
+        stand = subprocess.run(["clang++-14", *flags, "-fsyntax-only", all.name], cwd=build, capture_output=True).returncode == 0
+        if stand and subprocess.run(["clang-tidy-14", "--quiet", f"--config-file={root}/.clang-tidy", all.name, "--", *flags],
+                                    cwd=build, capture_output=True).returncode == 0:
+            return [(source, 0, "") for source in sources]
+    half = len(sources) // 2
+    return lint(sources[:half], how) + lint(sources[half:], how)
+
+
+def together(sources, how, most=8):
+    """Lists of sources that were compiled alike."""
+    lists, last = [], None
+    for source in sources:
+        key = (os.path.dirname(source), how[source])
+        if key != last or len(lists[-1]) == most:
+            lists.append([])
+            last = key
+        lists[-1].append(source)
+    return lists
 
 
 def main():
-    sources = sorted({c["file"] for c in json.loads((build / "compile_commands.json").read_text()) if ours(c["file"])})
+    how = arguments()
+    sources = sorted(source for source in how if ours(source))
     needs = dependencies()
     passed = json.loads(stamps.read_text()) if stamps.exists() else {}
     now = {source: state(needs.get(source, [source])) for source in sources}
     todo = [source for source in sources if passed.get(source) != now[source]]
     bad = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 2) as pool:
-        for source, code, said in pool.map(lint, todo):
-            if code:
-                bad += 1
-                print(said)
-            else:
-                passed[source] = now[source]
+        for found in pool.map(lambda each: lint(each, how), together(todo, how)):
+            for source, code, said in found:
+                if code:
+                    bad += 1
+                    print(said)
+                else:
+                    passed[source] = now[source]
     stamps.write_text(json.dumps({s: passed[s] for s in sources if s in passed}))
     print(f"{len(sources)} files, {len(todo)} looked at, {bad} with findings")
     return 1 if bad else 0

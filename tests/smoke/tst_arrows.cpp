@@ -59,7 +59,7 @@ class tst_Arrows : public QObject {
 private slots:
     void initTestCase() {
         static const QRegularExpression module(
-            u"core_module\\((\\w+)(?:\\s+SMALL)?(?:\\s+DEPENDS\\s+([\\w ]+?))?(?:\\s+LINK [^)]*)?\\)"_s);
+            u"core_module\\((\\w+)(?:\\s+(?:SMALL|HOT))?(?:\\s+DEPENDS\\s+([\\w ]+?))?(?:\\s+LINK [^)]*)?\\)"_s);
         for (auto it = module.globalMatch(read(root + u"/core/CMakeLists.txt"_s)); it.hasNext();) {
             const auto match = it.next();
             const QStringList rooms = match.captured(2).split(u' ', Qt::SkipEmptyParts);
