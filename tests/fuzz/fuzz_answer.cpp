@@ -11,6 +11,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     QString overview;
     qsizetype points = 0;
     const auto check = [&](const QList<DraftPiece>& pieces) {
+        if (reader.takeVoided()) { // what was given out before is taken back
+            overview.clear();
+            points = 0;
+        }
         for (const DraftPiece& piece : pieces) {
             overview += piece.kind == DraftPiece::Kind::Overview ? piece.text : QString();
             points += piece.kind == DraftPiece::Kind::Point ? 1 : 0;
