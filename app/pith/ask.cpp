@@ -184,8 +184,11 @@ Result<Wanted> wantedFrom(const QCommandLineParser& parser) {
     const auto format = formatOf(parser.value(u"format"_s));
     if (!format)
         return format.problem();
+    const auto language = languageOf(parser.value(u"language"_s));
+    if (!language)
+        return language.problem();
     auto question = checked({parser.positionalArguments().mid(1).join(u' '), parser.value(u"engine"_s),
-                             parser.value(u"model"_s), parser.value(u"language"_s)});
+                             parser.value(u"model"_s), *language});
     if (!question)
         return question.problem();
     wanted.question = question.take();

@@ -103,6 +103,8 @@ int list(const QStringList& arguments, const RemoteAddress* server) {
     if (format == u"json")
         return put(QString::fromUtf8(QJsonDocument(items).toJson(QJsonDocument::Compact)) + u'\n',
                    parsed->value(u"o"_s));
+    if (items.isEmpty() && !parsed->isSet(u"quiet"_s))
+        say(query.text.isEmpty() ? words("Nothing is kept yet.") : words("Nothing that is kept holds these words."));
     return put(out, parsed->value(u"o"_s));
 }
 

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QLocale>
 
 #include <cstdio>
 
@@ -31,6 +32,18 @@ Result<QString> promptOf(const QString& path) {
         return Problem::of(Code::BadOption, words("The instructions in \"%1\" are too long.").arg(path),
                            words("%1 characters are allowed.").arg(mostPrompt));
     return text;
+}
+
+/// Empty: no language is called that.
+QString tagOfName(const QString& name) {
+    for (int each = int(QLocale::C) + 1; each <= int(QLocale::LastLanguage); ++each) {
+        const auto language = QLocale::Language(each);
+        const QLocale locale(language);
+        if (QLocale::languageToString(language).compare(name, Qt::CaseInsensitive) == 0 ||
+            (locale.language() == language && locale.nativeLanguageName().compare(name, Qt::CaseInsensitive) == 0))
+            return QLocale::languageToCode(language);
+    }
+    return {};
 }
 
 /// One byte above `most` at most.
@@ -117,17 +130,26 @@ Result<int> budgetOf(const QString& tokens) {
                        words("It is a number of tokens, such as 8000."));
 }
 
+Result<QString> languageOf(const QString& given) {
+    constexpr qsizetype longestCode = 3; // ISO 639; longer ones are reserved, but for words that look like a tag
+    const bool isName = given.section(u'-', 0, 0).size() > longestCode;
+    const QString tag = isName ? tagOfName(given) : given;
+    if (given.isEmpty() || isLanguageTag(tag))
+        return tag;
+    return Problem::of(Code::BadOption, words("The language \"%1\" is not understood.").arg(given.left(40)),
+                       words("Write a tag such as de or pt-BR."));
+}
+
 Result<Request> requestFromOptions(const QCommandLineParser& parser) {
     Request request;
     request.priority = Priority::Interactive;
     request.engine = parser.value(u"engine"_s);
     request.model = parser.value(u"model"_s);
     request.refresh = parser.isSet(u"refresh"_s);
-    request.language = parser.value(u"language"_s);
-    if (!request.language.isEmpty() && !isLanguageTag(request.language))
-        return Problem::of(Code::BadOption,
-                           words("The language \"%1\" is not understood.").arg(request.language.left(40)),
-                           words("Write a tag such as de or pt-BR."));
+    const auto language = languageOf(parser.value(u"language"_s));
+    if (!language)
+        return language.problem();
+    request.language = *language;
     const auto length = lengthOf(parser.value(u"length"_s));
     if (!length)
         return length.problem();

@@ -17,6 +17,8 @@ namespace pith::cli {
 [[nodiscard]] Result<QStringList> batchOf(const QString& path);
 /// Of a list, the newest so many; 10 where nothing is given.
 [[nodiscard]] Result<int> limitOf(const QString& number);
+/// A tag such as "pt-BR" as it is; a language's name, English ("german") or its own ("Deutsch"), as its tag.
+[[nodiscard]] Result<QString> languageOf(const QString& given);
 /// "90", "1:30", "1:02:03", "90.5": seconds.
 [[nodiscard]] Result<double> secondsOf(const QString& time);
 

@@ -295,6 +295,9 @@ void TestCli::callsTheModelOnceAndThenTheCache() {
     QCOMPARE(outside->modelCalls(), 2);
     const Ran other = pith(ask + QStringList{u"--language"_s, u"de"_s});
     QVERIFY2(other.status == 0, other.err);
+    for (const QString& name : {u"german"_s, u"Deutsch"_s})
+        QCOMPARE(pith(ask + QStringList{u"--language"_s, name}).json()[u"id"], other.json()[u"id"]);
+    QCOMPARE(pith(ask + QStringList{u"--language"_s, u"gibberish"_s}).status, 2);
     QCOMPARE(outside->modelCalls(), 3);
     QCOMPARE(outside->site.askedFor(u"/api/timedtext"_s), 2); // kept, but for --refresh
 }
@@ -801,11 +804,15 @@ void TestCli::findsShowsAndRemoves() {
     const QString id = made.json()[u"id"].toString();
     const QByteArray word = testData(u"text/talk/words.txt"_s).simplified().split(' ').at(700);
     QVERIFY2(pith({u"list"_s, u"--search"_s, QString::fromUtf8(word)}).out.contains(id.left(8).toLatin1()), word);
-    QVERIFY(pith({u"list"_s, u"--search"_s, u"zebrafishes"_s}).out.isEmpty());
+    const Ran nothing = pith({u"list"_s, u"--search"_s, u"zebrafishes"_s});
+    QVERIFY(nothing.out.isEmpty());
+    QVERIFY2(nothing.err.contains("holds these words"), nothing.err);
     QVERIFY(pith({u"show"_s, id.left(6)}).out.startsWith("# "));
     QCOMPARE(pith({u"remove"_s, id}).status, 0);
     QCOMPARE(pith({u"show"_s, id}).status, 1);
-    QVERIFY(pith({u"list"_s}).out.isEmpty());
+    const Ran empty = pith({u"list"_s});
+    QVERIFY(empty.out.isEmpty());
+    QVERIFY2(empty.err.contains("Nothing is kept yet"), empty.err);
 }
 
 void TestCli::printsTranscripts() {
