@@ -86,8 +86,8 @@ std::optional<double> clock(QByteArrayView text) {
 void addOwn(const QJsonObject& root, CueList& cues) {
     for (const QJsonValue& value : root.value(u"cues"_s).toArray()) {
         const QJsonObject cue = value.toObject();
-        if (const QString speaker = cue.value(u"speaker"_s).toString(); !speaker.isEmpty())
-            cues.speaks(speaker.toHtmlEscaped().toUtf8());
+        if (cue.contains(u"speaker"_s)) // null: somebody else, who is not named
+            cues.speaks(cue.value(u"speaker"_s).toString().toHtmlEscaped().toUtf8());
         cues.add(clampedMs(secondsOf(cue.value(u"start_s"_s)) * 1000),
                  clampedMs(secondsOf(cue.value(u"end_s"_s)) * 1000),
                  cue.value(u"text"_s).toString().toHtmlEscaped().toUtf8()); // it is no markup

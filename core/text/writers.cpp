@@ -6,6 +6,7 @@
 #include "text/sponsor.h"
 #include "text/subtitles.h"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace pith {
@@ -57,6 +58,11 @@ void appendGuarded(QByteArray& out, QByteArrayView words) {
         else
             out += c;
     }
+}
+
+/// At an even pace.
+qint32 timeWithin(const Cue& cue, quint32 bytes) {
+    return cue.start_ms + qint32(qint64(cue.end_ms - cue.start_ms) * bytes / std::max(1U, cue.size));
 }
 
 double seconds(qint32 ms) { return ms / 1000.0; }
@@ -143,17 +149,21 @@ QByteArray toJsonCues(const Transcript& transcript, const QList<Chapter>& chapte
     const std::vector<SponsorRead> reads = sponsorReads(transcript, chapters);
     auto read = reads.begin();
     for (const Cue& cue : transcript.cues) {
-        to.beginObject();
-        to.member("start_s", seconds(cue.start_ms));
-        to.member("end_s", seconds(cue.end_ms));
-        to.member("text", transcript.words(cue).toByteArray());
-        if (const SpeakerTurn* turn = transcript.turnAt(cue.begin); turn && turn->speaker > 0)
-            to.member("speaker", transcript.nameOf(*turn));
         while (read != reads.end() && read->end <= cue.begin)
             ++read;
-        if (read != reads.end() && read->begin <= cue.begin)
-            to.member("sponsor", true);
-        to.endObject();
+        const bool isSponsored = read != reads.end() && read->begin <= cue.begin;
+        for (const SpokenRun& run : transcript.runs(cue.begin, cue.size)) {
+            const auto begin = quint32(run.words.data() - transcript.words(cue).data());
+            to.beginObject();
+            to.member("start_s", seconds(timeWithin(cue, begin)));
+            to.member("end_s", seconds(timeWithin(cue, begin + quint32(run.words.size()))));
+            to.member("text", run.words.toByteArray());
+            if (!run.name.isEmpty() || run.turns)
+                to.memberOrNull("speaker", run.name);
+            if (isSponsored)
+                to.member("sponsor", true);
+            to.endObject();
+        }
     }
     to.endArray();
     to.endObject();

@@ -120,7 +120,7 @@ void TestReaders::keepsWordsThroughEveryWriter() {
     const auto json = readSubtitles(toJsonCues(t), {});
     QVERIFY(json.ok());
     QCOMPARE(json->transcript.text, t.text);
-    QCOMPARE(json->transcript.cues.size(), t.cues.size());
+    QCOMPARE(json->transcript.turns.size(), t.turns.size());
     if (t.speakers.isEmpty())
         QCOMPARE(toText(t).simplified(), t.text.simplified());
 }
