@@ -74,8 +74,9 @@ std::optional<Problem> refusalIn(const QJsonObject& video) {
 } // namespace
 
 QString peerTubeId(const QUrl& address) {
+    // What follows a semicolon is the comment that is looked at.
     static const QRegularExpression shape(
-        u"^/(?:w|videos/watch|videos/embed)/([0-9a-zA-Z]{22}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/?$"_s);
+        u"^/(?:w|videos/watch|videos/embed)/([0-9a-zA-Z]{22}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:/|;.*)?$"_s);
     return shape.match(address.path()).captured(1);
 }
 

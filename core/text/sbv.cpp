@@ -28,6 +28,7 @@ Transcript readSbv(QByteArrayView utf8, const StopToken& stop) {
     bool gap = false;
     int count = 0;
     const auto endCue = [&] {
+        raw.replace("[br]", "\n"); // a line's end, as YouTube's editor wrote it
         if (span)
             cues.add(span->start_ms, span->end_ms, raw);
         raw.clear();

@@ -79,6 +79,16 @@ class tst_Page : public QObject {
     }
 
 private slots:
+    void knowsAddressesOfPeerTube() {
+        const auto idIn = [](const QString& path) { return peerTubeId(QUrl(u"https://tube.example"_s + path)); };
+        const QString id = u"kkGMgK9ZtnKfYAgnEtQxbv"_s;
+        for (const QString& path : {u"/w/"_s, u"/videos/watch/"_s, u"/videos/embed/"_s})
+            QCOMPARE(idIn(path + id), id);
+        QCOMPARE(idIn(u"/w/"_s + id + u";threadId=63"_s), id); // the address of a comment
+        QCOMPARE(idIn(u"/w/"_s + id + u"/more"_s), QString());
+        QCOMPARE(idIn(u"/w/p/"_s + id), QString());
+    }
+
     void init() {
         m_replies.clear();
         m_known = 0;

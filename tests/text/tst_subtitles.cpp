@@ -37,6 +37,7 @@ const QByteArray fiveWords = "one two three four five"_ba;
 class TestSubtitles final : public QObject {
     Q_OBJECT
 private slots:
+    void endsLinesOfSbv();
     void takesOutWhatIsNotSpoken_data();
     void takesOutWhatIsNotSpoken();
     void decodesEveryEncoding_data();
@@ -85,6 +86,11 @@ void TestSubtitles::takesOutWhatIsNotSpoken_data() {
         "\u0645\u06cc\u200c\u062e\u0648 two three four five");
     row("overrides", "{\\an8}one two {three} four {\\i1}five", "one two {three} four five");
     row("breaks", "one<br>two<br />three\nfour \n five", fiveWords);
+}
+
+void TestSubtitles::endsLinesOfSbv() {
+    QCOMPARE(wordsOf("0:00:01.000,0:00:02.000\none two[br]three\n\n0:00:02.000,0:00:03.000\nfour five\n"),
+             "one two three four five");
 }
 
 void TestSubtitles::takesOutWhatIsNotSpoken() {
