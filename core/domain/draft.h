@@ -30,6 +30,7 @@ struct Draft {
     QString overview;
     QList<DraftPoint> points;
     QList<DraftChapter> chapters;
+    int mostWords = 0; ///< that the points may hold together; 0: any number
     [[nodiscard]] bool isEmpty() const { return overview.isEmpty() && points.isEmpty(); }
 };
 

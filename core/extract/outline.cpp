@@ -3,7 +3,9 @@
 
 #include "extract/evidence.h"
 
+#include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace pith {
 
@@ -56,6 +58,22 @@ QList<SummaryChapter> videoChapters(const QList<Chapter>& own, const QList<Point
     return chapters;
 }
 
+/// Models count badly. What is too much goes from the end that is borne out worst; of equals the longest, so that few
+/// go.
+void shorten(QList<int>& order, const QList<Point>& points, int mostWords) {
+    QList<int> sizes;
+    for (const Point& point : points)
+        sizes.append(wordCount(point.text.toUtf8()));
+    int words = std::accumulate(sizes.begin(), sizes.end(), 0);
+    while (words > mostWords && order.size() > 1) {
+        const auto worst = std::min_element(order.begin(), order.end(), [&](int a, int b) {
+            return std::pair(points[a].support, -sizes[a]) < std::pair(points[b].support, -sizes[b]);
+        });
+        words -= sizes[*worst];
+        order.erase(worst);
+    }
+}
+
 } // namespace
 
 Summary outlined(const Script& script, const Draft& draft, QList<Point> points) {
@@ -63,9 +81,12 @@ Summary outlined(const Script& script, const Draft& draft, QList<Point> points) 
     std::iota(order.begin(), order.end(), 0);
     std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return points[a].start_s < points[b].start_s; });
 
+    if (draft.mostWords > 0)
+        shorten(order, points, draft.mostWords);
+
     Summary summary;
     summary.overview = draft.overview;
-    summary.points.reserve(points.size());
+    summary.points.reserve(order.size());
     for (const int i : order)
         summary.points.append(std::move(points[i]));
     if (!draft.chapters.isEmpty())

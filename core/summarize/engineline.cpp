@@ -10,10 +10,10 @@ bool isOfTheModel(Code code) {
            code == Code::ModelUnknown;
 }
 
-/// Filters, limits and habits are a model's own as well.
+/// Filters, windows, limits and habits are a model's own as well.
 bool mayAnotherModelDo(Code code) {
     return isOfTheModel(code) || code == Code::AnswerBlocked || code == Code::AnswerCut ||
-           code == Code::AnswerUnreadable;
+           code == Code::AnswerUnreadable || code == Code::ContextTooSmall;
 }
 } // namespace
 

@@ -205,7 +205,10 @@ void SummaryRun::onAnswer(Result<EngineAnswer> answer) {
     m_network += answer->network;
     m_use = answer->use;
     m_use.fallbackFrom = m_engines.fallbackFrom();
-    ground(std::move(answer.value().draft));
+    Draft draft = std::move(answer.value().draft);
+    if (m_wish.length.kind == Length::Words)
+        draft.mostWords = m_wish.length.words;
+    ground(std::move(draft));
 }
 
 void SummaryRun::ground(Draft draft) {

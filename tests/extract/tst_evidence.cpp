@@ -66,6 +66,24 @@ private slots:
         QCOMPARE(in(u"en-US"_s, german, {{1, 1}}).support, in({}, german, {{1, 1}}).support); // the talk's own
     }
 
+    void whatIsTooLongLosesTheWorstPoint() {
+        Draft draft;
+        draft.points = {point(u"Photosynthesis turns carbon dioxide into sugar inside the chloroplasts."_s, 1),
+                        point(u"Harrison was a carpenter and he made his first clocks out of wood."_s, 1),
+                        point(u"Fahrenheit made instruments that agreed with each other."_s, 4)};
+        draft.chapters = {{u"Plants"_s, 0, -1}, {u"Clocks"_s, 1, -1}};
+        draft.mostWords = 22; // of 9, 12 and 8
+        const Summary two = grounded(m_sea, draft);
+        QCOMPARE(two.points.size(), 2);
+        QVERIFY(two.points[0].text.startsWith(u"Harrison"_s) && two.points[1].text.startsWith(u"Fahrenheit"_s));
+        QCOMPARE(two.chapters.size(), 1);
+        QCOMPARE(two.chapters[0].points, (QList<int>{0, 1}));
+        draft.mostWords = 1;
+        QCOMPARE(grounded(m_sea, draft).points.size(), 1);
+        draft.mostWords = 0;
+        QCOMPARE(grounded(m_sea, draft).points.size(), 3);
+    }
+
     void inflectionsAreTheSameWord() {
         QVERIFY(ground(u"A carpenter making clocks out of woods, that was Harrison."_s, 1).support > 0.9);
         QVERIFY(ground(u"The astronomer on the boards preferring the moons to watches."_s, 2).support > 0.9);

@@ -21,6 +21,7 @@ private slots:
         QTest::newRow("breaker") << Code::BreakerOpen << QString();
         QTest::newRow("blocked") << Code::AnswerBlocked << u"two"_s;
         QTest::newRow("cut") << Code::AnswerCut << u"two"_s;
+        QTest::newRow("window") << Code::ContextTooSmall << u"two"_s;
         QTest::newRow("unreadable") << Code::AnswerUnreadable << u"two"_s;
         QTest::newRow("spent") << Code::SpendLimit << QString();
     }
