@@ -35,8 +35,8 @@ private:
 /// draft without chapters gets those of the video. Summary::language and ::markdown stay empty. `writtenIn`: the
 /// draft's language (BCP 47; empty: the talk's). In another one than the talk's its words cannot be looked for: a
 /// citation is half believed, numbers, names and terms that carry over raise the support, up to 0.8, and a number that
-/// is not there makes it weak. Of a draft that holds more words than Draft::mostWords, the points with the least support
-/// are left out.
+/// is not there makes it weak. Of a draft that holds more words than Draft::mostWords, the points with the least
+/// support are left out.
 [[nodiscard]] Summary grounded(const Script& script, const Draft& draft, const QString& writtenIn = {});
 
 /// One point alone, while the summary still streams.
