@@ -27,6 +27,7 @@ from instance import Failed, Instance, World
 
 CROWD = 40
 PEER_READ_US = 148      # what the service takes for a cached read where the goals in time hold as they stand
+PEER_LOOP_S = 0.055     # CPU of loop_s() on that machine
 LONGEST_S = 3600
 
 
@@ -164,6 +165,15 @@ def stripped_size(pith: str) -> None:
 
 # ------------------------------------------------------------------------------------------------ what is shown
 
+def loop_s() -> float:
+    """CPU of a loop that needs no service to be there: the least of seven."""
+    def once() -> float:
+        start = time.process_time()
+        sum(i * i for i in range(1_000_000))
+        return time.process_time() - start
+    return min(once() for _ in range(7))
+
+
 def goal_here(figure: Figure, slowness: float) -> float:
     return figure.goal * slowness ** figure.scale
 
@@ -221,14 +231,15 @@ def arguments() -> argparse.Namespace:
     p.add_argument("--reps", type=int, default=0, metavar="N", help="repetitions (3; with --quick 1)")
     p.add_argument("--quick", action="store_true", help="shorter: a first impression in under a minute")
     p.add_argument("--json", action="store_true", help="one JSON object on standard output")
-    p.add_argument("--peer-us", type=float, default=PEER_READ_US, metavar="US",
-                   help=f"microseconds of CPU that the service takes here for a cached read: goals in time hold for {PEER_READ_US}, and move in proportion")
+    p.add_argument("--peer-us", type=float, metavar="US",
+                   help=f"microseconds of CPU that the service takes here for a cached read: goals in time hold for {PEER_READ_US}, and move in proportion; "
+                        f"without it, a loop that takes {PEER_LOOP_S * 1000:.0f} ms there tells how fast this machine is")
     p.add_argument("--pith", default="build/release/app/pith", help=argparse.SUPPRESS)
     options = p.parse_args()
     options.reps = min(max(options.reps or (1 if options.quick else 3), 1), 50)
     options.pith = os.path.abspath(options.pith)
-    if options.peer_us <= 0 or not os.access(options.pith, os.X_OK):
-        p.error("--peer-us is above 0" if options.peer_us <= 0 else f"{options.pith} is not there")
+    if options.peer_us is not None and options.peer_us <= 0 or not os.access(options.pith, os.X_OK):
+        p.error("--peer-us is above 0" if options.peer_us is not None and options.peer_us <= 0 else f"{options.pith} is not there")
     return options
 
 
@@ -244,7 +255,8 @@ def tidy_at_end() -> None:
 
 def main() -> None:
     options = arguments()
-    slowness = options.peer_us / PEER_READ_US
+    slowness = options.peer_us / PEER_READ_US if options.peer_us is not None else loop_s() / PEER_LOOP_S
+    say(f"This machine takes {slowness:.2f} of the time that the goals were set for; goals in time move with it.")
     tidy_at_end()
     group.sweep()
     limits = group.can_limit()
