@@ -98,9 +98,13 @@ function(core_module name)
   endif()
 endfunction()
 
-# pith_tests(FOLDER LINK LIBRARY...): each tests/FOLDER/tst_*.cpp is a test named FOLDER.CLASS.
+# pith_tests(FOLDER [HEADERS TARGET] LINK LIBRARY...): each tests/FOLDER/tst_*.cpp is a test named FOLDER.CLASS. HEADERS: whose
+# precompiled header it shares.
 function(pith_tests folder)
-  cmake_parse_arguments(T "" "" "LINK" ${ARGN})
+  cmake_parse_arguments(T "" "HEADERS" "LINK" ${ARGN})
+  if(NOT T_HEADERS)
+    set(T_HEADERS pith_support)
+  endif()
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${folder}/tst_*.cpp)
   foreach(source ${sources})
     get_filename_component(class ${source} NAME_WE)
@@ -109,11 +113,7 @@ function(pith_tests folder)
     add_executable(${target} ${source})
     target_link_libraries(${target} PRIVATE pith_support ${T_LINK} Qt6::Test)
     target_compile_options(${target} PRIVATE $<${PITH_CHECKED}:-O0>)
-    if(folder STREQUAL "ui")
-      target_precompile_headers(${target} REUSE_FROM pith_ui)
-    else()
-      target_precompile_headers(${target} REUSE_FROM pith_support)
-    endif()
+    target_precompile_headers(${target} REUSE_FROM ${T_HEADERS})
     # One moc for the one class, by name: AUTOMOC's look around costs more than the test's own compilation at times.
     set(moc ${CMAKE_CURRENT_BINARY_DIR}/moc/${folder}/tst_${class}.moc)
     qt6_generate_moc(${source} ${moc} TARGET ${target})

@@ -67,12 +67,12 @@ def lint(sources, how):
     Where they do not stand each other (two helpers of one name), each half is tried."""
     if len(sources) == 1:
         return [(sources[0], *alone(sources[0]))]
-    with tempfile.NamedTemporaryFile("w", suffix=".cpp", dir=build) as all:
-        all.write("".join(f'#include "{source}"\n' for source in sources))
-        all.flush()
-        flags = [*how[sources[0]], "-Wno-unused-function"]
-        stand = subprocess.run(["clang++-14", *flags, "-fsyntax-only", all.name], cwd=build, capture_output=True).returncode == 0
-        if stand and subprocess.run(["clang-tidy-14", "--quiet", f"--config-file={root}/.clang-tidy", all.name, "--", *flags],
+    with tempfile.NamedTemporaryFile("w", suffix=".cpp", dir=build) as many:
+        many.write("".join(f'#include "{source}"\n' for source in sources))
+        many.flush()
+        flags = how[sources[0]]
+        stand = subprocess.run(["clang++-14", *flags, "-fsyntax-only", many.name], cwd=build, capture_output=True).returncode == 0
+        if stand and subprocess.run(["clang-tidy-14", "--quiet", f"--config-file={root}/.clang-tidy", many.name, "--", *flags],
                                     cwd=build, capture_output=True).returncode == 0:
             return [(source, 0, "") for source in sources]
     half = len(sources) // 2

@@ -171,7 +171,7 @@ int askAt(const RemoteAddress& server, const QString& talk, const Request& sourc
 QList<QCommandLineOption> options() {
     return {{u"engine"_s, Asker::tr("auto, embedded, gemini or openai."), u"NAME"_s},
             {u"model"_s, Asker::tr("The engine's model."), u"NAME"_s},
-            {u"language"_s, Asker::tr("The answer's language, such as de; the question's where not given."), u"TAG"_s},
+            {u"language"_s, Asker::tr("The answer's language (de, German); the question's if not given."), u"TAG"_s},
             {u"format"_s, Asker::tr("markdown, json, text or html."), u"FORMAT"_s},
             {u"refresh"_s, Asker::tr("Fetch the talk anew.")},
             {u"o"_s, Asker::tr("Write to this file."), u"FILE"_s},

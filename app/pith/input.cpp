@@ -39,8 +39,9 @@ QString tagOfName(const QString& name) {
     for (int each = int(QLocale::C) + 1; each <= int(QLocale::LastLanguage); ++each) {
         const auto language = QLocale::Language(each);
         const QLocale locale(language);
-        if (QLocale::languageToString(language).compare(name, Qt::CaseInsensitive) == 0 ||
-            (locale.language() == language && locale.nativeLanguageName().compare(name, Qt::CaseInsensitive) == 0))
+        const bool isOwn = locale.language() == language && // "español de España"
+                           (locale.nativeLanguageName() + u' ').startsWith(name + u' ', Qt::CaseInsensitive);
+        if (isOwn || QLocale::languageToString(language).compare(name, Qt::CaseInsensitive) == 0)
             return QLocale::languageToCode(language);
     }
     return {};
@@ -131,13 +132,11 @@ Result<int> budgetOf(const QString& tokens) {
 }
 
 Result<QString> languageOf(const QString& given) {
-    constexpr qsizetype longestCode = 3; // ISO 639; longer ones are reserved, but for words that look like a tag
-    const bool isName = given.section(u'-', 0, 0).size() > longestCode;
-    const QString tag = isName ? tagOfName(given) : given;
-    if (given.isEmpty() || isLanguageTag(tag))
+    const QString tag = given.isEmpty() || isLanguageTag(given) ? given : tagOfName(given);
+    if (tag.isEmpty() == given.isEmpty())
         return tag;
     return Problem::of(Code::BadOption, words("The language \"%1\" is not understood.").arg(given.left(40)),
-                       words("Write a tag such as de or pt-BR."));
+                       words("Write a tag such as de or pt-BR, or a name such as German."));
 }
 
 Result<Request> requestFromOptions(const QCommandLineParser& parser) {

@@ -195,7 +195,7 @@ QList<QCommandLineOption> options() {
             {u"model"_s, Summarizer::tr("The engine's model."), u"NAME"_s},
             {u"length"_s, Summarizer::tr("short, medium, long, or how many words the points may hold."), u"LENGTH"_s},
             {u"style"_s, Summarizer::tr("points, prose or chapters."), u"STYLE"_s},
-            {u"language"_s, Summarizer::tr("The summary's language, such as de; the transcript's where not given."),
+            {u"language"_s, Summarizer::tr("The summary's language (de, German); the transcript's if not given."),
              u"TAG"_s},
             {u"format"_s, Summarizer::tr("markdown, json, text or html."), u"FORMAT"_s},
             {u"from"_s, Summarizer::tr("Only from this moment on, such as 12:30."), u"TIME"_s},

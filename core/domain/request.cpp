@@ -97,9 +97,12 @@ QString priorityName(Priority priority) {
 }
 
 bool isLanguageTag(QStringView tag) {
+    constexpr qsizetype longestCode = 3; // ISO 639. None that is longer was ever registered: it is a word, "german"
     if (tag.size() < 2 || tag.size() > 35)
         return false;
     const auto parts = tag.split(u'-');
+    if (parts.first().size() > longestCode)
+        return false;
     for (qsizetype i = 0; i < parts.size(); ++i) {
         const QStringView part = parts[i];
         if (part.size() < (i == 0 ? 2 : 1) || part.size() > 8)

@@ -52,7 +52,7 @@ struct Request {
 [[nodiscard]] QString styleName(Style style);
 [[nodiscard]] std::optional<Priority> priorityOf(QStringView text);
 [[nodiscard]] QString priorityName(Priority priority);
-/// A plausible BCP 47 tag.
+/// A plausible BCP 47 tag; a language's name is none.
 [[nodiscard]] bool isLanguageTag(QStringView tag);
 
 } // namespace pith

@@ -40,7 +40,7 @@ QString knownSuffix(const QString& name) {
 
 bool looksLikeLanguage(const QString& tag) {
     const QString head = tag.section(u'-', 0, 0);
-    return (head.size() == 2 || head.size() == 3) && isLanguageTag(tag) && QLocale(head).language() != QLocale::C;
+    return isLanguageTag(tag) && QLocale(head).language() != QLocale::C;
 }
 
 Fetched fetchedFrom(ReadResult read, const NamedFile& named) {

@@ -5,8 +5,8 @@
 #include "text/speakers.h"
 #include "text/sponsor.h"
 #include "text/subtitles.h"
+#include "text/textscan.h"
 
-#include <algorithm>
 #include <cstdio>
 
 namespace pith {
@@ -58,11 +58,6 @@ void appendGuarded(QByteArray& out, QByteArrayView words) {
         else
             out += c;
     }
-}
-
-/// At an even pace.
-qint32 timeWithin(const Cue& cue, quint32 bytes) {
-    return cue.start_ms + qint32(qint64(cue.end_ms - cue.start_ms) * bytes / std::max(1U, cue.size));
 }
 
 double seconds(qint32 ms) { return ms / 1000.0; }
@@ -148,15 +143,16 @@ QByteArray toJsonCues(const Transcript& transcript, const QList<Chapter>& chapte
     to.beginArray();
     const std::vector<SponsorRead> reads = sponsorReads(transcript, chapters);
     auto read = reads.begin();
+    CueClock clock(transcript);
     for (const Cue& cue : transcript.cues) {
         while (read != reads.end() && read->end <= cue.begin)
             ++read;
         const bool isSponsored = read != reads.end() && read->begin <= cue.begin;
         for (const SpokenRun& run : transcript.runs(cue.begin, cue.size)) {
-            const auto begin = quint32(run.words.data() - transcript.words(cue).data());
+            const auto begin = quint32(run.words.data() - transcript.text.constData());
             to.beginObject();
-            to.member("start_s", seconds(timeWithin(cue, begin)));
-            to.member("end_s", seconds(timeWithin(cue, begin + quint32(run.words.size()))));
+            to.member("start_s", seconds(clock.timeAt(begin)));
+            to.member("end_s", seconds(clock.timeAt(begin + quint32(run.words.size()))));
             to.member("text", run.words.toByteArray());
             if (!run.name.isEmpty() || run.turns)
                 to.memberOrNull("speaker", run.name);

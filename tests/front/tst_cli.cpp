@@ -299,6 +299,8 @@ void TestCli::callsTheModelOnceAndThenTheCache() {
         QCOMPARE(pith(ask + QStringList{u"--language"_s, name}).json()[u"id"], other.json()[u"id"]);
     QCOMPARE(pith(ask + QStringList{u"--language"_s, u"gibberish"_s}).status, 2);
     QCOMPARE(outside->modelCalls(), 3);
+    const Ran spanish = pith(ask + QStringList{u"--language"_s, u"Español"_s});
+    QCOMPARE(spanish.json()[u"summary"][u"language"].toString(), u"es"_s);
     QCOMPARE(outside->site.askedFor(u"/api/timedtext"_s), 2); // kept, but for --refresh
 }
 

@@ -477,6 +477,7 @@ private slots:
         QTest::newRow("a surrogate") << QByteArray("{\"question\":\"\\ud800\"}") << 400;
         QTest::newRow("another member") << QByteArray("{\"question\":\"why\",\"file\":\"/etc/passwd\"}") << 400;
         QTest::newRow("language") << QByteArray("{\"question\":\"why\",\"language\":\"<b>\"}") << 400;
+        QTest::newRow("its name") << QByteArray("{\"question\":\"why\",\"language\":\"german\"}") << 400;
         QTest::newRow("unknown id") << QByteArray("{\"question\":\"why\"}") << 404;
     }
     void refusesWhatIsNoQuestion() {

@@ -238,8 +238,10 @@ def arguments() -> argparse.Namespace:
     options = p.parse_args()
     options.reps = min(max(options.reps or (1 if options.quick else 3), 1), 50)
     options.pith = os.path.abspath(options.pith)
-    if options.peer_us is not None and options.peer_us <= 0 or not os.access(options.pith, os.X_OK):
-        p.error("--peer-us is above 0" if options.peer_us is not None and options.peer_us <= 0 else f"{options.pith} is not there")
+    if options.peer_us is not None and options.peer_us <= 0:
+        p.error("--peer-us is above 0")
+    if not os.access(options.pith, os.X_OK):
+        p.error(f"{options.pith} is not there")
     return options
 
 

@@ -171,6 +171,19 @@ private slots:
         QCOMPARE(m_ends, 1);
     }
 
+    void holdsTheModelToTheWordsAskedFor() {
+        Request request = asked();
+        request.length = {Length::Words, 20};
+        beginAsking(request);
+        EngineAnswer answer = answerOf(u"gemini"_s);
+        answer.draft.points = {{u"Harrison was a carpenter and he made his first clocks out of wood."_s, {{1, 1}}},
+                               {u"Parliament offered 20,000 pounds for a method to find the longitude."_s, {{2, 2}}}};
+        model()->answer(answer);
+        await();
+        QVERIFY(m_result->ok());
+        QCOMPARE(m_result->value().summary.points.size(), 1);
+    }
+
     void refreshIsHandedToTheSource() {
         Request request = asked();
         request.refresh = true;

@@ -121,6 +121,10 @@ void TestReaders::keepsWordsThroughEveryWriter() {
     QVERIFY(json.ok());
     QCOMPARE(json->transcript.text, t.text);
     QCOMPARE(json->transcript.turns.size(), t.turns.size());
+    size_t runs = 0; // each is a cue in JSON
+    for (const Cue& cue : t.cues)
+        runs += t.runs(cue.begin, cue.size).size();
+    QCOMPARE(json->transcript.cues.size(), runs);
     if (t.speakers.isEmpty())
         QCOMPARE(toText(t).simplified(), t.text.simplified());
 }

@@ -142,6 +142,10 @@ void TestSpeakers::keepsSpeakersThroughEveryWriter() {
     const Transcript json = read(toJsonCues(t));
     QCOMPARE(shown(json), turns);
     QCOMPARE(json.text, t.text);
+    size_t runs = 0; // each is a cue in JSON
+    for (const Cue& cue : t.cues)
+        runs += t.runs(cue.begin, cue.size).size();
+    QCOMPARE(json.cues.size(), runs);
     QCOMPARE(json.cues.front().start_ms, t.cues.front().start_ms);
     QCOMPARE(json.cues.back().end_ms, t.cues.back().end_ms);
     QCOMPARE(json.language, t.language);
