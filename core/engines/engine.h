@@ -50,6 +50,9 @@ public:
     [[nodiscard]] virtual qint64 tokensEstimated() const { return 0; }
     /// How many calls a day the account is granted, where a refusal said so; 0: none did.
     [[nodiscard]] virtual int callsPerDay() const { return 0; }
+    /// Whether somebody reads along, which is taken for granted until it is said. Where nobody does, the words may come
+    /// later, many at once, which costs less.
+    virtual void setWatched(bool watched) { (void)watched; }
 signals:
     /// A line for the person who waits.
     void noted(const QString& line);

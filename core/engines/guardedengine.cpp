@@ -38,6 +38,11 @@ public:
             m_guard.abandoned(m_model);
         m_core->lastUsed = m_guard.clock().monotonicMs();
     }
+    void setWatched(bool watched) override {
+        m_watched = watched;
+        if (m_attempt)
+            m_attempt->setWatched(watched);
+    }
     [[nodiscard]] NetworkUse network() const override {
         NetworkUse use = m_network;
         if (m_attempt)
@@ -92,6 +97,7 @@ private:
         connect(m_attempt, &EngineCall::wrote, this, &GuardedCall::onWrote);
         connect(m_attempt, &EngineCall::restarted, this, &EngineCall::restarted);
         m_attempt->then(this, &GuardedCall::onAnswer);
+        m_attempt->setWatched(m_watched);
     }
 
     /// "Call 3 of 20 today", once somebody can hear it.
@@ -165,6 +171,7 @@ private:
     std::optional<Money> m_cost;
     int m_made = 0, m_waits = 0;
     bool m_wrote = false;
+    bool m_watched = true;
 };
 
 } // namespace

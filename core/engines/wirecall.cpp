@@ -19,9 +19,15 @@ constexpr qsizetype unitsAToken = 4;   // UTF-16 units of an English token; othe
 constexpr qint64 mostOutput = 1 << 20; // FAULTS E6: no model writes more
 constexpr qint64 longestBody = 8 << 20;
 constexpr qsizetype pieceBytes = 32 << 10;
+constexpr qsizetype mostHeld = 16 << 10;
 constexpr auto firstByteLimit = 40s; // from the end of the prompt on: a long one takes its time
 constexpr auto stallLimit = 30s;     // FAULTS N4
 constexpr auto totalLimit = 5min;
+
+/// The prompt is the talk, whose tokens are estimated already.
+bool isOfTalk(const EngineTask& task) {
+    return task.kind == EngineTask::Kind::Summarize || task.kind == EngineTask::Kind::Condense;
+}
 } // namespace
 
 HttpRequest modelRequest(const QUrl& url, Headers headers, QByteArray body) {
@@ -52,18 +58,37 @@ WireCall::WireCall(Send send, EngineTask task, EngineUse use, QObject* owner)
 void WireCall::ask() {
     HttpRequest next = request();
     m_sent = next.body.size();
-    m_sentTokens = estimateTokens(next.body);
+    m_sentTokens = isOfTalk(m_task) ? expectedTokens(m_task).input : estimateTokens(next.body);
     m_reader = {};
     m_refusal.clear();
+    m_held.clear();
     m_length = 0;
     m_http = m_send(std::move(next), this);
+    m_http->setHurried(m_watched);
     connect(m_http, &HttpCall::received, this, &WireCall::onBytes);
     m_http->then(this, &WireCall::onEnd);
 }
 
+void WireCall::setWatched(bool watched) {
+    m_watched = watched;
+    if (!m_http)
+        return;
+    m_http->setHurried(watched);
+    if (watched)
+        takeHeld();
+}
+
+/// To read a few words after a pause costs ten times what it costs within a row of them.
+void WireCall::onBytes(const QByteArray& bytes) {
+    m_held.append(bytes);
+    if (m_watched || m_held.size() >= mostHeld)
+        takeHeld();
+}
+
 /// Piece by piece, however much the network brings at once: an answer without end is left early, and its events never
 /// stand in memory all together (FAULTS E3).
-void WireCall::onBytes(const QByteArray& bytes) {
+void WireCall::takeHeld() {
+    const QByteArray bytes = std::exchange(m_held, {});
     const QPointer<HttpCall> from = m_http;
     for (qsizetype at = 0; at < bytes.size() && !isOver() && from && from == m_http; at += pieceBytes)
         take(bytes.size() <= pieceBytes ? bytes : bytes.mid(at, pieceBytes));
@@ -87,6 +112,7 @@ void WireCall::take(const QByteArray& bytes) {
 }
 
 void WireCall::onEnd(const Result<HttpResponse>& response) {
+    takeHeld();
     const QString rest = readEnd();
     count();
     if (isOver())
@@ -214,6 +240,8 @@ void WireCall::abort() {
     if (!m_http)
         return;
     HttpCall* http = m_http;
+    if (http->status() == 200)
+        (void)read(std::exchange(m_held, {})); // it may tell what was taken
     count();
     letGo(http);
 }

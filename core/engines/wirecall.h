@@ -26,6 +26,7 @@ public:
     [[nodiscard]] NetworkUse network() const override;
     [[nodiscard]] TokenUse tokensUsed() const override { return m_tokens; }
     [[nodiscard]] qint64 tokensEstimated() const override { return m_estimated; }
+    void setWatched(bool watched) override;
 
 protected:
     /// What becomes of an answer, or of a refusal.
@@ -67,6 +68,7 @@ protected:
 private:
     // In the order in which they run.
     void onBytes(const QByteArray& bytes);
+    void takeHeld();
     void take(const QByteArray& bytes);
     void onEnd(const Result<HttpResponse>& response);
     void onBody(const QString& rest);
@@ -87,11 +89,13 @@ private:
     const int m_answerTokens;
     QPointer<HttpCall> m_http;
     AnswerReader m_reader;
+    QByteArray m_held;    ///< came while nobody watches, and is not read yet
     QByteArray m_refusal; ///< the body of an answer that is not 200
     qsizetype m_length = 0;
     qint64 m_sent = 0; ///< bytes of the body at hand
     bool m_enlarged = false;
     bool m_wrote = false;
+    bool m_watched = true;
     EngineUse m_use;
     TokenUse m_tokens;      ///< of the askings that are over
     qint64 m_estimated = 0; ///< for their prompts

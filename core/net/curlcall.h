@@ -21,6 +21,7 @@ public:
     [[nodiscard]] QUrl url() const override { return m_request.url; }
     [[nodiscard]] qint64 bytesIn() const override;
     [[nodiscard]] qint64 bytesOut() const override;
+    void setHurried(bool hurried) override { m_request.hurried = hurried; }
 
 protected:
     void abort() override { release(); }

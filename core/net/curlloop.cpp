@@ -12,7 +12,6 @@ constexpr long maxConnections = 64;
 constexpr long maxHostConnections = 48; // 40 jobs at one host run side by side, and some are left for the others
 constexpr size_t maxSpare = 8;
 constexpr auto keepIdle = std::chrono::seconds(30);
-constexpr auto frame = std::chrono::milliseconds(40);
 
 bool startCurl() {
     static const bool isStarted = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
@@ -33,7 +32,6 @@ CurlLoop::CurlLoop() {
     m_idle.setTimerType(Qt::CoarseTimer);
     m_idle.setInterval(keepIdle);
     m_frame.setSingleShot(true);
-    m_frame.setInterval(frame);
     connect(&m_frame, &QTimer::timeout, this, &CurlLoop::wakeRested);
     connect(&m_timer, &QTimer::timeout, this, [this] { act(CURL_SOCKET_TIMEOUT, 0); });
     connect(&m_idle, &QTimer::timeout, this, &CurlLoop::closeIdle);
@@ -128,12 +126,12 @@ int CurlLoop::onSocket(CURL* easy, curl_socket_t socket, int what, void* self, v
 void CurlLoop::onReadable(SocketWatch* watch, int socket) {
     const QPointer<SocketWatch> alive(watch);
     act(socket, CURL_CSELECT_IN);
-    if (!alive || !alive->comesSlowly)
+    if (!alive || alive->frame.count() == 0)
         return;
     alive->rest(true);
     m_rested.push_back(alive);
-    if (!m_frame.isActive())
-        m_frame.start();
+    if (!m_frame.isActive() || m_frame.remainingTimeAsDuration() > alive->frame)
+        m_frame.start(alive->frame);
 }
 
 void CurlLoop::wakeRested() {

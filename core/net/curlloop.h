@@ -33,8 +33,8 @@ public:
 /// to remove a handle below one of its callbacks. Started at the first transfer; closes everything when nothing has
 /// been asked for a while: no socket, no timer and no certificate store at rest.
 ///
-/// Sockets on which a model writes are read once a frame, all together: with 32 models at work, each wake for a few
-/// words would cost more than the words.
+/// Sockets on which a model writes are read once a frame, all together: each wake for a few words costs more than the
+/// words.
 class CurlLoop final : public QObject {
     Q_OBJECT
 public:

@@ -14,6 +14,7 @@ namespace {
 constexpr qint64 maxRedirectBody = 64 << 10; // read, so that the connection can be used again; more is not worth it
 constexpr qint64 quickUpload = 1 << 20;      // so much has gone out at once, where all has gone at the first look
 constexpr qsizetype maxReserved = 1 << 20;   // on the word of a Content-Length
+constexpr std::chrono::milliseconds watchedFrame{40}, unwatchedFrame{160};
 
 qint64 now_ms() { return SystemClock().monotonicMs(); }
 
@@ -92,7 +93,7 @@ bool CurlTransfer::addBody(QByteArrayView bytes) {
         return false;
     }
     if (socket && m_order.request->engine && m_order.request->stream)
-        socket->comesSlowly = true;
+        socket->frame = m_order.request->hurried ? watchedFrame : unwatchedFrame;
     if (m_order.request->stream)
         m_loop.touch(this);
     else if (m_body.isEmpty())

@@ -31,6 +31,7 @@ struct HttpRequest {
     Trust trust = Trust::Source;
     bool engine = false;       ///< problems are ENGINE_*, no redirects, never retried here
     bool stream = false;       ///< body arrives by HttpCall::received and is not collected
+    bool hurried = true;       ///< HttpCall::setHurried()
     qint64 maxBytes = 8 << 20; ///< decoded; above: SOURCE_TOO_LARGE (engine: ANSWER_UNREADABLE)
     int maxRedirects = 5;
     std::chrono::milliseconds connectLimit{10'000};
@@ -64,6 +65,9 @@ public:
     /// Bytes so far on the wire, also where the call failed or was cut.
     [[nodiscard]] virtual qint64 bytesIn() const = 0;
     [[nodiscard]] virtual qint64 bytesOut() const = 0;
+    /// Whether an engine's stream is read as it comes, as it is until something else is said. Unhurried it is told of
+    /// some tenths of a second late, which saves most of the wakes.
+    virtual void setHurried(bool hurried) { (void)hurried; }
 
 signals:
     /// Only with `stream`: the next decoded bytes of the last response's body (not of redirects).

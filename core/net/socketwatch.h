@@ -4,6 +4,7 @@
 #include <QObject>
 #include <QSocketNotifier>
 
+#include <chrono>
 #include <sys/ioctl.h>
 
 namespace pith {
@@ -36,7 +37,9 @@ public:
         int count = 0;
         return ::ioctl(int(socket()), FIONREAD, &count) == 0 && count > 0;
     }
-    bool comesSlowly = false; ///< a few bytes at a time for seconds, as a model writes: they may be read by the frame
+    /// How long it may rest after a read; 0: not at all. For what comes by a few bytes at a time for seconds, as a
+    /// model writes.
+    std::chrono::milliseconds frame{0};
 
 signals:
     void readable(int socket);

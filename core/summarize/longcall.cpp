@@ -79,6 +79,7 @@ bool LongCall::recalls(Part& part) const {
 
 void LongCall::ask(const PartPtr& part) {
     part->call = call(part->task);
+    part->call->setWatched(false); // notes are shown to nobody
     part->call->then(this, [this, part](const Result<EngineAnswer>& answer) { onPart(part, answer); });
 }
 
@@ -146,6 +147,13 @@ void LongCall::combine(QList<Draft> notes) {
     connect(m_last, &EngineCall::wrote, this, &EngineCall::wrote);
     connect(m_last, &EngineCall::restarted, this, &EngineCall::restarted);
     m_last->then(this, &LongCall::onAnswer);
+    m_last->setWatched(m_watched);
+}
+
+void LongCall::setWatched(bool watched) {
+    m_watched = watched;
+    if (m_last)
+        m_last->setWatched(watched);
 }
 
 void LongCall::onAnswer(Result<EngineAnswer> answer) {

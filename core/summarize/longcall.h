@@ -34,6 +34,7 @@ public:
     LongCall(LongWorld world, ScriptPtr script, Wish wish, QObject* owner);
 
     [[nodiscard]] NetworkUse network() const override;
+    void setWatched(bool watched) override;
 
 signals:
     void progressed(double share); ///< 0 to 1, before the last step
@@ -76,6 +77,7 @@ private:
     int m_level = 0;              ///< how often notes were joined
     QPointer<Call> m_current;     ///< the worker, or the last step
     QPointer<EngineCall> m_last;
+    bool m_watched = true;
     EngineUse m_use;
     NetworkUse m_network; ///< of calls that are over
 };

@@ -192,6 +192,7 @@ void SummaryRun::begin(EngineCall* call) {
     connect(call, &EngineCall::wrote, this, &SummaryRun::onWrote);
     connect(call, &EngineCall::restarted, this, &SummaryRun::restart);
     call->then(this, &SummaryRun::onAnswer);
+    call->setWatched(m_watched);
     if (m_watched)
         startPreview();
 }
@@ -200,6 +201,7 @@ void SummaryRun::onAnswer(Result<EngineAnswer> answer) {
     if (!answer)
         return fallBack(answer.problem());
     m_asking.clear(); // what it took is counted
+    m_unseen.clear();
     m_previewed = true;
     letGo(m_preview); // it would come too late
     m_network += answer->network;
@@ -212,8 +214,10 @@ void SummaryRun::onAnswer(Result<EngineAnswer> answer) {
 }
 
 void SummaryRun::ground(Draft draft) {
+    if (m_evidence)
+        return onSummary(m_evidence->grounded(draft, writtenIn()));
     if (m_script->transcript.text.size() <= inlineBytes)
-        return onSummary(evidence().grounded(draft, writtenIn()));
+        return onSummary(grounded(*m_script, draft, writtenIn()));
     auto* call = m_world.worker().run<Summary>(
         this,
         [script = m_script, draft = std::move(draft), language = writtenIn()](const StopToken&) -> Result<Summary> {
@@ -244,6 +248,11 @@ void SummaryRun::onSummary(Result<Summary> summary) {
 
 void SummaryRun::setWatched(bool watched) {
     m_watched = watched;
+    if (watched)
+        for (const DraftPiece& piece : std::exchange(m_unseen, {}))
+            onWrote(piece);
+    if (m_asking)
+        m_asking->setWatched(watched);
     if (watched && m_stage == Stage::Summary)
         startPreview();
 }
@@ -264,6 +273,8 @@ void SummaryRun::onPreview(const Result<EngineAnswer>& answer) {
 }
 
 void SummaryRun::onWrote(const DraftPiece& piece) {
+    if (!m_watched)
+        return m_unseen.append(piece); // to ground it and to write it down is for those who read along
     QString text = m_shown ? QString() : m_writer->title();
     switch (piece.kind) {
     case DraftPiece::Kind::Overview: text += m_writer->overview(piece.text); break;
@@ -287,6 +298,7 @@ void SummaryRun::onWrote(const DraftPiece& piece) {
 
 void SummaryRun::restart() {
     m_writer = std::make_unique<MarkdownWriter>(*m_video, m_request.style);
+    m_unseen.clear();
     m_shown = false;
     emit restarted();
 }

@@ -116,6 +116,7 @@ private:
     QPointer<EngineCall> m_asking;
     QPointer<EngineCall> m_preview;
     std::unique_ptr<MarkdownWriter> m_writer;
+    QList<DraftPiece> m_unseen;                 ///< written while nobody watches
     std::unique_ptr<const Evidence> m_evidence; ///< made when a point first asks for it
     bool m_watched = false;
     bool m_previewed = false;

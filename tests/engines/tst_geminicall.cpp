@@ -313,6 +313,45 @@ private slots:
         QCOMPARE(drip.result()->draft.points.size(), 2);
     }
 
+    void whatNobodyWatchesIsReadAtItsEnd() {
+        Asked asked(nullptr);
+        asked.call->setWatched(false);
+        asked.wire.calls[0]->bring(chunk(answer.first(60)));
+        asked.wire.calls[0]->bring(chunk(answer.sliced(60), "STOP"));
+        QCOMPARE(asked.pieces.size(), 0);
+        asked.wire.calls[0]->end();
+        const auto result = asked.result();
+        QCOMPARE(result->draft.points.size(), 2);
+        QCOMPARE(result->use.inputTokens, 12);
+    }
+
+    void whoComesLaterSeesWhatWasWritten() {
+        Asked asked(nullptr);
+        asked.call->setWatched(false);
+        asked.wire.calls[0]->bring(chunk(answer.first(60)));
+        asked.call->setWatched(true);
+        QVERIFY(!asked.pieces.isEmpty());
+        const qsizetype seen = asked.pieces.size();
+        asked.wire.calls[0]->bring(chunk(answer.sliced(60), "STOP"));
+        QVERIFY(asked.pieces.size() > seen);
+    }
+
+    void aLongAnswerIsNotHeldWhole() {
+        Asked asked(nullptr);
+        asked.call->setWatched(false);
+        for (int i = 0; i < 100 && asked.pieces.isEmpty(); ++i)
+            asked.wire.calls[0]->bring(chunk("- Sample " + QByteArray::number(i) + " holds iron. [1]\n"));
+        QVERIFY(!asked.pieces.isEmpty());
+    }
+
+    void cancelledUnreadItsTokensCountAllTheSame() {
+        Asked asked(nullptr);
+        asked.call->setWatched(false);
+        asked.wire.calls[0]->bring(chunk(answer.first(60)));
+        asked.call->cancel();
+        QCOMPARE(asked.call->tokensUsed().input, 12);
+    }
+
     void cancelledBetweenTwoAskingsItAsksNoMore() {
         Asked asked([](FakeHttpCall* http, int number) {
             if (number == 0)

@@ -260,6 +260,7 @@ private slots:
 
     void whatIsWrittenComesAsMarkdownAndPoints() {
         beginAsking();
+        m_run->setWatched(true);
         m_told.clear();
         model()->write(Kind::Overview, u"Of tides"_s);
         model()->write(Kind::Overview, u" and *clocks*."_s);
@@ -271,10 +272,26 @@ private slots:
                  u"delta:\n\n- [0:10](https://www.youtube.com/watch?v=jNQXAC9IVRw&t=10) "_s + seaTalk().at(2) + u'\n');
     }
 
+    void whatIsWrittenWaitsForSomebodyWhoWatches() {
+        beginAsking();
+        m_told.clear();
+        model()->write(Kind::Overview, u"Of tides"_s);
+        model()->write(Kind::Overview, u" and clocks."_s);
+        QCOMPARE(m_told, QStringList());
+        m_run->setWatched(true);
+        QCOMPARE(m_told.mid(0, 2), QStringList({u"delta:# The sea\n\nOf tides"_s, u"delta: and clocks."_s}));
+        m_run->setWatched(false);
+        model()->write(Kind::Overview, u" Of wood."_s);
+        m_told.clear();
+        m_run->setWatched(true);
+        QCOMPARE(m_told, QStringList{u"delta: Of wood."_s});
+    }
+
     void chaptersAreWrittenWithTheMomentTheyOpen() {
         Request request = asked();
         request.style = Style::Chapters;
         beginAsking(request);
+        m_run->setWatched(true);
         m_told.clear();
         model()->write(Kind::Chapter, u"Light"_s, {{0, 0}});
         QCOMPARE(m_told.last(),
@@ -301,7 +318,9 @@ private slots:
     }
 
     void aFallBackAfterDeltasBeginsAnew() {
+        m_world->preview = false;
         beginAsking();
+        m_run->setWatched(true);
         model()->write(Kind::Overview, u"Half a sen"_s);
         model()->answer(Problem::of(Code::EngineUnreachable));
         QTRY_VERIFY(own());
@@ -352,6 +371,7 @@ private slots:
 
     void aSecondAskingVoidsWhatWasWritten() {
         beginAsking();
+        m_run->setWatched(true);
         model()->write(Kind::Overview, u"First"_s);
         model()->askAgain();
         model()->write(Kind::Overview, u"Second"_s);
@@ -442,6 +462,7 @@ private slots:
         QCOMPARE(combine.notes.size(), parts);
         QCOMPARE(combine.notes.last().overview, QString::number(parts));
         QCOMPARE(toldOf(u"delta:"_s), 0);
+        m_run->setWatched(true);
         model()->write(Kind::Overview, u"All"_s);
         QCOMPARE(toldOf(u"delta:"_s), 1);
         model()->answer(answerOf(u"gemini"_s));
