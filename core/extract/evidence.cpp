@@ -40,13 +40,15 @@ QList<quint32> keysOf(const QString& words) {
 } // namespace
 
 struct Evidence::Index {
-    explicit Index(const Script& s)
+    /// `draft`: only its points will be grounded; null: any.
+    explicit Index(const Script& s, const Draft* draft = nullptr)
         : script(s)
         , language(s.transcript.language.isEmpty() ? guessedLanguage(s.transcript.text)
                                                    : primaryLanguage(s.transcript.language))
         , stopWords(language)
         , numbers(language)
-        , words(s, stopWords, numbers)
+        , wanted(draft ? std::make_unique<WordHeads>(headsOf(*draft)) : nullptr)
+        , words(s, stopWords, numbers, wanted.get())
         , context{words,
                   stopWords,
                   numbers,
@@ -59,9 +61,11 @@ struct Evidence::Index {
     QString language;
     StopWords stopWords;
     NumberWords numbers;
+    std::unique_ptr<const WordHeads> wanted;
     WordIndex words;
     ClaimContext context;
 
+    [[nodiscard]] WordHeads headsOf(const Draft& draft) const;
     [[nodiscard]] int segments() const { return int(script.segments.size()); }
     [[nodiscard]] std::vector<quint64> masksOf(const Claim& claim) const;
     [[nodiscard]] Point ground(const DraftPoint& point, const QString& writtenIn) const;
@@ -142,6 +146,20 @@ Cited citedSpan(const QList<Citation>& citations, const Claim& claim, const std:
 }
 
 } // namespace
+
+/// Of every word that a claim may ask for.
+WordHeads Evidence::Index::headsOf(const Draft& draft) const {
+    WordHeads heads = numbers.heads();
+    for (const DraftPoint& point : draft.points) {
+        const QByteArray utf8 = point.text.toUtf8();
+        Terms terms(utf8);
+        Term term;
+        while (terms.next(term))
+            if (!stopWords.contains(hashOf(term.folded)))
+                heads.add(lightStem(term.folded));
+    }
+    return heads;
+}
 
 std::vector<quint64> Evidence::Index::masksOf(const Claim& claim) const {
     std::vector<quint64> masks(script.segments.size());
@@ -235,6 +253,9 @@ Evidence::Evidence(ScriptPtr script) {
     m_index = std::move(index);
 }
 
+Evidence::Evidence(const Script& script, const Draft& draft)
+    : m_index(std::make_unique<Index>(script, &draft)) {}
+
 Evidence::~Evidence() = default;
 
 Point Evidence::grounded(const DraftPoint& point, const QString& writtenIn) const {
@@ -250,11 +271,11 @@ Summary Evidence::grounded(const Draft& draft, const QString& writtenIn) const {
 }
 
 Summary grounded(const Script& script, const Draft& draft, const QString& writtenIn) {
-    // The caller's reference keeps the script alive for as long as this lasts.
-    return Evidence(ScriptPtr(ScriptPtr(), &script)).grounded(draft, writtenIn);
+    return Evidence(script, draft).grounded(draft, writtenIn);
 }
 
 Point groundedPoint(const Script& script, const DraftPoint& point) {
+    // The caller's reference keeps the script alive for as long as this lasts.
     return Evidence(ScriptPtr(ScriptPtr(), &script)).grounded(point);
 }
 

@@ -25,6 +25,9 @@ public:
     [[nodiscard]] Summary grounded(const Draft& draft, const QString& writtenIn = {}) const;
 
 private:
+    friend Summary grounded(const Script& script, const Draft& draft, const QString& writtenIn);
+    /// For that draft alone, which costs half as much; `script` outlives it.
+    Evidence(const Script& script, const Draft& draft);
     struct Index;
     std::unique_ptr<const Index> m_index;
 };

@@ -90,6 +90,8 @@ NumberWords::NumberWords(const QString& language) {
         if (language == QLatin1StringView("en")) {
             m_and = hashOf("and");
             m_one = hashOf("one");
+            m_heads.add("and");
+            m_heads.add("one");
         }
     }
     std::sort(m_entries.begin(), m_entries.end(), [](const Entry& a, const Entry& b) { return a.hash < b.hash; });
@@ -100,6 +102,7 @@ void NumberWords::add(QByteArrayView word, qint64 value) {
         return;
     m_entries.push_back({hashOf(word), value});
     m_kinds.set(kindOf(m_entries.back().hash));
+    m_heads.add(word);
 }
 
 std::optional<qint64> NumberWords::valueOf(quint32 hash) const {

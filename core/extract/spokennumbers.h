@@ -22,6 +22,8 @@ public:
     [[nodiscard]] bool isAnd(quint32 hash) const { return hash == m_and; }
     /// Of "twenty-one".
     [[nodiscard]] bool isOne(quint32 hash) const { return hash == m_one; }
+    /// Of all these words.
+    [[nodiscard]] const WordHeads& heads() const { return m_heads; }
 
 private:
     struct Entry {
@@ -34,6 +36,7 @@ private:
 
     std::vector<Entry> m_entries; ///< by hash
     std::bitset<1024> m_kinds;    ///< of their hashes: most words of a talk are none of them
+    WordHeads m_heads;
     quint32 m_and = 0;
     quint32 m_one = 0;
 };
@@ -41,9 +44,10 @@ private:
 /// Terms, with numbers in words as if they stood in digits.
 class CountedTerms final {
 public:
-    CountedTerms(QByteArrayView utf8, const NumberWords& numbers)
+    /// `wanted`: as Terms has it; it holds the heads of `numbers`.
+    CountedTerms(QByteArrayView utf8, const NumberWords& numbers, const WordHeads* wanted = nullptr)
         : m_text(utf8)
-        , m_terms(utf8)
+        , m_terms(utf8, wanted)
         , m_numbers(numbers) {}
     [[nodiscard]] bool next(Term& term);
     /// Of how many words the last one was made.

@@ -115,8 +115,11 @@ bool Terms::next(Term& term) {
     while (m_at < m_text.size()) {
         const auto byte = static_cast<unsigned char>(m_text[m_at]);
         const char folded = folds[byte];
-        if (folded > opensSentence)
+        if (folded > opensSentence) {
+            if (m_wanted && passesOver())
+                continue;
             return takeWord(term);
+        }
         if (byte < 0x80) {
             m_opens = m_opens || folded == opensSentence;
             m_insidePairs = false;
@@ -137,6 +140,27 @@ bool Terms::next(Term& term) {
         m_at += bytes;
     }
     return false;
+}
+
+/// A word that nobody wants: m_at is behind it.
+bool Terms::passesOver() {
+    qsizetype at = m_at;
+    if (m_text.size() - at < 8 || isDigit(static_cast<unsigned char>(m_text[at])))
+        return false;
+    const quint64 first = eight::load(m_text.data() + at);
+    int taken = eight::leading(eight::alphanumeric(first));
+    if (taken < 2 || m_wanted->has(quint32(first | (0x20 * eight::each)), taken))
+        return false;
+    for (at += taken; taken == 8; at += taken) {
+        if (m_text.size() - at < 8)
+            return false;
+        taken = eight::leading(eight::alphanumeric(eight::load(m_text.data() + at)));
+    }
+    if (at < m_text.size() && static_cast<unsigned char>(m_text[at]) >= 0x80)
+        return false; // it may go on
+    m_at = at;
+    m_opens = m_insidePairs = false;
+    return true;
 }
 
 /// The ASCII letters and digits from m_at on, which nearly every word consists of, as far as there is room.
@@ -222,16 +246,20 @@ bool Terms::takePair(Term& term, char32_t first, int bytes) {
     return true;
 }
 
+QByteArrayView lightStem(QByteArrayView folded) {
+    for (int round = 0; round < 3; ++round) {
+        const QByteArrayView shorter = withoutEnding(folded);
+        if (shorter.size() == folded.size())
+            break;
+        folded = shorter;
+    }
+    return folded;
+}
+
 quint32 lightKey(const Term& term) {
     if (term.pair || term.number)
         return hashOf(term.folded);
-    QByteArrayView word = term.folded;
-    for (int round = 0; round < 3; ++round) {
-        const QByteArrayView shorter = withoutEnding(word);
-        if (shorter.size() == word.size())
-            break;
-        word = shorter;
-    }
+    const QByteArrayView word = lightStem(term.folded);
     if (word.size() <= charactersAKey)
         return hashOf(word);
     int characters = 0;

@@ -6,7 +6,9 @@
 #include <QByteArrayView>
 #include <QChar>
 
+#include <algorithm>
 #include <array>
+#include <bitset>
 
 namespace pith {
 
@@ -23,23 +25,52 @@ struct Term {
     bool opensSentence = false; ///< first in the text, or after . ! ? or a colon
 };
 
+/// How words begin: by their first four letters, some more than were added. Of a text of which a few words are wanted,
+/// most others can be told by these.
+class WordHeads final {
+public:
+    /// Words that begin with `stem`, of which nothing is left out but endings.
+    void add(QByteArrayView stem) {
+        quint32 head = 0;
+        for (qsizetype i = 0; i < std::min<qsizetype>(stem.size(), 4); ++i)
+            head |= quint32(static_cast<unsigned char>(stem[i])) << (8 * i);
+        m_kinds.set(kindOf(head));
+    }
+    /// Of a word of `letters` letters of ASCII in lower case, two at least, the first four of them: the first one
+    /// lowest.
+    [[nodiscard]] bool has(quint32 head, int letters) const {
+        constexpr quint32 two = 0xffff, three = 0xffffff;
+        return letters == 2 ? m_kinds[kindOf(head & two)]
+                            : m_kinds[kindOf(head & three)] || (letters > 3 && m_kinds[kindOf(head)]);
+    }
+
+private:
+    static size_t kindOf(quint32 head) { return (head * 0x9e3779b1U) >> 20U; }
+    std::bitset<4096> m_kinds;
+};
+
 class Terms final {
 public:
     static constexpr int longest = 56;
 
-    explicit Terms(QByteArrayView utf8)
-        : m_text(utf8) {}
+    /// `wanted`, which outlives this: words of ASCII with another head may be passed over, as if they were stops within
+    /// a sentence; numbers and all other scripts come all the same. Null: every word.
+    explicit Terms(QByteArrayView utf8, const WordHeads* wanted = nullptr)
+        : m_text(utf8)
+        , m_wanted(wanted) {}
     /// The next word; false at the end. Apostrophes and hyphens part words.
     [[nodiscard]] bool next(Term& term);
 
 private:
     [[nodiscard]] char32_t decode(qsizetype at, int& bytes) const;
     void put(char32_t c);
+    [[nodiscard]] bool passesOver();
     [[nodiscard]] int takeAscii();
     [[nodiscard]] bool takeWord(Term& term);
     [[nodiscard]] bool takePair(Term& term, char32_t first, int bytes);
 
     QByteArrayView m_text;
+    const WordHeads* m_wanted;
     qsizetype m_at = 0;
     int m_length = 0;
     bool m_opens = true;
@@ -77,5 +108,7 @@ constexpr quint64 mixed(quint64 hash) { return (hash ^ (hash >> 32U)) * 0x9fb21c
 /// The key under which inflected forms meet, for any language at next to no cost: common endings off, then the first
 /// six characters. Coarser than a stemmer ("experience" and "experiment" meet), about ten times cheaper.
 [[nodiscard]] quint32 lightKey(const Term& term);
+/// What it is made from: without those endings. Words with one key begin with one stem.
+[[nodiscard]] QByteArrayView lightStem(QByteArrayView folded);
 
 } // namespace pith

@@ -3,11 +3,12 @@
 
 namespace pith {
 
-WordIndex::WordIndex(const Script& script, const StopWords& stopWords, const NumberWords& numbers)
-    : m_words(2048)
+WordIndex::WordIndex(const Script& script, const StopWords& stopWords, const NumberWords& numbers,
+                     const WordHeads* wanted)
+    : m_words(wanted ? 512 : 2048)
     , m_segments(double(script.segments.size())) {
-    m_occurrences.reserve(size_t(script.transcript.text.size()) / 10);
-    CountedTerms terms(script.transcript.text, numbers);
+    m_occurrences.reserve(size_t(script.transcript.text.size()) / (wanted ? 40 : 10));
+    CountedTerms terms(script.transcript.text, numbers, wanted);
     Term term;
     size_t segment = 0;
     while (terms.next(term)) {

@@ -24,7 +24,9 @@ public:
         quint32 segments = 0; ///< in how many it stands
     };
 
-    WordIndex(const Script& script, const StopWords& stopWords, const NumberWords& numbers);
+    /// `wanted`: as Terms has it: only words with these heads need be found. Null: all.
+    WordIndex(const Script& script, const StopWords& stopWords, const NumberWords& numbers,
+              const WordHeads* wanted = nullptr);
     /// Null: the talk does not have it.
     [[nodiscard]] const Word* find(quint32 key) const;
     [[nodiscard]] const Occurrence& at(qint32 occurrence) const { return m_occurrences[size_t(occurrence)]; }

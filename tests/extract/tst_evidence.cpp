@@ -416,6 +416,35 @@ private slots:
         QCOMPARE(kept.start_s, once.start_s);
         QCOMPARE(kept.end_s, once.end_s);
     }
+
+    /// Of a talk that is read for one draft only its words are looked up.
+    void aDraftsOwnReadingGivesTheSame() {
+        Transcript transcript;
+        transcript.language = u"en"_s;
+        transcript.text =
+            "The UK had an ox and two old atomic clocks. In nineteen eighty-five the clocks' keeper, Über "
+            "Straßer, used 25 of them; using one is no small use. Café owners cared, the carers did not. A "
+            "mp3 costs 0,5 cents. Is it so";
+        transcript.cues = {{0, 60'000, 0, quint32(transcript.text.size())}};
+        const ScriptPtr own = makeScript({}, transcript);
+        Draft draft;
+        for (const char* claim :
+             {"The ox of the UK.", "In 1985 the keeper used twenty-five clocks.", "Über Straßer cared.",
+              "A café's care is small.", "An mp3 costs half a cent.", "Two atoms and an old use.", "So"})
+            draft.points.append(point(QString::fromUtf8(claim), 0));
+        draft.points.append(point(u"His fourth timekeeper lost five seconds on a voyage of 81 days."_s, 1));
+        for (const ScriptPtr& script : {own, std::make_shared<const Script>(m_sea)}) {
+            const Summary once = grounded(*script, draft);
+            const Summary kept = Evidence(script).grounded(draft);
+            QCOMPARE(once.points.size(), draft.points.size());
+            for (qsizetype i = 0; i < once.points.size(); ++i) {
+                QCOMPARE(once.points[i].text, kept.points[i].text);
+                QCOMPARE(once.points[i].support, kept.points[i].support);
+                QCOMPARE(once.points[i].start_s, kept.points[i].start_s);
+                QCOMPARE(once.points[i].end_s, kept.points[i].end_s);
+            }
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(tst_Evidence)
