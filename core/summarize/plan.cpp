@@ -78,7 +78,10 @@ EngineLimits limitsFor(const Script& script, EngineLimits limits) {
 }
 
 bool fitsIn(const ScriptPtr& script, const EngineLimits& limits, const Wish& wish) {
-    return limits.local || tokensOf(*script) <= roomIn(limits, ownTokens(script, wish));
+    constexpr int surelyOwn = 20'000; // no prompt of ours has nearly as many, but what its writer adds
+    const int tokens = tokensOf(*script);
+    return limits.local || tokens <= roomIn(limits, surelyOwn + 4 * int(wish.instructions.size())) ||
+           tokens <= roomIn(limits, ownTokens(script, wish));
 }
 
 std::optional<int> roomInBudget(const ScriptPtr& script, const EngineLimits& limits, std::optional<int> budgetTokens,

@@ -32,26 +32,26 @@ constexpr std::array lists{
     Lists{"", "äh ähm öhm euh uhm", "", ""}, // nobody's word elsewhere
 };
 
-using Word = quint64; ///< eight bytes at most, of ASCII the lower ones; 0: longer
+using Word = quint64; ///< eight bytes at most, the first one lowest, of ASCII the lower ones; 0: longer
 
 constexpr Word packed(std::string_view word) {
     if (word.size() > 8)
         return 0;
     Word out = 0;
-    for (const char c : word)
-        out = (out << 8U) | static_cast<unsigned char>(c);
+    for (size_t i = 0; i < word.size(); ++i)
+        out |= Word(static_cast<unsigned char>(word[i])) << (8U * i);
     return eight::lower(out);
 }
 
-/// The same of `bytes` bytes of a text, of which eight are there.
-Word packedAt(const char* at, size_t bytes) { return eight::lower(qFromBigEndian<Word>(at) >> (8U * (8 - bytes))); }
+/// The same of the first `bytes` bytes of eight, 1 to 8.
+constexpr Word packed(quint64 eightBytes, unsigned bytes) {
+    return eight::lower(eightBytes & (~quint64(0) >> (8U * (8 - bytes))));
+}
 
 /// Ä and Ö at the head are ä and ö.
-constexpr Word lowered(Word word, size_t bytes) {
-    if (bytes < 2)
-        return word;
-    const auto head = (word >> (8U * (bytes - 2))) & 0xffffU;
-    return head == 0xc384 || head == 0xc396 ? word + (Word(0x20) << (8U * (bytes - 2))) : word;
+constexpr Word lowered(Word word) {
+    const auto head = word & 0xffffU;
+    return head == 0x84c3 || head == 0x96c3 ? word + 0x2000U : word;
 }
 
 struct List {
@@ -92,7 +92,13 @@ struct Token {
     bool shouts = false;
 };
 
-bool isStop(char c) { return c == '.' || c == ',' || c == '?' || c == '!' || c == '-' || c == ';'; }
+constexpr std::array<bool, 256> makeStops() {
+    std::array<bool, 256> stops{};
+    for (const char c : {'.', ',', '?', '!', '-', ';'})
+        stops[size_t(c)] = true;
+    return stops;
+}
+constexpr auto stops = makeStops();
 bool isCapital(char c) { return c >= 'A' && c <= 'Z'; }
 
 bool startsLarge(QByteArrayView text) {
@@ -109,44 +115,78 @@ public:
         , m_restarted(listsFor(transcript.language).restarted)
         , m_spokenOf(listsFor(transcript.language).spokenOf) {}
 
-    /// Ascending.
+    /// Ascending. Of most words no more is looked at than where they end and whether they may go.
     std::vector<Token> find() {
         std::vector<Token> gone;
-        Token first, second; // the last two that stay
-        for (Token now = read(0); now.end > now.begin; now = read(now.end)) {
-            if (isFiller(now, second)) {
-                gone.push_back(now);
-                continue;
+        quint32 first = none, second = none; // where the last two begin that stay
+        Word before = 0;                     // the second of them
+        for (quint32 at = wordFrom(0); at < quint32(m_text.size());) {
+            const Glance now = glance(at);
+            const bool mayFill = now.word != 0 && m_fillers.has(now.word);
+            const bool isTwice = now.word != 0 && now.word == before;
+            if (mayFill && isFiller(read(at), read(second))) {
+                gone.push_back(read(at));
+            } else {
+                if (isTwice && isRestarted(read(second), read(at), read(first)))
+                    gone.push_back(read(second));
+                else
+                    first = second;
+                second = at;
+                before = now.word;
             }
-            if (isRestarted(second, now, first))
-                gone.push_back(second);
-            else
-                first = second;
-            second = now;
+            at = wordFrom(now.end);
         }
         std::sort(gone.begin(), gone.end(), [](const Token& a, const Token& b) { return a.begin < b.begin; });
         return gone;
     }
 
 private:
-    [[nodiscard]] Token read(quint32 at) const {
-        const auto size = quint32(m_text.size());
-        while (at < size && m_text[at] == ' ')
+    static constexpr quint32 none = ~0U;
+
+    struct Glance {
+        quint32 end = 0;
+        quint32 bare = 0;
+        Word word = 0;
+    };
+
+    [[nodiscard]] quint32 wordFrom(quint32 at) const {
+        while (at < quint32(m_text.size()) && m_text[at] == ' ')
             ++at;
-        Token token{at, at, at, 0, false};
-        token.end = quint32(eight::nextMarked(m_text, at, [](quint64 bytes) { return eight::equal(bytes, ' '); }));
-        while (token.end < size && m_text[token.end] != ' ')
-            ++token.end;
-        token.bare = token.end;
-        while (token.bare > at && isStop(m_text[token.bare - 1]))
-            --token.bare;
-        const auto bytes = size_t(token.bare - at);
-        if (bytes > 0 && bytes <= 8) {
-            const char* const head = m_text.data() + at;
-            token.word = lowered(at + 8 <= size ? packedAt(head, bytes) : packed({head, bytes}), bytes);
-            token.shouts = bytes > 1 && isCapital(m_text[at]) && isCapital(m_text[at + 1]);
+        return at;
+    }
+    [[nodiscard]] Glance glance(quint32 at) const {
+        const char* const text = m_text.data();
+        if (quint32(m_text.size()) - at < 8) {
+            const quint32 end = restOf(at);
+            const quint32 bare = bareEnd(at, end);
+            return {end, bare, lowered(packed(std::string_view(text + at, bare - at)))};
         }
-        return token;
+        const quint64 head = eight::load(text + at);
+        const quint64 spaces = eight::equal(head, ' ');
+        const quint32 end = spaces != 0 ? at + quint32(eight::leading(~spaces & eight::tops)) : restOf(at + 8);
+        const quint32 bare = bareEnd(at, end);
+        const quint32 bytes = bare - at;
+        return {end, bare, bytes > 0 && bytes <= 8 ? lowered(packed(head, bytes)) : 0};
+    }
+    [[nodiscard]] Token read(quint32 at) const {
+        if (at == none)
+            return {};
+        const Glance seen = glance(at);
+        const bool shouts = seen.word != 0 && seen.bare - at > 1 && isCapital(m_text[at]) && isCapital(m_text[at + 1]);
+        return {at, seen.end, seen.bare, seen.word, shouts};
+    }
+    [[nodiscard]] quint32 restOf(quint32 at) const {
+        const auto size = quint32(m_text.size());
+        at = quint32(eight::nextMarked(m_text, at, [](quint64 bytes) { return eight::equal(bytes, ' '); }));
+        while (at < size && m_text[at] != ' ')
+            ++at;
+        return at;
+    }
+    [[nodiscard]] static bool isStop(char c) { return stops[static_cast<unsigned char>(c)]; }
+    [[nodiscard]] quint32 bareEnd(quint32 begin, quint32 end) const {
+        while (end > begin && isStop(m_text[end - 1]))
+            --end;
+        return end;
     }
     [[nodiscard]] bool hasStop(const Token& token) const { return token.bare < token.end; }
 

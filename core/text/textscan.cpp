@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/textscan.h"
 
+#include "domain/eightbytes.h"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -84,8 +86,11 @@ bool isPunctuated(QByteArrayView text) {
     const qsizetype from = text.size() > 3 * sample ? text.size() / 3 : 0;
     text = text.sliced(from, std::min(sample, text.size() - from));
     int stops = 0;
-    for (qsizetype at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1))
-        stops += endsSentence(text, at) ? 1 : 0;
+    const auto isSpace = [](quint64 bytes) { return eight::equal(bytes, ' '); };
+    for (qsizetype at = eight::nextMarked(text, 0, isSpace); at < text.size();
+         at = eight::nextMarked(text, at + 1, isSpace))
+        if (text[at] == ' ')
+            stops += endsSentence(text, at) ? 1 : 0;
     stops += endsSentence(text, text.size()) ? 1 : 0;
     if (text.contains('\xe3'))
         stops += int(text.count(QByteArrayView("\xe3\x80\x82", 3)));
