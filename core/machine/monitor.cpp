@@ -11,6 +11,7 @@ namespace pith {
 namespace {
 constexpr auto busyEach = std::chrono::seconds(1);
 constexpr auto idleEach = std::chrono::minutes(2);
+constexpr qint64 longSince_ms = 100'000; // a coarse timer may come early
 constexpr qint64 lookLasts_ms = 15'000;
 constexpr qint64 measureEach_ms = 10'000;
 constexpr double mega = 1024.0 * 1024;
@@ -28,7 +29,7 @@ Monitor::Monitor(const Clock& clock, Allowance budget, std::function<bool()> isB
     , m_cpu_ms(treeCpu_ms()) {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::CoarseTimer);
-    connect(&m_timer, &QTimer::timeout, this, &Monitor::sample);
+    connect(&m_timer, &QTimer::timeout, this, &Monitor::onTime);
     schedule();
 }
 
@@ -37,9 +38,18 @@ void Monitor::setBudget(Allowance budget) {
     m_limits = readLimits();
 }
 
-void Monitor::schedule() {
-    const bool often = m_isBusy() || m_clock.monotonicMs() < m_lookedUntil_ms || m_governor.step() != Step::Normal;
-    m_timer.start(often ? busyEach : idleEach);
+bool Monitor::isOften() const {
+    return m_isBusy() || m_clock.monotonicMs() < m_lookedUntil_ms || m_governor.step() != Step::Normal;
+}
+
+void Monitor::schedule() { m_timer.start(isOften() ? busyEach : idleEach); }
+
+/// What was to be watched may be over by now, as a job of less than a second is.
+void Monitor::onTime() {
+    if (isOften() || m_clock.monotonicMs() - m_sampled_ms >= longSince_ms)
+        sample();
+    else
+        schedule();
 }
 
 void Monitor::wake() {

@@ -63,6 +63,8 @@ signals:
     void looked();
 
 private:
+    [[nodiscard]] bool isOften() const;
+    void onTime();
     void sample();
     void remember(qint64 passed_ms);
     void schedule();
