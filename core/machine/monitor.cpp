@@ -23,7 +23,7 @@ Monitor::Monitor(const Clock& clock, Allowance budget, std::function<bool()> isB
     , m_isBusy(std::move(isBusy))
     , m_load(std::move(load))
     , m_limits(readLimits())
-    , m_throttling(readThrottling())
+    , m_throttling(m_files.throttling())
     , m_stepSince(clock.nowUtc())
     , m_sampled_ms(clock.monotonicMs())
     , m_cpu_ms(treeCpu_ms()) {
@@ -36,6 +36,7 @@ Monitor::Monitor(const Clock& clock, Allowance budget, std::function<bool()> isB
 void Monitor::setBudget(Allowance budget) {
     m_budget = budget;
     m_limits = readLimits();
+    m_files.findGroups();
 }
 
 bool Monitor::isOften() const {
@@ -63,14 +64,14 @@ void Monitor::sample() {
     if (passed_ms <= 0)
         return schedule();
     const double cpu_ms = treeCpu_ms();
-    const Throttling throttling = readThrottling();
+    const Throttling throttling = m_files.throttling();
     const double periods = throttling.periods - m_throttling.periods;
-    m_now.resident = residentBytes();
+    m_now.resident = m_files.residentBytes();
     m_now.children = childrenBytes();
     m_now.cpuPercent = std::max(0.0, (cpu_ms - m_cpu_ms) * 100 / double(passed_ms));
     m_now.throttledPercent =
         periods > 0 ? std::clamp((throttling.throttled - m_throttling.throttled) * 100 / periods, 0.0, 100.0) : 0;
-    m_now.pressure = readPressure();
+    m_now.pressure = m_files.pressure();
     m_now.cpu_ms = cpu_ms;
     m_cpu_ms = cpu_ms;
     m_throttling = throttling;

@@ -74,11 +74,12 @@ private:
     const std::function<bool()> m_isBusy;
     const std::function<Load()> m_load;
     Limits m_limits;
+    MachineFiles m_files;
+    Throttling m_throttling; ///< at the last look
     QTimer m_timer;
     History m_history;
     Governor m_governor;
     MachineNow m_now;
-    Throttling m_throttling;
     QDateTime m_stepSince;
     qint64 m_sampled_ms = 0;
     double m_cpu_ms = 0;

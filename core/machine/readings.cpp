@@ -24,15 +24,21 @@ namespace {
 constexpr int mostProcesses = 256;     // below this one
 constexpr qsizetype longest = 8 << 10; // of a file
 
-/// In three calls of the system; QFile takes seven, and a look reads a dozen files.
-QByteArray contents(const QString& path) {
-    const int file = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
-    if (file < 0)
-        return {};
+int opened(const QString& path) { return ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC); }
+
+QByteArray contentsOf(int file) {
     char bytes[longest];
-    const ssize_t size = ::read(file, bytes, sizeof bytes);
-    ::close(file);
+    const ssize_t size = file < 0 ? 0 : ::pread(file, bytes, sizeof bytes, 0);
     return {bytes, std::max<ssize_t>(size, 0)};
+}
+
+/// In three calls of the system; QFile takes seven.
+QByteArray contents(const QString& path) {
+    const int file = opened(path);
+    const QByteArray bytes = contentsOf(file);
+    if (file >= 0)
+        ::close(file);
+    return bytes;
 }
 
 /// The number behind "some avg10=".
@@ -52,45 +58,67 @@ double numberIn(const QByteArray& text, const QByteArray& name) {
     return 0;
 }
 
-qint64 residentOf(const QString& process) {
-    const QByteArrayList pages = contents(process + u"/statm"_s).split(' ');
-    return pages.size() > 1 ? std::max<qint64>(0, pages[1].toLongLong()) * sysconf(_SC_PAGESIZE) : 0;
+qint64 residentIn(const QByteArray& statm) {
+    const qsizetype at = statm.indexOf(' ') + 1;
+    return at > 0 ? std::max<qint64>(0, statm.mid(at, statm.indexOf(' ', at) - at).toLongLong()) * sysconf(_SC_PAGESIZE)
+                  : 0;
 }
 
 double ms(const timeval& time) { return double(time.tv_sec) * 1e3 + double(time.tv_usec) / 1e3; }
 
 } // namespace
 
-Pressure readPressure(const QString& root) {
-    const auto of = [&](const char* what) {
-        return someAvg10(contents(root + u"/proc/pressure/"_s + QLatin1StringView(what)));
-    };
-    return {of("cpu"), of("memory"), of("io")};
+MachineFiles::MachineFiles(const QString& root)
+    : m_statm(opened(root + u"/proc/self/statm"_s))
+    , m_cpu(opened(root + u"/proc/pressure/cpu"_s))
+    , m_memory(opened(root + u"/proc/pressure/memory"_s))
+    , m_io(opened(root + u"/proc/pressure/io"_s))
+    , m_root(root) {
+    findGroups();
 }
 
-Throttling readThrottling(const QString& root) {
-    Throttling found;
-    const QString mount = root + u"/sys/fs/cgroup"_s;
-    for (const QByteArray& line : contents(root + u"/proc/self/cgroup"_s).split('\n')) {
+MachineFiles::~MachineFiles() {
+    m_groups.insert(m_groups.end(), {m_statm, m_cpu, m_memory, m_io});
+    for (const int file : m_groups)
+        if (file >= 0)
+            ::close(file);
+}
+
+Pressure MachineFiles::pressure() const {
+    return {someAvg10(contentsOf(m_cpu)), someAvg10(contentsOf(m_memory)), someAvg10(contentsOf(m_io))};
+}
+
+qint64 MachineFiles::residentBytes() const { return residentIn(contentsOf(m_statm)); }
+
+void MachineFiles::findGroups() {
+    for (const int file : m_groups)
+        ::close(file);
+    m_groups.clear();
+    const QString mount = m_root + u"/sys/fs/cgroup"_s;
+    for (const QByteArray& line : contents(m_root + u"/proc/self/cgroup"_s).split('\n')) {
         const QByteArrayList parts = line.trimmed().split(':');
         if (parts.size() < 3 || !(parts[1].isEmpty() || parts[1].split(',').contains("cpu")))
             continue;
         const QString group = parts[2] == "/" || parts[2].contains("..") ? QString() : QFile::decodeName(parts[2]);
         const QString controller = parts[1].isEmpty() ? QString() : u"/cpu"_s;
-        // Read once where it can be: the kernel adds up all groups below for each read.
-        const QStringList folders = group.isEmpty() ? QStringList{mount + controller}
-                                                    : QStringList{mount + controller + group, mount + controller};
-        for (const QString& folder : folders) {
-            if (found.periods > 0)
-                break;
-            const QByteArray stat = contents(folder + u"/cpu.stat"_s);
-            found = {numberIn(stat, "nr_periods"), numberIn(stat, "nr_throttled")};
-        }
+        QStringList folders{mount + controller};
+        if (!group.isEmpty())
+            folders.prepend(mount + controller + group);
+        for (const QString& folder : folders)
+            if (const int file = opened(folder + u"/cpu.stat"_s); file >= 0)
+                m_groups.push_back(file);
     }
-    return found;
 }
 
-qint64 residentBytes(const QString& root) { return residentOf(root + u"/proc/self"_s); }
+/// Those that have no quota count no periods.
+Throttling MachineFiles::throttling() const {
+    for (const int file : m_groups) {
+        const QByteArray stat = contentsOf(file);
+        if (const double periods = numberIn(stat, "nr_periods"); periods > 0)
+            return {periods, numberIn(stat, "nr_throttled")};
+    }
+    return {};
+}
 
 qint64 childrenBytes(const QString& root) {
     siginfo_t info{};
@@ -101,7 +129,7 @@ qint64 childrenBytes(const QString& root) {
     for (qsizetype i = 0; i < open.size() && i < mostProcesses; ++i) {
         const QString process = root + u"/proc/"_s + QString::fromLatin1(open[i]);
         if (i > 0)
-            sum += residentOf(process);
+            sum += residentIn(contents(process + u"/statm"_s));
         const QStringList tasks = QDir(process + u"/task"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
         for (const QString& task : tasks)
             for (const QByteArray& child : contents(process + u"/task/"_s + task + u"/children"_s).split(' '))

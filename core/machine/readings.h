@@ -4,6 +4,8 @@
 #pragma once
 #include <QString>
 
+#include <vector>
+
 namespace pith {
 
 /// How much of the last ten seconds some task waited for it, in percent (PSI, "some avg10"); 0 where the kernel does
@@ -11,16 +13,32 @@ namespace pith {
 struct Pressure {
     double cpu = 0, memory = 0, io = 0;
 };
-[[nodiscard]] Pressure readPressure(const QString& root = {});
 
 /// Periods of the CPU quota since the group was made, and those in which it was used up; of the tightest group.
 struct Throttling {
     double periods = 0, throttled = 0;
 };
-[[nodiscard]] Throttling readThrottling(const QString& root = {});
 
-/// Bytes; one read of statm, some microseconds.
-[[nodiscard]] qint64 residentBytes(const QString& root = {});
+/// What is read each second, from files that stay open: to open one costs more than to read it.
+class MachineFiles final {
+public:
+    explicit MachineFiles(const QString& root = {});
+    ~MachineFiles();
+    MachineFiles(const MachineFiles&) = delete;
+    MachineFiles& operator=(const MachineFiles&) = delete;
+
+    [[nodiscard]] Pressure pressure() const;
+    [[nodiscard]] Throttling throttling() const;
+    [[nodiscard]] qint64 residentBytes() const;
+    /// This process may be in another control group by now.
+    void findGroups();
+
+private:
+    int m_statm, m_cpu, m_memory, m_io; ///< below 0: there is none
+    std::vector<int> m_groups;          ///< cpu.stat, the innermost first
+    QString m_root;
+};
+
 /// Of all processes below this one.
 [[nodiscard]] qint64 childrenBytes(const QString& root = {});
 [[nodiscard]] int openFiles(const QString& root = {});

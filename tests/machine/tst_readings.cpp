@@ -30,7 +30,7 @@ private slots:
     void readsPressure() {
         put(u"proc/pressure/cpu"_s, "some avg10=12.34 avg60=1.00 avg300=0.10 total=5\nfull avg10=99.00 total=1\n");
         put(u"proc/pressure/memory"_s, "some avg10=200.00 avg60=0.00\n");
-        const Pressure pressure = readPressure(m_root.path());
+        const Pressure pressure = MachineFiles(m_root.path()).pressure();
         QCOMPARE(pressure.cpu, 12.34);
         QCOMPARE(pressure.memory, 100.0); // nonsense is bounded
         QCOMPARE(pressure.io, 0.0);       // not there
@@ -39,13 +39,13 @@ private slots:
     void readsThrottlingOfBothVersions() {
         put(u"proc/self/cgroup"_s, "0::/pith.service\n");
         put(u"sys/fs/cgroup/pith.service/cpu.stat"_s, "usage_usec 5\nnr_periods 100\nnr_throttled 25\n");
-        QCOMPARE(readThrottling(m_root.path()).throttled, 25.0);
-        QCOMPARE(readThrottling(m_root.path()).periods, 100.0);
+        QCOMPARE(MachineFiles(m_root.path()).throttling().throttled, 25.0);
+        QCOMPARE(MachineFiles(m_root.path()).throttling().periods, 100.0);
         put(u"proc/self/cgroup"_s, "4:cpu,cpuacct:/box\n0::/\n");
         put(u"sys/fs/cgroup/cpu/box/cpu.stat"_s, "nr_periods 10\nnr_throttled 9\n");
-        QCOMPARE(readThrottling(m_root.path()).throttled, 9.0);
+        QCOMPARE(MachineFiles(m_root.path()).throttling().throttled, 9.0);
         put(u"proc/self/cgroup"_s, "nonsense\n:\n::\n");
-        QCOMPARE(readThrottling(m_root.path()).periods, 0.0);
+        QCOMPARE(MachineFiles(m_root.path()).throttling().periods, 0.0);
     }
 
     void sumsItsChildren() {
@@ -56,7 +56,7 @@ private slots:
         put(u"proc/41/task/41/children"_s, "43");
         put(u"proc/43/statm"_s, "1000 5 5\n");
         put(u"proc/42/statm"_s, "gone");
-        QCOMPARE(residentBytes(m_root.path()), 300 * page.toLongLong());
+        QCOMPARE(MachineFiles(m_root.path()).residentBytes(), 300 * page.toLongLong());
         QCOMPARE(childrenBytes(m_root.path()), 15 * page.toLongLong());
         put(u"proc/43/task/43/children"_s, "41"); // a ring, as never happens
         QVERIFY(childrenBytes(m_root.path()) > 0);
@@ -64,14 +64,14 @@ private slots:
 
     void survivesAMachineWithoutAnyOfIt() {
         const QString none = m_root.filePath(u"none"_s);
-        QCOMPARE(residentBytes(none), 0);
+        QCOMPARE(MachineFiles(none).residentBytes(), 0);
         QCOMPARE(childrenBytes(none), 0);
         QCOMPARE(openFiles(none), 0);
-        QCOMPARE(readPressure(none).cpu, 0.0);
+        QCOMPARE(MachineFiles(none).pressure().cpu, 0.0);
     }
 
     void readsThisMachine() {
-        QVERIFY(residentBytes() > 1 << 20);
+        QVERIFY(MachineFiles().residentBytes() > 1 << 20);
         QVERIFY(openFiles() >= 3);
         QVERIFY(treeCpu_ms() > 0);
     }
