@@ -89,10 +89,12 @@ QString bare(const QString& address) {
 
 } // namespace
 
-FeedReader::FeedReader(QUrl address, const QString& wanted)
+FeedReader::FeedReader(QUrl address, const QString& wanted, const QString& also)
     : m_address(std::move(address))
-    , m_wanted(wanted.trimmed())
-    , m_bare(wanted.startsWith(u"http"_s) ? bare(wanted) : QString()) {
+    , m_wanted(wanted.trimmed()) {
+    for (const QString& one : {wanted, also})
+        if (one.startsWith(u"http"_s))
+            m_bare.append(bare(one));
     m_xml.setEntityExpansionLimit(0);
 }
 
@@ -223,7 +225,8 @@ bool FeedReader::isWanted() const {
     return m_wanted.isEmpty() ||
            std::any_of(m_item.addresses.begin(), m_item.addresses.end(), [this](const QString& address) {
                // A guid may tell episodes apart by its fragment alone.
-               return address == m_wanted || (!m_bare.isEmpty() && !address.contains(u'#') && bare(address) == m_bare);
+               return address == m_wanted ||
+                      (!m_bare.isEmpty() && !address.contains(u'#') && m_bare.contains(bare(address)));
            });
 }
 

@@ -46,6 +46,62 @@ ListingRef feedOf(const char* parameter, const QString& id) {
     return {ListingRef::Kind::YoutubeFeed, u"/feeds/videos.xml?"_s + QLatin1StringView(parameter) + u'=' + id};
 }
 
+/// youtube.com/NAME: a channel's address of before there were handles. What YouTube has there itself is none.
+bool isOldName(QStringView name) {
+    static constexpr QStringView own[] = {u"about",
+                                          u"account",
+                                          u"ads",
+                                          u"api",
+                                          u"attribution_link",
+                                          u"c",
+                                          u"channel",
+                                          u"channels",
+                                          u"clip",
+                                          u"creators",
+                                          u"embed",
+                                          u"feed",
+                                          u"feeds",
+                                          u"gaming",
+                                          u"hashtag",
+                                          u"howyoutubeworks",
+                                          u"iframe_api",
+                                          u"intl",
+                                          u"jobs",
+                                          u"kids",
+                                          u"live",
+                                          u"logout",
+                                          u"movies",
+                                          u"music",
+                                          u"new",
+                                          u"news",
+                                          u"oembed",
+                                          u"playlist",
+                                          u"post",
+                                          u"premium",
+                                          u"redirect",
+                                          u"reporthistory",
+                                          u"results",
+                                          u"s",
+                                          u"shorts",
+                                          u"signin",
+                                          u"source",
+                                          u"sports",
+                                          u"t",
+                                          u"trending",
+                                          u"tv",
+                                          u"upload",
+                                          u"user",
+                                          u"watch",
+                                          u"watch_videos",
+                                          u"yt"};
+    return isWord(name, 60) && std::find(std::begin(own), std::end(own), name) == std::end(own);
+}
+
+bool isTab(QStringView name) {
+    static constexpr QStringView tabs[] = {u"featured", u"videos", u"shorts", u"streams", u"playlists", u"about"};
+    return std::find(std::begin(tabs), std::end(tabs), name) != std::end(tabs);
+}
+
 ListingRef onYoutube(const QUrl& url) {
     const QStringList path = url.path(QUrl::FullyDecoded).split(u'/', Qt::SkipEmptyParts);
     const QUrlQuery query(url);
@@ -66,6 +122,8 @@ ListingRef onYoutube(const QUrl& url) {
         return {ListingRef::Kind::YoutubePage, u"/@"_s + encoded(head.mid(1))};
     if (head == u"c" && !second.isEmpty())
         return {ListingRef::Kind::YoutubePage, u"/c/"_s + encoded(second)};
+    if (isOldName(head) && (second.isEmpty() || isTab(second)) && path.size() <= 2)
+        return {ListingRef::Kind::YoutubePage, u'/' + head};
     return {};
 }
 

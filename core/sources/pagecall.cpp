@@ -116,7 +116,8 @@ void PageCall::decideKind() {
     m_isDecided = true;
     if (!FeedReader::isFeed(m_body))
         return;
-    m_feed = std::make_unique<FeedReader>(m_address, m_isSecond ? m_asked : m_episode);
+    m_feed = m_isSecond ? std::make_unique<FeedReader>(m_address, m_asked, m_canonical)
+                        : std::make_unique<FeedReader>(m_address, m_episode);
     m_feed->feed(m_body);
     m_body.clear();
 }
@@ -163,6 +164,7 @@ void PageCall::onPage(const QUrl& address, const QByteArray& charset) {
         if (page.feed.isEmpty() || m_isSecond)
             return finish(notHere());
         m_isSecond = true;
+        m_canonical = page.canonical.toString(QUrl::FullyEncoded);
         return ask(page.feed);
     }
     m_video = std::move(page.video);

@@ -55,6 +55,7 @@ private:
     int m_scans = 0;
     bool m_isDecided = false;
     bool m_isSecond = false; ///< the feed that a page named
+    QString m_canonical;     ///< what that page calls itself
     NetworkUse m_network;
 
     Video m_video;

@@ -128,6 +128,8 @@ void Scanner::meta(const HtmlTag& tag) {
 }
 
 void Scanner::link(const HtmlTag& tag) {
+    if (m_page.canonical.isEmpty() && tag.value("rel").compare(u"canonical", Qt::CaseInsensitive) == 0)
+        m_page.canonical = absolute(tag.value("href"));
     if (tag.value("rel").compare(u"alternate", Qt::CaseInsensitive) != 0)
         return;
     const QString type = tag.value("type").toLower();

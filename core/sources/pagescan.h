@@ -23,6 +23,7 @@ struct ScannedPage {
     QList<PageTrack> tracks;  ///< captions and subtitles of <video> and <audio>, in their order
     QByteArray transcript;    ///< JSON-LD's, as plain text; empty: none
     QUrl feed;                ///< an RSS or Atom feed that the page names; empty: none
+    QUrl canonical;           ///< the page's own name for itself; empty: it has none
     QUrl embed;               ///< where it says by oEmbed what it shows; empty: none
     bool hasTrackEnd = false; ///< a <video> or <audio> with a track was closed: what follows adds little
 };

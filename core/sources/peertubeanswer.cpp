@@ -77,7 +77,10 @@ QString peerTubeId(const QUrl& address) {
     // What follows a semicolon is the comment that is looked at.
     static const QRegularExpression shape(
         u"^/(?:w|videos/watch|videos/embed)/([0-9a-zA-Z]{22}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:/|;.*)?$"_s);
-    return shape.match(address.path()).captured(1);
+    // As links of its first years have it. Many a site has such an address; what is no PeerTube goes on to the others.
+    static const QRegularExpression old(u"^/videos/(?:watch|embed)/([0-9]{1,9})/?$"_s);
+    const QString id = shape.match(address.path()).captured(1);
+    return id.isEmpty() ? old.match(address.path()).captured(1) : id;
 }
 
 Result<PeerTubeVideo> readPeerTubeVideo(const QByteArray& json, const QUrl& asked) {

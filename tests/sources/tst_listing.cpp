@@ -53,6 +53,11 @@ private slots:
         row("https://youtube.com/user/somebody", "/feeds/videos.xml?user=somebody");
         row("https://www.youtube.com/@Some.Body/streams", "/@Some.Body");
         row("https://www.youtube.com/c/Some", "/c/Some");
+        row("https://www.youtube.com/SomeName", "/SomeName");
+        row("https://www.youtube.com/SomeName/videos", "/SomeName");
+        row("https://www.youtube.com/feed/trending", "");
+        row("https://www.youtube.com/playlist", "");
+        row("https://www.youtube.com/premium", "");
         row("https://www.youtube.com/feeds/videos.xml?channel_id=UCx", "/feeds/videos.xml?channel_id=UCx");
         row("youtube.com/@handle", "/@handle");
         row("https://tube.example/c/talks/videos", "/api/v1/video-channels/talks/videos?count=%1&sort=-publishedAt");

@@ -85,6 +85,8 @@ private slots:
         for (const QString& path : {u"/w/"_s, u"/videos/watch/"_s, u"/videos/embed/"_s})
             QCOMPARE(idIn(path + id), id);
         QCOMPARE(idIn(u"/w/"_s + id + u";threadId=63"_s), id); // the address of a comment
+        QCOMPARE(idIn(u"/videos/watch/4217"_s), u"4217"_s);    // as of its first years
+        QCOMPARE(idIn(u"/w/4217"_s), QString());
         QCOMPARE(idIn(u"/w/"_s + id + u"/more"_s), QString());
         QCOMPARE(idIn(u"/w/p/"_s + id), QString());
     }
@@ -310,6 +312,24 @@ private slots:
         const int asked = m_site->askedFor(u"/oembed"_s);
         QCOMPARE(page(u"/page"_s)->video.author, u"Ben"_s);
         QCOMPARE(m_site->askedFor(u"/oembed"_s), asked); // it says enough
+    }
+
+    void findsAnEpisodeByWhatItsPageCallsItself() {
+        m_replies[u"/episode"_s] = {200, "<html><link rel=\"canonical\" href=\"/shows/7\">"
+                                         "<link rel=\"alternate\" type=\"application/rss+xml\" href=\"/feed\">"};
+        m_replies[u"/feed"_s] = {
+            200,
+            "<rss><channel><item><title>Other</title><link>/shows/8</link>"
+            "<p:transcript xmlns:p=\"p\" url=\"/no.vtt\" type=\"text/vtt\"/></item><item><title>This"
+            "</title><link>" +
+                m_site->url(u"/shows/7"_s).toString().toUtf8() +
+                "</link><p:transcript xmlns:p=\"p\" url=\"/en.vtt\" type=\"text/vtt\"/></item>"
+                "</channel></rss>",
+            "application/rss+xml"};
+        m_replies[u"/en.vtt"_s] = {200, words, "text/vtt"};
+        const auto fetched = page(u"/episode"_s);
+        QVERIFY2(fetched.ok(), qPrintable(fetched.ok() ? QString() : fetched.problem().line()));
+        QCOMPARE(fetched->video.title, u"This"_s);
     }
 
     void findsAnEpisodeInTheFeedThatItsPageNames() {
