@@ -61,6 +61,7 @@ using Fed = std::variant<std::monostate, ArrowFeed, TimedTextReader, Json3Reader
 struct SubtitleReader::State {
     void decide();
     void push(QByteArrayView utf8);
+    void pushInPieces(QByteArrayView rest);
 
     SubtitleFormat hint = SubtitleFormat::Unknown;
     SubtitleFormat format = SubtitleFormat::Unknown;
@@ -113,6 +114,13 @@ void SubtitleReader::State::push(QByteArrayView utf8) {
         fed);
 }
 
+/// What the decoder makes of a piece is still in the cache when it is read.
+void SubtitleReader::State::pushInPieces(QByteArrayView rest) {
+    constexpr qsizetype piece = 32 * 1024;
+    for (; !rest.isEmpty(); rest = rest.sliced(std::min(piece, rest.size())))
+        push(decoder.feed(rest.first(std::min(piece, rest.size()))));
+}
+
 void SubtitleReader::declare(const QByteArray& charset) { m_state->charset = charset; }
 
 void SubtitleReader::feed(QByteArrayView bytes) {
@@ -121,11 +129,17 @@ void SubtitleReader::feed(QByteArrayView bytes) {
     if (s.size > mostSubtitleBytes)
         return; // finish() says so
     s.gauge.feed(bytes);
-    if (s.fed.index() != 0)
-        return s.push(s.decoder.feed(bytes));
-    s.bytes.append(bytes);
-    if (!s.isDecided && s.bytes.size() >= enoughToTell)
-        s.decide();
+    if (!s.isDecided) { // what is looked at for it is looked at several times
+        const qsizetype more = std::min(bytes.size(), std::max<qsizetype>(enoughToTell - s.bytes.size(), 0));
+        s.bytes.append(bytes.first(more));
+        bytes = bytes.sliced(more);
+        if (s.bytes.size() >= enoughToTell)
+            s.decide();
+    }
+    if (s.fed.index() == 0)
+        s.bytes.append(bytes);
+    else
+        s.pushInPieces(bytes);
 }
 
 qsizetype SubtitleReader::taken() const { return m_state->size; }
