@@ -48,17 +48,6 @@ constexpr std::array languages{
              " el la los las un una de del y o pero a al en con por para que muy no su sus mi es está se lo me "},
 };
 
-bool within(Word list, QByteArrayView word) {
-    if (word.isEmpty() || word.size() > 16)
-        return false;
-    std::array<char, 18> key{};
-    key[0] = ' ';
-    for (qsizetype i = 0; i < word.size(); ++i)
-        key[size_t(i) + 1] = word[i] >= 'A' && word[i] <= 'Z' ? char(word[i] + 32) : word[i];
-    key[size_t(word.size()) + 1] = ' ';
-    return list.find(Word(key.data(), size_t(word.size()) + 2)) != Word::npos;
-}
-
 int languageIndex(const QString& tag) {
     const QString primary = tag.section(QLatin1Char('-'), 0, 0);
     for (size_t i = 0; i < languages.size(); ++i)
@@ -80,7 +69,14 @@ float usual(float units) {
 
 BreakFinder::BreakFinder(const Transcript& transcript)
     : m_transcript(transcript)
-    , m_language(languageIndex(transcript.language)) {}
+    , m_language(languageIndex(transcript.language)) {
+    if (m_language < 0)
+        return;
+    const Language& language = languages[size_t(m_language)];
+    m_strong = WordSet(language.strong);
+    m_weak = WordSet(language.weak);
+    m_never = WordSet(language.never);
+}
 
 float BreakFinder::gapAfter(const Word& word, const Word& next) {
     const QByteArrayView text = m_transcript.text;
@@ -106,16 +102,14 @@ float BreakFinder::gapAfter(const Word& word, const Word& next) {
         score += word.end < next.begin ? 1.5F : -5.0F;
     if (m_language < 0)
         return score;
-    const Language& language = languages[size_t(m_language)];
     const QByteArrayView first = text.sliced(next.begin, next.end - next.begin);
-    if (within(language.strong, first))
-        score += 1.5F;
-    else if (within(language.weak, first))
-        score += 0.8F;
+    const bool isStrong = m_strong.has(first);
+    const bool isWeak = !isStrong && m_weak.has(first);
+    score += isStrong ? 1.5F : isWeak ? 0.8F : 0;
     const bool capital = first[0] >= 'A' && first[0] <= 'Z' && !first.startsWith('I');
-    if (capital && (within(language.strong, first) || within(language.weak, first) || within(language.never, first)))
+    if (capital && (isStrong || isWeak || m_never.has(first)))
         score += 1.5F; // no name: automatic captions keep some capitals of what they heard as a beginning
-    if (within(language.never, last))
+    if (m_never.has(last))
         score -= 3;
     return score;
 }

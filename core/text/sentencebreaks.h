@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "domain/transcript.h"
+#include "text/wordset.h"
 
 #include <vector>
 
@@ -23,7 +24,8 @@ private:
     [[nodiscard]] float gapAfter(const Word& word, const Word& next);
 
     const Transcript& m_transcript;
-    int m_language;
+    int m_language;                    ///< below 0: nothing is known of it
+    WordSet m_strong, m_weak, m_never; ///< words that open a sentence, may open one, cannot close one
     size_t m_cue = 0;
     std::vector<Word> m_words;
 };
