@@ -73,6 +73,10 @@ Result<Subscription*> ServiceWorld::subscribe(const QString& id, QObject* parent
     return m_jobs.subscribe(id, 0, parent);
 }
 
+Result<AskCall*> ServiceWorld::ask(const QString& id, const Question& question, QObject* owner) {
+    return m_jobs.ask(id, question, owner);
+}
+
 QString ServiceWorld::mending() const { return m_service.store().mendingWords(); }
 
 QString ServiceWorld::standing() const {

@@ -20,6 +20,7 @@ public:
     [[nodiscard]] Result<SummaryRecord> record(const QString& id) override;
     [[nodiscard]] Result<ListPage> list(const ListQuery& query) const override;
     [[nodiscard]] Result<Subscription*> subscribe(const QString& id, QObject* parent) override;
+    [[nodiscard]] Result<AskCall*> ask(const QString& id, const Question& question, QObject* owner) override;
     [[nodiscard]] QString standing() const override;
     [[nodiscard]] QString mending() const override;
 

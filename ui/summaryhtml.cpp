@@ -172,6 +172,17 @@ QList<Fragment> summaryFragments(const SummaryRecord& record) {
     return all;
 }
 
+QList<Fragment> replyFragments(const QString& question, const Reply& reply) {
+    QList<Fragment> all{{Fragment::Kind::Chapter, escaped(question)}};
+    if (!reply.answer.isEmpty())
+        all.append({Fragment::Kind::Overview, escaped(reply.answer)});
+    for (const Point& point : reply.points)
+        all.append(pointFragment(point, reply.video));
+    if (!reply.engine.name.isEmpty())
+        all.append({Fragment::Kind::Note, escaped(engineWords(reply.engine))});
+    return all;
+}
+
 std::optional<Fragment> lineFragment(QStringView markdown) {
     Fragment fragment;
     if (markdown.startsWith(u"## ")) {

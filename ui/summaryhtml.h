@@ -2,7 +2,7 @@
 // A summary as fragments of rich text made of our own markup alone: every word from outside is escaped, every link is
 // http or https and leads to the video (FAULTS C4, C5). Pure.
 #pragma once
-#include "domain/summary.h"
+#include "domain/reply.h"
 
 #include <QList>
 #include <QString>
@@ -23,6 +23,8 @@ struct Fragment {
 [[nodiscard]] QList<Fragment> headFragments(const SummaryRecord& record);
 /// All of a finished summary, or of a preview.
 [[nodiscard]] QList<Fragment> summaryFragments(const SummaryRecord& record);
+/// A question with its answer; the question alone while there is none.
+[[nodiscard]] QList<Fragment> replyFragments(const QString& question, const Reply& reply);
 /// A line of Markdown as core writes it (escaped outside words, `## `, `- `, `[time](url)`). The line may still be
 /// growing: an unfinished link or mark at its end is left out. nullopt: nothing to show.
 [[nodiscard]] std::optional<Fragment> lineFragment(QStringView markdown);

@@ -2,6 +2,7 @@
 #include "ui/summaryview.h"
 
 #include "jobs/job.h"
+#include "ui/askbar.h"
 #include "ui/noticebar.h"
 #include "ui/settingsdialog.h"
 #include "ui/summarytext.h"
@@ -67,6 +68,7 @@ void SummaryView::showJob(const QString& id) {
 
 void SummaryView::clear() {
     leave();
+    m_ask->setTalk({});
     m_id.clear();
     m_record = {};
     m_text->clear();
@@ -85,6 +87,7 @@ void SummaryView::load() {
     if (m_id.isEmpty())
         return;
     m_notice->showWords({});
+    m_ask->setTalk({});
     auto record = m_world.record(m_id);
     if (!record) {
         m_record = {};
@@ -170,6 +173,7 @@ void SummaryView::showEnd(SummaryRecord record) {
         m_text->showFragments(summaryFragments(m_record));
     else
         m_text->beginStream(headFragments(m_record));
+    m_ask->setTalk(m_record.state == State::Done && m_record.summary ? m_id : QString());
     showStatus();
     if (m_record.state != State::Done)
         showProblem(m_record.problem.value_or(
@@ -224,6 +228,11 @@ void SummaryView::showEvent(QShowEvent* event) {
 void SummaryView::hideEvent(QHideEvent* event) {
     setSeen(false);
     QWidget::hideEvent(event);
+}
+
+void SummaryView::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    m_ask->setRoom(height() * 2 / 5);
 }
 
 void SummaryView::changeEvent(QEvent* event) {

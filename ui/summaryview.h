@@ -15,6 +15,7 @@ class QStackedWidget;
 
 namespace pith {
 
+class AskBar;
 class NoticeBar;
 class Subscription;
 class SummaryText;
@@ -33,6 +34,7 @@ public:
     [[nodiscard]] const QString& id() const { return m_id; }
     [[nodiscard]] SummaryText* text() const { return m_text; }
     [[nodiscard]] NoticeBar* notice() const { return m_notice; }
+    [[nodiscard]] AskBar* askBar() const { return m_ask; }
     [[nodiscard]] QString markdown() const;
     void copy();
     void save();
@@ -48,6 +50,7 @@ protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     [[nodiscard]] QWidget* makeBeginning();
@@ -81,6 +84,7 @@ private:
     QProgressBar* m_progress = nullptr;
     NoticeBar* m_notice = nullptr;
     SummaryText* m_text = nullptr;
+    AskBar* m_ask = nullptr;
 };
 
 } // namespace pith

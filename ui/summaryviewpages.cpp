@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pages of the view, and the ways out of it: copy and save.
+#include "ui/askbar.h"
 #include "ui/icons.h"
 #include "ui/noticebar.h"
 #include "ui/summarytext.h"
@@ -61,6 +62,7 @@ QWidget* SummaryView::makeReading() {
     m_progress->setAccessibleName(tr("Progress"));
     m_notice = new NoticeBar;
     m_text = new SummaryText;
+    m_ask = new AskBar(m_world);
 
     auto* row = new QHBoxLayout;
     row->addWidget(m_status, 1);
@@ -72,12 +74,15 @@ QWidget* SummaryView::makeReading() {
     all->addWidget(m_progress);
     all->addWidget(m_notice);
     all->addWidget(m_text, 1);
+    all->addWidget(m_ask);
 
     connect(m_stop, &QPushButton::clicked, this, [this] { m_world.cancel(m_id); });
     connect(m_copy, &QPushButton::clicked, this, &SummaryView::copy);
     connect(m_save, &QPushButton::clicked, this, &SummaryView::save);
     connect(m_notice->button(), &QPushButton::clicked, this, [this] { emit retryAsked(m_id); });
     connect(m_notice->otherButton(), &QPushButton::clicked, this, [this] { emit settingsAsked(m_shownProblem); });
+    connect(m_ask, &AskBar::linkOpened, this, &SummaryView::linkOpened);
+    connect(m_ask, &AskBar::linkHovered, this, &SummaryView::linkHovered);
     connect(m_text, &SummaryText::copyAsked, this, &SummaryView::copy);
     connect(m_text, &SummaryText::linkOpened, this, &SummaryView::linkOpened);
     connect(m_text, &QTextBrowser::highlighted, this, [this](const QUrl& url) { emit linkHovered(url.toString()); });

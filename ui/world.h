@@ -2,6 +2,7 @@
 // What the window asks of the world. The service answers in the program (ServiceWorld), a few lines do in tests.
 #pragma once
 #include "base/call.h"
+#include "domain/reply.h"
 #include "domain/request.h"
 #include "domain/summary.h"
 #include "jobs/jobqueue.h"
@@ -11,6 +12,8 @@
 #include <QString>
 
 namespace pith {
+
+class AskCall;
 
 /// Loop thread; outlives the window.
 class World : public QObject {
@@ -34,6 +37,8 @@ public:
     /// All that a job says; whoever holds the subscription makes previews worth their CPU, so hold it only while it is
     /// seen.
     [[nodiscard]] virtual Result<Subscription*> subscribe(const QString& id, QObject* parent) = 0;
+    /// Asks the talk behind a finished summary; a child of `owner`, deleted to leave. NOT_FOUND: its words are gone.
+    [[nodiscard]] virtual Result<AskCall*> ask(const QString& id, const Question& question, QObject* owner) = 0;
 
     /// One line for the status bar: where the service listens, or who else serves the data. May be empty.
     [[nodiscard]] virtual QString standing() const = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A question about a talk, and its answer out of the talk.
 #pragma once
+#include "base/result.h"
 #include "domain/summary.h"
 
 namespace pith {

@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>pith::AskBar</name>
+    <message>
+        <source>Close Answer</source>
+        <translation>Antwort schließen</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Ask this talk…</source>
+        <translation>Den Vortrag fragen …</translation>
+    </message>
+    <message>
+        <source>Question to this talk</source>
+        <translation>Frage an diesen Vortrag</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Looking for the answer in the talk…</source>
+        <translation>Die Antwort wird im Vortrag gesucht …</translation>
+    </message>
+    <message>
+        <source>Ask Again</source>
+        <translation>Noch einmal fragen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
     <name>Health</name>
     <message>
         <source>%1 %</source>

@@ -3,10 +3,12 @@
 #pragma once
 #include "domain/json.h"
 #include "jobs/job.h"
+#include "summarize/askcall.h"
 #include "ui/world.h"
 
 #include <QHash>
 #include <QMap>
+#include <QPointer>
 
 namespace pith {
 
@@ -40,6 +42,18 @@ inline SummaryRecord sampleRecord(const QString& id, State state = State::Done) 
     return record;
 }
 
+/// An answer as a test gives it.
+class FakeAsk final : public AskCall {
+public:
+    using AskCall::AskCall;
+    void write(const QString& markdown) { emit delta(markdown); }
+    void voidIt() { emit restarted(); }
+    void answer(Result<Reply> reply) { finish(std::move(reply)); }
+
+protected:
+    void abort() override {}
+};
+
 class FakeWorld final : public World {
 public:
     QHash<QString, Job*> running;
@@ -47,6 +61,8 @@ public:
     QStringList order; ///< newest first
     QList<Request> asked;
     QStringList cancelled;
+    QStringList questions;
+    QPointer<FakeAsk> answering; ///< the last one
     std::optional<Problem> refuses;
     std::optional<Problem> listFails;
     QString mended;
@@ -162,6 +178,16 @@ public:
         if (Job* job = running.value(id))
             return new Subscription(job, 0, parent);
         return Problem::of(Code::NotFound);
+    }
+    Result<AskCall*> ask(const QString& id, const Question& question, QObject* owner) override {
+        questions.append(question.text);
+        if (refuses)
+            return *refuses;
+        if (!kept.contains(id))
+            return Problem::of(Code::NotFound);
+        auto* call = new FakeAsk(owner);
+        answering = call;
+        return call;
     }
     QString standing() const override { return stands; }
     QString mending() const override { return mended; }
