@@ -16,6 +16,7 @@ ServiceWorld::ServiceWorld(Service& service, QObject* parent)
     connect(&m_jobs, &JobQueue::added, this, &ServiceWorld::follow);
     connect(&m_jobs, &JobQueue::ended, this, &World::ended);
     connect(&m_jobs, &JobQueue::removed, this, &World::removed);
+    connect(&m_jobs, &JobQueue::pausedChanged, this, &World::pausedChanged);
     const auto jobs = m_jobs.jobs();
     for (Job* job : jobs)
         follow(job);
@@ -71,6 +72,13 @@ Result<ListPage> ServiceWorld::list(const ListQuery& query) const { return m_ser
 
 Result<Subscription*> ServiceWorld::subscribe(const QString& id, QObject* parent) {
     return m_jobs.subscribe(id, 0, parent);
+}
+
+QStringList ServiceWorld::underWay() const {
+    QStringList ids;
+    for (const Job* job : m_jobs.jobs())
+        ids.append(job->id());
+    return ids;
 }
 
 QString ServiceWorld::mending() const { return m_service.store().mendingWords(); }

@@ -20,6 +20,9 @@ public:
     [[nodiscard]] Result<SummaryRecord> record(const QString& id) override;
     [[nodiscard]] Result<ListPage> list(const ListQuery& query) const override;
     [[nodiscard]] Result<Subscription*> subscribe(const QString& id, QObject* parent) override;
+    [[nodiscard]] QStringList underWay() const override;
+    [[nodiscard]] bool isPaused() const override { return m_jobs.isPaused(); }
+    void setPaused(bool paused) override { m_jobs.setPaused(paused); }
     [[nodiscard]] QString standing() const override;
     [[nodiscard]] QString mending() const override;
 

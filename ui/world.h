@@ -35,6 +35,12 @@ public:
     /// seen.
     [[nodiscard]] virtual Result<Subscription*> subscribe(const QString& id, QObject* parent) = 0;
 
+    /// The jobs that run or wait in this process.
+    [[nodiscard]] virtual QStringList underWay() const = 0;
+    /// Paused, what waits is not begun; what runs goes on.
+    [[nodiscard]] virtual bool isPaused() const = 0;
+    virtual void setPaused(bool paused) = 0;
+
     /// One line for the status bar: where the service listens, or who else serves the data. May be empty.
     [[nodiscard]] virtual QString standing() const = 0;
     /// What became of a database that was found damaged at this start; empty: none was.
@@ -45,6 +51,7 @@ signals:
     void changed(const QString& id); ///< state, progress or video of a job that runs; at most once per turn of the loop
     void ended(const QString& id);
     void removed(const QString& id);
+    void pausedChanged();
 };
 
 } // namespace pith

@@ -51,6 +51,7 @@ public:
     std::optional<Problem> listFails;
     QString mended;
     QString stands = QStringLiteral("Serving at http://127.0.0.1:7484");
+    bool paused = false;
     int pageRows = 50;
     mutable int lists = 0;
 
@@ -162,6 +163,12 @@ public:
         if (Job* job = running.value(id))
             return new Subscription(job, 0, parent);
         return Problem::of(Code::NotFound);
+    }
+    QStringList underWay() const override { return running.keys(); }
+    bool isPaused() const override { return paused; }
+    void setPaused(bool now) override {
+        paused = now;
+        emit pausedChanged();
     }
     QString standing() const override { return stands; }
     QString mending() const override { return mended; }
