@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
+#include "base/logging.h"
 #include "ui/icons.h"
 #include "ui/jobdelegate.h"
 #include "ui/joblist.h"
@@ -104,6 +105,10 @@ QWidget* MainWindow::makeSide() {
 }
 
 void MainWindow::connectAll() {
+    m_paste->setJudge([this](const QString& text) {
+        const auto request = m_world.requestFor(text);
+        return request ? QString() : printable(request.problem().line(), true);
+    });
     connect(m_paste, &PasteBar::submitted, this, &MainWindow::submit);
     connect(m_view, &SummaryView::retryAsked, this, &MainWindow::retry);
     connect(m_view, &SummaryView::exampleAsked, this, &MainWindow::summarizeExample);

@@ -1718,6 +1718,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>There is no link and no file in it. Copy a video&apos;s address and paste it here.</source>
         <translation>Darin ist kein Link und keine Datei. Die Adresse eines Videos kopieren und hier einfügen.</translation>
     </message>
+    <message>
+        <source>Links and files to summarize: %1</source>
+        <translation>Links und Dateien zum Zusammenfassen: %1</translation>
+    </message>
 </context>
 <context>
     <name>pith::Plot</name>
@@ -2431,6 +2435,29 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Summarize</source>
         <translation>Zusammenfassen</translation>
+    </message>
+</context>
+<context>
+    <name>SiteLook</name>
+    <message>
+        <source>A link to YouTube</source>
+        <translation>Ein Link zu YouTube</translation>
+    </message>
+    <message>
+        <source>A link to a video</source>
+        <translation>Ein Link zu einem Video</translation>
+    </message>
+    <message>
+        <source>A link to a page</source>
+        <translation>Ein Link zu einer Seite</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>Untertitel</translation>
+    </message>
+    <message>
+        <source>A file of this machine</source>
+        <translation>Eine Datei dieses Rechners</translation>
     </message>
 </context>
 </TS>
