@@ -97,6 +97,8 @@ void EndNotices::tell() {
 Notice EndNotices::single(const SummaryRecord& record) const {
     Notice notice;
     notice.body = nameOf(record);
+    if (notice.body.isEmpty() && record.summary) // words that were pasted have no name
+        notice.body = printable(record.summary->overview.left(titleChars), true).simplified();
     notice.otherwise = u"open"_s;
     notice.actions = {{u"open"_s, tr("Open")}};
     if (record.state == State::Done) {

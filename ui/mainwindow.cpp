@@ -2,6 +2,7 @@
 #include "ui/mainwindow.h"
 
 #include "base/logging.h"
+#include "ui/choices.h"
 #include "ui/icons.h"
 #include "ui/jobdelegate.h"
 #include "ui/joblist.h"
@@ -11,6 +12,7 @@
 #include "ui/world.h"
 
 #include <QCloseEvent>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -105,6 +107,8 @@ QWidget* MainWindow::makeSide() {
 }
 
 void MainWindow::connectAll() {
+    if (!m_statePath.isEmpty())
+        m_paste->choices()->keepAt(QFileInfo(m_statePath).path() + u"/choices"_s);
     m_paste->setJudge([this](const QString& text) {
         const auto request = m_world.requestFor(text);
         return request ? QString() : printable(request.problem().line(), true);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window does when it is told to: menus, pastes, drops, submitting, removing.
 #include "base/logging.h"
+#include "ui/choices.h"
 #include "ui/joblist.h"
 #include "ui/mainwindow.h"
 #include "ui/noticebar.h"
@@ -129,9 +130,10 @@ void MainWindow::summarizeExample() {
 void MainWindow::submit(const QString& text) {
     if (text.isEmpty())
         return m_paste->setWords(tr("Paste a link to a video first."));
-    const auto request = m_world.requestFor(text);
+    auto request = m_world.requestFor(text);
     if (!request)
         return m_paste->setWords(printable(request.problem().line(), true));
+    m_paste->choices()->applyTo(request.value());
     m_paste->setWords({});
     m_paste->setBusy(true);
     m_world.submit(*request, this)->then(this, &MainWindow::onSubmitted);

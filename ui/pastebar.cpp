@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pastebar.h"
 
+#include "ui/choices.h"
 #include "ui/pasted.h"
 #include "ui/siteicon.h"
 
@@ -25,7 +26,8 @@ PasteBar::PasteBar(QWidget* parent)
     : QWidget(parent)
     , m_field(new QLineEdit(this))
     , m_button(new QPushButton(tr("Summarize"), this))
-    , m_words(new QLabel(this)) {
+    , m_words(new QLabel(this))
+    , m_choices(new Choices(this)) {
     m_field->setPlaceholderText(tr("Paste a link to a video, or a subtitle file's path"));
     m_field->setAccessibleName(tr("Link or file to summarize"));
     m_field->setMaxLength(int(pastedLimit));
@@ -51,6 +53,7 @@ PasteBar::PasteBar(QWidget* parent)
     all->setContentsMargins(0, 0, 0, 0);
     all->addLayout(row);
     all->addWidget(m_words);
+    all->addWidget(m_choices);
     connect(m_field, &QLineEdit::returnPressed, this, &PasteBar::submit);
     connect(m_field, &QLineEdit::textEdited, this, &PasteBar::onEdited);
     connect(m_field, &QLineEdit::textChanged, this, &PasteBar::recognize);

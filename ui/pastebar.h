@@ -18,6 +18,8 @@ class QPushButton;
 
 namespace pith {
 
+class Choices;
+
 class PasteBar final : public QWidget {
     Q_OBJECT
 public:
@@ -39,6 +41,7 @@ public:
     [[nodiscard]] QString words() const;
     void setBusy(bool busy);
     void focusField();
+    [[nodiscard]] Choices* choices() const { return m_choices; }
     [[nodiscard]] QLineEdit* field() const { return m_field; }
 
 signals:
@@ -59,6 +62,7 @@ private:
     QLineEdit* m_field;
     QPushButton* m_button;
     QLabel* m_words;
+    Choices* m_choices;
     QAction* m_sign = nullptr; ///< null: nothing is recognized
     std::function<QString(const QString&)> m_judge;
     QTimer m_pause; ///< in typing

@@ -5,7 +5,9 @@
 #include "domain/json.h"
 #include "settings/options.h"
 #include "settings/settings.h"
+#include "ui/choices.h"
 #include "ui/mainwindow.h"
+#include "ui/pastebar.h"
 #include "ui/world.h"
 
 #include <QEvent>
@@ -148,9 +150,10 @@ void Manners::onChosen(const QString& tag, const QString& action) {
 
 /// In the background, as it was offered; what cannot be begun is shown in the window.
 void Manners::begin(const QString& link) {
-    const auto request = m_world.requestFor(link);
+    auto request = m_world.requestFor(link);
     if (!request)
         return m_window.fill(link);
+    m_window.pasteBar()->choices()->applyTo(request.value());
     m_world.submit(*request, this)->then(this, [this, link](const Result<Submitted>& submitted) {
         if (!submitted)
             return m_window.fill(link);

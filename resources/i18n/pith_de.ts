@@ -2460,4 +2460,59 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Eine Datei dieses Rechners</translation>
     </message>
 </context>
+<context>
+    <name>pith::Choices</name>
+    <message>
+        <source>Length of the summary</source>
+        <translation>Länge der Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>Kurz</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Long</source>
+        <translation>Lang</translation>
+    </message>
+    <message>
+        <source>Style of the summary</source>
+        <translation>Stil der Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Prose</source>
+        <translation>Fließtext</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>Kapitel</translation>
+    </message>
+    <message>
+        <source>Language of the summary</source>
+        <translation>Sprache der Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>The talk's language</source>
+        <translation>Sprache des Vortrags</translation>
+    </message>
+    <message>
+        <source>Who writes the summary</source>
+        <translation>Wer die Zusammenfassung schreibt</translation>
+    </message>
+    <message>
+        <source>Any engine</source>
+        <translation>Beliebig</translation>
+    </message>
+    <message>
+        <source>Embedded</source>
+        <translation>Eingebaut</translation>
+    </message>
+</context>
 </TS>

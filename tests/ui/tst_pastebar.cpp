@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/request.h"
 #include "support/support.h"
+#include "ui/choices.h"
 #include "ui/pastebar.h"
 #include "ui/pasted.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QElapsedTimer>
 #include <QLineEdit>
 #include <QMimeData>
@@ -27,6 +30,7 @@ private slots:
     void editingForgetsTheOthers();
     void aShortcutIsTheAddressInIt_data();
     void aShortcutIsTheAddressInIt();
+    void choicesAreRemembered();
     void pasteTakesTheFirstLine();
     void fillStartsNothing();
     void takesTheFirstLinkOrFile_data();
@@ -155,6 +159,37 @@ void tst_pastebar::aShortcutIsTheAddressInIt() {
     data.setUrls({QUrl::fromLocalFile(file.fileName())});
     QTEST(pastedFrom(&data), "found");
     QTEST(pastedFromArgument(file.fileName(), folder.path()), "found");
+}
+
+void tst_pastebar::choicesAreRemembered() {
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"state/choices"_s);
+    Request request;
+    {
+        PasteBar bar;
+        bar.choices()->keepAt(path);
+        bar.choices()->applyTo(request);
+        QCOMPARE(lengthName(request.length), u"medium"_s);
+        QVERIFY(request.style == Style::Points && request.language.isEmpty());
+        bar.show();
+        for (const QString& name : {u"length"_s, u"style"_s, u"language"_s, u"engine"_s}) {
+            auto* box = bar.choices()->findChild<QComboBox*>(name);
+            QTest::keyClick(box, Qt::Key_End);
+        }
+    }
+    for (const bool damaged : {false, true}) {
+        if (damaged) {
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{\"length\":\"huge\",\"style\":7") > 0);
+        }
+        PasteBar bar;
+        bar.choices()->keepAt(path);
+        bar.choices()->applyTo(request);
+        QCOMPARE(lengthName(request.length), damaged ? u"medium"_s : u"long"_s);
+        QCOMPARE(styleName(request.style), damaged ? u"points"_s : u"chapters"_s);
+        QCOMPARE(request.language, damaged ? QString() : u"zh"_s);
+        QCOMPARE(request.engine, damaged ? u"auto"_s : u"openai"_s);
+    }
 }
 
 void tst_pastebar::pasteTakesTheFirstLine() {
