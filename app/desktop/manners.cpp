@@ -96,10 +96,11 @@ QList<Tray::Recent> Manners::recent() const {
     }
     for (const QByteArray& item : page->items) {
         const auto record = recordFromJson(QJsonDocument::fromJson(item).object());
-        if (record && record->video)
-            all.append({record->id, record->video->title.isEmpty() ? record->video->url : record->video->title});
-        else if (record)
-            all.append({record->id, tr("Transcript")});
+        if (!record)
+            continue;
+        const Video video = record->video.value_or(Video());
+        const QString name = video.title.isEmpty() ? video.url : video.title;
+        all.append({record->id, name.isEmpty() ? tr("Transcript") : name}); // pasted words have no name
     }
     return all;
 }

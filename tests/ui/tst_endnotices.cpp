@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDBusConnection>
+#include <QDBusMessage>
 #include <QSignalSpy>
 #include <QStandardPaths>
 
@@ -45,10 +46,12 @@ public:
 public slots:
     QStringList GetCapabilities() { return can; } // NOLINT(readability-identifier-naming)
     // NOLINTNEXTLINE(readability-identifier-naming)
-    uint Notify(const QString& /*app*/, uint replaces, const QString& /*icon*/, const QString& title,
-                const QString& body, const QStringList& actions, const QVariantMap& /*hints*/, int /*timeout*/) {
+    void Notify(const QString& /*app*/, uint replaces, const QString& /*icon*/, const QString& title,
+                const QString& body, const QStringList& actions, const QVariantMap& /*hints*/, int /*timeout*/,
+                const QDBusMessage& message) {
         told.append({replaces ? replaces : ++m_last, replaces, title, body, actions});
-        return told.last().id;
+        message.setDelayedReply(true);
+        m_bus.send(message.createReply(told.constLast().id));
     }
     void CloseNotification(uint id) { // NOLINT(readability-identifier-naming)
         closed.append(id);
