@@ -51,6 +51,11 @@ void MainWindow::makeMenus() {
     file->addSeparator();
     file->addAction(tr("&Save Summary…"), QKeySequence::Save, m_view, &SummaryView::save);
     file->addSeparator();
+    QAction* pausing = file->addAction(tr("Pa&use"));
+    pausing->setCheckable(true);
+    connect(pausing, &QAction::triggered, this, [this](bool pause) { m_world.setPaused(pause); });
+    connect(&m_world, &World::pausedChanged, pausing, [this, pausing] { pausing->setChecked(m_world.isPaused()); });
+    file->addSeparator();
     file->addAction(tr("&Quit"), QKeySequence(u"Ctrl+Q"_s), this, &MainWindow::quitAsked);
 
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));

@@ -1550,6 +1550,10 @@
 <context>
     <name>pith::MainWindow</name>
     <message>
+        <source>Pa&amp;use</source>
+        <translation>An&amp;halten</translation>
+    </message>
+    <message>
         <source>Remove the old one when you miss nothing.</source>
         <translation>Die alte kann weg, wenn nichts fehlt.</translation>
     </message>

@@ -124,7 +124,7 @@ void takeBar(const Camera& camera, const QString& kind, int width) {
     auto* notes = new StatusNotes;
     notes->setState({0, 0, 0, true, true});
     all->addWidget(notes);
-    window.resize(width, 10);
+    window.resize(width, all->totalHeightForWidth(width));
     window.show();
     camera.take(window, u"bar-"_s + kind);
 }
