@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
+#include "base/logging.h"
+#include "ui/choices.h"
 #include "ui/icons.h"
 #include "ui/jobdelegate.h"
 #include "ui/joblist.h"
@@ -10,6 +12,7 @@
 #include "ui/world.h"
 
 #include <QCloseEvent>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -104,6 +107,12 @@ QWidget* MainWindow::makeSide() {
 }
 
 void MainWindow::connectAll() {
+    if (!m_statePath.isEmpty())
+        m_paste->choices()->keepAt(QFileInfo(m_statePath).path() + u"/choices"_s);
+    m_paste->setJudge([this](const QString& text) {
+        const auto request = m_world.requestFor(text);
+        return request ? QString() : printable(request.problem().line(), true);
+    });
     connect(m_paste, &PasteBar::submitted, this, &MainWindow::submit);
     connect(m_view, &SummaryView::retryAsked, this, &MainWindow::retry);
     connect(m_view, &SummaryView::exampleAsked, this, &MainWindow::summarizeExample);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window does when it is told to: menus, pastes, drops, submitting, removing.
 #include "base/logging.h"
+#include "ui/choices.h"
 #include "ui/joblist.h"
 #include "ui/mainwindow.h"
 #include "ui/noticebar.h"
@@ -49,6 +50,11 @@ void MainWindow::makeMenus() {
     file->addAction(tr("&Open Subtitle File…"), QKeySequence::Open, this, &MainWindow::openFile);
     file->addSeparator();
     file->addAction(tr("&Save Summary…"), QKeySequence::Save, m_view, &SummaryView::save);
+    file->addSeparator();
+    QAction* pausing = file->addAction(tr("Pa&use"));
+    pausing->setCheckable(true);
+    connect(pausing, &QAction::triggered, this, [this](bool pause) { m_world.setPaused(pause); });
+    connect(&m_world, &World::pausedChanged, pausing, [this, pausing] { pausing->setChecked(m_world.isPaused()); });
     file->addSeparator();
     file->addAction(tr("&Quit"), QKeySequence(u"Ctrl+Q"_s), this, &MainWindow::quitAsked);
 
@@ -129,9 +135,10 @@ void MainWindow::summarizeExample() {
 void MainWindow::submit(const QString& text) {
     if (text.isEmpty())
         return m_paste->setWords(tr("Paste a link to a video first."));
-    const auto request = m_world.requestFor(text);
+    auto request = m_world.requestFor(text);
     if (!request)
         return m_paste->setWords(printable(request.problem().line(), true));
+    m_paste->choices()->applyTo(request.value());
     m_paste->setWords({});
     m_paste->setBusy(true);
     m_world.submit(*request, this)->then(this, &MainWindow::onSubmitted);

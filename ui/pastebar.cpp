@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pastebar.h"
 
+#include "ui/choices.h"
 #include "ui/pasted.h"
+#include "ui/siteicon.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QHBoxLayout>
@@ -13,11 +16,18 @@
 
 namespace pith {
 
+using namespace std::chrono_literals;
+
+namespace {
+constexpr auto typingPause = 700ms; // a word half typed is not wrong yet
+}
+
 PasteBar::PasteBar(QWidget* parent)
     : QWidget(parent)
     , m_field(new QLineEdit(this))
     , m_button(new QPushButton(tr("Summarize"), this))
-    , m_words(new QLabel(this)) {
+    , m_words(new QLabel(this))
+    , m_choices(new Choices(this)) {
     m_field->setPlaceholderText(tr("Paste a link to a video, or a subtitle file's path"));
     m_field->setAccessibleName(tr("Link or file to summarize"));
     m_field->setMaxLength(int(pastedLimit));
@@ -43,27 +53,71 @@ PasteBar::PasteBar(QWidget* parent)
     all->setContentsMargins(0, 0, 0, 0);
     all->addLayout(row);
     all->addWidget(m_words);
+    all->addWidget(m_choices);
     connect(m_field, &QLineEdit::returnPressed, this, &PasteBar::submit);
-    connect(m_field, &QLineEdit::textEdited, this, [this] { setWords({}); });
+    connect(m_field, &QLineEdit::textEdited, this, &PasteBar::onEdited);
+    connect(m_field, &QLineEdit::textChanged, this, &PasteBar::recognize);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(typingPause);
+    connect(&m_pause, &QTimer::timeout, this, &PasteBar::judge);
     connect(m_button, &QPushButton::clicked, this, &PasteBar::submit);
 }
 
 QString PasteBar::text() const { return m_field->text().trimmed(); }
 
 void PasteBar::fill(const QString& text) {
+    m_pause.stop();
+    m_others.clear();
     m_field->setText(text);
     setWords({});
     focusField();
 }
 
 bool PasteBar::take(const QMimeData* mime) {
-    const QString found = pastedFrom(mime);
+    const QStringList found = allPastedFrom(mime);
     if (found.isEmpty()) {
         setWords(tr("There is no link and no file in it. Copy a video's address and paste it here."));
         return false;
     }
-    fill(found);
+    fill(found.constFirst());
+    m_others = found.mid(1);
+    tellOfOthers();
     return true;
+}
+
+void PasteBar::tellOfOthers() {
+    if (!m_others.isEmpty())
+        setWords(tr("Links and files to summarize: %1").arg(m_others.size() + 1));
+}
+
+void PasteBar::onEdited() {
+    setWords({});
+    m_others.clear(); // they came with what was there before
+    m_pause.start();
+}
+
+/// A sign of what it is, before anything is asked of anybody.
+void PasteBar::recognize() {
+    const Site site = siteOf(text());
+    if (site == m_site && (m_sign || site == Site::None))
+        return;
+    m_site = site;
+    delete std::exchange(m_sign, nullptr);
+    if (site == Site::None)
+        return;
+    m_sign = m_field->addAction(SiteLook::icon(site, palette()), QLineEdit::LeadingPosition);
+    m_sign->setToolTip(SiteLook::words(site));
+}
+
+void PasteBar::judge() {
+    if (m_judge && !text().isEmpty())
+        setWords(m_judge(text()));
+}
+
+void PasteBar::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_sign)
+        m_sign->setIcon(SiteLook::icon(m_site, palette()));
 }
 
 void PasteBar::setWords(const QString& words) {
@@ -82,8 +136,12 @@ void PasteBar::focusField() {
 }
 
 void PasteBar::submit() {
-    if (m_button->isEnabled())
-        emit submitted(text());
+    if (!m_button->isEnabled())
+        return;
+    m_pause.stop();
+    const QStringList all = QStringList(text()) + std::exchange(m_others, {});
+    for (const QString& one : all)
+        emit submitted(one);
 }
 
 /// The field's own paste would flatten several lines into one, and work for seconds on 100 MB (FAULTS T3).
@@ -91,14 +149,21 @@ bool PasteBar::eventFilter(QObject* watched, QEvent* event) {
     if (watched != m_field || event->type() != QEvent::KeyPress ||
         !static_cast<QKeyEvent*>(event)->matches(QKeySequence::Paste))
         return QWidget::eventFilter(watched, event);
-    const QString found = pastedFrom(QApplication::clipboard()->mimeData());
-    if (!found.isEmpty()) {
-        m_field->insert(found);
-        setWords({});
-    } else {
-        setWords(tr("There is no link and no file in it. Copy a video's address and paste it here."));
-    }
+    insert(QApplication::clipboard()->mimeData());
     return true;
+}
+
+/// Into what is there; where that is all to be replaced, several links stay several.
+void PasteBar::insert(const QMimeData* mime) {
+    if (m_field->text().isEmpty() || m_field->selectedText() == m_field->text()) {
+        take(mime);
+        return;
+    }
+    const QString found = pastedFrom(mime);
+    if (found.isEmpty())
+        return setWords(tr("There is no link and no file in it. Copy a video's address and paste it here."));
+    m_field->insert(found);
+    onEdited();
 }
 
 } // namespace pith

@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The field that a link goes into, its button, and the words below when something is wrong with it.
 #pragma once
+#include "ui/site.h"
+
 #include <QString>
+#include <QStringList>
+#include <QTimer>
 #include <QWidget>
 
+#include <functional>
+
+class QAction;
 class QLabel;
 class QLineEdit;
 class QMimeData;
 class QPushButton;
 
 namespace pith {
+
+class Choices;
 
 class PasteBar final : public QWidget {
     Q_OBJECT
@@ -18,26 +27,47 @@ public:
     [[nodiscard]] QString text() const;
     /// In place of what is there; starts nothing.
     void fill(const QString& text);
-    /// The first link, file or line of it. False, with words, where there is none or it is far too long.
+    /// What is wrong with a text, in words; empty: nothing. Asked when typing pauses.
+    void setJudge(std::function<QString(const QString&)> judge) { m_judge = std::move(judge); }
+    /// What the field's text is of, by its looks.
+    [[nodiscard]] Site site() const { return m_site; }
+    /// Besides the field's text: what was pasted or dropped with it.
+    [[nodiscard]] const QStringList& others() const { return m_others; }
+    /// The first link, file or line of it, and the other links and files beside it. False, with words, where there is
+    /// none or it is far too long.
     bool take(const QMimeData* mime);
     /// What is wrong, below the field; empty: nothing is.
     void setWords(const QString& words);
     [[nodiscard]] QString words() const;
     void setBusy(bool busy);
     void focusField();
+    [[nodiscard]] Choices* choices() const { return m_choices; }
     [[nodiscard]] QLineEdit* field() const { return m_field; }
 
 signals:
+    /// Once for each where several were pasted.
     void submitted(const QString& text);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void submit();
+    void insert(const QMimeData* mime);
+    void onEdited();
+    void recognize();
+    void judge();
+    void tellOfOthers();
     QLineEdit* m_field;
     QPushButton* m_button;
     QLabel* m_words;
+    Choices* m_choices;
+    QAction* m_sign = nullptr; ///< null: nothing is recognized
+    std::function<QString(const QString&)> m_judge;
+    QTimer m_pause; ///< in typing
+    QStringList m_others;
+    Site m_site = Site::None;
 };
 
 } // namespace pith

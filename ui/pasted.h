@@ -2,6 +2,7 @@
 // What comes from outside into the paste bar: clipboard, drops, arguments. It only ever fills the field.
 #pragma once
 #include <QString>
+#include <QStringList>
 
 class QMimeData;
 
@@ -11,8 +12,12 @@ namespace pith {
 constexpr qsizetype pastedLimit = 4096;
 
 /// The first local file or http(s) link, else the first line that is not empty. Empty where there is none, or only
-/// longer ones.
+/// longer ones. A `.url` or `.desktop` file counts as the web address in it, and as nothing where there is none: up to
+/// 64 KB of it are read, and nothing in it is started.
 [[nodiscard]] QString pastedFrom(const QMimeData* data);
+/// That, and the other links and files in it, in their order and each once; `pastedMost` of them.
+constexpr qsizetype pastedMost = 50;
+[[nodiscard]] QStringList allPastedFrom(const QMimeData* data);
 /// An argument of the program: `pith:` links opened, relative paths made absolute against `folder`. Empty where it is
 /// too long.
 [[nodiscard]] QString pastedFromArgument(const QString& argument, const QString& folder);

@@ -16,6 +16,7 @@ ServiceWorld::ServiceWorld(Service& service, QObject* parent)
     connect(&m_jobs, &JobQueue::added, this, &ServiceWorld::follow);
     connect(&m_jobs, &JobQueue::ended, this, &World::ended);
     connect(&m_jobs, &JobQueue::removed, this, &World::removed);
+    connect(&m_jobs, &JobQueue::pausedChanged, this, &World::pausedChanged);
     const auto jobs = m_jobs.jobs();
     for (Job* job : jobs)
         follow(job);
@@ -75,6 +76,13 @@ Result<Subscription*> ServiceWorld::subscribe(const QString& id, QObject* parent
 
 Result<AskCall*> ServiceWorld::ask(const QString& id, const Question& question, QObject* owner) {
     return m_jobs.ask(id, question, owner);
+}
+
+QStringList ServiceWorld::underWay() const {
+    QStringList ids;
+    for (const Job* job : m_jobs.jobs())
+        ids.append(job->id());
+    return ids;
 }
 
 QString ServiceWorld::mending() const { return m_service.store().mendingWords(); }

@@ -2,6 +2,7 @@
 // Which setting stands on which page. What no page asks for stands under Advanced, so that none is forgotten.
 #include "settings/options.h"
 #include "settings/tokens.h"
+#include "ui/autostartbox.h"
 #include "ui/databox.h"
 #include "ui/keybox.h"
 #include "ui/profilepreview.h"
@@ -54,6 +55,10 @@ void SettingsDialog::makePages() {
 
 void SettingsDialog::makeGeneral() {
     SettingsPage* page = addPage(tr("General"));
+    page->addHeading(tr("On the desktop"));
+    page->add(new AutostartBox);
+    addRows(page, {&options::desktopNotify, &options::desktopClipboard});
+    page->addHeading(tr("At work"));
     addRows(page, {&options::featurePreview, &options::queueConcurrency, &options::networkProxy, &options::pathsData});
 }
 

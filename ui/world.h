@@ -40,6 +40,12 @@ public:
     /// Asks the talk behind a finished summary; a child of `owner`, deleted to leave. NOT_FOUND: its words are gone.
     [[nodiscard]] virtual Result<AskCall*> ask(const QString& id, const Question& question, QObject* owner) = 0;
 
+    /// The jobs that run or wait in this process.
+    [[nodiscard]] virtual QStringList underWay() const = 0;
+    /// Paused, what waits is not begun; what runs goes on.
+    [[nodiscard]] virtual bool isPaused() const = 0;
+    virtual void setPaused(bool paused) = 0;
+
     /// One line for the status bar: where the service listens, or who else serves the data. May be empty.
     [[nodiscard]] virtual QString standing() const = 0;
     /// What became of a database that was found damaged at this start; empty: none was.
@@ -50,6 +56,7 @@ signals:
     void changed(const QString& id); ///< state, progress or video of a job that runs; at most once per turn of the loop
     void ended(const QString& id);
     void removed(const QString& id);
+    void pausedChanged();
 };
 
 } // namespace pith

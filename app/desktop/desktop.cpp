@@ -5,13 +5,21 @@
 
 #include <QApplication>
 #include <QMessageBox>
+#include <QTimer>
 
 #include <malloc.h>
 
 namespace pith {
 
-Desktop::Desktop(QString text)
+using namespace std::chrono_literals;
+
+namespace {
+constexpr auto trayPatience = 10s;
+}
+
+Desktop::Desktop(QString text, bool hidden)
     : m_text(std::move(text))
+    , m_hidden(hidden)
     , m_signals(nullptr) {
     connect(&m_signals, &UnixSignals::received, this, &Desktop::quit);
 }
@@ -19,7 +27,7 @@ Desktop::Desktop(QString text)
 Desktop::~Desktop() {
     delete m_settingsDialog;
     delete m_dashboard;
-    m_tray.reset();
+    m_manners.reset();
     m_window.reset(); // before the world that it asks
 }
 
@@ -55,22 +63,34 @@ void Desktop::onFirst() {
 
 void Desktop::build() {
     m_window = std::make_unique<MainWindow>(*m_world, windowStatePath());
-    m_tray = std::make_unique<Tray>(nullptr);
-    m_window->setStaysWhenClosed([this] { return m_tray->isThere(); });
+    m_manners = std::make_unique<Manners>(*m_world, m_desk->settings(), *m_window);
+    Tray* tray = &m_manners->tray();
+    m_window->setStaysWhenClosed([tray] { return tray->isThere(); });
     connect(m_window.get(), &MainWindow::quitAsked, this, &Desktop::quit);
-    connect(m_window.get(), &MainWindow::hiddenFirst, this, &Desktop::onHiddenFirst);
-    connect(m_tray.get(), &Tray::showAsked, m_window.get(), &MainWindow::raiseWindow);
-    connect(m_tray.get(), &Tray::toggleAsked, this, &Desktop::onToggle);
-    connect(m_tray.get(), &Tray::pasteAsked, m_window.get(), &MainWindow::pasteAndSummarize);
+    connect(m_window.get(), &MainWindow::hiddenFirst, m_manners.get(), &Manners::tellOfTray);
+    connect(tray, &Tray::showAsked, m_window.get(), &MainWindow::raiseWindow);
+    connect(tray, &Tray::toggleAsked, this, &Desktop::onToggle);
     connect(m_window.get(), &MainWindow::settingsAsked, this, &Desktop::showSettings);
     connect(m_window.get(), &MainWindow::dashboardAsked, this, &Desktop::showDashboard);
-    connect(m_tray.get(), &Tray::settingsAsked, this, [this] { showSettings(std::nullopt); });
-    connect(m_tray.get(), &Tray::dashboardAsked, this, &Desktop::showDashboard);
-    connect(m_tray.get(), &Tray::quitAsked, this, &Desktop::quit);
+    connect(tray, &Tray::settingsAsked, this, [this] { showSettings(std::nullopt); });
+    connect(tray, &Tray::dashboardAsked, this, &Desktop::showDashboard);
+    connect(tray, &Tray::quitAsked, this, &Desktop::quit);
     connect(m_instance.get(), &SingleInstance::received, m_window.get(), &MainWindow::fill);
-    m_window->show();
+    // Directly: the session goes on when the slot returns. What was asked for is on the disk already.
+    connect(qApp, &QGuiApplication::commitDataRequest, m_window.get(), &MainWindow::saveState, Qt::DirectConnection);
+    showFirst();
     if (!m_text.isEmpty())
         m_window->fill(m_text);
+}
+
+/// Hidden only where there is a way back: at the session's start the panel with the tray may come after us.
+void Desktop::showFirst() {
+    if (!m_hidden)
+        return m_window->show();
+    QTimer::singleShot(trayPatience, this, [this] {
+        if (!m_quitting && !m_manners->tray().isThere())
+            m_window->show();
+    });
 }
 
 /// The window goes at once; what runs gets the time that a service gives it. Asked a second time: the end.
@@ -83,13 +103,9 @@ void Desktop::quit() {
         m_window->hide();
         delete m_settingsDialog;
         delete m_dashboard;
-        m_tray->hide();
+        m_manners->hide();
     }
     m_service->drain();
-}
-
-void Desktop::onHiddenFirst() {
-    m_tray->say(tr("Pith keeps running. Its icon here opens the window again, and ends it."));
 }
 
 void Desktop::showSettings(std::optional<Code> why) {

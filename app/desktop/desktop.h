@@ -3,6 +3,7 @@
 #pragma once
 #include "base/result.h"
 #include "common/unixsignals.h"
+#include "desktop/manners.h"
 #include "service/service.h"
 #include "ui/dashboard.h"
 #include "ui/mainwindow.h"
@@ -10,7 +11,6 @@
 #include "ui/serviceworld.h"
 #include "ui/settingsdialog.h"
 #include "ui/singleinstance.h"
-#include "ui/tray.h"
 
 #include <QObject>
 #include <QPointer>
@@ -25,7 +25,8 @@ class Desktop final : public QObject {
     Q_OBJECT
 public:
     /// `text`: for the paste bar; it is filled in, never started (a web page may open a `pith:` link).
-    explicit Desktop(QString text);
+    /// `hidden`: in the tray alone, as long as there is one.
+    Desktop(QString text, bool hidden);
     ~Desktop() override;
     void start();
 
@@ -33,7 +34,7 @@ private:
     void onFirst();
     void build();
     void quit();
-    void onHiddenFirst();
+    void showFirst();
     void onToggle();
     void showSettings(std::optional<Code> why);
     void showDashboard();
@@ -42,6 +43,7 @@ private:
     void fail(const Problem& problem);
 
     QString m_text;
+    bool m_hidden;
     bool m_quitting = false;
     UnixSignals m_signals;
     std::unique_ptr<Settings> m_settings;
@@ -52,7 +54,7 @@ private:
     std::unique_ptr<MainWindow> m_window;
     QPointer<SettingsDialog> m_settingsDialog; ///< this and the next are there while they are open
     QPointer<Dashboard> m_dashboard;
-    std::unique_ptr<Tray> m_tray;
+    std::unique_ptr<Manners> m_manners;
 };
 
 } // namespace pith

@@ -19,6 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr char usage[] = "pith-desktop [LINK|FILE]   the window; a link or file goes into its paste bar\n"
+                         "  --hidden        in the tray alone, where there is one\n"
                          "  -v, --verbose   say more on standard error\n"
                          "  --version       tell the version\n";
 
@@ -83,7 +84,7 @@ int main(int argc, char* argv[]) {
     if (const QString language = pith::translationFor(QLocale::system().uiLanguages()); !language.isEmpty())
         pith::speak(language);
     QApplication::setQuitOnLastWindowClosed(false); // what runs is ended in order first
-    pith::Desktop desktop(textIn(QApplication::arguments().mid(1)));
+    pith::Desktop desktop(textIn(QApplication::arguments().mid(1)), has(given, u"--hidden"_s));
     desktop.start();
     return QApplication::exec();
 }

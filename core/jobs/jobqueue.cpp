@@ -193,7 +193,7 @@ JobQueue::Entry* JobQueue::admit(const Request& request, const QByteArray& key, 
     row.created = entry->job->record().created;
     SummaryRecord record = entry->job->record();
     // With room for it, it runs as soon as it is stored: one commit says both.
-    entry->isMarked = m_entries.size() <= m_limits.concurrency && !m_draining;
+    entry->isMarked = m_entries.size() <= m_limits.concurrency && !m_draining && !m_paused;
     if (entry->isMarked) {
         row.state = record.state = State::Running;
         row.lastEventId = entry->reservedEvents = eventBlock;
@@ -277,7 +277,8 @@ void JobQueue::enqueue(Entry* entry) {
 
 void JobQueue::pump() {
     bool suspectRuns = std::any_of(m_running.begin(), m_running.end(), [](const Entry* e) { return e->suspect; });
-    for (qsizetype i = 0; i < m_waiting.size() && m_running.size() < m_limits.concurrency && !m_draining;) {
+    for (qsizetype i = 0;
+         i < m_waiting.size() && m_running.size() < m_limits.concurrency && !m_draining && !m_paused;) {
         Entry* entry = m_waiting[i];
         if (entry->suspect && suspectRuns) { // what ended with a crash runs one at a time: only one gets the blame
             ++i;

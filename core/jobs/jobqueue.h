@@ -86,6 +86,10 @@ public:
     /// The process ends in order, now: what is at work goes on at the next start, and that it was found at work is not
     /// held against it. Nothing is asked of the queue after.
     void putBack();
+    /// None starts until it is let go on; what runs goes on, what is asked waits, a deadline runs. Not kept: the next
+    /// process starts unpaused. Questions, which somebody waits for, are answered.
+    void setPaused(bool paused);
+    [[nodiscard]] bool isPaused() const { return m_paused; }
     [[nodiscard]] bool isDraining() const { return m_draining; }
     [[nodiscard]] Store& store() { return m_store; }
     void setLimits(Limits limits);
@@ -102,6 +106,7 @@ signals:
     void added(pith::Job* job);
     void ended(const QString& id);
     void removed(const QString& id);
+    void pausedChanged();
 
 private:
     class Entry;
@@ -136,6 +141,7 @@ private:
     const Clock& m_clock;
     Limits m_limits;
     bool m_draining = false;
+    bool m_paused = false;
     QHash<QString, Entry*> m_entries;  ///< by id
     QHash<QByteArray, Entry*> m_byKey; ///< equal requests meet here
     QList<Entry*> m_waiting;           ///< by priority, then in order of acceptance

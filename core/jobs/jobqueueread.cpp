@@ -201,6 +201,14 @@ void JobQueue::endWaiting(Entry* entry, State state, const Problem& problem) {
 
 void JobQueue::drain() { m_draining = true; }
 
+void JobQueue::setPaused(bool paused) {
+    if (std::exchange(m_paused, paused) == paused)
+        return;
+    if (!paused)
+        QMetaObject::invokeMethod(this, &JobQueue::pump, Qt::QueuedConnection);
+    emit pausedChanged();
+}
+
 void JobQueue::putBack() {
     for (const Entry* entry : std::as_const(m_order)) // an end that is being stored goes first, and counts
         m_store.putBack(entry->job->id());

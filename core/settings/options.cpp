@@ -11,20 +11,21 @@ using namespace Qt::StringLiterals;
 
 std::span<const OptionInfo* const> allOptions() {
     using namespace options;
-    static constexpr std::array<const OptionInfo*, 39> table{
-        &profile,           &serverPort,          &serverBind,
-        &serverSocket,      &serverHosts,         &serverTlsCertificate,
-        &serverTlsKey,      &serverAllowPlain,    &serverDrain_s,
-        &pathsData,         &budgetMemory_mb,     &budgetCpuPercent,
-        &budgetCostPerDay,  &budgetTokensPerDay,  &storeKeepDays,
-        &storeMax_mb,       &cacheFetchDays,      &cacheSummaryDays,
-        &cacheFailure_s,    &featureYtdlp,        &featurePreview,
-        &featureStructured, &featurePageReader,   &geminiBaseUrl,
-        &geminiModel,       &geminiThinking,      &openaiBaseUrl,
-        &openaiModel,       &openaiContextTokens, &youtubeBaseUrl,
-        &ytdlpPath,         &ytdlpIdle_s,         &rateReadsPerS,
-        &rateJobsPerMin,    &rateClients,         &queueMaxJobs,
-        &queueConcurrency,  &networkProxy,        &networkAllowHosts,
+    static constexpr std::array<const OptionInfo*, 41> table{
+        &profile,             &serverPort,         &serverBind,
+        &serverSocket,        &serverHosts,        &serverTlsCertificate,
+        &serverTlsKey,        &serverAllowPlain,   &serverDrain_s,
+        &pathsData,           &budgetMemory_mb,    &budgetCpuPercent,
+        &budgetCostPerDay,    &budgetTokensPerDay, &storeKeepDays,
+        &storeMax_mb,         &cacheFetchDays,     &cacheSummaryDays,
+        &cacheFailure_s,      &featureYtdlp,       &featurePreview,
+        &featureStructured,   &featurePageReader,  &desktopNotify,
+        &desktopClipboard,    &geminiBaseUrl,      &geminiModel,
+        &geminiThinking,      &openaiBaseUrl,      &openaiModel,
+        &openaiContextTokens, &youtubeBaseUrl,     &ytdlpPath,
+        &ytdlpIdle_s,         &rateReadsPerS,      &rateJobsPerMin,
+        &rateClients,         &queueMaxJobs,       &queueConcurrency,
+        &networkProxy,        &networkAllowHosts,
     };
     return table;
 }

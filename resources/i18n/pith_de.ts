@@ -357,6 +357,14 @@
         <source>Private or local hosts that a source may name</source>
         <translation>Private oder lokale Hosts, die eine Quelle nennen darf</translation>
     </message>
+    <message>
+        <source>Tell when a summary ends that nobody looks at</source>
+        <translation>Melden, wenn eine Zusammenfassung endet, die niemand ansieht</translation>
+    </message>
+    <message>
+        <source>Offer a summary of a video link that any program copies; nothing starts by itself. Not under Wayland, where only the active window may read it: use the tray icon's menu</source>
+        <translation>Eine Zusammenfassung anbieten, wenn irgendein Programm den Link zu einem Video kopiert; von selbst beginnt nichts. Nicht unter Wayland, wo nur das aktive Fenster ihn lesen darf: dafür gibt es das Menü des Symbols in der Leiste</translation>
+    </message>
 </context>
 <context>
     <name>Problem</name>
@@ -1436,10 +1444,6 @@
         <translation>Einen Augenblick warten und neu starten, oder den Prozess „pith-desktop“ beenden.</translation>
     </message>
     <message>
-        <source>Pith keeps running. Its icon here opens the window again, and ends it.</source>
-        <translation>Pith läuft weiter. Das Symbol hier öffnet das Fenster wieder und beendet das Programm.</translation>
-    </message>
-    <message>
         <source>Pith cannot start</source>
         <translation>Pith kann nicht starten</translation>
     </message>
@@ -1580,6 +1584,10 @@
 </context>
 <context>
     <name>pith::MainWindow</name>
+    <message>
+        <source>Pa&amp;use</source>
+        <translation>An&amp;halten</translation>
+    </message>
     <message>
         <source>Remove the old one when you miss nothing.</source>
         <translation>Die alte kann weg, wenn nichts fehlt.</translation>
@@ -1748,6 +1756,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>There is no link and no file in it. Copy a video&apos;s address and paste it here.</source>
         <translation>Darin ist kein Link und keine Datei. Die Adresse eines Videos kopieren und hier einfügen.</translation>
+    </message>
+    <message>
+        <source>Links and files to summarize: %1</source>
+        <translation>Links und Dateien zum Zusammenfassen: %1</translation>
     </message>
 </context>
 <context>
@@ -2074,6 +2086,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Whatever else there is. The defaults fit nearly everybody.</source>
         <translation>Was es sonst noch gibt. Die Vorgaben passen fast allen.</translation>
     </message>
+    <message>
+        <source>On the desktop</source>
+        <translation>In der Arbeitsumgebung</translation>
+    </message>
+    <message>
+        <source>At work</source>
+        <translation>Bei der Arbeit</translation>
+    </message>
 </context>
 <context>
     <name>pith::SummaryText</name>
@@ -2241,29 +2261,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
 </context>
 <context>
-    <name>pith::Tray</name>
-    <message>
-        <source>&amp;Show Pith</source>
-        <translation>Pith &amp;zeigen</translation>
-    </message>
-    <message>
-        <source>&amp;Paste and Summarize</source>
-        <translation>Einfügen und &amp;zusammenfassen</translation>
-    </message>
-    <message>
-        <source>&amp;Dashboard</source>
-        <translation>Ü&amp;bersicht</translation>
-    </message>
-    <message>
-        <source>&amp;Settings…</source>
-        <translation>E&amp;instellungen…</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>&amp;Beenden</translation>
-    </message>
-</context>
-<context>
     <name>Foot</name>
     <message>
         <source>%1, as %2 did not answer</source>
@@ -2339,6 +2336,222 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Choose another part of the video.</source>
         <translation>Einen anderen Teil des Videos wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>pith::EndNotices</name>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Summary ready</source>
+        <translation>Zusammenfassung fertig</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>A summary failed</source>
+        <translation>Eine Zusammenfassung ist gescheitert</translation>
+    </message>
+    <message>
+        <source>Summaries ready: %1</source>
+        <translation>Fertige Zusammenfassungen: %1</translation>
+    </message>
+    <message>
+        <source>Summaries failed: %1</source>
+        <translation>Gescheiterte Zusammenfassungen: %1</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>Gescheitert: %1</translation>
+    </message>
+</context>
+<context>
+    <name>TrayLook</name>
+    <message>
+        <source>Failed: %1</source>
+        <translation>Gescheitert: %1</translation>
+    </message>
+    <message>
+        <source>Paused; summaries not done: %1</source>
+        <translation>Angehalten; noch nicht fertig: %1</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Under way: %1, %2 % done</source>
+        <translation>In Arbeit: %1, zu %2 % fertig</translation>
+    </message>
+    <message>
+        <source>Watching the clipboard for links to videos</source>
+        <translation>Die Zwischenablage wird nach Links zu Videos angesehen</translation>
+    </message>
+    <message>
+        <source>Pith: nothing to do</source>
+        <translation>Pith: nichts zu tun</translation>
+    </message>
+    <message>
+        <source>Pith: %1</source>
+        <translation>Pith: %1</translation>
+    </message>
+</context>
+<context>
+    <name>pith::Tray</name>
+    <message>
+        <source>&amp;Show Pith</source>
+        <translation>Pith &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Summarize &amp;Clipboard</source>
+        <translation>Zwischen&amp;ablage zusammenfassen</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Dashboard</source>
+        <translation>Ü&amp;bersicht</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>E&amp;instellungen…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+</context>
+<context>
+    <name>pith::StatusNotes</name>
+    <message>
+        <source>Clipboard watched</source>
+        <translation>Zwischenablage wird angesehen</translation>
+    </message>
+    <message>
+        <source>Paused: resume</source>
+        <translation>Angehalten: fortsetzen</translation>
+    </message>
+    <message>
+        <source>A link to a video that is copied anywhere is offered. The settings switch this off.</source>
+        <translation>Ein Link zu einem Video, der irgendwo kopiert wird, wird angeboten. Die Einstellungen schalten das ab.</translation>
+    </message>
+    <message>
+        <source>Nothing new is begun until then; what runs goes on.</source>
+        <translation>Bis dahin wird nichts Neues begonnen; was läuft, läuft weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>pith::AutostartBox</name>
+    <message>
+        <source>Start with the desktop, in the tray</source>
+        <translation>Mit der Arbeitsumgebung starten, als Symbol in der Leiste</translation>
+    </message>
+    <message>
+        <source>The entry cannot be written: %1</source>
+        <translation>Der Eintrag kann nicht geschrieben werden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>pith::Manners</name>
+    <message>
+        <source>Pith keeps running. Its icon here opens the window again, and ends it.</source>
+        <translation>Pith läuft weiter. Das Symbol hier öffnet das Fenster wieder und beendet das Programm.</translation>
+    </message>
+    <message>
+        <source>Transcript</source>
+        <translation>Transkript</translation>
+    </message>
+    <message>
+        <source>Summarize this video?</source>
+        <translation>Dieses Video zusammenfassen?</translation>
+    </message>
+    <message>
+        <source>Summarize</source>
+        <translation>Zusammenfassen</translation>
+    </message>
+</context>
+<context>
+    <name>SiteLook</name>
+    <message>
+        <source>A link to YouTube</source>
+        <translation>Ein Link zu YouTube</translation>
+    </message>
+    <message>
+        <source>A link to a video</source>
+        <translation>Ein Link zu einem Video</translation>
+    </message>
+    <message>
+        <source>A link to a page</source>
+        <translation>Ein Link zu einer Seite</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>Untertitel</translation>
+    </message>
+    <message>
+        <source>A file of this machine</source>
+        <translation>Eine Datei dieses Rechners</translation>
+    </message>
+</context>
+<context>
+    <name>pith::Choices</name>
+    <message>
+        <source>Length of the summary</source>
+        <translation>Länge der Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>Kurz</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Long</source>
+        <translation>Lang</translation>
+    </message>
+    <message>
+        <source>Style of the summary</source>
+        <translation>Stil der Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Prose</source>
+        <translation>Fließtext</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>Kapitel</translation>
+    </message>
+    <message>
+        <source>Language of the summary</source>
+        <translation>Sprache der Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>The talk's language</source>
+        <translation>Sprache des Vortrags</translation>
+    </message>
+    <message>
+        <source>Who writes the summary</source>
+        <translation>Wer die Zusammenfassung schreibt</translation>
+    </message>
+    <message>
+        <source>Any engine</source>
+        <translation>Beliebig</translation>
+    </message>
+    <message>
+        <source>Embedded</source>
+        <translation>Eingebaut</translation>
     </message>
 </context>
 </TS>

@@ -484,6 +484,29 @@ private slots:
         QCOMPARE((*store.value()->job(two))->state, State::Queued); // for the next start
     }
 
+    void pausedNoneIsBegunAndNoneIsLost() {
+        restart({1, 100});
+        m_f->answerAll();
+        m_f->world.ready.reset();
+        const QString one = m_f->idOf(QueueFixture::request(1));
+        QTRY_COMPARE(m_f->world.fetches.size(), 1);
+        const QSignalSpy changed(m_f->queue.get(), &JobQueue::pausedChanged);
+        m_f->queue->setPaused(true);
+        m_f->queue->setPaused(true);
+        QCOMPARE(changed.size(), 1);
+        const QString two = m_f->idOf(QueueFixture::request(2));
+        m_f->world.source()->answer(samples::sea());
+        QVERIFY(m_f->ends(one)); // what runs goes on
+        const QString three = m_f->idOf(QueueFixture::request(3));
+        QCOMPARE(m_f->queue->waiting(), 2);
+        QCOMPARE(m_f->queue->running(), 0);
+        QCOMPARE(m_f->stateOf(three), u"queued"_s);
+        m_f->answerAll();
+        m_f->queue->setPaused(false);
+        QVERIFY(m_f->ends(two) && m_f->ends(three));
+        QCOMPARE(m_f->stateOf(three), u"done"_s);
+    }
+
     void oneIdempotencyKeyIsOneJob() {
         m_f->answerAll();
         Request refresh = QueueFixture::request(1);

@@ -141,7 +141,10 @@ private slots:
         QStringList found;
         for (const QString& file :
              sources(u"core"_s) + sources(u"ui"_s) + sources(u"app/pith"_s) + sources(u"app/desktop"_s)) {
-            const QString code = read(file).remove(QRegularExpression(u"//[^\\n]*"_s));
+            // D-Bus knows no other slots than those by name.
+            const QString code = read(file)
+                                     .remove(QRegularExpression(u"//[^\\n]*"_s))
+                                     .remove(QRegularExpression(u"\\bbus\\.connect\\([^;]*"_s));
             if (const auto match = never.match(code); match.hasMatch())
                 found.append(file.mid(root.size() + 1) + u": "_s + match.captured());
         }

@@ -67,6 +67,7 @@ public:
     std::optional<Problem> listFails;
     QString mended;
     QString stands = QStringLiteral("Serving at http://127.0.0.1:7484");
+    bool paused = false;
     int pageRows = 50;
     mutable int lists = 0;
 
@@ -188,6 +189,12 @@ public:
         auto* call = new FakeAsk(owner);
         answering = call;
         return call;
+    }
+    QStringList underWay() const override { return running.keys(); }
+    bool isPaused() const override { return paused; }
+    void setPaused(bool now) override {
+        paused = now;
+        emit pausedChanged();
     }
     QString standing() const override { return stands; }
     QString mending() const override { return mended; }

@@ -2,13 +2,19 @@
 // Makes pictures of every page of settings and dashboard, to be looked at: pictures FOLDER. Run by tests/screenshots.
 #include "ui/dashboard.h"
 #include "ui/fakedesk.h"
+#include "ui/pastebar.h"
 #include "ui/settingsdialog.h"
+#include "ui/statusnotes.h"
+#include "ui/traystate.h"
 
 #include <QApplication>
 #include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QStyleFactory>
 #include <QTest>
+#include <QVBoxLayout>
 
 #include <cmath>
 #include <cstdio>
@@ -94,7 +100,37 @@ private:
     QString m_folder;
 };
 
+/// The paste bar as it recognizes and complains, the status bar's notes, and the tray's icon in each state.
+void takeBar(const Camera& camera, const QString& kind, int width) {
+    QWidget window;
+    auto* all = new QVBoxLayout(&window);
+    for (const QString& text : {u"https://youtu.be/abcdefghijk"_s, u"https://vimeo.com/1234"_s, u"/home/me/talk.vtt"_s,
+                                u"https://news.example/article"_s, u"how do I cook rice"_s}) {
+        auto* bar = new PasteBar;
+        bar->fill(text);
+        if (bar->site() == Site::None)
+            bar->setWords(Problem::of(Code::BadUrl).line());
+        all->addWidget(bar);
+    }
+    auto* icons = new QHBoxLayout;
+    for (const TrayState& state : {TrayState{}, TrayState{2, 40, 0, false, false}, TrayState{0, 0, 0, true, false},
+                                   TrayState{0, 0, 1, false, false}})
+        for (const int size : {22, 48}) {
+            auto* label = new QLabel;
+            label->setPixmap(TrayLook::icon(state).pixmap(size, size));
+            icons->addWidget(label);
+        }
+    all->addLayout(icons);
+    auto* notes = new StatusNotes;
+    notes->setState({0, 0, 0, true, true});
+    all->addWidget(notes);
+    window.resize(width, all->totalHeightForWidth(width));
+    window.show();
+    camera.take(window, u"bar-"_s + kind);
+}
+
 void takeAll(FakeDesk& desk, const Camera& camera, const QString& kind, QSize size) {
+    takeBar(camera, kind, size.width());
     SettingsDialog dialog(desk);
     dialog.resize(size);
     constexpr const char* names[] = {"general", "engines", "sources", "budget", "server", "privacy", "advanced"};

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/request.h"
 #include "support/support.h"
+#include "ui/choices.h"
 #include "ui/pastebar.h"
 #include "ui/pasted.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QElapsedTimer>
 #include <QLineEdit>
 #include <QMimeData>
@@ -20,6 +24,13 @@ private slots:
     void returnSubmitsWhatIsThere();
     void busyTakesNoSecondReturn();
     void wrongWordsShowUntilTheNextLetter();
+    void typingIsJudgedWhenItPauses();
+    void aSignTellsWhatItIs();
+    void severalAreSubmittedEach();
+    void editingForgetsTheOthers();
+    void aShortcutIsTheAddressInIt_data();
+    void aShortcutIsTheAddressInIt();
+    void choicesAreRemembered();
     void pasteTakesTheFirstLine();
     void fillStartsNothing();
     void takesTheFirstLinkOrFile_data();
@@ -58,6 +69,127 @@ void tst_pastebar::wrongWordsShowUntilTheNextLetter() {
     QCOMPARE(bar.field()->accessibleDescription(), bar.words());
     QTest::keyClicks(bar.field(), u"h"_s);
     QVERIFY(bar.words().isEmpty());
+}
+
+void tst_pastebar::typingIsJudgedWhenItPauses() {
+    PasteBar bar;
+    int asked = 0;
+    bar.setJudge([&](const QString& text) {
+        ++asked;
+        return text.startsWith(u"http"_s) ? QString() : u"No link."_s;
+    });
+    QTest::keyClicks(bar.field(), u"htt"_s);
+    QCOMPARE(asked, 0);
+    QTRY_COMPARE(bar.words(), u"No link."_s);
+    QCOMPARE(asked, 1);
+    QTest::keyClicks(bar.field(), u"ps://a.example/"_s);
+    QVERIFY(bar.words().isEmpty());
+    QTRY_COMPARE(asked, 2);
+    QVERIFY(bar.words().isEmpty());
+}
+
+void tst_pastebar::aSignTellsWhatItIs() {
+    PasteBar bar;
+    QCOMPARE(bar.field()->actions().size(), 0);
+    bar.fill(u"https://youtu.be/abcdefghijk"_s);
+    QCOMPARE(bar.site(), Site::YouTube);
+    QCOMPARE(bar.field()->actions().size(), 1);
+    QVERIFY(!bar.field()->actions().constFirst()->icon().isNull());
+    QVERIFY(bar.field()->actions().constFirst()->toolTip().contains(u"YouTube"_s));
+    bar.fill(u"/tmp/talk.vtt"_s);
+    QCOMPARE(bar.site(), Site::Captions);
+    QCOMPARE(bar.field()->actions().size(), 1);
+    bar.fill(u"hello"_s);
+    QCOMPARE(bar.field()->actions().size(), 0);
+}
+
+void tst_pastebar::severalAreSubmittedEach() {
+    PasteBar bar;
+    QSignalSpy submitted(&bar, &PasteBar::submitted);
+    QMimeData data;
+    data.setText(u"https://a.example/1\nsome words\nhttps://a.example/2\nhttps://a.example/1\n/tmp/talk.vtt\n"_s);
+    QVERIFY(bar.take(&data));
+    QCOMPARE(bar.text(), u"https://a.example/1"_s);
+    QCOMPARE(submitted.size(), 0);
+    QVERIFY(bar.words().contains(u"3"_s));
+    QTest::keyClick(bar.field(), Qt::Key_Return);
+    QCOMPARE(submitted.size(), 3);
+    QCOMPARE(submitted.at(1).first().toString(), u"https://a.example/2"_s);
+    QCOMPARE(submitted.at(2).first().toString(), u"/tmp/talk.vtt"_s);
+    QTest::keyClick(bar.field(), Qt::Key_Return);
+    QCOMPARE(submitted.size(), 4); // the others were for once
+}
+
+void tst_pastebar::editingForgetsTheOthers() {
+    PasteBar bar;
+    QSignalSpy submitted(&bar, &PasteBar::submitted);
+    QMimeData data;
+    data.setData(u"text/uri-list"_s, "https://a.example/1\r\nhttps://a.example/2\r\n");
+    QVERIFY(bar.take(&data));
+    QCOMPARE(bar.others(), QStringList{u"https://a.example/2"_s});
+    QTest::keyClick(bar.field(), Qt::Key_End);
+    QTest::keyClicks(bar.field(), u"0"_s);
+    QTest::keyClick(bar.field(), Qt::Key_Return);
+    QCOMPARE(submitted.size(), 1);
+    QCOMPARE(submitted.first().first().toString(), u"https://a.example/10"_s);
+}
+
+void tst_pastebar::aShortcutIsTheAddressInIt_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("found");
+    QTest::addRow("url") << u"a.url"_s << QByteArray("[InternetShortcut]\r\nURL=https://a.example/x\r\n")
+                         << u"https://a.example/x"_s;
+    QTest::addRow("desktop") << u"a.desktop"_s << QByteArray("[Desktop Entry]\nType=Link\nURL=http://a.example/\n")
+                             << u"http://a.example/"_s;
+    QTest::addRow("file in it") << u"a.url"_s << QByteArray("URL=file:///etc/passwd\n") << QString();
+    QTest::addRow("script in it") << u"a.url"_s << QByteArray("URL=javascript:alert(1)\n") << QString();
+    QTest::addRow("a program") << u"a.desktop"_s << QByteArray("[Desktop Entry]\nExec=reboot\n") << QString();
+    QTest::addRow("far down") << u"a.url"_s << QByteArray(1 << 20, '\n') + "URL=https://a.example/\n" << QString();
+}
+
+void tst_pastebar::aShortcutIsTheAddressInIt() {
+    QFETCH(QString, name);
+    QFETCH(QByteArray, content);
+    QTemporaryDir folder;
+    QFile file(folder.filePath(name));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
+    file.close();
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(file.fileName())});
+    QTEST(pastedFrom(&data), "found");
+    QTEST(pastedFromArgument(file.fileName(), folder.path()), "found");
+}
+
+void tst_pastebar::choicesAreRemembered() {
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"state/choices"_s);
+    Request request;
+    {
+        PasteBar bar;
+        bar.choices()->keepAt(path);
+        bar.choices()->applyTo(request);
+        QCOMPARE(lengthName(request.length), u"medium"_s);
+        QVERIFY(request.style == Style::Points && request.language.isEmpty());
+        bar.show();
+        for (const QString& name : {u"length"_s, u"style"_s, u"language"_s, u"engine"_s}) {
+            auto* box = bar.choices()->findChild<QComboBox*>(name);
+            QTest::keyClick(box, Qt::Key_End);
+        }
+    }
+    for (const bool damaged : {false, true}) {
+        if (damaged) {
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{\"length\":\"huge\",\"style\":7") > 0);
+        }
+        PasteBar bar;
+        bar.choices()->keepAt(path);
+        bar.choices()->applyTo(request);
+        QCOMPARE(lengthName(request.length), damaged ? u"medium"_s : u"long"_s);
+        QCOMPARE(styleName(request.style), damaged ? u"points"_s : u"chapters"_s);
+        QCOMPARE(request.language, damaged ? QString() : u"zh"_s);
+        QCOMPARE(request.engine, damaged ? u"auto"_s : u"openai"_s);
+    }
 }
 
 void tst_pastebar::pasteTakesTheFirstLine() {

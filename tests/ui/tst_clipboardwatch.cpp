@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Needs a clipboard that others write to: it starts itself anew under xvfb-run.
+#include "support/support.h"
+#include "ui/clipboardwatch.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QStandardPaths>
+
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+using namespace pith;
+
+class tst_clipboardwatch : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void whatIsCopiedHereIsNotOffered();
+    void whatIsCopiedElsewhereIsOfferedOnce();
+    void offItTellsNothing();
+
+private:
+    /// As another program does it.
+    static void copy(const QString& text) {
+        QProcess xclip;
+        xclip.start(u"xclip"_s, {u"-selection"_s, u"clipboard"_s, u"-loops"_s, u"20"_s});
+        xclip.write(text.toUtf8());
+        xclip.closeWriteChannel();
+        QTRY_COMPARE_WITH_TIMEOUT(xclip.state(), QProcess::NotRunning, 5000); // it forks once it has it
+    }
+};
+
+void tst_clipboardwatch::initTestCase() {
+    if (QApplication::platformName() != u"xcb" || QStandardPaths::findExecutable(u"xclip"_s).isEmpty())
+        QSKIP("needs X11 and xclip");
+}
+
+void tst_clipboardwatch::whatIsCopiedHereIsNotOffered() {
+    ClipboardWatch watch;
+    watch.setOn(true);
+    QSignalSpy found(&watch, &ClipboardWatch::found);
+    QApplication::clipboard()->setText(u"https://youtu.be/abcdefghijk"_s);
+    QVERIFY(!found.wait(400));
+}
+
+void tst_clipboardwatch::whatIsCopiedElsewhereIsOfferedOnce() {
+    ClipboardWatch watch;
+    watch.setOn(true);
+    QSignalSpy found(&watch, &ClipboardWatch::found);
+    copy(u"https://youtu.be/abcdefghijk"_s);
+    QTRY_COMPARE(found.size(), 1);
+    QCOMPARE(found.first().first().toString(), u"https://youtu.be/abcdefghijk"_s);
+    copy(u"https://youtu.be/abcdefghijk"_s);
+    copy(u"just words"_s);
+    copy(u"https://news.example/article"_s);
+    QVERIFY(!found.wait(400));
+    copy(u"https://vimeo.com/1234"_s);
+    QTRY_COMPARE(found.size(), 2);
+}
+
+void tst_clipboardwatch::offItTellsNothing() {
+    ClipboardWatch watch;
+    QSignalSpy found(&watch, &ClipboardWatch::found);
+    copy(u"https://youtu.be/zzzzzzzzzzz"_s);
+    QVERIFY(!found.wait(400));
+    watch.setOn(true);
+    watch.setOn(false);
+    copy(u"https://youtu.be/yyyyyyyyyyy"_s);
+    QVERIFY(!found.wait(400));
+}
+
+int main(int argc, char* argv[]) {
+    const QString runner = QStandardPaths::findExecutable(u"xvfb-run"_s);
+    if (!qEnvironmentVariableIsSet("TEST_DISPLAY") && !runner.isEmpty()) {
+        qputenv("TEST_DISPLAY", "1");
+        qputenv("QT_QPA_PLATFORM", "xcb");
+        QList<QByteArray> words{runner.toLocal8Bit(), "-a"};
+        for (int i = 0; i < argc; ++i)
+            words.append(argv[i]);
+        std::vector<char*> line;
+        for (QByteArray& word : words)
+            line.push_back(word.data());
+        line.push_back(nullptr);
+        ::execv(line[0], line.data());
+    }
+    QApplication application(argc, argv);
+    tst_clipboardwatch test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_clipboardwatch.moc"

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/choices.h"
+
+#include "domain/request.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLocale>
+#include <QSaveFile>
+
+namespace pith {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 largest = 16 << 10;
+constexpr int letters = 6; // that a field shows where there is no room for more
+constexpr const char* languages[] = {"ar", "cs", "da", "de", "en", "es", "fi", "fr", "hi", "id", "it", "ja",
+                                     "ko", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "vi", "zh"};
+
+/// As its own speakers write it.
+QString nameOf(const QString& language) {
+    const QLocale locale(language);
+    QString name = locale.nativeLanguageName();
+    if (language == u"en"_s)
+        name = u"English"_s; // QLocale's would be American
+    if (!name.isEmpty())
+        name[0] = locale.toUpper(name.left(1)).at(0);
+    return name.isEmpty() ? language : name;
+}
+
+} // namespace
+
+Choices::Choices(QWidget* parent)
+    : QWidget(parent) {
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    m_length = add(u"length"_s, tr("Length of the summary"));
+    m_length->addItem(tr("Short"), lengthName({Length::Short}));
+    m_length->addItem(tr("Medium"), lengthName({Length::Medium}));
+    m_length->addItem(tr("Long"), lengthName({Length::Long}));
+    m_length->setCurrentIndex(1);
+    m_style = add(u"style"_s, tr("Style of the summary"));
+    m_style->addItem(tr("Points"), styleName(Style::Points));
+    m_style->addItem(tr("Prose"), styleName(Style::Prose));
+    m_style->addItem(tr("Chapters"), styleName(Style::Chapters));
+    m_language = add(u"language"_s, tr("Language of the summary"));
+    m_language->addItem(tr("The talk's language"), QString());
+    for (const char* language : languages)
+        m_language->addItem(nameOf(QString::fromLatin1(language)), QString::fromLatin1(language));
+    m_engine = add(u"engine"_s, tr("Who writes the summary"));
+    m_engine->addItem(tr("Any engine"), u"auto"_s);
+    m_engine->addItem(tr("Embedded"), u"embedded"_s);
+    m_engine->addItem(u"Gemini"_s, u"gemini"_s);
+    m_engine->addItem(u"OpenAI"_s, u"openai"_s);
+    row->addStretch(1);
+}
+
+QComboBox* Choices::add(const QString& name, const QString& help) {
+    auto* box = new QComboBox(this);
+    box->setObjectName(name);
+    box->setAccessibleName(help);
+    box->setToolTip(help);
+    box->setFrame(false);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    box->setMinimumWidth(fontMetrics().averageCharWidth() * letters);
+    box->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    layout()->addWidget(box);
+    connect(box, &QComboBox::activated, this, &Choices::save);
+    return box;
+}
+
+void Choices::keepAt(const QString& path) {
+    m_path = path;
+    QFile file(path);
+    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
+        return;
+    const QJsonObject kept = QJsonDocument::fromJson(file.read(largest)).object();
+    for (QComboBox* box : {m_length, m_style, m_language, m_engine})
+        if (const int at = box->findData(kept[box->objectName()].toString()); at >= 0)
+            box->setCurrentIndex(at);
+}
+
+/// Best effort, as for the window's place.
+void Choices::save() const {
+    if (m_path.isEmpty() || !QDir().mkpath(QFileInfo(m_path).path()))
+        return;
+    QJsonObject kept;
+    for (const QComboBox* box : {m_length, m_style, m_language, m_engine})
+        kept[box->objectName()] = box->currentData().toString();
+    QSaveFile file(m_path);
+    if (file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(kept).toJson(QJsonDocument::Compact)) > 0)
+        file.commit();
+}
+
+void Choices::applyTo(Request& request) const {
+    if (const auto length = lengthOf(m_length->currentData().toString()))
+        request.length = *length;
+    if (const auto style = styleOf(m_style->currentData().toString()))
+        request.style = *style;
+    request.language = m_language->currentData().toString();
+    request.engine = m_engine->currentData().toString();
+}
+
+} // namespace pith
