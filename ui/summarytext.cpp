@@ -139,6 +139,27 @@ void SummaryText::append(QTextCursor& cursor, const Fragment& fragment) {
     else
         cursor.insertBlock(format, QTextCharFormat());
     cursor.insertHtml(dressed(fragment, quietColor(palette())));
+    if (fragment.kind == Fragment::Kind::Point)
+        m_points.append(cursor.block().blockNumber());
+}
+
+void SummaryText::showPoint(int point) {
+    const QTextBlock block = document()->findBlockByNumber(m_points.value(point, -1));
+    if (!block.isValid())
+        return;
+    ExtraSelection mark;
+    mark.cursor = QTextCursor(block);
+    mark.cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+    QColor ground = palette().color(QPalette::Highlight);
+    ground.setAlpha(60);
+    mark.format.setBackground(ground);
+    setExtraSelections({mark});
+    const QRect first = cursorRect(QTextCursor(block));
+    QTextCursor end(block);
+    end.movePosition(QTextCursor::EndOfBlock);
+    const QRect all = first.united(cursorRect(end));
+    if (all.top() < 0 || all.bottom() > viewport()->height()) // a third from the top: what leads to it is seen, too
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + all.top() - viewport()->height() / 3);
 }
 
 void SummaryText::showFragments(const QList<Fragment>& fragments) {
@@ -164,6 +185,8 @@ void SummaryText::showFragments(const QList<Fragment>& fragments) {
 void SummaryText::beginStream(const QList<Fragment>& head) {
     m_streamed = 0;
     m_openAt = -1;
+    m_points.clear();
+    setExtraSelections({});
     clear();
     fitColumn(); // clear() forgets it
     QTextCursor cursor(document());

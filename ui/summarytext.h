@@ -17,6 +17,8 @@ public:
     void beginStream(const QList<Fragment>& head);
     /// All Markdown so far: what is new is appended at the end, the rest is not touched.
     void stream(const QString& markdown);
+    /// Marks a point of what showFragments() was given, and scrolls to it.
+    void showPoint(int point);
 
 signals:
     /// The reader wants it opened; http or https.
@@ -38,6 +40,7 @@ private:
     void append(QTextCursor& cursor, const Fragment& fragment);
     void dropOpenLine(QTextCursor& cursor);
 
+    QList<int> m_points;      ///< the blocks of points, by their numbers
     qsizetype m_streamed = 0; ///< characters of the Markdown that are shown for good
     int m_openAt = -1;        ///< where the line that still grows begins; -1: there is none
 };

@@ -3,6 +3,7 @@
 
 #include "jobs/job.h"
 #include "ui/askbar.h"
+#include "ui/coveragestrip.h"
 #include "ui/noticebar.h"
 #include "ui/settingsdialog.h"
 #include "ui/summarytext.h"
@@ -69,6 +70,7 @@ void SummaryView::showJob(const QString& id) {
 void SummaryView::clear() {
     leave();
     m_ask->setTalk({});
+    m_strip->clear();
     m_id.clear();
     m_record = {};
     m_text->clear();
@@ -88,6 +90,7 @@ void SummaryView::load() {
         return;
     m_notice->showWords({});
     m_ask->setTalk({});
+    m_strip->clear();
     auto record = m_world.record(m_id);
     if (!record) {
         m_record = {};
@@ -173,6 +176,7 @@ void SummaryView::showEnd(SummaryRecord record) {
         m_text->showFragments(summaryFragments(m_record));
     else
         m_text->beginStream(headFragments(m_record));
+    m_strip->setRecord(m_record);
     m_ask->setTalk(m_record.state == State::Done && m_record.summary ? m_id : QString());
     showStatus();
     if (m_record.state != State::Done)

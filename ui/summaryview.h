@@ -16,6 +16,7 @@ class QStackedWidget;
 namespace pith {
 
 class AskBar;
+class CoverageStrip;
 class NoticeBar;
 class Subscription;
 class SummaryText;
@@ -34,6 +35,7 @@ public:
     [[nodiscard]] const QString& id() const { return m_id; }
     [[nodiscard]] SummaryText* text() const { return m_text; }
     [[nodiscard]] NoticeBar* notice() const { return m_notice; }
+    [[nodiscard]] CoverageStrip* strip() const { return m_strip; }
     [[nodiscard]] AskBar* askBar() const { return m_ask; }
     [[nodiscard]] QString markdown() const;
     void copy();
@@ -84,6 +86,7 @@ private:
     QProgressBar* m_progress = nullptr;
     NoticeBar* m_notice = nullptr;
     SummaryText* m_text = nullptr;
+    CoverageStrip* m_strip = nullptr;
     AskBar* m_ask = nullptr;
 };
 

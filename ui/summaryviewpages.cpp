@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pages of the view, and the ways out of it: copy and save.
 #include "ui/askbar.h"
+#include "ui/coveragestrip.h"
 #include "ui/icons.h"
 #include "ui/noticebar.h"
 #include "ui/summarytext.h"
@@ -62,6 +63,7 @@ QWidget* SummaryView::makeReading() {
     m_progress->setAccessibleName(tr("Progress"));
     m_notice = new NoticeBar;
     m_text = new SummaryText;
+    m_strip = new CoverageStrip;
     m_ask = new AskBar(m_world);
 
     auto* row = new QHBoxLayout;
@@ -73,6 +75,7 @@ QWidget* SummaryView::makeReading() {
     all->addLayout(row);
     all->addWidget(m_progress);
     all->addWidget(m_notice);
+    all->addWidget(m_strip);
     all->addWidget(m_text, 1);
     all->addWidget(m_ask);
 
@@ -81,6 +84,7 @@ QWidget* SummaryView::makeReading() {
     connect(m_save, &QPushButton::clicked, this, &SummaryView::save);
     connect(m_notice->button(), &QPushButton::clicked, this, [this] { emit retryAsked(m_id); });
     connect(m_notice->otherButton(), &QPushButton::clicked, this, [this] { emit settingsAsked(m_shownProblem); });
+    connect(m_strip, &CoverageStrip::pointChosen, m_text, &SummaryText::showPoint);
     connect(m_ask, &AskBar::linkOpened, this, &SummaryView::linkOpened);
     connect(m_ask, &AskBar::linkHovered, this, &SummaryView::linkHovered);
     connect(m_text, &SummaryText::copyAsked, this, &SummaryView::copy);

@@ -2,6 +2,28 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>pith::CoverageStrip</name>
+    <message>
+        <source>Where the points stand in the talk</source>
+        <translation>Wo im Vortrag die Punkte stehen</translation>
+    </message>
+    <message>
+        <source>Point %1 of %2, at %3</source>
+        <translation>Punkt %1 von %2, bei %3</translation>
+    </message>
+    <message>
+        <source>%1 (weakly supported)</source>
+        <translation>%1 (schwach belegt)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s); the arrow keys lead from one to the next.</source>
+        <translation>
+            <numerusform>%n Punkt; die Pfeiltasten führen zum nächsten.</numerusform>
+            <numerusform>%n Punkte; die Pfeiltasten führen von einem zum nächsten.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pith::AskBar</name>
     <message>
         <source>Close Answer</source>
