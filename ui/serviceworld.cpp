@@ -4,6 +4,7 @@
 #include "domain/json.h"
 #include "service/requestfor.h"
 #include "service/service.h"
+#include "ui/summaryhtml.h"
 
 #include <QJsonDocument>
 
@@ -76,6 +77,13 @@ Result<Subscription*> ServiceWorld::subscribe(const QString& id, QObject* parent
 
 Result<AskCall*> ServiceWorld::ask(const QString& id, const Question& question, QObject* owner) {
     return m_jobs.ask(id, question, owner);
+}
+
+Result<QString> ServiceWorld::spoken(const QString& id, double from_s, double to_s) const {
+    const auto words = m_service.store().transcript(id);
+    if (!words)
+        return words.problem();
+    return *words ? spokenWithin(**words, from_s, to_s) : Result<QString>(Problem::of(Code::NotFound));
 }
 
 QStringList ServiceWorld::underWay() const {

@@ -109,6 +109,26 @@ QString safeLink(const QString& url) {
                : QString();
 }
 
+QString spokenWithin(const Transcript& transcript, double from_s, double to_s) {
+    constexpr qsizetype longest = 600; // bytes: six lines, more is for the transcript itself
+    QByteArray said;
+    for (const Cue& cue : transcript.cues) {
+        if (cue.start_ms >= to_s * 1000 && !said.isEmpty())
+            break;
+        if (cue.end_ms <= from_s * 1000 || cue.start_ms > to_s * 1000)
+            continue;
+        if (!said.isEmpty())
+            said += ' ';
+        said += transcript.words(cue);
+        if (said.size() > longest)
+            break;
+    }
+    QString text = printable(QString::fromUtf8(said), true).simplified();
+    if (said.size() > longest)
+        text = text.left(longest).section(u' ', 0, -2) + u'…';
+    return text;
+}
+
 QString spanText(double seconds) {
     const qint64 all = qint64(std::clamp(seconds, 0.0, 1e9));
     if (all < 60)

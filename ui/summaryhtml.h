@@ -31,6 +31,8 @@ struct Fragment {
 
 /// `url` where it may be opened: absolute, http or https, with a host. Else empty.
 [[nodiscard]] QString safeLink(const QString& url);
+/// The cues that lie within these seconds, or touch them; cut where they are long.
+[[nodiscard]] QString spokenWithin(const Transcript& transcript, double from_s, double to_s);
 /// "59 min", "1 h 5 min", "40 s".
 [[nodiscard]] QString spanText(double seconds);
 /// A file's name out of a title: no folder, no leading dot or dash, at most 120 bytes with `suffix` (FAULTS C7).

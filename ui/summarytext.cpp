@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/summarytext.h"
 
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextFrame>
+#include <QToolTip>
 
 namespace pith {
 
@@ -120,6 +122,12 @@ bool SummaryText::event(QEvent* event) {
     return QTextBrowser::event(event);
 }
 
+bool SummaryText::viewportEvent(QEvent* event) {
+    if (event->type() == QEvent::ToolTip && showQuote(*static_cast<QHelpEvent*>(event)))
+        return true;
+    return QTextBrowser::viewportEvent(event);
+}
+
 void SummaryText::keyPressEvent(QKeyEvent* event) {
     if (event->matches(QKeySequence::Copy) && !textCursor().hasSelection())
         emit copyAsked();
@@ -141,6 +149,19 @@ void SummaryText::append(QTextCursor& cursor, const Fragment& fragment) {
     cursor.insertHtml(dressed(fragment, quietColor(palette())));
     if (fragment.kind == Fragment::Kind::Point)
         m_points.append(cursor.block().blockNumber());
+}
+
+int SummaryText::pointAt(const QPoint& place) const {
+    return int(m_points.indexOf(cursorForPosition(place).block().blockNumber()));
+}
+
+bool SummaryText::showQuote(const QHelpEvent& asked) {
+    const int point = m_quotes ? pointAt(asked.pos()) : -1;
+    const QString quote = point < 0 ? QString() : m_quotes(point);
+    if (quote.isEmpty())
+        return false;
+    QToolTip::showText(asked.globalPos(), u"<p>%1</p>"_s.arg(quote.toHtmlEscaped()), this);
+    return true;
 }
 
 void SummaryText::showPoint(int point) {

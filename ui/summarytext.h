@@ -5,6 +5,10 @@
 
 #include <QTextBrowser>
 
+#include <functional>
+
+class QHelpEvent;
+
 namespace pith {
 
 class SummaryText final : public QTextBrowser {
@@ -19,6 +23,10 @@ public:
     void stream(const QString& markdown);
     /// Marks a point of what showFragments() was given, and scrolls to it.
     void showPoint(int point);
+    /// What a point under the mouse stands on, asked when the mouse rests there; empty: nothing is shown.
+    void setQuotes(std::function<QString(int point)> quotes) { m_quotes = std::move(quotes); }
+    /// The point whose words are there; below 0: none.
+    [[nodiscard]] int pointAt(const QPoint& place) const;
 
 signals:
     /// The reader wants it opened; http or https.
@@ -31,6 +39,7 @@ protected:
     QVariant loadResource(int type, const QUrl& name) override;
     void doSetSource(const QUrl& name, QTextDocument::ResourceType type) override;
     bool event(QEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
@@ -40,6 +49,9 @@ private:
     void append(QTextCursor& cursor, const Fragment& fragment);
     void dropOpenLine(QTextCursor& cursor);
 
+    [[nodiscard]] bool showQuote(const QHelpEvent& asked);
+
+    std::function<QString(int)> m_quotes;
     QList<int> m_points;      ///< the blocks of points, by their numbers
     qsizetype m_streamed = 0; ///< characters of the Markdown that are shown for good
     int m_openAt = -1;        ///< where the line that still grows begins; -1: there is none

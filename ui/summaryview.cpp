@@ -2,6 +2,7 @@
 #include "ui/summaryview.h"
 
 #include "jobs/job.h"
+#include "summarize/markdown.h"
 #include "ui/askbar.h"
 #include "ui/coveragestrip.h"
 #include "ui/noticebar.h"
@@ -71,6 +72,7 @@ void SummaryView::clear() {
     leave();
     m_ask->setTalk({});
     m_strip->clear();
+    m_quote->hide();
     m_id.clear();
     m_record = {};
     m_text->clear();
@@ -91,6 +93,7 @@ void SummaryView::load() {
     m_notice->showWords({});
     m_ask->setTalk({});
     m_strip->clear();
+    m_quote->hide();
     auto record = m_world.record(m_id);
     if (!record) {
         m_record = {};
@@ -177,6 +180,7 @@ void SummaryView::showEnd(SummaryRecord record) {
     else
         m_text->beginStream(headFragments(m_record));
     m_strip->setRecord(m_record);
+    m_quote->hide();
     m_ask->setTalk(m_record.state == State::Done && m_record.summary ? m_id : QString());
     showStatus();
     if (m_record.state != State::Done)
@@ -232,6 +236,22 @@ void SummaryView::showEvent(QShowEvent* event) {
 void SummaryView::hideEvent(QHideEvent* event) {
     setSeen(false);
     QWidget::hideEvent(event);
+}
+
+/// With its moment: the words as they were said there.
+QString SummaryView::quoteOf(int point) const {
+    if (m_shown != Shown::End || !m_record.summary || point < 0 || point >= m_record.summary->points.size())
+        return {};
+    const Point& asked = m_record.summary->points[point];
+    const auto said = m_world.spoken(m_id, asked.start_s, asked.end_s);
+    return said && !said->isEmpty() ? tr("%1: “%2”").arg(clockTime(asked.start_s), *said) : QString();
+}
+
+void SummaryView::onPoint(int point) {
+    const QString quote = quoteOf(point);
+    m_quote->setText(quote);
+    m_quote->setVisible(!quote.isEmpty());
+    m_text->showPoint(point);
 }
 
 void SummaryView::resizeEvent(QResizeEvent* event) {

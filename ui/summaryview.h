@@ -36,6 +36,7 @@ public:
     [[nodiscard]] SummaryText* text() const { return m_text; }
     [[nodiscard]] NoticeBar* notice() const { return m_notice; }
     [[nodiscard]] CoverageStrip* strip() const { return m_strip; }
+    [[nodiscard]] QLabel* quote() const { return m_quote; }
     [[nodiscard]] AskBar* askBar() const { return m_ask; }
     [[nodiscard]] QString markdown() const;
     void copy();
@@ -66,6 +67,8 @@ private:
     void showProblem(const Problem& problem);
     void showStatus();
     void write(const QString& path);
+    [[nodiscard]] QString quoteOf(int point) const;
+    void onPoint(int point);
 
     World& m_world;
     QString m_id;
@@ -87,6 +90,7 @@ private:
     NoticeBar* m_notice = nullptr;
     SummaryText* m_text = nullptr;
     CoverageStrip* m_strip = nullptr;
+    QLabel* m_quote = nullptr; ///< what the point stands on that the strip is at
     AskBar* m_ask = nullptr;
 };
 

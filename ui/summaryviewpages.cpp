@@ -64,6 +64,12 @@ QWidget* SummaryView::makeReading() {
     m_notice = new NoticeBar;
     m_text = new SummaryText;
     m_strip = new CoverageStrip;
+    m_quote = new QLabel;
+    m_quote->setTextFormat(Qt::PlainText);
+    m_quote->setWordWrap(true);
+    m_quote->setAccessibleName(tr("What the point stands on"));
+    m_quote->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_quote->hide();
     m_ask = new AskBar(m_world);
 
     auto* row = new QHBoxLayout;
@@ -77,6 +83,7 @@ QWidget* SummaryView::makeReading() {
     all->addWidget(m_notice);
     all->addWidget(m_strip);
     all->addWidget(m_text, 1);
+    all->addWidget(m_quote);
     all->addWidget(m_ask);
 
     connect(m_stop, &QPushButton::clicked, this, [this] { m_world.cancel(m_id); });
@@ -84,7 +91,8 @@ QWidget* SummaryView::makeReading() {
     connect(m_save, &QPushButton::clicked, this, &SummaryView::save);
     connect(m_notice->button(), &QPushButton::clicked, this, [this] { emit retryAsked(m_id); });
     connect(m_notice->otherButton(), &QPushButton::clicked, this, [this] { emit settingsAsked(m_shownProblem); });
-    connect(m_strip, &CoverageStrip::pointChosen, m_text, &SummaryText::showPoint);
+    m_text->setQuotes([this](int point) { return quoteOf(point); });
+    connect(m_strip, &CoverageStrip::pointChosen, this, &SummaryView::onPoint);
     connect(m_ask, &AskBar::linkOpened, this, &SummaryView::linkOpened);
     connect(m_ask, &AskBar::linkHovered, this, &SummaryView::linkHovered);
     connect(m_text, &SummaryText::copyAsked, this, &SummaryView::copy);

@@ -46,6 +46,9 @@ public:
     [[nodiscard]] virtual bool isPaused() const = 0;
     virtual void setPaused(bool paused) = 0;
 
+    /// What is said in a finished talk within these seconds, in whole cues, some lines at most; read from the store.
+    [[nodiscard]] virtual Result<QString> spoken(const QString& id, double from_s, double to_s) const = 0;
+
     /// One line for the status bar: where the service listens, or who else serves the data. May be empty.
     [[nodiscard]] virtual QString standing() const = 0;
     /// What became of a database that was found damaged at this start; empty: none was.

@@ -2127,6 +2127,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 <context>
     <name>pith::SummaryView</name>
     <message>
+        <source>What the point stands on</source>
+        <translation>Worauf der Punkt steht</translation>
+    </message>
+    <message>
+        <source>%1: “%2”</source>
+        <translation>%1: „%2“</translation>
+    </message>
+    <message>
         <source>Enter Key…</source>
         <translation>Schlüssel eingeben…</translation>
     </message>

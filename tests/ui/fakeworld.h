@@ -190,6 +190,10 @@ public:
         answering = call;
         return call;
     }
+    Result<QString> spoken(const QString& id, double from_s, double to_s) const override {
+        return kept.contains(id) ? Result<QString>(QStringLiteral("Said from %1 to %2.").arg(from_s).arg(to_s))
+                                 : Result<QString>(Problem::of(Code::NotFound));
+    }
     QStringList underWay() const override { return running.keys(); }
     bool isPaused() const override { return paused; }
     void setPaused(bool now) override {

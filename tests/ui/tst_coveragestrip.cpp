@@ -4,9 +4,13 @@
 #include "ui/summarytext.h"
 #include "ui/summaryview.h"
 
+#include <QApplication>
+#include <QHelpEvent>
+#include <QLabel>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolTip>
 
 using namespace Qt::StringLiterals;
 using namespace pith;
@@ -33,6 +37,42 @@ private slots:
         QCOMPARE(view.text()->extraSelections().size(), 1);
         QVERIFY(view.text()->extraSelections()[0].cursor.selectedText().contains(u"Point number 57."_s));
         QVERIFY(view.strip()->accessibleDescription().contains(u"61"_s));
+        QVERIFY(view.quote()->isVisible()); // what it stands on
+        QVERIFY(view.quote()->text().contains(u"Said from 3280 to 3290."_s));
+        world.addJob(u"b"_s);
+        view.showJob(u"b"_s);
+        QVERIFY(!view.quote()->isVisible());
+    }
+
+    void whereTheMouseRestsTheWordsAreShown() {
+        FakeWorld world;
+        world.addDone(u"a"_s);
+        SummaryView view(world);
+        view.resize(600, 600);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        view.showJob(u"a"_s);
+        QTRY_VERIFY(view.text()->toPlainText().contains(u"Second thing."_s));
+        QTextCursor at = view.text()->document()->find(u"Second thing."_s);
+        const QPoint place = view.text()->cursorRect(at).center();
+        QCOMPARE(view.text()->pointAt(place), 1);
+        QHelpEvent rests(QEvent::ToolTip, place, view.text()->viewport()->mapToGlobal(place));
+        QApplication::sendEvent(view.text()->viewport(), &rests);
+        QTRY_VERIFY(QToolTip::text().contains(u"Said from 300 to 310."_s));
+        QToolTip::hideText();
+    }
+
+    void theWordsAreWholeCues() {
+        Transcript talk;
+        talk.text = "One two. Three four. Five six.";
+        talk.cues = {{0, 1000, 0, 8}, {1000, 2000, 9, 11}, {2000, 3000, 21, 9}};
+        QCOMPARE(spokenWithin(talk, 1.2, 1.5), u"Three four."_s);
+        QCOMPARE(spokenWithin(talk, 0.5, 2.5), u"One two. Three four. Five six."_s);
+        QCOMPARE(spokenWithin(talk, 9, 10), QString());
+        talk.text = QByteArray("word ").repeated(400);
+        talk.cues = {{0, 1000, 0, 1999}};
+        QVERIFY(spokenWithin(talk, 0, 1).size() <= 601);
+        QVERIFY(spokenWithin(talk, 0, 1).endsWith(u"word…"_s));
     }
 
     void keysGoFromPointToPoint() {
