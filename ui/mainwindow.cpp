@@ -143,12 +143,14 @@ void MainWindow::restore() {
         restoreGeometry(m_state.geometry);
     if (!m_state.splitter.isEmpty())
         m_splitter->restoreState(m_state.splitter);
+    m_view->setTranscriptShown(m_state.transcript);
     m_sideWish = m_splitter->sizes().constFirst();
 }
 
 void MainWindow::saveState() {
     m_state.geometry = saveGeometry();
     m_state.splitter = m_splitter->saveState();
+    m_state.transcript = m_view->isTranscriptShown();
     m_state.save(m_statePath);
 }
 

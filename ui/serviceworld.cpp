@@ -4,7 +4,6 @@
 #include "domain/json.h"
 #include "service/requestfor.h"
 #include "service/service.h"
-#include "ui/summaryhtml.h"
 
 #include <QJsonDocument>
 
@@ -79,11 +78,11 @@ Result<AskCall*> ServiceWorld::ask(const QString& id, const Question& question, 
     return m_jobs.ask(id, question, owner);
 }
 
-Result<QString> ServiceWorld::spoken(const QString& id, double from_s, double to_s) const {
-    const auto words = m_service.store().transcript(id);
+Result<Transcript> ServiceWorld::transcript(const QString& id) const {
+    auto words = m_service.store().transcript(id);
     if (!words)
         return words.problem();
-    return *words ? spokenWithin(**words, from_s, to_s) : Result<QString>(Problem::of(Code::NotFound));
+    return *words ? Result<Transcript>(std::move(**words)) : Result<Transcript>(Problem::of(Code::NotFound));
 }
 
 QStringList ServiceWorld::underWay() const {

@@ -21,7 +21,7 @@ public:
     [[nodiscard]] Result<ListPage> list(const ListQuery& query) const override;
     [[nodiscard]] Result<Subscription*> subscribe(const QString& id, QObject* parent) override;
     [[nodiscard]] Result<AskCall*> ask(const QString& id, const Question& question, QObject* owner) override;
-    [[nodiscard]] Result<QString> spoken(const QString& id, double from_s, double to_s) const override;
+    [[nodiscard]] Result<Transcript> transcript(const QString& id) const override;
     [[nodiscard]] QStringList underWay() const override;
     [[nodiscard]] bool isPaused() const override { return m_jobs.isPaused(); }
     void setPaused(bool paused) override { m_jobs.setPaused(paused); }

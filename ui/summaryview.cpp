@@ -8,12 +8,14 @@
 #include "ui/noticebar.h"
 #include "ui/settingsdialog.h"
 #include "ui/summarytext.h"
+#include "ui/transcriptpane.h"
 #include "ui/world.h"
 
 #include <QEvent>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -25,6 +27,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto frame = 50ms;
+constexpr int leastBeside = 90; // characters, for a summary and a transcript side by side
 
 QString wordsToMend(Code code) {
     return code == Code::KeyMissing || code == Code::KeyRefused ? SummaryView::tr("Enter Key…")
@@ -75,6 +78,7 @@ void SummaryView::clear() {
     m_quote->hide();
     m_id.clear();
     m_record = {};
+    fillPane();
     m_text->clear();
     m_pages->setCurrentIndex(0);
 }
@@ -94,6 +98,8 @@ void SummaryView::load() {
     m_ask->setTalk({});
     m_strip->clear();
     m_quote->hide();
+    m_shown = m_shown == Shown::End ? Shown::Nothing : m_shown;
+    fillPane();
     auto record = m_world.record(m_id);
     if (!record) {
         m_record = {};
@@ -181,6 +187,7 @@ void SummaryView::showEnd(SummaryRecord record) {
         m_text->beginStream(headFragments(m_record));
     m_strip->setRecord(m_record);
     m_quote->hide();
+    fillPane();
     m_ask->setTalk(m_record.state == State::Done && m_record.summary ? m_id : QString());
     showStatus();
     if (m_record.state != State::Done)
@@ -243,20 +250,52 @@ QString SummaryView::quoteOf(int point) const {
     if (m_shown != Shown::End || !m_record.summary || point < 0 || point >= m_record.summary->points.size())
         return {};
     const Point& asked = m_record.summary->points[point];
-    const auto said = m_world.spoken(m_id, asked.start_s, asked.end_s);
-    return said && !said->isEmpty() ? tr("%1: “%2”").arg(clockTime(asked.start_s), *said) : QString();
+    const auto words = m_world.transcript(m_id);
+    const QString said = words ? spokenWithin(*words, asked.start_s, asked.end_s) : QString();
+    return said.isEmpty() ? QString() : tr("%1: “%2”").arg(clockTime(asked.start_s), said);
 }
 
+/// With the transcript open the words stand there.
 void SummaryView::onPoint(int point) {
+    m_text->showPoint(point);
+    if (m_pane->isFilled() && m_record.summary && point < m_record.summary->points.size())
+        return m_pane->showMoment(m_record.summary->points[point].start_s);
     const QString quote = quoteOf(point);
     m_quote->setText(quote);
     m_quote->setVisible(!quote.isEmpty());
-    m_text->showPoint(point);
+}
+
+void SummaryView::setTranscriptShown(bool shown) { m_words->setChecked(shown); }
+
+bool SummaryView::isTranscriptShown() const { return m_words->isChecked(); }
+
+/// The words are held only while they can be seen.
+void SummaryView::fillPane() {
+    const bool hasEnded = m_shown == Shown::End && m_record.summary;
+    m_words->setEnabled(hasEnded);
+    m_pane->setVisible(m_words->isChecked() && hasEnded);
+    if (!m_pane->isVisibleTo(this))
+        return m_pane->clear();
+    m_quote->hide();
+    auto words = m_world.transcript(m_id);
+    if (!words)
+        return m_pane->setReason(words.problem().words());
+    m_pane->setTranscript(words.take());
+    if (m_strip->current() >= 0)
+        onPoint(m_strip->current());
+}
+
+void SummaryView::openMoment(double seconds) {
+    if (m_record.video && m_record.video->timed)
+        if (const QString safe = safeLink(m_record.video->momentUrl(seconds)); !safe.isEmpty())
+            emit linkOpened(QUrl(safe));
 }
 
 void SummaryView::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     m_ask->setRoom(height() * 2 / 5);
+    const bool isWide = width() >= fontMetrics().averageCharWidth() * leastBeside;
+    m_split->setOrientation(isWide ? Qt::Horizontal : Qt::Vertical);
 }
 
 void SummaryView::changeEvent(QEvent* event) {

@@ -11,6 +11,7 @@
 class QLabel;
 class QProgressBar;
 class QPushButton;
+class QSplitter;
 class QStackedWidget;
 
 namespace pith {
@@ -18,6 +19,7 @@ namespace pith {
 class AskBar;
 class CoverageStrip;
 class NoticeBar;
+class TranscriptPane;
 class Subscription;
 class SummaryText;
 class World;
@@ -35,6 +37,10 @@ public:
     [[nodiscard]] const QString& id() const { return m_id; }
     [[nodiscard]] SummaryText* text() const { return m_text; }
     [[nodiscard]] NoticeBar* notice() const { return m_notice; }
+    [[nodiscard]] TranscriptPane* transcriptPane() const { return m_pane; }
+    /// Beside the summary where there is room, else below it; off at first.
+    void setTranscriptShown(bool shown);
+    [[nodiscard]] bool isTranscriptShown() const;
     [[nodiscard]] CoverageStrip* strip() const { return m_strip; }
     [[nodiscard]] QLabel* quote() const { return m_quote; }
     [[nodiscard]] AskBar* askBar() const { return m_ask; }
@@ -69,6 +75,8 @@ private:
     void write(const QString& path);
     [[nodiscard]] QString quoteOf(int point) const;
     void onPoint(int point);
+    void fillPane();
+    void openMoment(double seconds);
 
     World& m_world;
     QString m_id;
@@ -90,7 +98,10 @@ private:
     NoticeBar* m_notice = nullptr;
     SummaryText* m_text = nullptr;
     CoverageStrip* m_strip = nullptr;
-    QLabel* m_quote = nullptr; ///< what the point stands on that the strip is at
+    TranscriptPane* m_pane = nullptr;
+    QSplitter* m_split = nullptr;
+    QPushButton* m_words = nullptr; ///< shows the transcript
+    QLabel* m_quote = nullptr;      ///< what the point stands on that the strip is at
     AskBar* m_ask = nullptr;
 };
 

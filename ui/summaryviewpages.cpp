@@ -6,6 +6,7 @@
 #include "ui/noticebar.h"
 #include "ui/summarytext.h"
 #include "ui/summaryview.h"
+#include "ui/transcriptpane.h"
 #include "ui/world.h"
 
 #include <QApplication>
@@ -16,6 +17,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSaveFile>
+#include <QSplitter>
 #include <QStandardPaths>
 
 namespace pith {
@@ -64,6 +66,17 @@ QWidget* SummaryView::makeReading() {
     m_notice = new NoticeBar;
     m_text = new SummaryText;
     m_strip = new CoverageStrip;
+    m_words = new QPushButton(tr("Transcript"));
+    m_words->setCheckable(true);
+    m_words->setToolTip(tr("Show the talk's words beside the summary"));
+    m_pane = new TranscriptPane;
+    m_pane->hide();
+    m_split = new QSplitter;
+    m_split->setChildrenCollapsible(false);
+    m_split->addWidget(m_text);
+    m_split->addWidget(m_pane);
+    m_split->setStretchFactor(0, 3);
+    m_split->setStretchFactor(1, 2);
     m_quote = new QLabel;
     m_quote->setTextFormat(Qt::PlainText);
     m_quote->setWordWrap(true);
@@ -74,7 +87,7 @@ QWidget* SummaryView::makeReading() {
 
     auto* row = new QHBoxLayout;
     row->addWidget(m_status, 1);
-    for (QPushButton* button : {m_stop, m_copy, m_save})
+    for (QPushButton* button : {m_stop, m_words, m_copy, m_save})
         row->addWidget(button);
     auto* all = new QVBoxLayout(page);
     all->setContentsMargins(0, 0, 0, 0);
@@ -82,11 +95,13 @@ QWidget* SummaryView::makeReading() {
     all->addWidget(m_progress);
     all->addWidget(m_notice);
     all->addWidget(m_strip);
-    all->addWidget(m_text, 1);
+    all->addWidget(m_split, 1);
     all->addWidget(m_quote);
     all->addWidget(m_ask);
 
     connect(m_stop, &QPushButton::clicked, this, [this] { m_world.cancel(m_id); });
+    connect(m_words, &QPushButton::toggled, this, &SummaryView::fillPane);
+    connect(m_pane, &TranscriptPane::momentChosen, this, &SummaryView::openMoment);
     connect(m_copy, &QPushButton::clicked, this, &SummaryView::copy);
     connect(m_save, &QPushButton::clicked, this, &SummaryView::save);
     connect(m_notice->button(), &QPushButton::clicked, this, [this] { emit retryAsked(m_id); });

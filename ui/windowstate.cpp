@@ -27,7 +27,8 @@ WindowState WindowState::load(const QString& path) {
     if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
         return {};
     const QJsonObject object = QJsonDocument::fromJson(file.read(largest)).object();
-    return {bytesIn(object, "geometry"_L1), bytesIn(object, "splitter"_L1), object["told_of_tray"_L1].toBool()};
+    return {bytesIn(object, "geometry"_L1), bytesIn(object, "splitter"_L1), object["transcript"_L1].toBool(),
+            object["told_of_tray"_L1].toBool()};
 }
 
 void WindowState::save(const QString& path) const {
@@ -35,6 +36,7 @@ void WindowState::save(const QString& path) const {
         return;
     const QJsonObject object{{u"geometry"_s, QString::fromLatin1(geometry.toBase64())},
                              {u"splitter"_s, QString::fromLatin1(splitter.toBase64())},
+                             {u"transcript"_s, transcript},
                              {u"told_of_tray"_s, toldOfTray}};
     QSaveFile file(path);
     if (file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(object).toJson(QJsonDocument::Compact)) > 0)

@@ -10,6 +10,7 @@ namespace pith {
 struct WindowState {
     QByteArray geometry;     ///< of QWidget::saveGeometry()
     QByteArray splitter;     ///< of QSplitter::saveState()
+    bool transcript = false; ///< is shown beside the summary
     bool toldOfTray = false; ///< has been told that closing keeps the program running
 
     /// What is missing or damaged is as at the first start.

@@ -46,8 +46,8 @@ public:
     [[nodiscard]] virtual bool isPaused() const = 0;
     virtual void setPaused(bool paused) = 0;
 
-    /// What is said in a finished talk within these seconds, in whole cues, some lines at most; read from the store.
-    [[nodiscard]] virtual Result<QString> spoken(const QString& id, double from_s, double to_s) const = 0;
+    /// The words of a finished talk, read from the store. NOT_FOUND: they are gone.
+    [[nodiscard]] virtual Result<Transcript> transcript(const QString& id) const = 0;
 
     /// One line for the status bar: where the service listens, or who else serves the data. May be empty.
     [[nodiscard]] virtual QString standing() const = 0;

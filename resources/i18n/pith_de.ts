@@ -2,6 +2,32 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>pith::TranscriptPane</name>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Transcript</source>
+        <translation>Wortlaut</translation>
+    </message>
+    <message>
+        <source>Find in the transcript</source>
+        <translation>Im Wortlaut suchen</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s)</source>
+        <translation>
+            <numerusform>%n Stelle</numerusform>
+            <numerusform>%n Stellen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pith::CoverageStrip</name>
     <message>
         <source>Where the points stand in the talk</source>
@@ -2126,6 +2152,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 </context>
 <context>
     <name>pith::SummaryView</name>
+    <message>
+        <source>Transcript</source>
+        <translation>Wortlaut</translation>
+    </message>
+    <message>
+        <source>Show the talk's words beside the summary</source>
+        <translation>Den Wortlaut des Vortrags neben der Zusammenfassung zeigen</translation>
+    </message>
     <message>
         <source>What the point stands on</source>
         <translation>Worauf der Punkt steht</translation>

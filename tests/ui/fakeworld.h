@@ -69,7 +69,8 @@ public:
     QString stands = QStringLiteral("Serving at http://127.0.0.1:7484");
     bool paused = false;
     int pageRows = 50;
-    mutable int lists = 0;
+    bool gone = false; ///< the words of all talks
+    mutable int lists = 0, transcripts = 0;
 
     void addDone(const QString& id) { keep(sampleRecord(id)); }
     void keep(const SummaryRecord& record) {
@@ -190,9 +191,20 @@ public:
         answering = call;
         return call;
     }
-    Result<QString> spoken(const QString& id, double from_s, double to_s) const override {
-        return kept.contains(id) ? Result<QString>(QStringLiteral("Said from %1 to %2.").arg(from_s).arg(to_s))
-                                 : Result<QString>(Problem::of(Code::NotFound));
+    /// A cue each ten seconds, of an hour: "Said at 10 s." and so on.
+    Result<Transcript> transcript(const QString& id) const override {
+        if (!kept.contains(id) || gone)
+            return Problem::of(Code::NotFound);
+        ++transcripts;
+        Transcript talk;
+        for (int at = 0; at < 3600; at += 10) {
+            const QByteArray said = "Said at " + QByteArray::number(at) + " s.";
+            if (!talk.text.isEmpty())
+                talk.text += ' ';
+            talk.cues.push_back({at * 1000, at * 1000 + 10'000, quint32(talk.text.size()), quint32(said.size())});
+            talk.text += said;
+        }
+        return talk;
     }
     QStringList underWay() const override { return running.keys(); }
     bool isPaused() const override { return paused; }
