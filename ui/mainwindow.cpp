@@ -30,7 +30,7 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr auto typingPause = 200ms;
 constexpr QSize firstSize(1080, 720);
-constexpr QSize least(360, 300);
+constexpr QSize least(320, 280);
 } // namespace
 
 MainWindow::MainWindow(World& world, const QString& statePath, QWidget* parent)

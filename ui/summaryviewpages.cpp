@@ -68,6 +68,7 @@ QWidget* SummaryView::makeReading() {
     m_strip = new CoverageStrip;
     m_words = new QPushButton(tr("Transcript"));
     m_words->setCheckable(true);
+    m_words->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_words->setToolTip(tr("Show the talk's words beside the summary"));
     m_pane = new TranscriptPane;
     m_pane->hide();
@@ -87,14 +88,17 @@ QWidget* SummaryView::makeReading() {
 
     auto* row = new QHBoxLayout;
     row->addWidget(m_status, 1);
-    for (QPushButton* button : {m_stop, m_words, m_copy, m_save})
+    for (QPushButton* button : {m_stop, m_copy, m_save})
         row->addWidget(button);
     auto* all = new QVBoxLayout(page);
     all->setContentsMargins(0, 0, 0, 0);
     all->addLayout(row);
     all->addWidget(m_progress);
     all->addWidget(m_notice);
-    all->addWidget(m_strip);
+    auto* wayIn = new QHBoxLayout;
+    wayIn->addWidget(m_strip, 1);
+    wayIn->addWidget(m_words, 0, Qt::AlignRight);
+    all->addLayout(wayIn);
     all->addWidget(m_split, 1);
     all->addWidget(m_quote);
     all->addWidget(m_ask);

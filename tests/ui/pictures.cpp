@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Makes pictures of every page of settings and dashboard, to be looked at: pictures FOLDER. Run by tests/screenshots.
+#include "ui/askbar.h"
+#include "ui/coveragestrip.h"
 #include "ui/dashboard.h"
 #include "ui/fakedesk.h"
+#include "ui/fakeworld.h"
 #include "ui/pastebar.h"
 #include "ui/settingsdialog.h"
 #include "ui/statusnotes.h"
+#include "ui/summaryview.h"
+#include "ui/transcriptpane.h"
 #include "ui/traystate.h"
 
 #include <QApplication>
@@ -12,6 +17,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QStyleFactory>
 #include <QTest>
 #include <QVBoxLayout>
@@ -129,8 +135,32 @@ void takeBar(const Camera& camera, const QString& kind, int width) {
     camera.take(window, u"bar-"_s + kind);
 }
 
+/// A summary with a weak point, asked a question; then with its transcript open.
+void takeSummary(const Camera& camera, const QString& kind, QSize size) {
+    FakeWorld world;
+    world.addDone(u"a"_s);
+    SummaryView view(world);
+    view.resize(size);
+    view.show();
+    view.showJob(u"a"_s);
+    QTest::qWait(60);
+    view.askBar()->field()->setText(u"Why is that so?"_s);
+    view.askBar()->button()->click();
+    Reply reply;
+    reply.video = *sampleRecord(u"a"_s).video;
+    reply.answer = u"Because it was said, and then said again."_s;
+    reply.points = {{u"It was said."_s, 300, 310, 0.8}};
+    world.answering->answer(reply);
+    QTest::qWait(60);
+    QTest::keyClick(view.strip(), Qt::Key_End);
+    camera.take(view, u"summary-asked-"_s + kind);
+    view.setTranscriptShown(true);
+    camera.take(view, u"summary-transcript-"_s + kind);
+}
+
 void takeAll(FakeDesk& desk, const Camera& camera, const QString& kind, QSize size) {
     takeBar(camera, kind, size.width());
+    takeSummary(camera, kind, size);
     SettingsDialog dialog(desk);
     dialog.resize(size);
     constexpr const char* names[] = {"general", "engines", "sources", "budget", "server", "privacy", "advanced"};
