@@ -79,10 +79,11 @@ Result<AskCall*> ServiceWorld::ask(const QString& id, const Question& question, 
 }
 
 Result<Transcript> ServiceWorld::transcript(const QString& id) const {
-    auto words = m_service.store().transcript(id);
-    if (!words)
-        return words.problem();
-    return *words ? Result<Transcript>(std::move(**words)) : Result<Transcript>(Problem::of(Code::NotFound));
+    auto found = m_service.store().transcript(id);
+    if (!found)
+        return found.problem();
+    std::optional<Transcript> words = found.take();
+    return words ? Result<Transcript>(*std::move(words)) : Result<Transcript>(Problem::of(Code::NotFound));
 }
 
 QStringList ServiceWorld::underWay() const {
