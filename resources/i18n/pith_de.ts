@@ -1499,12 +1499,16 @@
 <context>
     <name>pith::JobList</name>
     <message>
-        <source>%1, %2</source>
-        <translation>%1, %2</translation>
+        <source>Under Way</source>
+        <translation>In Arbeit</translation>
     </message>
     <message>
-        <source>Transcript</source>
-        <translation>Transkript</translation>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -1633,6 +1637,29 @@
 <context>
     <name>pith::MainWindow</name>
     <message>
+        <source>&amp;Summary</source>
+        <translation>&amp;Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>&amp;Sort</source>
+        <translation>S&amp;ortieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n summaries removed</source>
+        <translation>
+            <numerusform>%n Zusammenfassung entfernt</numerusform>
+            <numerusform>%n Zusammenfassungen entfernt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Summary removed</source>
+        <translation>Zusammenfassung entfernt</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
         <source>Pa&amp;use</source>
         <translation>An&amp;halten</translation>
     </message>
@@ -1697,10 +1724,6 @@
         <translation>&amp;Suchen</translation>
     </message>
     <message>
-        <source>&amp;Remove…</source>
-        <translation>&amp;Entfernen…</translation>
-    </message>
-    <message>
         <source>&amp;Settings…</source>
         <translation>E&amp;instellungen…</translation>
     </message>
@@ -1755,14 +1778,6 @@
     <message>
         <source>Nothing found</source>
         <translation>Nichts gefunden</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>Remove this summary?</source>
-        <translation>Diese Zusammenfassung entfernen?</translation>
     </message>
     <message>
         <source>No browser could be opened for %1</source>
@@ -2153,6 +2168,22 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 <context>
     <name>pith::SummaryView</name>
     <message>
+        <source>Copy the Command</source>
+        <translation>Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Without a Model</source>
+        <translation>Ohne Modell</translation>
+    </message>
+    <message>
+        <source>Copies “%1”, to be pasted into a terminal</source>
+        <translation>Kopiert „%1“ zum Einfügen in ein Terminal</translation>
+    </message>
+    <message>
+        <source>The embedded engine needs no key and no network for it</source>
+        <translation>Das eingebaute Verfahren braucht dafür weder Schlüssel noch Netz</translation>
+    </message>
+    <message>
         <source>Transcript</source>
         <translation>Wortlaut</translation>
     </message>
@@ -2227,22 +2258,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Progress</source>
         <translation>Fortschritt</translation>
-    </message>
-    <message>
-        <source>Save the summary</source>
-        <translation>Die Zusammenfassung speichern</translation>
-    </message>
-    <message>
-        <source>Markdown (*.md)</source>
-        <translation>Markdown (*.md)</translation>
-    </message>
-    <message>
-        <source>The summary could not be saved: %1.</source>
-        <translation>Die Zusammenfassung ließ sich nicht speichern: %1.</translation>
-    </message>
-    <message>
-        <source>Choose another folder.</source>
-        <translation>Einen anderen Ordner wählen.</translation>
     </message>
 </context>
 <context>
@@ -2565,6 +2580,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 </context>
 <context>
     <name>pith::Choices</name>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln Wort</numerusform>
+            <numerusform>%Ln Wörter</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Length of the summary</source>
         <translation>Länge der Zusammenfassung</translation>
@@ -2616,6 +2638,214 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Embedded</source>
         <translation>Eingebaut</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>weakly supported</source>
+        <translation>schwach belegt</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>Web page with the evidence</source>
+        <translation>Webseite mit den Belegen</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>Reiner Text</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Captions (WebVTT)</source>
+        <translation>Untertitel (WebVTT)</translation>
+    </message>
+    <message>
+        <source>Captions (SRT)</source>
+        <translation>Untertitel (SRT)</translation>
+    </message>
+    <message>
+        <source>The words of this talk are gone.</source>
+        <translation>Der Wortlaut dieses Vortrags ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>Summarize it again to have them.</source>
+        <translation>Noch einmal zusammenfassen, dann ist er da.</translation>
+    </message>
+    <message>
+        <source>Nothing says when the words of this talk were said.</source>
+        <translation>Nichts sagt, wann die Worte dieses Vortrags gesprochen wurden.</translation>
+    </message>
+    <message>
+        <source>Save it as plain text instead.</source>
+        <translation>Stattdessen als reinen Text speichern.</translation>
+    </message>
+    <message>
+        <source>There is no summary to save yet.</source>
+        <translation>Es gibt noch keine Zusammenfassung zu speichern.</translation>
+    </message>
+    <message>
+        <source>Wait until it is done.</source>
+        <translation>Warten, bis sie fertig ist.</translation>
+    </message>
+    <message>
+        <source>What was said there (support %1 %)</source>
+        <translation>Was dort gesagt wurde (Beleg %1 %)</translation>
+    </message>
+    <message>
+        <source>in the transcript</source>
+        <translation>im Wortlaut</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Transcript</source>
+        <translation>Wortlaut</translation>
+    </message>
+</context>
+<context>
+    <name>pith::Exporter</name>
+    <message numerus="yes">
+        <source>Save %n summaries</source>
+        <translation>
+            <numerusform>%n Zusammenfassung speichern</numerusform>
+            <numerusform>%n Zusammenfassungen speichern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the summary</source>
+        <translation>Zusammenfassung speichern</translation>
+    </message>
+    <message>
+        <source>The summary could not be saved: %1.</source>
+        <translation>Die Zusammenfassung konnte nicht gespeichert werden: %1.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>Saved in %1</source>
+        <translation>Gespeichert in %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n summaries saved in %1</source>
+        <translation>
+            <numerusform>%n Zusammenfassung in %1 gespeichert</numerusform>
+            <numerusform>%n Zusammenfassungen in %1 gespeichert</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pith::ListActions</name>
+    <message>
+        <source>&amp;Retry</source>
+        <translation>&amp;Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Summarize &amp;Again With…</source>
+        <translation>&amp;Anders zusammenfassen …</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>An&amp;halten</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Link</source>
+        <translation>&amp;Link kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>&amp;Exportieren</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>En&amp;tfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo Removal</source>
+        <translation>Entfernen &amp;rückgängig machen</translation>
+    </message>
+    <message>
+        <source>&amp;Newest First</source>
+        <translation>&amp;Neueste zuerst</translation>
+    </message>
+    <message>
+        <source>&amp;Oldest First</source>
+        <translation>Ä&amp;lteste zuerst</translation>
+    </message>
+    <message>
+        <source>By &amp;Title</source>
+        <translation>Nach &amp;Titel</translation>
+    </message>
+    <message>
+        <source>By &amp;Site</source>
+        <translation>Nach &amp;Website</translation>
+    </message>
+    <message>
+        <source>&amp;Longest First</source>
+        <translation>&amp;Längste zuerst</translation>
+    </message>
+</context>
+<context>
+    <name>pith::AgainDialog</name>
+    <message numerus="yes">
+        <source>Summarize %n talks again</source>
+        <translation>
+            <numerusform>%n Vortrag noch einmal zusammenfassen</numerusform>
+            <numerusform>%n Vorträge noch einmal zusammenfassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Summarize again</source>
+        <translation>Noch einmal zusammenfassen</translation>
+    </message>
+    <message>
+        <source>The words of the talk are at hand: they are not fetched again.</source>
+        <translation>Der Wortlaut liegt vor: Er wird nicht noch einmal geholt.</translation>
+    </message>
+    <message>
+        <source>For example: what does it say about costs?</source>
+        <translation>Zum Beispiel: Was sagt er über die Kosten?</translation>
+    </message>
+    <message>
+        <source>&amp;Instructions of your own (a model follows them; the embedded engine does not):</source>
+        <translation>&amp;Eigene Anweisungen (ein Modell folgt ihnen, das eingebaute Verfahren nicht):</translation>
+    </message>
+    <message>
+        <source>Instructions of your own</source>
+        <translation>Eigene Anweisungen</translation>
+    </message>
+    <message>
+        <source>Summarize</source>
+        <translation>Zusammenfassen</translation>
+    </message>
+    <message>
+        <source>The instructions are too long: %L1 characters are allowed.</source>
+        <translation>Die Anweisungen sind zu lang: %L1 Zeichen sind erlaubt.</translation>
+    </message>
+</context>
+<context>
+    <name>JobRow</name>
+    <message>
+        <source>Transcript</source>
+        <translation>Wortlaut</translation>
     </message>
 </context>
 </TS>

@@ -64,6 +64,7 @@ public:
     QStringList questions;
     QPointer<FakeAsk> answering; ///< the last one
     std::optional<Problem> refuses;
+    std::optional<Problem> keeps; ///< what is to be removed
     std::optional<Problem> listFails;
     QString mended;
     QString stands = QStringLiteral("Serving at http://127.0.0.1:7484");
@@ -144,6 +145,8 @@ public:
         fail(id, Problem::of(Code::Cancelled));
     }
     CallOf<Done>* remove(const QString& id, QObject* owner) override {
+        if (keeps)
+            return new ReadyCall<Done>(*keeps, owner);
         const bool known = kept.remove(id) > 0;
         order.removeAll(id);
         if (known)
