@@ -8,6 +8,7 @@
 #include <QUrl>
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 class QLabel;
@@ -80,8 +81,9 @@ private:
     void connectAll();
     void restore();
     void lookAgain();
-    void submit(const QString& text);
-    void onSubmitted(const Result<Submitted>& submitted);
+    struct Batch;
+    void submit(const QStringList& texts);
+    void onAnswered(const std::shared_ptr<Batch>& batch, const QString& text, const Result<Submitted>& answer);
     void retry(const QString& id, const QString& engine = {});
     void forgetFailed(const QString& id);
     void askAgain(const QStringList& ids);

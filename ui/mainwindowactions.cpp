@@ -87,7 +87,7 @@ void MainWindow::paste() { m_paste->take(QApplication::clipboard()->mimeData());
 void MainWindow::pasteAndSummarize() {
     raiseWindow();
     if (m_paste->take(QApplication::clipboard()->mimeData()))
-        submit(m_paste->text());
+        m_paste->submit();
 }
 
 void MainWindow::fill(const QString& text) {
@@ -129,27 +129,55 @@ void MainWindow::summarizeExample() {
     if (path.isEmpty())
         return m_paste->setWords(tr("The example did not come with this program. Any subtitle file will do."));
     m_paste->fill(path);
-    submit(path);
+    m_paste->submit();
 }
 
-void MainWindow::submit(const QString& text) {
-    if (text.isEmpty())
+/// What was pasted together, while it is being taken in.
+struct MainWindow::Batch {
+    qsizetype open = 0; ///< not answered yet
+    QString first;      ///< the first that was begun
+    QStringList refused;
+    QString why; ///< the first refusal
+};
+
+void MainWindow::submit(const QStringList& texts) {
+    if (texts.join(QString()).isEmpty())
         return m_paste->setWords(tr("Paste a link to a video first."));
-    auto request = m_world.requestFor(text);
-    if (!request)
-        return m_paste->setWords(printable(request.problem().line(), true));
-    m_paste->choices()->applyTo(request.value());
     m_paste->setWords({});
     m_paste->setBusy(true);
-    m_world.submit(*request, this)->then(this, &MainWindow::onSubmitted);
+    const auto batch = std::make_shared<Batch>();
+    batch->open = texts.size();
+    for (const QString& text : texts) {
+        auto request = m_world.requestFor(text);
+        if (!request) {
+            onAnswered(batch, text, request.problem());
+            continue;
+        }
+        m_paste->choices()->applyTo(request.value());
+        m_world.submit(*request, this)->then(this, [this, batch, text](const Result<Submitted>& answer) {
+            onAnswered(batch, text, answer);
+        });
+    }
 }
 
-void MainWindow::onSubmitted(const Result<Submitted>& submitted) {
+/// What was refused stays in the bar, and why stands below.
+void MainWindow::onAnswered(const std::shared_ptr<Batch>& batch, const QString& text, const Result<Submitted>& answer) {
+    if (answer) {
+        batch->first = batch->first.isEmpty() ? answer->id : batch->first;
+    } else {
+        batch->refused.append(text);
+        if (batch->why.isEmpty())
+            batch->why = printable(answer.problem().line(), true);
+    }
+    if (--batch->open > 0)
+        return;
     m_paste->setBusy(false);
-    if (!submitted)
-        return m_paste->setWords(printable(submitted.problem().line(), true));
-    m_paste->fill({});
-    showJob(submitted->id);
+    m_paste->fillAll(batch->refused);
+    const int refused = int(batch->refused.size());
+    if (refused > 0)
+        m_paste->setWords(refused > 1 ? tr("Not begun: %1. The first: %2").arg(refused).arg(batch->why) : batch->why);
+    if (!batch->first.isEmpty())
+        showJob(batch->first);
 }
 
 void MainWindow::retry(const QString& id, const QString& engine) {
@@ -163,9 +191,12 @@ void MainWindow::retry(const QString& id, const QString& engine) {
         request.value().refresh = true;
     m_paste->setBusy(true);
     m_world.submit(*request, this)->then(this, [this, id](const Result<Submitted>& submitted) {
-        if (submitted && submitted->id != id)
+        m_paste->setBusy(false);
+        if (!submitted)
+            return m_paste->setWords(printable(submitted.problem().line(), true));
+        if (submitted->id != id)
             forgetFailed(id); // the new one stands in its place
-        onSubmitted(submitted);
+        showJob(submitted->id);
     });
 }
 

@@ -77,7 +77,7 @@ SummaryView::SummaryView(World& world, QWidget* parent)
 SummaryView::~SummaryView() = default;
 
 void SummaryView::showJob(const QString& id) {
-    if (id == m_id && m_subscription)
+    if (id == m_id && (m_subscription || m_shown == Shown::End))
         return;
     leave();
     m_id = id;

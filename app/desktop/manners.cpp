@@ -21,6 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int mostRecent = 5;
+constexpr std::chrono::seconds activationPatience(5); // later it is not this that the window is raised for
 const QString linkTag = QStringLiteral("link");
 } // namespace
 
@@ -60,7 +61,8 @@ void Manners::tellOfTray() {
 
 void Manners::hide() {
     m_watch.setOn(false);
-    m_ends.see();
+    m_ends.end();
+    m_notifications.disconnect(this);
     m_tray.hide();
 }
 
@@ -112,16 +114,16 @@ void Manners::open(const QString& id) {
 }
 
 void Manners::paste() {
-    if (ClipboardWatch::isPossible() || m_window.isActiveWindow())
+    if (ClipboardWatch::isOpenToAll() || m_window.isActiveWindow())
         return m_window.pasteAndSummarize();
-    m_pastesWhenActive = true; // nothing can be read before
+    m_pastesWhenActive.setRemainingTime(activationPatience); // nothing can be read before
     m_window.raiseWindow();
 }
 
 bool Manners::eventFilter(QObject* watched, QEvent* event) {
     if (watched == &m_window && event->type() == QEvent::WindowActivate) {
         m_ends.see();
-        if (std::exchange(m_pastesWhenActive, false))
+        if (!std::exchange(m_pastesWhenActive, QDeadlineTimer(0)).hasExpired())
             QMetaObject::invokeMethod(&m_window, &MainWindow::pasteAndSummarize, Qt::QueuedConnection);
     }
     return QObject::eventFilter(watched, event);
@@ -156,8 +158,10 @@ void Manners::begin(const QString& link) {
         return m_window.fill(link);
     m_window.pasteBar()->choices()->applyTo(request.value());
     m_world.submit(*request, this)->then(this, [this, link](const Result<Submitted>& submitted) {
-        if (!submitted)
-            return m_window.fill(link);
+        if (!submitted) {
+            m_window.fill(link);
+            return m_window.pasteBar()->setWords(printable(submitted.problem().line(), true));
+        }
         if (submitted->cached)
             open(submitted->id);
     });

@@ -8,6 +8,7 @@
 #include "ui/tray.h"
 #include "ui/trayfeed.h"
 
+#include <QDeadlineTimer>
 #include <QObject>
 #include <QPointer>
 
@@ -51,9 +52,9 @@ private:
     EndNotices m_ends;
     TrayFeed m_feed;
     ClipboardWatch m_watch;
-    QPointer<StatusNotes> m_notes; ///< the window's
-    QString m_link;                ///< that is offered
-    bool m_pastesWhenActive = false;
+    QPointer<StatusNotes> m_notes;        ///< the window's
+    QString m_link;                       ///< that is offered
+    QDeadlineTimer m_pastesWhenActive{0}; ///< until then, a paste waits for the window to be active
 };
 
 } // namespace pith

@@ -112,12 +112,14 @@ void MachineFiles::findGroups() {
 
 /// Those that have no quota count no periods.
 Throttling MachineFiles::throttling() const {
+    Throttling tightest;
     for (const int file : m_groups) {
         const QByteArray stat = contentsOf(file);
-        if (const double periods = numberIn(stat, "nr_periods"); periods > 0)
-            return {periods, numberIn(stat, "nr_throttled")};
+        const Throttling one{numberIn(stat, "nr_periods"), numberIn(stat, "nr_throttled")};
+        if (one.periods > 0 && (tightest.periods <= 0 || one.throttled > tightest.throttled))
+            tightest = one;
     }
-    return {};
+    return tightest;
 }
 
 qint64 childrenBytes(const QString& root) {

@@ -1637,6 +1637,10 @@
 <context>
     <name>pith::MainWindow</name>
     <message>
+        <source>Not begun: %1. The first: %2</source>
+        <translation>Nicht begonnen: %1. Der erste: %2</translation>
+    </message>
+    <message>
         <source>&amp;Summary</source>
         <translation>&amp;Zusammenfassung</translation>
     </message>

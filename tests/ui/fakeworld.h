@@ -64,6 +64,7 @@ public:
     QStringList questions;
     QPointer<FakeAsk> answering; ///< the last one
     std::optional<Problem> refuses;
+    QStringList refusedSources;   ///< QUEUE_FULL
     std::optional<Problem> keeps; ///< what is to be removed
     std::optional<Problem> listFails;
     QString mended;
@@ -136,6 +137,8 @@ public:
         asked.append(request);
         if (refuses)
             return new ReadyCall<Submitted>(*refuses, owner);
+        if (refusedSources.contains(request.source))
+            return new ReadyCall<Submitted>(Problem::of(Code::QueueFull), owner);
         const QString id = QStringLiteral("job%1").arg(asked.size());
         Job* job = addJob(id, request);
         return new ReadyCall<Submitted>(Submitted{id, false, job}, owner);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/support.h"
 #include "ui/againdialog.h"
+#include "ui/askbar.h"
 #include "ui/choices.h"
 #include "ui/fakeworld.h"
 #include "ui/joblist.h"
@@ -38,6 +39,9 @@ private slots:
     void returnMakesARowAndShowsIt();
     void wrongLinksAreSaidInPlace();
     void refusalsAreSaidInPlace();
+    void ofSeveralThoseRefusedStay();
+    void pasteAndSummarizeTakesAll();
+    void openingWhatIsShownKeepsTheQuestion();
     void retryAsksAgainInItsPlace();
     void retryAfterAModelsFailureKeepsTheWords();
     void tellsOfADatabaseThatWasMended();
@@ -119,6 +123,37 @@ void tst_mainwindow::refusalsAreSaidInPlace() {
     QTest::keyClick(m_window->pasteBar()->field(), Qt::Key_Return);
     QTRY_COMPARE(m_window->view()->id(), u"job2"_s);
     QVERIFY(m_window->pasteBar()->words().isEmpty());
+}
+
+void tst_mainwindow::ofSeveralThoseRefusedStay() {
+    QMimeData data;
+    data.setText(u"https://video.example/1\n/no/such/talk.vtt\nhttps://video.example/2\n/none/either.vtt\n"_s);
+    m_world->refusedSources = {u"/no/such/talk.vtt"_s, u"/none/either.vtt"_s};
+    QVERIFY(m_window->pasteBar()->take(&data));
+    QTest::keyClick(m_window->pasteBar()->field(), Qt::Key_Return);
+    QTRY_COMPARE(m_window->view()->id(), u"job1"_s);
+    QCOMPARE(m_world->running.size(), 2);
+    QCOMPARE(m_window->pasteBar()->text(), u"/no/such/talk.vtt"_s);
+    QCOMPARE(m_window->pasteBar()->others(), QStringList{u"/none/either.vtt"_s});
+    QVERIFY2(m_window->pasteBar()->words().contains(u'2') &&
+                 m_window->pasteBar()->words().contains(Problem::of(Code::QueueFull).words()),
+             qPrintable(m_window->pasteBar()->words()));
+}
+
+void tst_mainwindow::pasteAndSummarizeTakesAll() {
+    QApplication::clipboard()->setText(u"https://video.example/1\nhttps://video.example/2\n"_s);
+    m_window->pasteAndSummarize();
+    QTRY_COMPARE(m_world->running.size(), 2);
+    QTRY_VERIFY(m_window->pasteBar()->text().isEmpty());
+}
+
+void tst_mainwindow::openingWhatIsShownKeepsTheQuestion() {
+    m_window->showJob(u"old"_s);
+    auto* field = m_window->view()->askBar()->findChild<QLineEdit*>();
+    QVERIFY(field);
+    field->setText(u"What of it?"_s);
+    m_window->showJob(u"old"_s);
+    QCOMPARE(field->text(), u"What of it?"_s);
 }
 
 void tst_mainwindow::retryAsksAgainInItsPlace() {
