@@ -5,6 +5,7 @@ build_packages=(g++ cmake ninja-build pkg-config qt6-base-dev qt6-l10n-tools lib
 run_packages=(yt-dlp qt6-qpa-plugins ca-certificates)
 test_packages=(clang-14 clang-tidy-14 clang-format-14 libclang-rt-14-dev xvfb xauth xclip python3 python3-aiohttp dbus gnome-keyring strace procps)
 bench_packages=(python3 python3-aiohttp wrk procps)
+desktop_bench_packages=(xvfb openbox trayer xdotool)
 
 # need PACKAGE...: installs those that are missing, and says so before; where that is forbidden, names them and ends.
 need() {

@@ -82,6 +82,7 @@ MainWindow::~MainWindow() = default;
 QWidget* MainWindow::makeSide() {
     m_side = new QWidget;
     m_search = new QLineEdit;
+    m_search->setObjectName(u"search"_s);
     m_search->setPlaceholderText(tr("Search"));
     m_search->setAccessibleName(tr("Search titles, summaries and transcripts"));
     m_search->setToolTip(m_search->accessibleName());
