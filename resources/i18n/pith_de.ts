@@ -394,8 +394,8 @@
         <translation>Private oder lokale Hosts, die eine Quelle nennen darf</translation>
     </message>
     <message>
-        <source>Tell when a summary ends that nobody looks at</source>
-        <translation>Melden, wenn eine Zusammenfassung endet, die niemand ansieht</translation>
+        <source>Tell when a summary ends, or something is wrong, that nobody looks at</source>
+        <translation>Melden, wenn eine Zusammenfassung endet oder etwas nicht stimmt und niemand hinsieht</translation>
     </message>
     <message>
         <source>Offer a summary of a video link that any program copies; nothing starts by itself. Not under Wayland, where only the active window may read it: use the tray icon's menu</source>
@@ -2466,6 +2466,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Pith: %1</source>
         <translation>Pith: %1</translation>
     </message>
+    <message>
+        <source>Needs attention: see the dashboard</source>
+        <translation>Braucht Aufmerksamkeit: siehe Übersicht</translation>
+    </message>
 </context>
 <context>
     <name>pith::Tray</name>
@@ -2972,6 +2976,17 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>There is no such rule for alerts, or it cannot be so: %1.</source>
         <translation>Eine solche Regel für Warnungen gibt es nicht, oder sie kann nicht so sein: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>pith::AlertNotices</name>
+    <message>
+        <source>Pith needs attention</source>
+        <translation>Pith braucht Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>Dashboard</source>
+        <translation>Übersicht</translation>
     </message>
 </context>
 </TS>
