@@ -34,6 +34,8 @@ Manners::Manners(World& world, Settings& settings, MainWindow& window, QObject* 
     , m_notifications([this](const QString& title, const QString& body) { m_tray.say(title, body); })
     , m_ends(world, m_notifications,
              {[this] { return isLookedAt(); }, [this] { return m_settings(options::desktopNotify); }})
+    , m_alerts(world, m_notifications,
+               {[this] { return isLookedAt(); }, [this] { return m_settings(options::desktopNotify); }})
     , m_feed(world)
     , m_notes(new StatusNotes) {
     m_window.statusBar()->addPermanentWidget(m_notes);
@@ -45,10 +47,13 @@ Manners::Manners(World& world, Settings& settings, MainWindow& window, QObject* 
     connect(&m_tray, &Tray::pasteAsked, this, &Manners::paste);
     connect(&m_ends, &EndNotices::openAsked, this, &Manners::open);
     connect(&m_ends, &EndNotices::failuresChanged, this, [this] { m_feed.setFailed(m_ends.unseenFailures()); });
+    connect(&m_alerts, &AlertNotices::openAsked, &m_tray, &Tray::dashboardAsked);
+    connect(&m_alerts, &AlertNotices::countChanged, this, [this] { m_feed.setAlerts(m_alerts.count()); });
     connect(&m_feed, &TrayFeed::changed, this, &Manners::onState);
     connect(&m_watch, &ClipboardWatch::found, this, &Manners::onLink);
     connect(&m_notifications, &Notifications::chosen, this, &Manners::onChosen);
     connect(&m_settings, &Settings::changed, this, &Manners::onSetting);
+    m_feed.setAlerts(m_alerts.count());
     onState(m_feed.state());
     onSetting(QString::fromLatin1(options::desktopClipboard.name));
 }
@@ -63,6 +68,7 @@ void Manners::hide() {
     m_watch.setOn(false);
     m_ends.end();
     m_notifications.disconnect(this);
+    m_alerts.see();
     m_tray.hide();
 }
 
@@ -123,6 +129,7 @@ void Manners::paste() {
 bool Manners::eventFilter(QObject* watched, QEvent* event) {
     if (watched == &m_window && event->type() == QEvent::WindowActivate) {
         m_ends.see();
+        m_alerts.see();
         if (!std::exchange(m_pastesWhenActive, QDeadlineTimer(0)).hasExpired())
             QMetaObject::invokeMethod(&m_window, &MainWindow::pasteAndSummarize, Qt::QueuedConnection);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the program behaves beside its window: the tray, notifications, the clipboard, the status bar's notes.
 #pragma once
+#include "ui/alertnotices.h"
 #include "ui/clipboardwatch.h"
 #include "ui/endnotices.h"
 #include "ui/notifications.h"
@@ -50,6 +51,7 @@ private:
     Tray m_tray;
     Notifications m_notifications;
     EndNotices m_ends;
+    AlertNotices m_alerts;
     TrayFeed m_feed;
     ClipboardWatch m_watch;
     QPointer<StatusNotes> m_notes;        ///< the window's

@@ -179,22 +179,6 @@
         <translation>Es wird von selbst wieder versucht. „Prüfen“ unter Einstellungen, Modelle sagt, woran es liegt.</translation>
     </message>
     <message>
-        <source>The damaged file was set aside; what could be read of it is here.</source>
-        <translation>Die beschädigte Datei wurde beiseitegelegt; was davon lesbar war, ist hier.</translation>
-    </message>
-    <message>
-        <source>Remove the old one when you miss nothing.</source>
-        <translation>Die alte kann weg, wenn nichts fehlt.</translation>
-    </message>
-    <message>
-        <source>The CPU that the machine grants is used up %1 of the time.</source>
-        <translation>Die Rechenzeit, die der Rechner gewährt, ist %1 der Zeit aufgebraucht.</translation>
-    </message>
-    <message>
-        <source>The machine paces Pith: work takes longer, nothing fails.</source>
-        <translation>Der Rechner bremst Pith: Es dauert länger, nichts schlägt fehl.</translation>
-    </message>
-    <message>
         <source>Memory: %1 of %2; this program %3, its children %4</source>
         <translation>Speicher: %1 von %2; dieses Programm %3, seine Kindprozesse %4</translation>
     </message>
@@ -245,6 +229,10 @@
     <message>
         <source>%1: %2 tokens in, %3 out</source>
         <translation>%1: %2 Token hinein, %3 heraus</translation>
+    </message>
+    <message>
+        <source>Since %1.</source>
+        <translation>Seit %1.</translation>
     </message>
 </context>
 <context>
@@ -406,8 +394,8 @@
         <translation>Private oder lokale Hosts, die eine Quelle nennen darf</translation>
     </message>
     <message>
-        <source>Tell when a summary ends that nobody looks at</source>
-        <translation>Melden, wenn eine Zusammenfassung endet, die niemand ansieht</translation>
+        <source>Tell when a summary ends, or something is wrong, that nobody looks at</source>
+        <translation>Melden, wenn eine Zusammenfassung endet oder etwas nicht stimmt und niemand hinsieht</translation>
     </message>
     <message>
         <source>Offer a summary of a video link that any program copies; nothing starts by itself. Not under Wayland, where only the active window may read it: use the tray icon's menu</source>
@@ -2482,6 +2470,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Pith: %1</source>
         <translation>Pith: %1</translation>
     </message>
+    <message>
+        <source>Needs attention: see the dashboard</source>
+        <translation>Braucht Aufmerksamkeit: siehe Übersicht</translation>
+    </message>
 </context>
 <context>
     <name>pith::Tray</name>
@@ -2850,6 +2842,155 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Transcript</source>
         <translation>Wortlaut</translation>
+    </message>
+</context>
+<context>
+    <name>Alert</name>
+    <message>
+        <source>Raise budget/memory_mb where the machine has room, or lower queue/concurrency.</source>
+        <translation>budget/memory_mb erhöhen, wo der Rechner Platz hat, oder queue/concurrency senken.</translation>
+    </message>
+    <message>
+        <source>Make room there, or set paths/data to another disk.</source>
+        <translation>Dort Platz schaffen, oder paths/data auf einen anderen Datenträger legen.</translation>
+    </message>
+    <message>
+        <source>Memory is getting short: caches were emptied, fewer jobs run at once.</source>
+        <translation>Der Speicher wird knapp: Zwischenspeicher wurden geleert, weniger Aufträge laufen zugleich.</translation>
+    </message>
+    <message>
+        <source>It passes by itself.</source>
+        <translation>Das vergeht von selbst.</translation>
+    </message>
+    <message>
+        <source>For a long time more than %1 % of the memory that Pith may use is used: fewer jobs run at once.</source>
+        <translation>Seit langem sind mehr als %1 % des Speichers belegt, den Pith nutzen darf: Weniger Aufträge laufen zugleich.</translation>
+    </message>
+    <message>
+        <source>Memory is short: one job runs at a time.</source>
+        <translation>Der Speicher ist knapp: Es läuft ein Auftrag nach dem anderen.</translation>
+    </message>
+    <message>
+        <source>Memory is used up: no new work is taken.</source>
+        <translation>Der Speicher ist aufgebraucht: Neue Arbeit wird nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>The whole machine waits for memory more than %1 % of the time.</source>
+        <translation>Der ganze Rechner wartet mehr als %1 % der Zeit auf Speicher.</translation>
+    </message>
+    <message>
+        <source>End what else takes memory.</source>
+        <translation>Beenden, was sonst Speicher belegt.</translation>
+    </message>
+    <message>
+        <source>Programs wait for the CPU more than %1 % of the time: work takes longer, nothing fails.</source>
+        <translation>Programme warten mehr als %1 % der Zeit auf die CPU: Es dauert länger, nichts schlägt fehl.</translation>
+    </message>
+    <message>
+        <source>Lower budget/cpu_percent where others should come first.</source>
+        <translation>budget/cpu_percent senken, wo andere Programme vorgehen sollen.</translation>
+    </message>
+    <message>
+        <source>The CPU that the machine grants is used up more than %1 % of the time.</source>
+        <translation>Die Rechenzeit, die der Rechner gewährt, ist mehr als %1 % der Zeit aufgebraucht.</translation>
+    </message>
+    <message>
+        <source>The machine paces Pith: work takes longer, nothing fails.</source>
+        <translation>Der Rechner bremst Pith: Es dauert länger, nichts schlägt fehl.</translation>
+    </message>
+    <message>
+        <source>More than %1 % of the files that Pith may have open are open: soon connections fail.</source>
+        <translation>Von den Dateien, die Pith offen haben darf, sind mehr als %1 % offen: Bald scheitern Verbindungen.</translation>
+    </message>
+    <message>
+        <source>Allow more (LimitNOFILE= in its unit, or ulimit -n), or lower queue/concurrency.</source>
+        <translation>Mehr erlauben (LimitNOFILE= in der Unit, oder ulimit -n), oder queue/concurrency senken.</translation>
+    </message>
+    <message>
+        <source>The queue is full: new work is refused.</source>
+        <translation>Die Warteschlange ist voll: Neue Arbeit wird abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Wait, or raise queue/max_jobs.</source>
+        <translation>Warten, oder queue/max_jobs erhöhen.</translation>
+    </message>
+    <message>
+        <source>The database is as large as it may be: the oldest summaries go.</source>
+        <translation>Die Datenbank ist so groß, wie sie sein darf: Die ältesten Zusammenfassungen gehen.</translation>
+    </message>
+    <message>
+        <source>Raise store/max_mb to keep more.</source>
+        <translation>store/max_mb erhöhen, um mehr zu behalten.</translation>
+    </message>
+    <message>
+        <source>The disk that holds the database has less than %1 MB left.</source>
+        <translation>Auf dem Datenträger der Datenbank sind weniger als %1 MB frei.</translation>
+    </message>
+    <message>
+        <source>The disk that holds the database has less than %1 MB left: soon nothing can be kept.</source>
+        <translation>Auf dem Datenträger der Datenbank sind weniger als %1 MB frei: Bald lässt sich nichts mehr behalten.</translation>
+    </message>
+    <message>
+        <source>More than %1 % of what the engines may take a day is used.</source>
+        <translation>Mehr als %1 % dessen, was die Modelle am Tag kosten dürfen, sind verbraucht.</translation>
+    </message>
+    <message>
+        <source>Beyond it, until the day ends, the embedded one answers.</source>
+        <translation>Darüber hinaus antwortet bis zum Ende des Tages das eingebaute.</translation>
+    </message>
+    <message>
+        <source>What the engines may take a day is used up: until it ends, the embedded one answers.</source>
+        <translation>Was die Modelle am Tag kosten dürfen, ist verbraucht: Bis er endet, antwortet das eingebaute.</translation>
+    </message>
+    <message>
+        <source>Raise budget/cost_per_day or budget/tokens_per_day, or wait.</source>
+        <translation>budget/cost_per_day oder budget/tokens_per_day erhöhen, oder warten.</translation>
+    </message>
+    <message>
+        <source>%1 fails and is left alone for a while: another engine answers.</source>
+        <translation>%1 versagt und wird eine Weile nicht gefragt: Ein anderes Modell antwortet.</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself.</source>
+        <translation>Es wird von selbst wieder versucht.</translation>
+    </message>
+    <message>
+        <source>The day&apos;s quota of %1 is used up; it is left alone until the next: another engine answers.</source>
+        <translation>Was %1 für den Tag gewährt, ist aufgebraucht; bis zum nächsten antwortet ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>Name a second model (gemini/model), or wait.</source>
+        <translation>Ein zweites Modell nennen (gemini/model), oder warten.</translation>
+    </message>
+    <message>
+        <source>Remove the old one when you miss nothing.</source>
+        <translation>Die alte kann weg, wenn nichts fehlt.</translation>
+    </message>
+</context>
+<context>
+    <name>Alerts</name>
+    <message>
+        <source>Correct the file, or remove it.</source>
+        <translation>Die Datei berichtigen oder entfernen.</translation>
+    </message>
+    <message>
+        <source>The rules for alerts are no JSON object.</source>
+        <translation>Die Regeln für Warnungen sind kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>There is no such rule for alerts, or it cannot be so: %1.</source>
+        <translation>Eine solche Regel für Warnungen gibt es nicht, oder sie kann nicht so sein: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>pith::AlertNotices</name>
+    <message>
+        <source>Pith needs attention</source>
+        <translation>Pith braucht Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>Dashboard</source>
+        <translation>Übersicht</translation>
     </message>
 </context>
 </TS>

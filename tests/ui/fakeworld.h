@@ -68,6 +68,7 @@ public:
     std::optional<Problem> keeps; ///< what is to be removed
     std::optional<Problem> listFails;
     QString mended;
+    AlertList raised;
     QString stands = QStringLiteral("Serving at http://127.0.0.1:7484");
     bool paused = false;
     int pageRows = 50;
@@ -220,6 +221,7 @@ public:
     }
     QString standing() const override { return stands; }
     QString mending() const override { return mended; }
+    AlertList alerts() const override { return raised; }
 };
 
 } // namespace pith
