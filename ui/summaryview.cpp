@@ -28,7 +28,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto frame = 50ms;
+constexpr auto frame = 80ms; // reads as smoothly as 50 ms, for two thirds of the CPU
 constexpr int leastBeside = 90; // characters, for a summary and a transcript side by side
 
 QString wordsToMend(Code code) {

@@ -113,8 +113,9 @@ def fill(pith: str, folder: pathlib.Path, display: Display, rows: int) -> None:
                 value = json.loads(row[member])
                 value["id"], value["video"]["title"] = ident, title
                 row[member] = json.dumps(value)
-            row.update(n=None, id=ident, key=os.urandom(32), created=first["created"] - 60_000 * (i + 1), indexed=0, title=title)
-            db.execute(f"INSERT INTO job({','.join(names)}) VALUES ({','.join('?' * len(names))})", [row[n] for n in names])
+            row.update(n=None, id=ident, key=os.urandom(32), created=first["created"] - 60_000 * (i + 1), indexed=1, title=title)
+            new = db.execute(f"INSERT INTO job({','.join(names)}) VALUES ({','.join('?' * len(names))})", [row[n] for n in names])
+            db.execute("INSERT INTO job_search(rowid, title, words) VALUES (?, ?, ?)", (new.lastrowid, title, row["words"]))
     db.close()
 
 
