@@ -3,6 +3,7 @@
 #pragma once
 #include "store/opening.h"
 #include "store/store.h"
+#include "store/walglance.h"
 #include "store/writer.h"
 
 #include <QHash>
@@ -42,6 +43,8 @@ struct Store::Private {
     QHash<QString, PendingFetch> pendingFetches;
     qint64 tickets = 0;
     CacheTimes times;
+    WalGlance glance; ///< of the reader
+    qint64 generation = -1;
 
     QSet<QString> readLately;  ///< of which it is known that their last reading is in the table
     qint64 forgetReads_ms = 0; ///< monotonic

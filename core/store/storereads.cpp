@@ -55,8 +55,11 @@ Result<std::optional<StoredJob>> Store::job(const QString& id) const {
 }
 
 qint64 Store::generation() const {
-    Statement version = m_private->reader().use("PRAGMA data_version");
-    return version.next() ? version.integer(0) : -1;
+    if (m_private->glance.hasChanged(m_private->reader().raw()) || m_private->generation < 0) {
+        Statement version = m_private->reader().use("PRAGMA data_version");
+        m_private->generation = version.next() ? version.integer(0) : -1;
+    }
+    return m_private->generation;
 }
 
 Result<bool> Store::has(const QString& id) const {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/json.h"
+#include "store/database.h"
 #include "support/storesamples.h"
 
 using namespace pith;
@@ -36,6 +37,31 @@ private slots:
     void cleanup() {
         m_store.reset();
         m_folder.reset();
+    }
+
+    void itsGenerationTellsOfEachWrite() {
+        const qint64 before = m_store->generation();
+        QCOMPARE(m_store->generation(), before);
+        QVERIFY(accept(u"abcd1"_s).ok());
+        const qint64 ours = m_store->generation();
+        QVERIFY(ours != before);
+        QCOMPARE(m_store->generation(), ours);
+        {
+            const auto other = Database::open(m_store->path(), Database::Access::Write);
+            QVERIFY(other.ok());
+            QCOMPARE(m_store->generation(), ours); // to open it writes nothing
+            for (int i = 0; i < 3; ++i) {
+                const qint64 last = m_store->generation();
+                QVERIFY(other->run("INSERT INTO probe(bytes) VALUES (x'00')"));
+                QVERIFY(m_store->generation() != last);
+            }
+            QVERIFY(other->cutLog());
+            const qint64 cut = m_store->generation();
+            QVERIFY(other->run("INSERT INTO probe(bytes) VALUES (x'00')"));
+            QVERIFY(m_store->generation() != cut);
+        }
+        const qint64 last = m_store->generation();
+        QCOMPARE(m_store->generation(), last);
     }
 
     void keepsAnAcceptedJob() {
