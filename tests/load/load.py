@@ -80,17 +80,19 @@ class Bench:
             try:
                 with Instance(self.options.pith, self.world(name), limited=where == "tenth") as instance:
                     rows = run(workloads.ALL[name](instance, workloads.SIZES[where, self.options.quick]))
-                self.found.add(where, rows, min(loop, loop_s(5)))
+                loop = min(loop, loop_s(5))
+                self.found.figures[f"{where}.start.cpu"].append(instance.start_cpu_s / loop)
+                self.found.add(where, rows, loop)
             except (Failed, OSError, EOFError, ValueError, subprocess.SubprocessError, asyncio.TimeoutError) as why:
                 self.found.problems.append(f"{results.WHERE[where]}, {name}: {type(why).__name__} {why}"[:300])
                 say(self.found.problems[-1])
 
 
-def prepare() -> None:
+def prepare(longest_s: int = LONGEST_S) -> None:
     """Room for 500 subscribers; the service inherits it."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(max(soft, 4096), hard), hard))
-    tidy_at_end(LONGEST_S)
+    tidy_at_end(longest_s)
     group.sweep()
 
 

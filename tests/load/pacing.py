@@ -13,7 +13,7 @@ import dataclasses
 import gc
 import select
 import selectors
-from typing import Awaitable, Callable, Coroutine
+from typing import Awaitable, Callable, Coroutine, Iterator
 
 from instance import Failed
 
@@ -37,9 +37,9 @@ class Timed:
             self.failures[f"{type(why).__name__} {why}"[:120]] += 1
 
 
-def schedule(begin: float, rate: float, seconds: float) -> list[float]:
+def schedule(begin: float, rate: float, seconds: float) -> Iterator[float]:
     """When each is due. Each from the beginning, so that nothing adds up."""
-    return [begin + i / rate for i in range(round(rate * seconds))]
+    return (begin + i / rate for i in range(round(rate * seconds)))
 
 
 async def open_model(act: Act, rate: float, seconds: float) -> Timed:
@@ -88,10 +88,11 @@ class ExactSelector(selectors.EpollSelector):
         return super().select(timeout)
 
 
-def run(what: Coroutine):
-    """As asyncio.run(), with exact timers, and without a collection of garbage amid it."""
+def run(what: Coroutine, is_short: bool = True):
+    """As asyncio.run(), with exact timers, and where it is short without a collection of garbage amid it."""
     gc.collect()
-    gc.disable()
+    if is_short:
+        gc.disable()
     try:
         with asyncio.Runner(loop_factory=lambda: asyncio.SelectorEventLoop(ExactSelector())) as runner:
             return runner.run(what)

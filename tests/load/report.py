@@ -19,10 +19,12 @@ body { background: var(--page); color: var(--ink); font: 15px/1.5 system-ui, san
 h1 { font-size: 1.5rem } h2 { font-size: 1.15rem; margin-top: 2.2rem } p, figcaption { color: var(--soft) }
 figure { margin: 0 } svg { width: 100%; height: auto } text { fill: var(--soft); font: 12px system-ui, sans-serif }
 .grid { stroke: var(--line); stroke-width: 1 } .curve { fill: none; stroke-width: 2 }
+.name { paint-order: stroke; stroke: var(--page); stroke-width: 5px }
 .scroll { overflow-x: auto } table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 13px; white-space: nowrap }
 th, td { padding: .25rem .6rem; text-align: right; border-bottom: 1px solid var(--line) } th:first-child, td:first-child { text-align: left }
 """
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 860, 330, 62, 178, 12, 34
+LEAST_MS = 0.01     # lower there is nothing to see
 DASHES = ["", "6 4", "2 3", "9 3 2 3"]
 
 
@@ -43,7 +45,7 @@ class Plot:
 
     def __init__(self, lines: list[tuple[str, list[tuple[float, float]]]]):
         self.lines = [(name, points) for name, points in lines if points]
-        times = [max(t, 1e-3) for _, points in self.lines for _, t in points]
+        times = [max(t, LEAST_MS) for _, points in self.lines for _, t in points]
         self.low, self.high = math.floor(math.log10(min(times))), math.ceil(math.log10(max(times)) + 1e-9)
         self.nines = max(2.0, max(x for _, points in self.lines for x, _ in points))
 
@@ -51,7 +53,7 @@ class Plot:
         return LEFT + nines / self.nines * (WIDTH - LEFT - RIGHT)
 
     def y(self, time_ms: float) -> float:
-        return TOP + (self.high - math.log10(max(time_ms, 1e-3))) / max(1, self.high - self.low) * (HEIGHT - TOP - BOTTOM)
+        return TOP + (self.high - math.log10(max(time_ms, LEAST_MS))) / max(1, self.high - self.low) * (HEIGHT - TOP - BOTTOM)
 
     def grid(self) -> list[str]:
         out = []
@@ -81,7 +83,7 @@ class Plot:
             end = self.x(points[-1][0])
             out.append(f'<polyline class="curve" style="stroke: var(--c{i % 6})" stroke-dasharray="{DASHES[i // 2 % 4]}" points="{path}">'
                        f'<title>{escaped(name)}</title></polyline>'
-                       f'<text x="{end + 6:.1f}" y="{y:.1f}" style="fill: var(--c{i % 6})">{escaped(name)}</text>')
+                       f'<text class="name" x="{end + 6:.1f}" y="{y:.1f}" style="fill: var(--c{i % 6})">{escaped(name)}</text>')
         return "".join(out) + "</svg>"
 
 

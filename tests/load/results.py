@@ -15,8 +15,7 @@ from workloads import Row
 
 WHERE = {"core": "a whole core", "tenth": "0.1 core, 512 MB"}
 BASELINE = pathlib.Path(__file__).resolve().parent / "baseline.json"
-# Figures of the wall clock that are worth to be held against others: medians and the 99th of what takes long enough.
-WALL = ("p50", "p99")
+KINDS = {"cpu": "cpu", "p50": "wall", "p99": "tail"}     # by the end of a figure's name; see verdict.py
 
 
 class Results:
@@ -36,7 +35,7 @@ class Results:
             if row.cpu_s is not None:
                 self.figures[name + ".cpu"].append(row.cpu_s / loop_s)
             told = latency.summary(row.timed.times)
-            for which in WALL:
+            for which in ("p50", "p99"):
                 if told[which] is not None:
                     self.figures[f"{name}.{which}"].append(max(told[which] - row.fixed_s, 1e-6) / loop_s)
             for why, count in row.timed.failures.items():
@@ -62,7 +61,7 @@ class Results:
         machine = {"cores": os.cpu_count(), "kernel": platform.release(), "python": platform.python_version(), "load1": round(os.getloadavg()[0], 2)}
         return {"format": 1, "when": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self.began)), "quick": self.quick, "machine": machine,
                 "loop_ms": [round(s * 1e3, 2) for s in self.loops], "rows": self.table(), "problems": self.problems,
-                "figures": {name: {"kind": "cpu" if name.endswith(".cpu") else "wall", "samples": samples} for name, samples in self.figures.items()}}
+                "figures": {name: {"kind": KINDS[name.rpartition(".")[2]], "samples": samples} for name, samples in self.figures.items()}}
 
     def write_baseline(self, path: pathlib.Path) -> None:
         """A figure a line, so that what changed can be read in a diff."""

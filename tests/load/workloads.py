@@ -72,22 +72,30 @@ async def stored(instance: Instance) -> Reader:
     return Reader(instance, list(await asyncio.gather(*(instance.job("gemini") for _ in range(STORED)))))
 
 
+async def reads_closed(instance: Instance, reader: Reader, seconds: float) -> Row:
+    await closed_model(reader.read, 8, 0.5)
+    timed, cpu = await measured(instance, closed_model(reader.read, 8, seconds))
+    return row(instance, "reads", "closed", timed, cpu, note="8 clients")
+
+
 async def reads(instance: Instance, size: Size) -> list[Row]:
     reader = await stored(instance)
-    await closed_model(reader.read, 8, 0.5)
-    closed, cpu = await measured(instance, closed_model(reader.read, 8, size.seconds))
-    rows = [row(instance, "reads", "closed", closed, cpu, note="8 clients")]
-    opened, cpu = await measured(instance, open_model(reader.read, size.reads_per_s, size.seconds))
+    rows = [await reads_closed(instance, reader, size.seconds)]
+    timed, cpu = await measured(instance, open_model(reader.read, size.reads_per_s, size.seconds))
     reader.close()
-    return rows + [row(instance, "reads", "open", opened, cpu, offered=size.reads_per_s)]
+    return rows + [row(instance, "reads", "open", timed, cpu, offered=size.reads_per_s)]
+
+
+async def jobs_closed(instance: Instance, count: int) -> Row:
+    await instance.jobs("gemini", 2)
+    timed, cpu = await measured(instance, closed_model(job(instance), 8, count=count))
+    return row(instance, "jobs", "closed", timed, cpu, fixed_s=MODEL_S, note="8 clients")
 
 
 async def jobs(instance: Instance, size: Size) -> list[Row]:
-    await instance.jobs("gemini", 2)
-    closed, cpu = await measured(instance, closed_model(job(instance), 8, count=size.jobs))
-    rows = [row(instance, "jobs", "closed", closed, cpu, fixed_s=MODEL_S, note="8 clients")]
-    opened, cpu = await measured(instance, open_model(job(instance), size.jobs_per_s, size.jobs / size.jobs_per_s))
-    return rows + [row(instance, "jobs", "open", opened, cpu, offered=size.jobs_per_s, fixed_s=MODEL_S)]
+    rows = [await jobs_closed(instance, size.jobs)]
+    timed, cpu = await measured(instance, open_model(job(instance), size.jobs_per_s, size.jobs / size.jobs_per_s))
+    return rows + [row(instance, "jobs", "open", timed, cpu, offered=size.jobs_per_s, fixed_s=MODEL_S)]
 
 
 async def mixed(instance: Instance, size: Size) -> list[Row]:
