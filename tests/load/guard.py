@@ -23,7 +23,7 @@ from workloads import jobs_closed, reads_closed, stored
 
 SKIPPED = 77        # ctest's, by SKIP_RETURN_CODE
 TWICE = 2.0
-AGAIN_S = 14        # no repetition begins after so long
+AGAIN_S = 15        # no repetition begins after so long
 
 
 async def costs(instance: Instance) -> dict[str, float]:

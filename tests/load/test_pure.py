@@ -3,6 +3,7 @@
 """The parts of this folder that only reckon. Run by ./test."""
 import asyncio
 import json
+import math
 import pathlib
 import random
 import sys
@@ -104,6 +105,10 @@ class Verdicts(unittest.TestCase):
         self.assertEqual(verdict([0.8, 1.2, 1.0, 0.9], [1.3])[0], "noise")
         self.assertEqual(verdict([1.0], [1.3])[0], "noise")
         self.assertEqual(verdict([1.0], [2.0])[0], "worse")
+
+    def test_what_one_sample_has_to_exceed(self):
+        before = [0.8, 1.0, 1.25]       # logarithms evenly apart, variance ln(1.25)^2; t of 2 is 4.303
+        self.assertAlmostEqual(math.log1p(verdict(before, [1.0])[2]), 4.303 * math.log(1.25) * (4 / 3) ** 0.5, places=3)
 
     def test_the_change_is_a_share(self):
         self.assertAlmostEqual(verdict([2.0, 2.0], [3.0, 3.0])[1], 0.5)

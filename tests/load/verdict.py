@@ -27,10 +27,12 @@ def verdict(before: Sequence[float], now: Sequence[float], kind: str = "cpu") ->
 def welch95(old: Sequence[float], new: Sequence[float]) -> float | None:
     if max(len(old), len(new)) < 2:
         return None
-    a = statistics.variance(old) if len(old) > 1 else statistics.variance(new)
-    b = statistics.variance(new) if len(new) > 1 else a
-    a, b = a / len(old), b / len(new)
+    a = statistics.variance(old if len(old) > 1 else new)
+    b = statistics.variance(new if len(new) > 1 else old)
     if a + b == 0:
         return 0.0
-    freedom = (a + b) ** 2 / (a ** 2 / max(1, len(old) - 1) + b ** 2 / max(1, len(new) - 1))
-    return student95(freedom) * math.sqrt(a + b)
+    if min(len(old), len(new)) < 2:     # one variance for both, as sure as the side that has one
+        freedom: float = max(len(old), len(new)) - 1
+    else:
+        freedom = (a / len(old) + b / len(new)) ** 2 / ((a / len(old)) ** 2 / (len(old) - 1) + (b / len(new)) ** 2 / (len(new) - 1))
+    return student95(freedom) * math.sqrt(a / len(old) + b / len(new))
