@@ -6,8 +6,8 @@
 50 stored summaries are read a second; each second a new one is made, its events, transcript and the history are asked for,
 and the one of half a minute before is deleted, its words too, so that what is kept stays as much; and somebody sends garbage.
 Memory of the whole tree, open files and the database's files are sampled. For each: a straight line by least squares with its
-95 % confidence interval (samples that follow each other are alike and count for fewer). The first fifth is left out: caches
-fill. Flat is what a line without slope explains. Exit status 1 where a request failed.
+95 % confidence interval (samples that follow each other are alike and count for fewer). The first fifth, and the first minute,
+are left out: caches fill. Flat is what a line without slope explains. Exit status 1 where a request failed.
 """
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from trend import trend
 READS_PER_S = 50
 KEPT = 30           # summaries, at a time
 SLICE_S = 2         # of reads: an end is noticed between two
-WARM = 0.2
+WARM, WARM_S = 0.2, 60
 WATCHED = {"resident": "MiB", "private": "MiB", "open files": "", "database": "MiB"}
 
 
@@ -130,7 +130,7 @@ def size_of(path: pathlib.Path) -> int:
 
 def judged(samples: list[list[float]]) -> dict[str, dict]:
     """By the hour. Nothing of fewer than ten samples."""
-    rest = samples[int(len(samples) * WARM):]
+    rest = [s for s in samples if s[0] >= max(WARM_S, samples[-1][0] * WARM)]
     out = {}
     for i, name in enumerate(WATCHED, 1):
         found = trend([s[0] / 3600 for s in rest], [s[i] for s in rest]) if len(rest) >= 10 else None

@@ -16,6 +16,7 @@ import latency
 import pacing
 import report
 import results
+import soak
 from fanout import Subscriber
 from trend import student95, trend
 from verdict import verdict
@@ -151,6 +152,21 @@ class Streams(unittest.TestCase):
             s.times = [1.0, 2.0]
             return s.heard(), s.is_whole()
         self.assertEqual(asyncio.run(heard()), ({1: 1.0, 2: 2.0}, True))
+
+
+class Soaks(unittest.TestCase):
+    def test_the_first_minute_is_left_out(self):
+        filled = [[t, min(t, 50), 4, 20, 1 + t / 3600] for t in range(0, 300)]
+        told = soak.judged(filled)
+        self.assertEqual({name: f["word"] for name, f in told.items()},
+                         {"resident": "flat", "private": "flat", "open files": "flat", "database": "growing"})
+        self.assertAlmostEqual(told["database"]["per_hour"], 1)
+        self.assertIn("growing", soak.text(told))
+
+    def test_a_short_one_tells_nothing(self):
+        told = soak.judged([[t, 1, 2, 3, 4] for t in range(30)])
+        self.assertEqual(told["resident"]["word"], "too few samples to tell")
+        self.assertIn("too few", soak.text(told))
 
 
 class Files(unittest.TestCase):
