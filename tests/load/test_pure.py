@@ -18,7 +18,7 @@ import report
 import results
 import soak
 from fanout import Subscriber
-from trend import student95, trend
+from trend import student, trend
 from verdict import verdict
 from workloads import Row
 
@@ -50,7 +50,9 @@ class Percentiles(unittest.TestCase):
 class Trends(unittest.TestCase):
     def test_students_t_as_in_the_tables(self):
         for freedom, value in ((1, 12.706), (2, 4.303), (3, 3.182), (4, 2.776), (10, 2.228), (30, 2.042), (1000, 1.962)):
-            self.assertAlmostEqual(student95(freedom) / value, 1, delta=0.006, msg=str(freedom))
+            self.assertAlmostEqual(student(freedom) / value, 1, delta=0.006, msg=str(freedom))
+        for freedom, value in ((1, 63.657), (4, 4.604), (8, 3.355), (30, 2.750)):
+            self.assertAlmostEqual(student(freedom, 99) / value, 1, delta=0.015, msg=str(freedom))
 
     def test_a_line_is_found_exactly(self):
         found = trend(range(10), [5 + 2 * x for x in range(10)])
@@ -108,8 +110,8 @@ class Verdicts(unittest.TestCase):
         self.assertEqual(verdict([1.0], [2.0])[0], "worse")
 
     def test_what_one_sample_has_to_exceed(self):
-        before = [0.8, 1.0, 1.25]       # logarithms evenly apart, variance ln(1.25)^2; t of 2 is 4.303
-        self.assertAlmostEqual(math.log1p(verdict(before, [1.0])[2]), 4.303 * math.log(1.25) * (4 / 3) ** 0.5, places=3)
+        before = [0.8, 1.0, 1.25]       # logarithms evenly apart, variance ln(1.25)^2; t of 2 is 9.925
+        self.assertAlmostEqual(math.log1p(verdict(before, [1.0])[2]), 9.925 * math.log(1.25) * (4 / 3) ** 0.5, places=3)
 
     def test_the_change_is_a_share(self):
         self.assertAlmostEqual(verdict([2.0, 2.0], [3.0, 3.0])[1], 0.5)

@@ -7,15 +7,15 @@ import math
 import statistics
 from typing import Sequence
 
-EXACT = {1: 12.706, 2: 4.303, 3: 3.182}
+NORMAL = {95: 1.959964, 99: 2.575829}
+EXACT = {95: (12.706, 4.303, 3.182), 99: (63.657, 9.925, 5.841)}
 
 
-def student95(freedom: float) -> float:
-    """The two-sided 95 % point of Student's t: exact below 4, else Cornish and Fisher's expansion (off by under 0.5 %)."""
-    n = max(1.0, freedom)
+def student(freedom: float, percent: int = 95) -> float:
+    """The two-sided point of Student's t: exact below 4, else Cornish and Fisher's expansion (off by under 1.5 %)."""
+    n, z = max(1.0, freedom), NORMAL[percent]
     if n < 4:
-        return EXACT[int(n)]
-    z = 1.959964
+        return EXACT[percent][int(n) - 1]
     return (z + (z ** 3 + z) / (4 * n) + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * n ** 2)
             + (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / (384 * n ** 3))
 
@@ -49,5 +49,5 @@ def trend(xs: Sequence[float], ys: Sequence[float]) -> Trend | None:
     alike = min(max(alike, 0.0), 0.95)
     worth = max(3.0, count * (1 - alike) / (1 + alike))
     error = math.sqrt(square / (worth - 2) / width)
-    reach = student95(worth - 2) * error
+    reach = student(worth - 2) * error
     return Trend(slope, slope - reach, slope + reach, mid_y)

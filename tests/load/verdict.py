@@ -6,7 +6,7 @@ import math
 import statistics
 from typing import Sequence
 
-from trend import student95
+from trend import student
 
 FLOORS = {"cpu": 0.15, "wall": 0.35, "tail": 1.0}    # what two runs on one machine differ by with nothing changed: below it all is noise
 
@@ -14,25 +14,21 @@ FLOORS = {"cpu": 0.15, "wall": 0.35, "tail": 1.0}    # what two runs on one mach
 def verdict(before: Sequence[float], now: Sequence[float], kind: str = "cpu") -> tuple[str, float, float]:
     """-> better, worse or noise; the change as a share of what it was; what it had to exceed. Less is better.
 
-    Welch's interval of the logarithms' means: a figure that doubles is as far off as one that halves. Where one side is a
-    single sample, the other's spread stands for both; where both are, twice the floor does."""
+    By the logarithms' means: a figure that doubles is as far off as one that halves. Where both sides are a single sample,
+    nothing is known of their spread, and twice the floor stands for it."""
     old, new = ([math.log(max(x, 1e-12)) for x in side] for side in (before, now))
     change = statistics.fmean(new) - statistics.fmean(old)
-    floor, spread = math.log1p(FLOORS[kind]), welch95(old, new)
+    floor, spread = math.log1p(FLOORS[kind]), interval99(old, new)
     reach = 2 * floor if spread is None else max(floor, spread)
     word = "noise" if abs(change) <= reach else "worse" if change > 0 else "better"
     return word, math.expm1(change), math.expm1(reach)
 
 
-def welch95(old: Sequence[float], new: Sequence[float]) -> float | None:
-    if max(len(old), len(new)) < 2:
+def interval99(old: Sequence[float], new: Sequence[float]) -> float | None:
+    """Half of the interval of the means' difference. The spread of both is taken as one: a side has few samples, or one. 99 %:
+    there are some forty figures, of which at 95 two would change by chance."""
+    freedom = len(old) + len(new) - 2
+    if freedom < 1:
         return None
-    a = statistics.variance(old if len(old) > 1 else new)
-    b = statistics.variance(new if len(new) > 1 else old)
-    if a + b == 0:
-        return 0.0
-    if min(len(old), len(new)) < 2:     # one variance for both, as sure as the side that has one
-        freedom: float = max(len(old), len(new)) - 1
-    else:
-        freedom = (a / len(old) + b / len(new)) ** 2 / ((a / len(old)) ** 2 / (len(old) - 1) + (b / len(new)) ** 2 / (len(new) - 1))
-    return student95(freedom) * math.sqrt(a / len(old) + b / len(new))
+    squares = sum((x - statistics.fmean(side)) ** 2 for side in (old, new) for x in side)
+    return student(freedom, 99) * math.sqrt(squares / freedom * (1 / len(old) + 1 / len(new)))
