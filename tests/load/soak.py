@@ -7,7 +7,8 @@
 and the one of half a minute before is deleted, its words too, so that what is kept stays as much; and somebody sends garbage.
 Memory of the whole tree, open files and the database's files are sampled. For each: a straight line by least squares with its
 95 % confidence interval (samples that follow each other are alike and count for fewer). The first fifth, and the first minute,
-are left out: caches fill. Flat is what a line without slope explains. Exit status 1 where a request failed.
+are left out: caches fill. Flat is what a line without slope explains. A heap settles by steps of some pages, which five minutes
+do not tell from a leak: where the last third is flat, that is said. Exit status 1 where a request failed.
 """
 from __future__ import annotations
 
@@ -30,7 +31,7 @@ from instance import Failed, Instance, World
 from keepalive import Reader
 from load import prepare
 from pacing import open_model, run
-from trend import trend
+from trend import Trend, trend
 
 READS_PER_S = 50
 KEPT = 30           # summaries, at a time
@@ -131,12 +132,17 @@ def size_of(path: pathlib.Path) -> int:
 def judged(samples: list[list[float]]) -> dict[str, dict]:
     """By the hour. Nothing of fewer than ten samples."""
     rest = [s for s in samples if s[0] >= max(WARM_S, samples[-1][0] * WARM)]
+
+    def line(i: int, some: list[list[float]]) -> Trend | None:
+        return trend([s[0] / 3600 for s in some], [s[i] for s in some]) if len(some) >= 10 else None
     out = {}
     for i, name in enumerate(WATCHED, 1):
-        found = trend([s[0] / 3600 for s in rest], [s[i] for s in rest]) if len(rest) >= 10 else None
+        found, late = line(i, rest), line(i, rest[len(rest) * 2 // 3:])
+        word = found.word if found else "too few samples to tell"
+        if word == "growing" and late and late.word != "growing":
+            word += f", {late.word} in the last third"
         out[name] = {"unit": WATCHED[name], "first": samples[0][i], "mean": found.mean if found else None, "last": samples[-1][i],
-                     "per_hour": found and found.slope, "low": found and found.low, "high": found and found.high,
-                     "word": found.word if found else "too few samples to tell"}
+                     "per_hour": found and found.slope, "low": found and found.low, "high": found and found.high, "word": word}
     return out
 
 

@@ -165,6 +165,11 @@ class Soaks(unittest.TestCase):
         self.assertAlmostEqual(told["database"]["per_hour"], 1)
         self.assertIn("growing", soak.text(told))
 
+    def test_what_settles_is_told_from_what_grows(self):
+        settles = [[t, min(t, 400), t, 20, 1] for t in range(0, 600, 2)]
+        told = soak.judged(settles)
+        self.assertEqual((told["resident"]["word"], told["private"]["word"]), ("growing, flat in the last third", "growing"))
+
     def test_a_short_one_tells_nothing(self):
         told = soak.judged([[t, 1, 2, 3, 4] for t in range(30)])
         self.assertEqual(told["resident"]["word"], "too few samples to tell")
