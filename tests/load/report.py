@@ -29,7 +29,7 @@ DASHES = ["", "6 4", "2 3", "9 3 2 3"]
 
 
 def number(value: float | None) -> str:
-    return "–" if value is None else f"{value:,.0f}" if value >= 1000 else f"{value:.3g}"
+    return "–" if value is None else f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
 def escaped(words: str) -> str:

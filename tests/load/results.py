@@ -78,7 +78,7 @@ class Results:
 def text(result: dict) -> str:
     """The table for a terminal. Times in milliseconds; a dash where too few were taken to tell."""
     def ms(value: float | None) -> str:
-        return "-" if value is None else f"{value:.0f}" if value >= 1000 else f"{value:.3g}"
+        return "-" if value is None else f"{value:.0f}" if value >= 100 else f"{value:.3g}"
     out, where = [], ""
     for r in result["rows"]:
         if r["where"] != where:
