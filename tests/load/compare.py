@@ -5,7 +5,8 @@
 
 FILE is what `./bench load --json FILE` wrote; without it `./bench load --quick` is run first. Figures are in loops of
 calibration.py, timed beside each. A change is told where it exceeds both what the repetitions' spread explains (99 %) and what
-two runs of the same program differ by: 15 % in CPU, 35 % in the median time, twice in its 99th percentile. Exit status 1 where a figure is worse.
+two runs of one program differ by where others use the machine too: 30 % in CPU, 50 % in the median time, twice in its 99th
+percentile. Exit status 1 where a figure is worse.
 """
 from __future__ import annotations
 

@@ -40,31 +40,46 @@ class Connection(asyncio.Protocol):
     def connection_lost(self, why) -> None:
         self.transport = None
         if self.answer and not self.answer.done():
-            self.answer.set_exception(Failed("the connection was closed"))
+            self.answer.set_exception(Closed("the connection was closed"))
+
+
+class Closed(Failed):
+    """By the service, before it answered."""
 
 
 class Reader:
-    """Reads stored summaries, one after the other round; at most `most` at once, the others wait for a connection."""
+    """Reads stored summaries, one after the other round; at most `most` at once, the others wait for a connection. A read whose
+    connection is closed is asked `again` times on a new one, in the same time; `closed` counts them."""
 
-    def __init__(self, instance: Instance, idents: list[str], most: int = 48):
+    def __init__(self, instance: Instance, idents: list[str], most: int = 48, again: int = 0):
         head = f"Host: 127.0.0.1:{instance.port}\r\nAuthorization: Bearer {instance.token}\r\n\r\n"
         self.requests = [f"GET /v1/summaries/{ident} HTTP/1.1\r\n{head}".encode() for ident in idents]
         self.port, self.idle, self.room, self.serial = instance.port, [], asyncio.Semaphore(most), 0
+        self.again, self.closed = again, 0
 
     async def read(self) -> None:
         async with self.room:
-            connection = await self.connection()
-            try:
-                self.serial += 1
-                async with asyncio.timeout(30):
-                    status, body = await connection.ask(self.requests[self.serial % len(self.requests)])
-            except BaseException:
-                if connection.transport:
-                    connection.transport.abort()
-                raise
-            self.idle.append(connection)
-            if status != 200 or not body.endswith(b"}"):
-                raise Failed(f"a read was answered {status}")
+            for left in range(self.again, -1, -1):
+                try:
+                    return await self.once()
+                except (Closed, OSError):
+                    self.closed += 1
+                    if not left:
+                        raise
+
+    async def once(self) -> None:
+        connection = await self.connection()
+        try:
+            self.serial += 1
+            async with asyncio.timeout(30):
+                status, body = await connection.ask(self.requests[self.serial % len(self.requests)])
+        except BaseException:
+            if connection.transport:
+                connection.transport.abort()
+            raise
+        self.idle.append(connection)
+        if status != 200 or not body.endswith(b"}"):
+            raise Failed(f"a read was answered {status}")
 
     async def connection(self) -> Connection:
         while self.idle:

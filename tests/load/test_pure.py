@@ -99,14 +99,14 @@ class Verdicts(unittest.TestCase):
         self.assertEqual(verdict(wild, [1.5, 1.52, 1.49])[0], "noise")
 
     def test_below_the_floor_all_is_noise(self):
-        self.assertEqual(verdict([1.0] * 5, [1.1] * 5)[0], "noise")
-        self.assertEqual(verdict([1.0] * 5, [1.2] * 5)[0], "worse")
-        self.assertEqual(verdict([1.0] * 5, [1.2] * 5, "wall")[0], "noise")
+        self.assertEqual(verdict([1.0] * 5, [1.2] * 5)[0], "noise")
+        self.assertEqual(verdict([1.0] * 5, [1.4] * 5)[0], "worse")
+        self.assertEqual(verdict([1.0] * 5, [1.4] * 5, "wall")[0], "noise")
 
     def test_one_sample_takes_the_others_spread(self):
         self.assertEqual(verdict([1.0, 1.01, 0.99, 1.0], [1.4])[0], "worse")
         self.assertEqual(verdict([0.8, 1.2, 1.0, 0.9], [1.3])[0], "noise")
-        self.assertEqual(verdict([1.0], [1.3])[0], "noise")
+        self.assertEqual(verdict([1.0], [1.6])[0], "noise")
         self.assertEqual(verdict([1.0], [2.0])[0], "worse")
 
     def test_what_one_sample_has_to_exceed(self):

@@ -8,7 +8,7 @@ from typing import Sequence
 
 from trend import student
 
-FLOORS = {"cpu": 0.15, "wall": 0.35, "tail": 1.0}    # what two runs on one machine differ by with nothing changed: below it all is noise
+FLOORS = {"cpu": 0.3, "wall": 0.5, "tail": 1.0}    # what two runs on one machine differ by with nothing changed: below it all is noise
 
 
 def verdict(before: Sequence[float], now: Sequence[float], kind: str = "cpu") -> tuple[str, float, float]:

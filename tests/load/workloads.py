@@ -16,6 +16,7 @@ from keepalive import Reader
 from pacing import Timed, closed_model, open_model
 
 SUBSCRIBERS = 500
+AGAIN = 2
 STORED = 8          # summaries that are read
 
 
@@ -68,8 +69,8 @@ def job(instance: Instance):
     return one
 
 
-async def stored(instance: Instance) -> Reader:
-    return Reader(instance, list(await asyncio.gather(*(instance.job("gemini") for _ in range(STORED)))))
+async def stored(instance: Instance, again: int = 0) -> Reader:
+    return Reader(instance, list(await asyncio.gather(*(instance.job("gemini") for _ in range(STORED)))), again=again)
 
 
 async def reads_closed(instance: Instance, reader: Reader, seconds: float) -> Row:
@@ -123,8 +124,10 @@ async def fan(instance: Instance, size: Size) -> list[Row]:
 
 
 async def hostile(instance: Instance, size: Size) -> list[Row]:
-    """An honest client's reads, alone and then amid those that mean harm, and its new connections with them."""
-    reader, rate, seconds = await stored(instance), size.reads_per_s / 5, size.seconds + 3
+    """An honest client's reads, alone and then amid those that mean harm, and its new connections with them.
+
+    Until its token is read a new connection is one of the crowd, and may be put out with them: it is tried again, twice."""
+    reader, rate, seconds = await stored(instance, AGAIN), size.reads_per_s / 5, size.seconds + 3
     alone = await open_model(reader.read, rate, size.seconds)
     crowd = subprocess.Popen([sys.executable, "-B", str(HERE / "hostile.py"), str(instance.port), instance.token, str(seconds + 1.5)],
                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
@@ -134,15 +137,14 @@ async def hostile(instance: Instance, size: Size) -> list[Row]:
         resets = 0
 
         async def newcomer() -> None:
-            """Until its token is read it is one of the crowd: it may be put out with them, and tries again, in the same time."""
             nonlocal resets
-            for patience in (2, 1, 0):
+            for left in range(AGAIN, -1, -1):
                 try:
                     status, _ = await instance.ask("GET", "/v1/resources?window=1")
                     break
                 except (OSError, EOFError):
                     resets += 1
-                    if not patience:
+                    if not left:
                         raise
             if status != 200:
                 raise Failed(f"/v1/resources answered {status}")
@@ -157,7 +159,7 @@ async def hostile(instance: Instance, size: Size) -> list[Row]:
     ends = collections.Counter(json.loads(said))
     if faults := [e for e in ends if e.startswith("fault")]:
         raise Failed(faults[0])
-    told = ", ".join(f"{kind} {count}" for kind, count in sorted(ends.items()))
+    told = f"{reader.closed} tried again; the others: " + ", ".join(f"{kind} {count}" for kind, count in sorted(ends.items()))
     return [row(instance, "hostile", "before", alone, None, offered=rate), row(instance, "hostile", "amid", amid, None, offered=rate, note=told),
             row(instance, "hostile", "newcomer", new, None, offered=5, note=f"a new connection each, {resets} tried again")]
 
