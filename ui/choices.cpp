@@ -99,6 +99,20 @@ void Choices::save() const {
         file.commit();
 }
 
+void Choices::take(const Request& request) {
+    if (!request.language.isEmpty() && m_language->findData(request.language) < 0)
+        m_language->addItem(nameOf(request.language), request.language);
+    if (request.length.kind == Length::Words && m_length->findData(lengthName(request.length)) < 0)
+        m_length->addItem(tr("%Ln words", nullptr, request.length.words), lengthName(request.length));
+    const std::pair<QComboBox*, QString> wanted[] = {{m_length, lengthName(request.length)},
+                                                     {m_style, styleName(request.style)},
+                                                     {m_language, request.language},
+                                                     {m_engine, request.engine.isEmpty() ? u"auto"_s : request.engine}};
+    for (const auto& [box, value] : wanted)
+        if (const int at = box->findData(value); at >= 0)
+            box->setCurrentIndex(at);
+}
+
 void Choices::applyTo(Request& request) const {
     if (const auto length = lengthOf(m_length->currentData().toString()))
         request.length = *length;

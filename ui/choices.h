@@ -17,6 +17,8 @@ public:
     /// Takes up what was chosen, and keeps it there from now on; what is missing or damaged is as at the first start.
     /// Empty: kept nowhere.
     void keepAt(const QString& path);
+    /// As this was asked for.
+    void take(const Request& request);
     void applyTo(Request& request) const;
 
 private:

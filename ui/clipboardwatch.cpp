@@ -3,10 +3,10 @@
 
 #include "ui/pasted.h"
 #include "ui/site.h"
+#include "ui/x11clipboard.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QMimeData>
 
 namespace pith {
 
@@ -21,7 +21,9 @@ ClipboardWatch::ClipboardWatch(QObject* parent)
     connect(&m_pause, &QTimer::timeout, this, &ClipboardWatch::look);
 }
 
-bool ClipboardWatch::isPossible() { return !QGuiApplication::platformName().startsWith("wayland"_L1); }
+bool ClipboardWatch::isPossible() { return X11Clipboard::isPossible(); }
+
+bool ClipboardWatch::isOpenToAll() { return !QGuiApplication::platformName().startsWith("wayland"_L1); }
 
 void ClipboardWatch::setOn(bool on) {
     if (std::exchange(m_on, on) == on)
@@ -37,10 +39,16 @@ void ClipboardWatch::setOn(bool on) {
 void ClipboardWatch::look() {
     if (m_clipboard->ownsClipboard())
         return;
-    const QMimeData* data = m_clipboard->mimeData();
-    if (!data || data->hasImage() || !(data->hasText() || data->hasUrls()))
-        return; // what is large is not fetched from its program
-    const QString link = pastedFrom(data);
+    delete m_asked; // what is there now is another one
+    m_asked = new X11Clipboard(this);
+    m_asked->then(this, [this](const Result<QByteArray>& text) {
+        if (text)
+            judge(QString::fromUtf8(*text));
+    });
+}
+
+void ClipboardWatch::judge(const QString& text) {
+    const QString link = linkIn(text);
     if (!isVideoLink(link) || link == m_last)
         return;
     m_last = link;

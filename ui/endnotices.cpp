@@ -2,6 +2,7 @@
 #include "ui/endnotices.h"
 
 #include "base/logging.h"
+#include "ui/clipboardwatch.h"
 #include "ui/notifications.h"
 #include "ui/world.h"
 
@@ -63,6 +64,12 @@ void EndNotices::see() {
         emit failuresChanged();
 }
 
+void EndNotices::end() {
+    see();
+    m_world.disconnect(this);
+    m_notifications.disconnect(this);
+}
+
 void EndNotices::onEnded(const QString& id) {
     if (m_asks.isLookedAt())
         return;
@@ -103,7 +110,8 @@ Notice EndNotices::single(const SummaryRecord& record) const {
     notice.actions = {{u"open"_s, tr("Open")}};
     if (record.state == State::Done) {
         notice.title = tr("Summary ready");
-        notice.actions.append({u"copy"_s, tr("Copy")});
+        if (ClipboardWatch::isOpenToAll()) // else only the active window may
+            notice.actions.append({u"copy"_s, tr("Copy")});
         return notice;
     }
     notice.title = tr("A summary failed");

@@ -27,6 +27,8 @@ public:
     EndNotices(World& world, Notifications& notifications, Asks asks, QObject* parent = nullptr);
     /// Somebody looks: what failed is seen, what is shown is taken back.
     void see();
+    /// Nothing is told any more.
+    void end();
     /// That failed since somebody looked.
     [[nodiscard]] int unseenFailures() const { return m_failed; }
     /// How long ends are gathered into one message, first and after a message; for tests.

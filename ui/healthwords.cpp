@@ -12,8 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double muchThrottled = 5;
-
 /// For translators: what stands in this file.
 struct Health {
     Q_DECLARE_TR_FUNCTIONS(Health)
@@ -97,14 +95,9 @@ QList<Remark> remarksOf(const Figures& figures) {
     for (const BreakerFigure& breaker : figures.breakers)
         if (breaker.state != "closed")
             all.append(breakerRemark(breaker));
-    if (!figures.mending.isEmpty())
-        all.append({figures.mending, Health::tr("The damaged file was set aside; what could be read of it is here."),
-                    Health::tr("Remove the old one when you miss nothing.")});
-    if (figures.machine.throttledPercent >= muchThrottled)
-        all.append({Health::tr("The CPU that the machine grants is used up %1 of the time.")
-                        .arg(percent(figures.machine.throttledPercent)),
-                    Health::tr("The machine paces Pith: work takes longer, nothing fails."),
-                    {}});
+    for (const Alert& alert : figures.alerts)
+        if (alert.name != "memory" && alert.name != "engine") // said above, in more words
+            all.append({alert.text, Health::tr("Since %1.").arg(clockTime(alert.since)), alert.advice});
     return all;
 }
 

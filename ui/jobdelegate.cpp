@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QPainter>
+#include <QPoint>
 #include <QStyle>
 
 namespace pith {
@@ -17,19 +18,67 @@ QFont smaller(QFont font) {
     return font;
 }
 
+QFont bold(QFont font) {
+    font.setBold(true);
+    return font;
+}
+
 int padding(const QFont& font) { return QFontMetrics(font).height() / 3; }
+
+int headingHeight(const QFont& font, const QModelIndex& index) {
+    return index.data(JobList::SectionRole).toString().isEmpty() ? 0 : QFontMetrics(font).height() + padding(font) * 2;
+}
+
+/// What was found is bold in its line: not told apart by a colour, which a selected row has too.
+void drawHit(QPainter* painter, const QRect& line, const QModelIndex& index) {
+    const QString hit = index.data(JobList::HitRole).toString();
+    const QPoint found = index.data(JobList::HitPlaceRole).toPoint();
+    const QFont plain = painter->font();
+    int room = line.width();
+    int done = 0;
+    for (const auto& [text, isFound] :
+         {std::pair(hit.left(found.x()), false), std::pair(hit.mid(found.x(), found.y()), true),
+          std::pair(hit.mid(found.x() + found.y()), false)}) {
+        const QFont font = isFound ? bold(plain) : plain;
+        const QFontMetrics metrics(font);
+        const QString shown = metrics.elidedText(text, Qt::ElideRight, std::max(0, room));
+        QRect place = line;
+        if (painter->layoutDirection() == Qt::RightToLeft)
+            place.setRight(line.right() - done);
+        else
+            place.setLeft(line.left() + done);
+        painter->setFont(font);
+        painter->drawText(place, Qt::AlignTop | Qt::AlignLeading | Qt::TextSingleLine, shown);
+        const int width = metrics.horizontalAdvance(shown);
+        done += width;
+        room -= width;
+    }
+    painter->setFont(plain);
+}
 
 } // namespace
 
-QSize JobDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {
+QSize JobDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const int pad = padding(option.font);
-    return {pad * 2,
-            QFontMetrics(option.font).height() + QFontMetrics(smaller(option.font)).height() + pad * 2 + pad / 2};
+    const int lines = index.data(JobList::SearchingRole).toBool() ? 2 : 1;
+    return {pad * 2, headingHeight(option.font, index) + QFontMetrics(option.font).height() +
+                         QFontMetrics(smaller(option.font)).height() * lines + pad * 2 + pad / 2};
 }
 
 void JobDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const int pad = padding(option.font);
+    const int heading = headingHeight(option.font, index);
+    if (heading > 0) {
+        painter->save();
+        painter->setFont(bold(smaller(option.font)));
+        painter->setPen(option.palette.color(QPalette::Text));
+        painter->drawText(QRect(option.rect.left() + pad, option.rect.top(), option.rect.width() - 2 * pad, heading),
+                          Qt::AlignVCenter | Qt::AlignLeading, index.data(JobList::SectionRole).toString());
+        painter->restore();
+    }
     QStyleOptionViewItem ground = option;
     initStyleOption(&ground, index);
+    ground.rect.setTop(option.rect.top() + heading);
     const QString title = std::exchange(ground.text, {});
     const QStyle* style = ground.widget ? ground.widget->style() : QApplication::style();
     style->drawControl(QStyle::CE_ItemViewItem, &ground, painter, ground.widget);
@@ -37,8 +86,7 @@ void JobDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     const auto group = option.state.testFlag(QStyle::State_Active) ? QPalette::Active : QPalette::Inactive;
     const QColor text = option.palette.color(group, selected ? QPalette::HighlightedText : QPalette::Text);
-    const int pad = padding(option.font);
-    QRect line = option.rect.adjusted(pad, pad, -pad, -pad);
+    QRect line = ground.rect.adjusted(pad, pad, -pad, -pad);
     painter->save();
     painter->setFont(option.font);
     painter->setPen(text);
@@ -54,6 +102,11 @@ void JobDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     const QString detail = index.data(JobList::DetailRole).toString();
     painter->drawText(line, Qt::AlignTop | Qt::AlignLeading,
                       QFontMetrics(font).elidedText(detail, Qt::ElideRight, line.width()));
+    if (index.data(JobList::SearchingRole).toBool()) {
+        line.setTop(line.top() + QFontMetrics(font).height());
+        painter->setPen(text);
+        drawHit(painter, line, index);
+    }
 
     if (const double progress = index.data(JobList::ProgressRole).toDouble(); progress > 0) {
         QRect bar(option.rect.left(), option.rect.bottom() - 2, int(option.rect.width() * std::min(progress, 1.0)), 3);

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/joblist.h"
 
-#include "base/logging.h"
 #include "domain/json.h"
-#include "ui/jobstory.h"
-#include "ui/summaryhtml.h"
+#include "ui/hitfinder.h"
 #include "ui/world.h"
 
 #include <QJsonDocument>
-#include <QLocale>
+#include <QPoint>
+
+#include <algorithm>
 
 namespace pith {
 
@@ -16,17 +16,25 @@ using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace {
+
 constexpr auto frame = 50ms;
 constexpr int pageRows = 50;
-constexpr qsizetype titleChars = 200;
 } // namespace
 
 JobList::JobList(World& world, QObject* parent)
     : QAbstractListModel(parent)
-    , m_world(world) {
+    , m_world(world)
+    , m_hits(new HitFinder(world, this)) {
     m_frame.setSingleShot(true);
     m_frame.setInterval(frame);
     connect(&m_frame, &QTimer::timeout, this, &JobList::flush);
+    m_turn.setSingleShot(true);
+    m_turn.setInterval(0);
+    connect(&m_turn, &QTimer::timeout, this, &JobList::readOn);
+    connect(m_hits, &HitFinder::found, this, [this](const QString& id) {
+        if (const QModelIndex at = indexOf(id); at.isValid())
+            emit dataChanged(at, at, {HitRole, HitPlaceRole});
+    });
     connect(&world, &World::added, this, &JobList::onAdded);
     connect(&world, &World::changed, this, &JobList::onChanged);
     connect(&world, &World::ended, this, &JobList::onChanged);
@@ -38,69 +46,88 @@ int JobList::rowCount(const QModelIndex& parent) const { return parent.isValid()
 QVariant JobList::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const Row& row = m_rows[index.row()];
+    const JobRow& row = m_rows[index.row()];
     switch (role) {
     case Qt::DisplayRole: return row.title;
     case Qt::ToolTipRole: return row.title.toHtmlEscaped(); // a tool tip takes what looks like HTML for HTML
-    case Qt::AccessibleTextRole: return tr("%1, %2").arg(row.title, detailOf(row));
+    case Qt::AccessibleTextRole: return tr("%1, %2").arg(row.title, row.detail());
     case IdRole: return row.id;
     case StateRole: return int(row.state);
     case ProgressRole: return row.state == State::Running ? row.progress : -1.0;
-    case DetailRole: return detailOf(row);
+    case DetailRole: return row.detail();
+    case LinkRole: return row.link;
+    case SectionRole: return sectionOf(index.row());
+    case SearchingRole: return m_hits->isSearching();
+    case HitRole: return m_hits->hitOf(row.id).text;
+    case HitPlaceRole: {
+        const Hit hit = m_hits->hitOf(row.id);
+        return QPoint(int(hit.at), int(hit.size));
+    }
     default: return {};
     }
 }
 
-QString JobList::detailOf(const Row& row) const {
-    if (row.state != State::Done && row.state != State::Failed)
-        return progressWords(row.state, row.stage, row.progress, 0);
-    const QDateTime local = row.created.toLocalTime();
-    const bool today = local.date() == QDate::currentDate();
-    const QString when = today ? QLocale().toString(local.time(), QLocale::ShortFormat)
-                               : QLocale().toString(local.date(), QLocale::ShortFormat);
-    QStringList parts{when};
-    if (!row.facts.isEmpty())
-        parts.append(row.facts);
-    return parts.join(u" · "_s);
+/// Headings stand where there is something to tell apart.
+QString JobList::sectionOf(int row) const {
+    if (m_rows.first().isOver())
+        return {};
+    if (row == 0)
+        return tr("Under Way");
+    return m_rows[row].isOver() && !m_rows[row - 1].isOver() ? tr("Earlier") : QString();
 }
 
-JobList::Row JobList::rowOf(const SummaryRecord& record) const {
-    Row row{record.id, {}, record.state, record.stage, record.progress, {}, record.created};
-    if (record.video)
-        row.title = record.video->title.isEmpty() ? record.video->url : record.video->title;
-    if (row.title.isEmpty()) {
-        const auto request = m_world.requestOf(record.id);
-        row.title = request && !request->source.isEmpty() ? request->source : tr("Transcript");
+/// Where it belongs among the others, the row `without` left out.
+int JobList::placeFor(const JobRow& row, int without) const {
+    int place = 0;
+    for (int at = 0; at < m_rows.size(); ++at) {
+        if (at == without)
+            continue;
+        if (standsBefore(row, m_rows[at], m_order))
+            break;
+        ++place;
     }
-    row.title = printable(row.title.left(titleChars), true).simplified();
-    QStringList facts;
-    if (record.problem) {
-        facts.append(printable(record.problem->words(), true));
-    } else if (record.video) {
-        if (record.video->duration_s && *record.video->duration_s > 0)
-            facts.append(spanText(*record.video->duration_s));
-        if (!record.video->author.isEmpty())
-            facts.append(printable(record.video->author.left(titleChars), true));
-    }
-    row.facts = facts.join(u" · "_s);
-    return row;
+    return place;
+}
+
+void JobList::insert(const JobRow& row) {
+    const int at = placeFor(row);
+    beginInsertRows({}, at, at);
+    m_rows.insert(at, row);
+    endInsertRows();
+    if (!row.isOver())
+        emit sectionsMoved();
 }
 
 /// Without what is in the list already: a page can begin with rows that new ones pushed down.
-QList<JobList::Row> JobList::rowsOf(const ListPage& page) const {
-    QList<Row> rows;
+QList<JobRow> JobList::newRowsOf(const ListPage& page) {
+    QList<JobRow> rows;
     for (const QByteArray& item : page.items) {
         const auto document = parseJson(item, Code::StoreDamaged);
         const auto record = document ? recordFromJson(document->object()) : std::nullopt;
-        if (!record || indexOf(record->id).isValid())
+        if (!record || m_known.contains(record->id) || m_hidden.contains(record->id))
             continue;
         const SummaryRecord* now = m_world.live(record->id);
-        rows.append(rowOf(now ? *now : *record));
+        m_known.insert(record->id);
+        rows.append(JobRow(now ? *now : *record, m_world));
     }
     return rows;
 }
 
-bool JobList::canFetchMore(const QModelIndex& parent) const { return !parent.isValid() && !m_cursor.isEmpty(); }
+QList<JobRow> JobList::newRowsUnderWay() {
+    QList<JobRow> rows;
+    for (const QString& id : m_world.underWay()) {
+        const SummaryRecord* now = m_world.live(id);
+        if (!now || m_known.contains(id) || m_hidden.contains(id))
+            continue;
+        m_known.insert(id);
+        rows.append(JobRow(*now, m_world));
+    }
+    return rows;
+}
+
+bool JobList::canFetchMore(const QModelIndex& parent) const {
+    return !parent.isValid() && !m_cursor.isEmpty() && m_order == ListOrder::Newest;
+}
 
 void JobList::fetchMore(const QModelIndex& parent) {
     if (!canFetchMore(parent))
@@ -109,8 +136,12 @@ void JobList::fetchMore(const QModelIndex& parent) {
     m_cursor.clear();
     if (!page)
         return emit failed(page.problem());
-    const QList<Row> rows = rowsOf(*page);
+    QList<JobRow> rows = newRowsOf(*page);
     m_cursor = page->nextCursor;
+    const auto over = std::stable_partition(rows.begin(), rows.end(), [](const JobRow& row) { return !row.isOver(); });
+    for (auto row = rows.begin(); row != over; ++row)
+        insert(*row); // of another process
+    rows.erase(rows.begin(), over);
     if (rows.isEmpty())
         return;
     beginInsertRows({}, int(m_rows.size()), int(m_rows.size() + rows.size()) - 1);
@@ -122,24 +153,43 @@ void JobList::refresh() {
     m_stale = !m_seen;
     if (m_stale)
         return;
+    m_turn.stop();
     m_dirty.clear();
-    const auto page = m_world.list({m_search, std::nullopt, pageRows, {}});
-    beginResetModel();
-    m_rows.clear();
+    m_known.clear();
+    m_cursor.clear();
+    m_hits->setSearch(m_search);
+    m_coming = m_search.isEmpty() ? newRowsUnderWay() : QList<JobRow>();
+    readOn();
+}
+
+/// The newest are shown at once; any other order can be told when all are there.
+void JobList::readOn() {
+    const auto page = m_world.list({m_search, std::nullopt, pageRows, m_cursor});
     m_cursor.clear();
     if (page) {
-        m_rows = rowsOf(*page);
+        m_coming += newRowsOf(*page);
         m_cursor = page->nextCursor;
+        if (m_order != ListOrder::Newest && !m_cursor.isEmpty())
+            return m_turn.start();
     }
-    endResetModel();
+    show(std::exchange(m_coming, {}));
     if (!page)
         emit failed(page.problem());
+}
+
+void JobList::show(QList<JobRow> rows) {
+    std::stable_sort(rows.begin(), rows.end(),
+                     [this](const JobRow& a, const JobRow& b) { return standsBefore(a, b, m_order); });
+    beginResetModel();
+    m_rows = std::move(rows);
+    endResetModel();
 }
 
 void JobList::setSeen(bool seen) {
     m_seen = seen;
     if (!seen) {
-        m_stale = m_stale || !m_dirty.isEmpty();
+        m_stale = m_stale || !m_dirty.isEmpty() || m_turn.isActive();
+        m_turn.stop();
         m_frame.stop();
     } else if (m_stale) {
         refresh();
@@ -153,8 +203,23 @@ void JobList::setSearch(const QString& text) {
     refresh();
 }
 
+void JobList::setOrder(ListOrder order) {
+    if (std::exchange(m_order, order) != order)
+        refresh();
+}
+
+void JobList::setHidden(const QSet<QString>& ids) {
+    const bool comeBack = !(m_hidden - ids).isEmpty();
+    const QSet<QString> gone = ids - m_hidden;
+    m_hidden = ids;
+    if (comeBack)
+        return refresh();
+    for (const QString& id : gone)
+        drop(id);
+}
+
 QModelIndex JobList::indexOf(const QString& id) const {
-    const auto at = std::find_if(m_rows.begin(), m_rows.end(), [&](const Row& row) { return row.id == id; });
+    const auto at = std::find_if(m_rows.begin(), m_rows.end(), [&](const JobRow& row) { return row.id == id; });
     return at == m_rows.end() ? QModelIndex() : index(int(at - m_rows.begin()));
 }
 
@@ -164,11 +229,13 @@ void JobList::onAdded(const QString& id) {
         return;
     }
     const SummaryRecord* record = m_world.live(id);
-    if (!record || !m_search.isEmpty() || indexOf(id).isValid())
+    if (!record || !m_search.isEmpty() || m_known.contains(id) || m_hidden.contains(id))
         return;
-    beginInsertRows({}, 0, 0);
-    m_rows.prepend(rowOf(*record));
-    endInsertRows();
+    m_known.insert(id);
+    if (m_turn.isActive())
+        m_coming.append(JobRow(*record, m_world));
+    else
+        insert(JobRow(*record, m_world));
 }
 
 void JobList::onChanged(const QString& id) {
@@ -182,6 +249,8 @@ void JobList::onChanged(const QString& id) {
 }
 
 void JobList::flush() {
+    if (m_turn.isActive())
+        return m_frame.start(); // its row may be among those to come
     const auto dirty = std::exchange(m_dirty, {});
     for (const QString& id : dirty)
         update(id);
@@ -194,21 +263,40 @@ void JobList::update(const QString& id) {
     const auto record = m_world.record(id);
     if (!record)
         return;
-    m_rows[at.row()] = rowOf(*record);
-    emit dataChanged(at, at);
+    const JobRow row(*record, m_world);
+    const int from = at.row();
+    const bool moves = row.isOver() != m_rows[from].isOver();
+    const int to = moves ? placeFor(row, from) : from;
+    m_hits->forget(id);
+    if (to != from) {
+        beginMoveRows({}, from, from, {}, to > from ? to + 1 : to);
+        m_rows.move(from, to);
+        endMoveRows();
+    }
+    m_rows[to] = row;
+    emit dataChanged(index(to), index(to));
+    if (moves)
+        emit sectionsMoved();
 }
 
 void JobList::onRemoved(const QString& id) {
-    if (!m_seen) {
+    m_hidden.remove(id);
+    if (m_seen)
+        drop(id);
+    else
         m_stale = true;
-        return;
-    }
+}
+
+void JobList::drop(const QString& id) {
+    m_known.remove(id);
+    m_coming.removeIf([&](const JobRow& row) { return row.id == id; });
     const QModelIndex at = indexOf(id);
     if (!at.isValid())
         return;
     beginRemoveRows({}, at.row(), at.row());
     m_rows.removeAt(at.row());
     endRemoveRows();
+    emit sectionsMoved();
 }
 
 } // namespace pith

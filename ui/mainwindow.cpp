@@ -3,11 +3,14 @@
 
 #include "base/logging.h"
 #include "ui/choices.h"
+#include "ui/exporter.h"
 #include "ui/icons.h"
 #include "ui/jobdelegate.h"
 #include "ui/joblist.h"
+#include "ui/listactions.h"
 #include "ui/noticebar.h"
 #include "ui/pastebar.h"
+#include "ui/removals.h"
 #include "ui/summaryview.h"
 #include "ui/world.h"
 
@@ -43,7 +46,9 @@ MainWindow::MainWindow(World& world, const QString& statePath, QWidget* parent)
     , m_splitter(new QSplitter)
     , m_jobs(new JobList(world, this))
     , m_view(new SummaryView(world))
-    , m_standing(new QLabel) {
+    , m_standing(new QLabel)
+    , m_removals(new Removals(world, *m_jobs, this))
+    , m_exporter(new Exporter(world, this)) {
     setWindowTitle(u"Pith"_s);
     setWindowIcon(programIcon());
     setAcceptDrops(true);
@@ -65,6 +70,7 @@ MainWindow::MainWindow(World& world, const QString& statePath, QWidget* parent)
     statusBar()->addWidget(m_standing, 1);
     makeMenus();
     connectAll();
+    connectActions();
     restore();
     if (const QString words = m_world.mending(); !words.isEmpty())
         m_notice->showWords(words, tr("Remove the old one when you miss nothing."), tr("OK"));
@@ -76,6 +82,7 @@ MainWindow::~MainWindow() = default;
 QWidget* MainWindow::makeSide() {
     m_side = new QWidget;
     m_search = new QLineEdit;
+    m_search->setObjectName(u"search"_s);
     m_search->setPlaceholderText(tr("Search"));
     m_search->setAccessibleName(tr("Search titles, summaries and transcripts"));
     m_search->setToolTip(m_search->accessibleName());
@@ -84,11 +91,12 @@ QWidget* MainWindow::makeSide() {
     m_list = new QListView;
     m_list->setModel(m_jobs);
     m_list->setItemDelegate(new JobDelegate(m_list));
-    m_list->setUniformItemSizes(true);
+    m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_list->setAccessibleName(tr("Summaries"));
+    connect(m_jobs, &JobList::sectionsMoved, m_list, &QListView::doItemsLayout, Qt::QueuedConnection);
     m_empty = new QLabel;
     m_empty->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_empty->setWordWrap(true);
@@ -102,6 +110,8 @@ QWidget* MainWindow::makeSide() {
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_search);
     all->addWidget(m_list, 1);
+    m_removed = new NoticeBar;
+    all->addWidget(m_removed);
     m_side->setMinimumWidth(fontMetrics().averageCharWidth() * 18);
     return m_side;
 }
@@ -114,7 +124,9 @@ void MainWindow::connectAll() {
         return request ? QString() : printable(request.problem().line(), true);
     });
     connect(m_paste, &PasteBar::submitted, this, &MainWindow::submit);
-    connect(m_view, &SummaryView::retryAsked, this, &MainWindow::retry);
+    connect(m_view, &SummaryView::retryAsked, this, [this](const QString& id) { retry(id); });
+    connect(m_view, &SummaryView::embeddedAsked, this, [this](const QString& id) { retry(id, u"embedded"_s); });
+    connect(m_view, &SummaryView::saveAsked, m_exporter, &Exporter::save);
     connect(m_view, &SummaryView::exampleAsked, this, &MainWindow::summarizeExample);
     connect(m_view, &SummaryView::settingsAsked, this, [this](Code why) { emit settingsAsked(why); });
     connect(m_view, &SummaryView::linkOpened, this, &MainWindow::openLink);
@@ -144,6 +156,7 @@ void MainWindow::restore() {
     if (!m_state.splitter.isEmpty())
         m_splitter->restoreState(m_state.splitter);
     m_view->setTranscriptShown(m_state.transcript);
+    m_jobs->setOrder(m_state.order);
     m_sideWish = m_splitter->sizes().constFirst();
 }
 
@@ -151,6 +164,7 @@ void MainWindow::saveState() {
     m_state.geometry = saveGeometry();
     m_state.splitter = m_splitter->saveState();
     m_state.transcript = m_view->isTranscriptShown();
+    m_state.order = m_jobs->order();
     m_state.save(m_statePath);
 }
 
@@ -195,6 +209,8 @@ void MainWindow::lookAgain() {
     const bool seen = isVisible() && !isMinimized();
     if (seen)
         showStanding();
+    if (!seen)
+        m_removals->commit();
     m_jobs->setSeen(seen);
     m_view->setSeen(seen);
 }

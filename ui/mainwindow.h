@@ -8,6 +8,7 @@
 #include <QUrl>
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 class QLabel;
@@ -17,11 +18,15 @@ class QSplitter;
 
 namespace pith {
 
+class Exporter;
 class JobList;
+class ListActions;
 class NoticeBar;
 class PasteBar;
+class Removals;
 class SummaryView;
 class World;
+struct Request;
 struct Submitted;
 
 class MainWindow final : public QMainWindow {
@@ -47,6 +52,11 @@ public:
     [[nodiscard]] QListView* list() const { return m_list; }
     [[nodiscard]] JobList* jobs() const { return m_jobs; }
     [[nodiscard]] NoticeBar* notice() const { return m_notice; }
+    /// What was removed, and the way to have it back.
+    [[nodiscard]] NoticeBar* removed() const { return m_removed; }
+    [[nodiscard]] Exporter* exporter() const { return m_exporter; }
+    [[nodiscard]] Removals* removals() const { return m_removals; }
+    [[nodiscard]] ListActions* actions() const { return m_actions; }
 
 signals:
     void quitAsked();
@@ -71,18 +81,25 @@ private:
     void connectAll();
     void restore();
     void lookAgain();
-    void submit(const QString& text);
-    void onSubmitted(const Result<Submitted>& submitted);
-    void retry(const QString& id);
+    struct Batch;
+    void submit(const QStringList& texts);
+    void onAnswered(const std::shared_ptr<Batch>& batch, const QString& text, const Result<Submitted>& answer);
+    void retry(const QString& id, const QString& engine = {});
     void forgetFailed(const QString& id);
-    void askToRemove();
-    void remove(const QString& id);
+    void askAgain(const QStringList& ids);
+    [[nodiscard]] Result<Request> requestAgain(const QString& id) const;
+    void again(const Request& request);
+    void remove(const QStringList& ids);
+    void onRemoved();
+    void undoRemoval();
+    void connectActions();
     void paste();
     void find();
     void openFile();
     void about();
     void openLink(const QUrl& url);
     void onListFailed(const Problem& problem);
+    void showFailure(const Problem& problem);
     void showStanding();
     void onCurrent();
     void onRows();
@@ -105,6 +122,10 @@ private:
     JobList* m_jobs;
     SummaryView* m_view;
     QLabel* m_standing;
+    NoticeBar* m_removed = nullptr;
+    Removals* m_removals;
+    Exporter* m_exporter;
+    ListActions* m_actions = nullptr;
 };
 
 } // namespace pith

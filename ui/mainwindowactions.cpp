@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the window does when it is told to: menus, pastes, drops, submitting, removing.
+// What the window does when it is told to: menus, pastes, drops, submitting.
 #include "base/logging.h"
 #include "ui/choices.h"
 #include "ui/joblist.h"
+#include "ui/listactions.h"
 #include "ui/mainwindow.h"
 #include "ui/noticebar.h"
 #include "ui/pastebar.h"
@@ -21,7 +22,6 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
-#include <QPushButton>
 #include <QStatusBar>
 
 namespace pith {
@@ -64,17 +64,17 @@ void MainWindow::makeMenus() {
     edit->addSeparator();
     edit->addAction(tr("&Find"), QKeySequence::Find, this, &MainWindow::find);
     edit->addSeparator();
-    QAction* removing = edit->addAction(tr("&Remove…"), QKeySequence::Delete, this, &MainWindow::askToRemove);
-    m_list->addAction(removing);
-    edit->addSeparator();
     QAction* settings = edit->addAction(tr("&Settings…"), QKeySequence(u"Ctrl+,"_s), this,
                                         [this] { emit settingsAsked(std::nullopt); });
     settings->setMenuRole(QAction::PreferencesRole);
 
+    m_actions = new ListActions(*m_list, this);
+    m_actions->addTo(*menuBar()->addMenu(tr("&Summary")));
     QMenu* view = menuBar()->addMenu(tr("&View"));
     QAction* side = view->addAction(tr("&List of Summaries"), QKeySequence(u"F9"_s), m_side, &QWidget::setVisible);
     side->setCheckable(true);
     side->setChecked(true);
+    m_actions->addOrders(*view->addMenu(tr("&Sort")), m_state.order);
     view->addAction(tr("&Dashboard"), QKeySequence(u"Ctrl+D"_s), this, &MainWindow::dashboardAsked);
 
     QMenu* help = menuBar()->addMenu(tr("&Help"));
@@ -87,7 +87,7 @@ void MainWindow::paste() { m_paste->take(QApplication::clipboard()->mimeData());
 void MainWindow::pasteAndSummarize() {
     raiseWindow();
     if (m_paste->take(QApplication::clipboard()->mimeData()))
-        submit(m_paste->text());
+        m_paste->submit();
 }
 
 void MainWindow::fill(const QString& text) {
@@ -129,48 +129,85 @@ void MainWindow::summarizeExample() {
     if (path.isEmpty())
         return m_paste->setWords(tr("The example did not come with this program. Any subtitle file will do."));
     m_paste->fill(path);
-    submit(path);
+    m_paste->submit();
 }
 
-void MainWindow::submit(const QString& text) {
-    if (text.isEmpty())
+/// What was pasted together, while it is being taken in.
+struct MainWindow::Batch {
+    qsizetype open = 0; ///< not answered yet
+    QString first;      ///< the first that was begun
+    QStringList refused;
+    QString why; ///< the first refusal
+};
+
+void MainWindow::submit(const QStringList& texts) {
+    if (texts.join(QString()).isEmpty())
         return m_paste->setWords(tr("Paste a link to a video first."));
-    auto request = m_world.requestFor(text);
-    if (!request)
-        return m_paste->setWords(printable(request.problem().line(), true));
-    m_paste->choices()->applyTo(request.value());
     m_paste->setWords({});
     m_paste->setBusy(true);
-    m_world.submit(*request, this)->then(this, &MainWindow::onSubmitted);
+    const auto batch = std::make_shared<Batch>();
+    batch->open = texts.size();
+    for (const QString& text : texts) {
+        auto request = m_world.requestFor(text);
+        if (!request) {
+            onAnswered(batch, text, request.problem());
+            continue;
+        }
+        m_paste->choices()->applyTo(request.value());
+        m_world.submit(*request, this)->then(this, [this, batch, text](const Result<Submitted>& answer) {
+            onAnswered(batch, text, answer);
+        });
+    }
 }
 
-void MainWindow::onSubmitted(const Result<Submitted>& submitted) {
+/// What was refused stays in the bar, and why stands below.
+void MainWindow::onAnswered(const std::shared_ptr<Batch>& batch, const QString& text, const Result<Submitted>& answer) {
+    if (answer) {
+        batch->first = batch->first.isEmpty() ? answer->id : batch->first;
+    } else {
+        batch->refused.append(text);
+        if (batch->why.isEmpty())
+            batch->why = printable(answer.problem().line(), true);
+    }
+    if (--batch->open > 0)
+        return;
     m_paste->setBusy(false);
-    if (!submitted)
-        return m_paste->setWords(printable(submitted.problem().line(), true));
-    m_paste->fill({});
-    showJob(submitted->id);
+    m_paste->fillAll(batch->refused);
+    const int refused = int(batch->refused.size());
+    if (refused > 0)
+        m_paste->setWords(refused > 1 ? tr("Not begun: %1. The first: %2").arg(refused).arg(batch->why) : batch->why);
+    if (!batch->first.isEmpty())
+        showJob(batch->first);
 }
 
-void MainWindow::retry(const QString& id) {
-    auto request = m_world.requestOf(id);
+void MainWindow::retry(const QString& id, const QString& engine) {
+    auto request = requestAgain(id);
     if (!request)
         return m_paste->setWords(printable(request.problem().line(), true));
+    if (!engine.isEmpty())
+        request.value().engine = engine;
     // What a site refused is answered without asking it for a moment: not to somebody who says so.
     if (const auto old = m_world.record(id); old && old->problem && isSourceProblem(old->problem->code))
         request.value().refresh = true;
     m_paste->setBusy(true);
     m_world.submit(*request, this)->then(this, [this, id](const Result<Submitted>& submitted) {
-        if (submitted && submitted->id != id)
+        m_paste->setBusy(false);
+        if (!submitted)
+            return m_paste->setWords(printable(submitted.problem().line(), true));
+        if (submitted->id != id)
             forgetFailed(id); // the new one stands in its place
-        onSubmitted(submitted);
+        showJob(submitted->id);
     });
 }
 
 void MainWindow::forgetFailed(const QString& id) {
     const auto old = m_world.record(id);
-    if (old && (old->state == State::Failed || old->state == State::Cancelled))
-        remove(id);
+    if (!old || (old->state != State::Failed && old->state != State::Cancelled))
+        return;
+    m_world.remove(id, this)->then(this, [this](const Result<Done>& removed) {
+        if (!removed && removed.problem().code != Code::NotFound)
+            showFailure(removed.problem());
+    });
 }
 
 void MainWindow::showJob(const QString& id) {
@@ -200,29 +237,6 @@ void MainWindow::onRows() {
         m_list->setCurrentIndex(at);
 }
 
-void MainWindow::askToRemove() {
-    const QString id = selected();
-    if (id.isEmpty())
-        return;
-    auto* box =
-        new QMessageBox(QMessageBox::Question, tr("Remove"), tr("Remove this summary?"), QMessageBox::NoButton, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(m_list->currentIndex().data().toString());
-    QPushButton* yes = box->addButton(tr("Remove"), QMessageBox::DestructiveRole);
-    box->setDefaultButton(yes);
-    box->setEscapeButton(box->addButton(QMessageBox::Cancel));
-    connect(yes, &QPushButton::clicked, this, [this, id] { remove(id); });
-    box->open();
-}
-
-void MainWindow::remove(const QString& id) {
-    m_world.remove(id, this)->then(this, [this](const Result<Done>& removed) {
-        if (!removed && removed.problem().code != Code::NotFound)
-            m_notice->showWords(removed.problem().words(), removed.problem().adviceWords());
-    });
-}
-
 void MainWindow::openLink(const QUrl& url) {
     if (!QDesktopServices::openUrl(url))
         statusBar()->showMessage(tr("No browser could be opened for %1").arg(url.toString()), messageTime_ms);
@@ -230,6 +244,10 @@ void MainWindow::openLink(const QUrl& url) {
 
 void MainWindow::onListFailed(const Problem& problem) {
     m_notice->showWords(problem.words(), problem.adviceWords(), tr("Try Again"));
+}
+
+void MainWindow::showFailure(const Problem& problem) {
+    m_notice->showWords(problem.words(), problem.adviceWords(), tr("OK"));
 }
 
 void MainWindow::about() {

@@ -13,6 +13,7 @@ NoticeBar::NoticeBar(QWidget* parent)
     : QFrame(parent)
     , m_words(new QLabel(this))
     , m_advice(new QLabel(this))
+    , m_third(new QPushButton(this))
     , m_other(new QPushButton(this))
     , m_button(new QPushButton(this)) {
     setFrameShape(QFrame::StyledPanel);
@@ -33,6 +34,7 @@ NoticeBar::NoticeBar(QWidget* parent)
     row->addLayout(texts, 1);
     auto* buttons = new QVBoxLayout; // beside each other they would leave no room for words in a small window
     buttons->addStretch();
+    buttons->addWidget(m_third);
     buttons->addWidget(m_other);
     buttons->addWidget(m_button);
     buttons->addStretch();
@@ -40,12 +42,15 @@ NoticeBar::NoticeBar(QWidget* parent)
     hide();
 }
 
-void NoticeBar::showWords(const QString& words, const QString& advice, const QString& action, const QString& other) {
+void NoticeBar::showWords(const QString& words, const QString& advice, const QString& action, const QString& other,
+                          const QString& third) {
     m_words->setText(printable(words, true));
     m_advice->setText(printable(advice, true));
     m_advice->setVisible(!advice.isEmpty());
     m_button->setText(action);
     m_button->setVisible(!action.isEmpty());
+    m_third->setText(third);
+    m_third->setVisible(!third.isEmpty());
     m_other->setText(other);
     m_other->setVisible(!other.isEmpty());
     setVisible(!words.isEmpty());

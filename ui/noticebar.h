@@ -13,17 +13,20 @@ class NoticeBar final : public QFrame {
     Q_OBJECT
 public:
     explicit NoticeBar(QWidget* parent = nullptr);
-    /// `advice`, `action` and `other` may be empty.
+    /// All but `words` may be empty.
     void showWords(const QString& words, const QString& advice = {}, const QString& action = {},
-                   const QString& other = {});
+                   const QString& other = {}, const QString& third = {});
     [[nodiscard]] QString text() const;
     [[nodiscard]] QPushButton* button() const { return m_button; }
     /// That of `other`, before the first.
     [[nodiscard]] QPushButton* otherButton() const { return m_other; }
+    /// That of `third`, before both.
+    [[nodiscard]] QPushButton* thirdButton() const { return m_third; }
 
 private:
     QLabel* m_words;
     QLabel* m_advice;
+    QPushButton* m_third;
     QPushButton* m_other;
     QPushButton* m_button;
 };

@@ -73,10 +73,10 @@ void Notifications::close(const QString& tag) {
     const auto at = m_shown.find(tag);
     if (at == m_shown.end())
         return;
+    at->again = false;
+    at->gone = at->gone || at->sent || at->id == 0;
     if (at->id != 0)
         closeById(at->id);
-    else
-        at->gone = true;
 }
 
 void Notifications::findOut() {

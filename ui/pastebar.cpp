@@ -70,7 +70,15 @@ void PasteBar::fill(const QString& text) {
     m_others.clear();
     m_field->setText(text);
     setWords({});
+    judge();
     focusField();
+}
+
+void PasteBar::fillAll(const QStringList& texts) {
+    fill(texts.value(0));
+    m_others = texts.mid(1);
+    if (!m_others.isEmpty())
+        tellOfOthers();
 }
 
 bool PasteBar::take(const QMimeData* mime) {
@@ -79,16 +87,11 @@ bool PasteBar::take(const QMimeData* mime) {
         setWords(tr("There is no link and no file in it. Copy a video's address and paste it here."));
         return false;
     }
-    fill(found.constFirst());
-    m_others = found.mid(1);
-    tellOfOthers();
+    fillAll(found);
     return true;
 }
 
-void PasteBar::tellOfOthers() {
-    if (!m_others.isEmpty())
-        setWords(tr("Links and files to summarize: %1").arg(m_others.size() + 1));
-}
+void PasteBar::tellOfOthers() { setWords(tr("Links and files to summarize: %1").arg(m_others.size() + 1)); }
 
 void PasteBar::onEdited() {
     setWords({});
@@ -139,9 +142,7 @@ void PasteBar::submit() {
     if (!m_button->isEnabled())
         return;
     m_pause.stop();
-    const QStringList all = QStringList(text()) + std::exchange(m_others, {});
-    for (const QString& one : all)
-        emit submitted(one);
+    emit submitted(QStringList(text()) + std::exchange(m_others, {}));
 }
 
 /// The field's own paste would flatten several lines into one, and work for seconds on 100 MB (FAULTS T3).

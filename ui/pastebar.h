@@ -27,6 +27,10 @@ public:
     [[nodiscard]] QString text() const;
     /// In place of what is there; starts nothing.
     void fill(const QString& text);
+    /// The same with several: those that could not be begun.
+    void fillAll(const QStringList& texts);
+    /// As Return does.
+    void submit();
     /// What is wrong with a text, in words; empty: nothing. Asked when typing pauses.
     void setJudge(std::function<QString(const QString&)> judge) { m_judge = std::move(judge); }
     /// What the field's text is of, by its looks.
@@ -45,15 +49,14 @@ public:
     [[nodiscard]] QLineEdit* field() const { return m_field; }
 
 signals:
-    /// Once for each where several were pasted.
-    void submitted(const QString& text);
+    /// All that was pasted together; one empty text where there is nothing.
+    void submitted(const QStringList& texts);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
-    void submit();
     void insert(const QMimeData* mime);
     void onEdited();
     void recognize();

@@ -98,6 +98,8 @@ QStringList pasted(const QMimeData* data, qsizetype most) {
 
 QString pastedFrom(const QMimeData* data) { return pasted(data, 1).value(0); }
 
+QString linkIn(const QString& text) { return fromText(text, 1).value(0); }
+
 QStringList allPastedFrom(const QMimeData* data) { return pasted(data, pastedMost); }
 
 QString pastedFromArgument(const QString& argument, const QString& folder) {

@@ -15,6 +15,8 @@ constexpr qsizetype pastedLimit = 4096;
 /// longer ones. A `.url` or `.desktop` file counts as the web address in it, and as nothing where there is none: up to
 /// 64 KB of it are read, and nothing in it is started.
 [[nodiscard]] QString pastedFrom(const QMimeData* data);
+/// The same of plain text.
+[[nodiscard]] QString linkIn(const QString& text);
 /// That, and the other links and files in it, in their order and each once; `pastedMost` of them.
 constexpr qsizetype pastedMost = 50;
 [[nodiscard]] QStringList allPastedFrom(const QMimeData* data);

@@ -17,6 +17,7 @@ ServiceWorld::ServiceWorld(Service& service, QObject* parent)
     connect(&m_jobs, &JobQueue::ended, this, &World::ended);
     connect(&m_jobs, &JobQueue::removed, this, &World::removed);
     connect(&m_jobs, &JobQueue::pausedChanged, this, &World::pausedChanged);
+    connect(&service, &Service::alertsChanged, this, &World::alertsChanged);
     const auto jobs = m_jobs.jobs();
     for (Job* job : jobs)
         follow(job);
@@ -94,6 +95,8 @@ QStringList ServiceWorld::underWay() const {
 }
 
 QString ServiceWorld::mending() const { return m_service.store().mendingWords(); }
+
+AlertList ServiceWorld::alerts() const { return m_service.alerts(); }
 
 QString ServiceWorld::standing() const {
     if (const QString other = m_service.otherService(); !other.isEmpty())

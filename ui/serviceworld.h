@@ -27,6 +27,7 @@ public:
     void setPaused(bool paused) override { m_jobs.setPaused(paused); }
     [[nodiscard]] QString standing() const override;
     [[nodiscard]] QString mending() const override;
+    [[nodiscard]] AlertList alerts() const override;
 
 private:
     void follow(Job* job);

@@ -59,7 +59,8 @@ SingleInstance::~SingleInstance() {
         ::close(m_lock);
 }
 
-void SingleInstance::claim(const QString& text) {
+void SingleInstance::claim(const QString& text, Second second) {
+    m_second = second;
     m_message = text.toUtf8().replace('\n', ' ') + '\n';
     m_limit.setRemainingTime(limit);
     m_again.start(0ms);
@@ -71,6 +72,8 @@ void SingleInstance::tryClaim() {
     if (lock()) {
         listen();
         emit first();
+    } else if (m_second == Second::Leaves) {
+        emit passedOn();
     } else if (m_limit.hasExpired()) {
         m_socket.abort();
         emit failed();

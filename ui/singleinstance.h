@@ -18,8 +18,11 @@ public:
     /// `folder`: where lock and socket stand; only its owner may enter it.
     SingleInstance(const QString& folder, QObject* parent);
     ~SingleInstance() override;
-    /// `text` goes to the first one's paste bar; it may be empty.
-    void claim(const QString& text);
+    enum class Second : unsigned char {
+        Asks,  ///< `text` goes to the first one's paste bar; it may be empty: its window is shown
+        Leaves ///< where there is a first one, it is not disturbed
+    };
+    void claim(const QString& text, Second second = Second::Asks);
     /// Takes no further texts, while the lock stays: a start meanwhile waits until this process has ended.
     void close();
 
@@ -46,6 +49,7 @@ private:
 
     QString m_socketPath, m_lockPath;
     QByteArray m_message;
+    Second m_second = Second::Asks;
     int m_lock = -1;
     QLocalServer m_server;
     QLocalSocket m_socket;

@@ -83,15 +83,15 @@ bool isOtherVideo(const QUrl& url) {
 Site siteOf(const QString& text) {
     if (text.startsWith(u'/') || text.startsWith("~/"_L1))
         return isCaptions(text) ? Site::Captions : Site::File;
-    QString whole = text;
-    if (!whole.contains("://"_L1) && whole.section(u'/', 0, 0).contains(u'.') && !whole.contains(u' '))
-        whole.prepend("https://"_L1); // typed as people do
-    const QUrl url(whole, QUrl::StrictMode);
+    const bool isTyped = !text.contains("://"_L1); // as people do; "talk.vtt" would pass for a host, so that only
+    const QUrl url((isTyped ? "https://"_L1 : ""_L1) + text, QUrl::StrictMode); // YouTube's is taken (sources/resolver)
     const QString scheme = url.scheme();
     if (!url.isValid() || url.host().isEmpty() || (scheme != "http"_L1 && scheme != "https"_L1))
         return Site::None;
     if (isYouTube(url.host()))
         return Site::YouTube;
+    if (isTyped)
+        return Site::None;
     if (isCaptions(url.path()))
         return Site::Captions;
     return isOtherVideo(url) ? Site::Video : Site::Page;

@@ -11,6 +11,8 @@
 #include "ui/transcriptpane.h"
 #include "ui/world.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QEvent>
 #include <QLabel>
 #include <QProgressBar>
@@ -32,6 +34,20 @@ constexpr int leastBeside = 90; // characters, for a summary and a transcript si
 QString wordsToMend(Code code) {
     return code == Code::KeyMissing || code == Code::KeyRefused ? SummaryView::tr("Enter Key…")
                                                                 : SummaryView::tr("Settings…");
+}
+
+bool isAboutYtdlp(Code code) { return code == Code::YtdlpMissing || code == Code::YtdlpOutdated; }
+
+/// The newest for whom Debian's is too old.
+QString installCommand(Code code) {
+    return code == Code::YtdlpMissing ? u"sudo apt install yt-dlp"_s : u"pipx install yt-dlp"_s;
+}
+
+/// The way out besides trying again and the settings; empty: there is none.
+QString wordsForThird(Code code) {
+    if (isAboutYtdlp(code))
+        return SummaryView::tr("Copy the Command");
+    return isEngineProblem(code) || code == Code::SpendLimit ? SummaryView::tr("Without a Model") : QString();
 }
 
 } // namespace
@@ -61,7 +77,7 @@ SummaryView::SummaryView(World& world, QWidget* parent)
 SummaryView::~SummaryView() = default;
 
 void SummaryView::showJob(const QString& id) {
-    if (id == m_id && m_subscription)
+    if (id == m_id && (m_subscription || m_shown == Shown::End))
         return;
     leave();
     m_id = id;
@@ -171,7 +187,7 @@ void SummaryView::showStory() {
         m_text->beginStream(headFragments(m_record));
     }
     m_copy->setEnabled(!markdown().isEmpty());
-    m_save->setEnabled(m_copy->isEnabled());
+    m_save->setEnabled(false);
 }
 
 /// By value: leave() lets go of the story that the record may stand in.
@@ -200,7 +216,18 @@ void SummaryView::showProblem(const Problem& problem) {
     m_shownProblem = problem.code;
     m_notice->showWords(problem.words(), problem.adviceWords(),
                         problem.code == Code::NotFound ? QString() : tr("Retry"),
-                        placeFor(problem.code) ? wordsToMend(problem.code) : QString());
+                        placeFor(problem.code) ? wordsToMend(problem.code) : QString(),
+                        m_id.isEmpty() ? QString() : wordsForThird(problem.code));
+    m_notice->thirdButton()->setToolTip(
+        isAboutYtdlp(problem.code) ? tr("Copies “%1”, to be pasted into a terminal").arg(installCommand(problem.code))
+                                   : tr("The embedded engine needs no key and no network for it"));
+}
+
+void SummaryView::onThird() {
+    if (isAboutYtdlp(m_shownProblem))
+        QApplication::clipboard()->setText(installCommand(m_shownProblem));
+    else
+        emit embeddedAsked(m_id);
 }
 
 void SummaryView::showStatus() {
@@ -213,7 +240,7 @@ void SummaryView::showStatus() {
     m_progress->setValue(int(m_story.progress * 1000));
     m_stop->setVisible(!over);
     m_copy->setEnabled(!markdown().isEmpty());
-    m_save->setEnabled(m_copy->isEnabled());
+    m_save->setEnabled(m_shown == Shown::End && m_record.summary);
 }
 
 QString SummaryView::markdown() const {

@@ -46,10 +46,13 @@ public:
     [[nodiscard]] AskBar* askBar() const { return m_ask; }
     [[nodiscard]] QString markdown() const;
     void copy();
+    /// In a form that the person chooses; what is still being written cannot be saved.
     void save();
 
 signals:
     void retryAsked(const QString& id);
+    void embeddedAsked(const QString& id); ///< the same without a model
+    void saveAsked(const QString& id);
     void exampleAsked();
     void settingsAsked(pith::Code why); ///< a setting or a key may mend it
     void linkOpened(const QUrl& url);
@@ -71,8 +74,8 @@ private:
     void showStory();
     void showEnd(SummaryRecord record);
     void showProblem(const Problem& problem);
+    void onThird();
     void showStatus();
-    void write(const QString& path);
     [[nodiscard]] QString quoteOf(int point) const;
     void onPoint(int point);
     void fillPane();

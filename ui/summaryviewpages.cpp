@@ -11,14 +11,11 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QSplitter>
-#include <QStandardPaths>
 
 namespace pith {
 
@@ -110,6 +107,7 @@ QWidget* SummaryView::makeReading() {
     connect(m_save, &QPushButton::clicked, this, &SummaryView::save);
     connect(m_notice->button(), &QPushButton::clicked, this, [this] { emit retryAsked(m_id); });
     connect(m_notice->otherButton(), &QPushButton::clicked, this, [this] { emit settingsAsked(m_shownProblem); });
+    connect(m_notice->thirdButton(), &QPushButton::clicked, this, &SummaryView::onThird);
     m_text->setQuotes([this](int point) { return quoteOf(point); });
     connect(m_strip, &CoverageStrip::pointChosen, this, &SummaryView::onPoint);
     connect(m_ask, &AskBar::linkOpened, this, &SummaryView::linkOpened);
@@ -126,23 +124,8 @@ void SummaryView::copy() {
 }
 
 void SummaryView::save() {
-    const QString title = m_record.video ? m_record.video->title : QString();
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    auto* dialog = new QFileDialog(this, tr("Save the summary"), folder, tr("Markdown (*.md)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"md"_s);
-    dialog->selectFile(plainFileName(title, u".md"_s));
-    connect(dialog, &QFileDialog::fileSelected, this, &SummaryView::write);
-    dialog->open();
-}
-
-void SummaryView::write(const QString& path) {
-    QSaveFile file(path);
-    const QByteArray bytes = markdown().toUtf8();
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        m_notice->showWords(tr("The summary could not be saved: %1.").arg(file.errorString()),
-                            tr("Choose another folder."));
+    if (m_shown == Shown::End && m_record.summary)
+        emit saveAsked(m_id);
 }
 
 } // namespace pith

@@ -63,9 +63,14 @@ void Tray::setState(const TrayState& state) {
     m_pause->setChecked(state.isPaused);
 }
 
+/// The tray may be one that takes words for markup, and there is no telling: look-alikes are words to each.
+static QString withoutMarkup(QString words) {
+    return words.replace(u'<', QChar(0x2039)).replace(u'>', QChar(0x203a)).replace(u'&', QChar(0xff06));
+}
+
 void Tray::say(const QString& title, const QString& words) {
     if (isThere())
-        m_icon.showMessage(title, words, programIcon());
+        m_icon.showMessage(withoutMarkup(title), withoutMarkup(words), programIcon());
 }
 
 void Tray::fillRecent() {

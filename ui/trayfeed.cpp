@@ -47,6 +47,12 @@ void TrayFeed::setFailed(int failed) {
     tell(now);
 }
 
+void TrayFeed::setAlerts(int alerts) {
+    TrayState now = m_state;
+    now.alerts = alerts;
+    tell(now);
+}
+
 void TrayFeed::setWatching(bool watching) {
     TrayState now = m_state;
     now.isWatching = watching;

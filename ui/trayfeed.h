@@ -17,6 +17,7 @@ public:
     explicit TrayFeed(World& world, QObject* parent = nullptr);
     [[nodiscard]] const TrayState& state() const { return m_state; }
     void setFailed(int failed);
+    void setAlerts(int alerts);
     void setWatching(bool watching);
 
 signals:

@@ -58,14 +58,15 @@ void drawProgress(QPainter& painter, qreal size, int percent) {
 
 QIcon TrayLook::icon(const TrayState& state) {
     const QIcon plain = programIcon();
-    if (state.failed == 0 && !state.isPaused && state.underWay == 0)
+    const bool isAlarm = state.failed > 0 || state.alerts > 0;
+    if (!isAlarm && !state.isPaused && state.underWay == 0)
         return plain;
     QIcon icon;
     for (const int size : {16, 22, 24, 32, 48, 64}) {
         QPixmap pixmap = plain.pixmap(QSize(size, size), 1.0);
         QPainter painter(&pixmap);
         painter.setRenderHint(QPainter::Antialiasing);
-        if (state.failed > 0)
+        if (isAlarm)
             drawAlarm(painter, pixmap.width());
         else if (state.isPaused)
             drawPause(painter, pixmap.width());
@@ -79,6 +80,8 @@ QIcon TrayLook::icon(const TrayState& state) {
 
 QString TrayLook::words(const TrayState& state) {
     QStringList lines;
+    if (state.alerts > 0)
+        lines.append(tr("Needs attention: see the dashboard"));
     if (state.failed > 0)
         lines.append(tr("Failed: %1").arg(state.failed));
     if (state.isPaused)

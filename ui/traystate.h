@@ -13,13 +13,14 @@ struct TrayState {
     int failed = 0;   ///< that nobody saw
     bool isPaused = false;
     bool isWatching = false; ///< the clipboard
+    int alerts = 0;          ///< that ask for a person
     friend bool operator==(const TrayState&, const TrayState&) = default;
 };
 
 class TrayLook {
     Q_DECLARE_TR_FUNCTIONS(TrayLook)
 public:
-    /// The state that matters most: failed, then paused, then at work.
+    /// The state that matters most: failed or an alert, then paused, then at work.
     [[nodiscard]] static QIcon icon(const TrayState& state);
     /// A line for each thing that is so.
     [[nodiscard]] static QString words(const TrayState& state);

@@ -27,7 +27,9 @@ WindowState WindowState::load(const QString& path) {
     if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
         return {};
     const QJsonObject object = QJsonDocument::fromJson(file.read(largest)).object();
+    const int order = object["order"_L1].toInt();
     return {bytesIn(object, "geometry"_L1), bytesIn(object, "splitter"_L1), object["transcript"_L1].toBool(),
+            order > 0 && order <= int(ListOrder::Length) ? ListOrder(order) : ListOrder::Newest,
             object["told_of_tray"_L1].toBool()};
 }
 
@@ -37,6 +39,7 @@ void WindowState::save(const QString& path) const {
     const QJsonObject object{{u"geometry"_s, QString::fromLatin1(geometry.toBase64())},
                              {u"splitter"_s, QString::fromLatin1(splitter.toBase64())},
                              {u"transcript"_s, transcript},
+                             {u"order"_s, int(order)},
                              {u"told_of_tray"_s, toldOfTray}};
     QSaveFile file(path);
     if (file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(object).toJson(QJsonDocument::Compact)) > 0)

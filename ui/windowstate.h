@@ -2,6 +2,8 @@
 // Where the window stood and how it was divided: a small file, and no setting, as nobody would want to write it by
 // hand.
 #pragma once
+#include "ui/listorder.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -11,6 +13,7 @@ struct WindowState {
     QByteArray geometry;     ///< of QWidget::saveGeometry()
     QByteArray splitter;     ///< of QSplitter::saveState()
     bool transcript = false; ///< is shown beside the summary
+    ListOrder order = ListOrder::Newest;
     bool toldOfTray = false; ///< has been told that closing keeps the program running
 
     /// What is missing or damaged is as at the first start.

@@ -6,6 +6,7 @@
 #include "domain/request.h"
 #include "domain/summary.h"
 #include "jobs/jobqueue.h"
+#include "machine/alerts.h"
 #include "store/store.h"
 
 #include <QObject>
@@ -53,6 +54,8 @@ public:
     [[nodiscard]] virtual QString standing() const = 0;
     /// What became of a database that was found damaged at this start; empty: none was.
     [[nodiscard]] virtual QString mending() const = 0;
+    /// What stands just now.
+    [[nodiscard]] virtual AlertList alerts() const = 0;
 
 signals:
     void added(const QString& id);
@@ -60,6 +63,7 @@ signals:
     void ended(const QString& id);
     void removed(const QString& id);
     void pausedChanged();
+    void alertsChanged();
 };
 
 } // namespace pith

@@ -46,7 +46,8 @@ void Desktop::start() {
         fail(Problem::of(Code::Conflict, tr("Pith is running already and does not answer."),
                          tr("Wait a moment and start it again, or end the process \"pith-desktop\".")));
     });
-    m_instance->claim(m_text);
+    const bool isQuiet = m_hidden && m_text.isEmpty();
+    m_instance->claim(m_text, isQuiet ? SingleInstance::Second::Leaves : SingleInstance::Second::Asks);
 }
 
 void Desktop::onFirst() {

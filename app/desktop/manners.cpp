@@ -21,6 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int mostRecent = 5;
+constexpr std::chrono::seconds activationPatience(5); // later it is not this that the window is raised for
 const QString linkTag = QStringLiteral("link");
 } // namespace
 
@@ -33,6 +34,8 @@ Manners::Manners(World& world, Settings& settings, MainWindow& window, QObject* 
     , m_notifications([this](const QString& title, const QString& body) { m_tray.say(title, body); })
     , m_ends(world, m_notifications,
              {[this] { return isLookedAt(); }, [this] { return m_settings(options::desktopNotify); }})
+    , m_alerts(world, m_notifications,
+               {[this] { return isLookedAt(); }, [this] { return m_settings(options::desktopNotify); }})
     , m_feed(world)
     , m_notes(new StatusNotes) {
     m_window.statusBar()->addPermanentWidget(m_notes);
@@ -44,10 +47,13 @@ Manners::Manners(World& world, Settings& settings, MainWindow& window, QObject* 
     connect(&m_tray, &Tray::pasteAsked, this, &Manners::paste);
     connect(&m_ends, &EndNotices::openAsked, this, &Manners::open);
     connect(&m_ends, &EndNotices::failuresChanged, this, [this] { m_feed.setFailed(m_ends.unseenFailures()); });
+    connect(&m_alerts, &AlertNotices::openAsked, &m_tray, &Tray::dashboardAsked);
+    connect(&m_alerts, &AlertNotices::countChanged, this, [this] { m_feed.setAlerts(m_alerts.count()); });
     connect(&m_feed, &TrayFeed::changed, this, &Manners::onState);
     connect(&m_watch, &ClipboardWatch::found, this, &Manners::onLink);
     connect(&m_notifications, &Notifications::chosen, this, &Manners::onChosen);
     connect(&m_settings, &Settings::changed, this, &Manners::onSetting);
+    m_feed.setAlerts(m_alerts.count());
     onState(m_feed.state());
     onSetting(QString::fromLatin1(options::desktopClipboard.name));
 }
@@ -60,7 +66,9 @@ void Manners::tellOfTray() {
 
 void Manners::hide() {
     m_watch.setOn(false);
-    m_ends.see();
+    m_ends.end();
+    m_notifications.disconnect(this);
+    m_alerts.see();
     m_tray.hide();
 }
 
@@ -112,16 +120,17 @@ void Manners::open(const QString& id) {
 }
 
 void Manners::paste() {
-    if (ClipboardWatch::isPossible() || m_window.isActiveWindow())
+    if (ClipboardWatch::isOpenToAll() || m_window.isActiveWindow())
         return m_window.pasteAndSummarize();
-    m_pastesWhenActive = true; // nothing can be read before
+    m_pastesWhenActive.setRemainingTime(activationPatience); // nothing can be read before
     m_window.raiseWindow();
 }
 
 bool Manners::eventFilter(QObject* watched, QEvent* event) {
     if (watched == &m_window && event->type() == QEvent::WindowActivate) {
         m_ends.see();
-        if (std::exchange(m_pastesWhenActive, false))
+        m_alerts.see();
+        if (!std::exchange(m_pastesWhenActive, QDeadlineTimer(0)).hasExpired())
             QMetaObject::invokeMethod(&m_window, &MainWindow::pasteAndSummarize, Qt::QueuedConnection);
     }
     return QObject::eventFilter(watched, event);
@@ -156,8 +165,10 @@ void Manners::begin(const QString& link) {
         return m_window.fill(link);
     m_window.pasteBar()->choices()->applyTo(request.value());
     m_world.submit(*request, this)->then(this, [this, link](const Result<Submitted>& submitted) {
-        if (!submitted)
-            return m_window.fill(link);
+        if (!submitted) {
+            m_window.fill(link);
+            return m_window.pasteBar()->setWords(printable(submitted.problem().line(), true));
+        }
         if (submitted->cached)
             open(submitted->id);
     });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the program behaves beside its window: the tray, notifications, the clipboard, the status bar's notes.
 #pragma once
+#include "ui/alertnotices.h"
 #include "ui/clipboardwatch.h"
 #include "ui/endnotices.h"
 #include "ui/notifications.h"
@@ -8,6 +9,7 @@
 #include "ui/tray.h"
 #include "ui/trayfeed.h"
 
+#include <QDeadlineTimer>
 #include <QObject>
 #include <QPointer>
 
@@ -49,11 +51,12 @@ private:
     Tray m_tray;
     Notifications m_notifications;
     EndNotices m_ends;
+    AlertNotices m_alerts;
     TrayFeed m_feed;
     ClipboardWatch m_watch;
-    QPointer<StatusNotes> m_notes; ///< the window's
-    QString m_link;                ///< that is offered
-    bool m_pastesWhenActive = false;
+    QPointer<StatusNotes> m_notes;        ///< the window's
+    QString m_link;                       ///< that is offered
+    QDeadlineTimer m_pastesWhenActive{0}; ///< until then, a paste waits for the window to be active
 };
 
 } // namespace pith

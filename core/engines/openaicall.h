@@ -26,6 +26,7 @@ protected:
     [[nodiscard]] HttpRequest request() override;
     [[nodiscard]] QString read(const QByteArray& bytes) override;
     [[nodiscard]] bool isVoided() override { return m_stream->takeVoided(); }
+    [[nodiscard]] bool mayWait() const override { return !m_world.isAtHome(); } // its limits go from word to word
     [[nodiscard]] bool isBroken() const override { return m_stream->isBroken(); }
     [[nodiscard]] QString readEnd() override { return noted(m_stream->finish()); }
     [[nodiscard]] TokenUse tokens() const override {

@@ -81,7 +81,7 @@ void WireCall::setWatched(bool watched) {
 /// To read a few words after a pause costs ten times what it costs within a row of them.
 void WireCall::onBytes(const QByteArray& bytes) {
     m_held.append(bytes);
-    if (m_watched || m_held.size() >= mostHeld)
+    if (m_watched || !mayWait() || m_held.size() >= mostHeld)
         takeHeld();
 }
 

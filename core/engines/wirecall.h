@@ -46,6 +46,8 @@ protected:
     [[nodiscard]] virtual QString read(const QByteArray& bytes) = 0;
     /// What was read so far turned out to be no words of the answer; asked after each read(), true once.
     [[nodiscard]] virtual bool isVoided() { return false; }
+    /// What came may be read later, where nobody watches: nothing hangs on when words come.
+    [[nodiscard]] virtual bool mayWait() const { return true; }
     [[nodiscard]] virtual bool isBroken() const = 0;
     [[nodiscard]] virtual QString readEnd() = 0;
     [[nodiscard]] virtual TokenUse tokens() const = 0;

@@ -20,7 +20,7 @@ class JobQueue;
 class Monitor;
 class SecretStore;
 class Settings;
-struct BreakerFigure;
+struct Figures;
 
 /// Loop thread. Owned by the composition root.
 class ApiServer final : public QObject {
@@ -46,7 +46,7 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<ApiServer>> listen(const Settings& settings, JobQueue& jobs,
                                                                    Monitor& monitor, const Clock& clock,
                                                                    pith::Settings& configuration, SecretStore& secrets,
-                                                                   std::function<QList<BreakerFigure>()> breakers);
+                                                                   std::function<Figures()> figures);
     [[nodiscard]] static Result<std::unique_ptr<ApiServer>> listen(const Settings& settings,
                                                                    std::unique_ptr<ApiWorld> world, const Clock& clock);
     ~ApiServer() override;

@@ -7,9 +7,8 @@ namespace pith {
 
 Result<std::unique_ptr<ApiServer>> ApiServer::listen(const Settings& settings, JobQueue& jobs, Monitor& monitor,
                                                      const Clock& clock, pith::Settings& configuration,
-                                                     SecretStore& secrets,
-                                                     std::function<QList<BreakerFigure>()> breakers) {
-    return listen(settings, std::make_unique<QueueWorld>(jobs, monitor, configuration, secrets, std::move(breakers)),
+                                                     SecretStore& secrets, std::function<Figures()> figures) {
+    return listen(settings, std::make_unique<QueueWorld>(jobs, monitor, configuration, secrets, std::move(figures)),
                   clock);
 }
 

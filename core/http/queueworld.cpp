@@ -9,12 +9,13 @@
 
 namespace pith {
 
-QueueWorld::QueueWorld(JobQueue& jobs, Monitor& monitor, Settings& settings, SecretStore& secrets, Breakers breakers)
+QueueWorld::QueueWorld(JobQueue& jobs, Monitor& monitor, Settings& settings, SecretStore& secrets,
+                       FiguresNow figuresNow)
     : m_jobs(jobs)
     , m_monitor(monitor)
     , m_settings(settings)
     , m_secrets(secrets)
-    , m_breakers(std::move(breakers)) {
+    , m_figuresNow(std::move(figuresNow)) {
     connect(&jobs.store(), &Store::fullChanged, this, [this](bool full) { m_full = full; });
 }
 
@@ -42,11 +43,6 @@ Result<ListPage> QueueWorld::list(const ListQuery& query) { return m_jobs.store(
 Result<std::optional<Transcript>> QueueWorld::transcript(const QString& id) {
     m_jobs.store().noteRead(id);
     return m_jobs.store().transcript(id);
-}
-
-Figures QueueWorld::figures() {
-    return {m_monitor.look(), m_jobs.tally(), m_jobs.store().fileBytes(),
-            m_breakers ? m_breakers() : QList<BreakerFigure>(), m_jobs.store().mendingWords()};
 }
 
 History::Series QueueWorld::history(int window_s) { return m_monitor.history().last(window_s); }

@@ -14,8 +14,8 @@ class SecretStore;
 class QueueWorld final : public QObject, public ApiWorld {
     Q_OBJECT
 public:
-    using Breakers = std::function<QList<BreakerFigure>()>;
-    QueueWorld(JobQueue& jobs, Monitor& monitor, Settings& settings, SecretStore& secrets, Breakers breakers);
+    using FiguresNow = std::function<Figures()>;
+    QueueWorld(JobQueue& jobs, Monitor& monitor, Settings& settings, SecretStore& secrets, FiguresNow figuresNow);
     CallOf<Submitted>* submit(const Request& request, const QByteArray& idempotencyKey, Promise promise,
                               QObject* owner) override;
     CallOf<Done>* secure(const QString& id, QObject* owner) override;
@@ -27,7 +27,7 @@ public:
     CallOf<Done>* forget(const CacheQuery& query, QObject* owner) override;
     Result<ListPage> list(const ListQuery& query) override;
     Result<std::optional<Transcript>> transcript(const QString& id) override;
-    Figures figures() override;
+    Figures figures() override { return m_figuresNow(); }
     History::Series history(int window_s) override;
     std::optional<Problem> unready() override;
     Settings& settings() override { return m_settings; }
@@ -38,7 +38,7 @@ private:
     Monitor& m_monitor;
     Settings& m_settings;
     SecretStore& m_secrets;
-    const Breakers m_breakers;
+    const FiguresNow m_figuresNow;
     bool m_full = false;
 };
 

@@ -4,8 +4,6 @@
 #include "domain/json.h"
 #include "domain/jsonwriter.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 #include <cmath>
 
@@ -93,40 +91,16 @@ void writeBreakers(JsonWriter& to, const QList<BreakerFigure>& breakers) {
     to.endArray();
 }
 
-QString wordsOf(Step step) {
-    const char* words = step == Step::Frugal ? QT_TRANSLATE_NOOP("Governor", "Memory is getting short: caches were "
-                                                                             "emptied, fewer jobs run at once.")
-                        : step == Step::Critical
-                            ? QT_TRANSLATE_NOOP("Governor", "Memory is short: one job runs at a time.")
-                            : QT_TRANSLATE_NOOP("Governor", "Memory is used up: no new work is taken.");
-    return QCoreApplication::translate("Governor", words);
-}
-
-QString wordsOf(const BreakerFigure& breaker) {
-    const char* words =
-        breaker.isUsedUp
-            ? QT_TRANSLATE_NOOP("Governor", "The day's quota of %1 is used up; it is left alone until the next.")
-            : QT_TRANSLATE_NOOP("Governor", "%1 fails and is left alone for a while.");
-    return QCoreApplication::translate("Governor", words).arg(breaker.name);
-}
-
-void writeAlerts(JsonWriter& to, const Figures& figures) {
-    const auto alert = [&to](const char* name, const QDateTime& since, const QString& words) {
-        to.beginObject();
-        to.member("name", QByteArray(name));
-        to.memberOrNull("since", since.isValid() ? rfc3339(since) : QString());
-        to.member("text", words);
-        to.endObject();
-    };
+void writeAlerts(JsonWriter& to, const AlertList& alerts) {
     to.key("alerts");
     to.beginArray();
-    if (figures.machine.step != Step::Normal)
-        alert("memory", figures.machine.stepSince, wordsOf(figures.machine.step));
-    if (!figures.mending.isEmpty())
-        alert("database", {}, figures.mending);
-    for (const BreakerFigure& breaker : figures.breakers)
-        if (breaker.state != "closed")
-            alert("engine", {}, wordsOf(breaker));
+    for (const Alert& alert : alerts) {
+        to.beginObject();
+        to.member("name", alert.name);
+        to.memberOrNull("since", alert.since.isValid() ? rfc3339(alert.since) : QString());
+        to.member("text", alert.words());
+        to.endObject();
+    }
     to.endArray();
 }
 
@@ -216,7 +190,7 @@ QByteArray resourcesJson(const Figures& figures, const History::Series& history)
     writeMachine(to, figures.machine);
     writeQueue(to, figures);
     writeBreakers(to, figures.breakers);
-    writeAlerts(to, figures);
+    writeAlerts(to, figures.alerts);
     to.endObject();
     to.key("history");
     to.beginObject();

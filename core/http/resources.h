@@ -2,6 +2,7 @@
 // What Pith uses, for a dashboard and for Prometheus. Pure.
 #pragma once
 #include "jobs/tally.h"
+#include "machine/alerts.h"
 #include "machine/history.h"
 #include "machine/monitor.h"
 
@@ -24,7 +25,7 @@ struct Figures {
     Tally queue;
     qint64 databaseBytes = 0;
     QList<BreakerFigure> breakers;
-    QString mending{}; ///< what became of a damaged database at this start; empty: nothing was damaged
+    AlertList alerts{};
 };
 
 /// The contract's JSON of /v1/resources.

@@ -12,6 +12,8 @@
 namespace pith {
 
 namespace {
+constexpr qint64 waitForWaiting_ms = 10'000;
+
 double processCpu_ms() {
     timespec now{};
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
@@ -58,8 +60,12 @@ void JobQueue::startRun(Entry* entry) {
 
 /// Null: nobody is at it. Who asks for it anew gets it anew.
 CallOf<Done>* JobQueue::elsewhere(const Entry* entry, QObject* owner) {
-    const auto isUnderWay = [this, key = entry->key, id = entry->job->id()] {
-        return m_store.isUnderWayElsewhere(key, id);
+    // One that only waits may do so for hours: it is paused, or has other work. It finds our summary when its turn
+    // comes.
+    const auto isUnderWay = [this, key = entry->key, id = entry->job->id(), since_ms = m_clock.monotonicMs()] {
+        const bool isPatient = m_clock.monotonicMs() - since_ms < waitForWaiting_ms;
+        return m_store.isUnderWayElsewhere(key, id,
+                                           isPatient ? Store::UnderWay::WaitingOrAtWork : Store::UnderWay::AtWork);
     };
     return !entry->job->request().refresh && isUnderWay() ? new ElsewhereCall(isUnderWay, owner) : nullptr;
 }

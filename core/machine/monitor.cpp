@@ -86,8 +86,20 @@ void Monitor::sample() {
         m_stepSince = m_clock.nowUtc();
         emit stepChanged(m_governor.step());
     }
+    m_now.openFiles = openFiles();
+    m_now.mostFiles = mostFiles();
+    fillIn();
     schedule();
     emit looked();
+}
+
+/// What is not measured.
+void Monitor::fillIn() {
+    m_now.time = m_clock.nowUtc();
+    m_now.step = m_governor.step();
+    m_now.stepSince = m_stepSince;
+    m_now.limits = m_limits;
+    m_now.budget = m_budget;
 }
 
 void Monitor::remember(qint64 passed_ms) {
@@ -117,12 +129,7 @@ MachineNow Monitor::look() {
         m_measured_ms = now_ms;
     }
     wake();
-    m_now.time = m_clock.nowUtc();
-    m_now.step = m_governor.step();
-    m_now.stepSince = m_stepSince;
-    m_now.limits = m_limits;
-    m_now.budget = m_budget;
-    m_now.openFiles = openFiles();
+    fillIn();
     return m_now;
 }
 

@@ -40,7 +40,7 @@ struct MachineNow {
     double cpuPercent = 0;
     double throttledPercent = 0;
     Pressure pressure;
-    int openFiles = 0;
+    int openFiles = 0, mostFiles = 0;
     double cpu_ms = 0; ///< of the tree, since its start
 };
 
@@ -54,6 +54,8 @@ public:
     void wake();
     /// For somebody who looks: fresh, and each second for a while.
     [[nodiscard]] MachineNow look();
+    /// As it was at the last look; `use` is older.
+    [[nodiscard]] const MachineNow& last() const { return m_now; }
     [[nodiscard]] const History& history() const { return m_history; }
     [[nodiscard]] Step step() const { return m_governor.step(); }
 
@@ -67,6 +69,7 @@ private:
     void onTime();
     void sample();
     void remember(qint64 passed_ms);
+    void fillIn();
     void schedule();
 
     const Clock& m_clock;

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -112,12 +113,14 @@ void MachineFiles::findGroups() {
 
 /// Those that have no quota count no periods.
 Throttling MachineFiles::throttling() const {
+    Throttling tightest;
     for (const int file : m_groups) {
         const QByteArray stat = contentsOf(file);
-        if (const double periods = numberIn(stat, "nr_periods"); periods > 0)
-            return {periods, numberIn(stat, "nr_throttled")};
+        const Throttling one{numberIn(stat, "nr_periods"), numberIn(stat, "nr_throttled")};
+        if (one.periods > 0 && (tightest.periods <= 0 || one.throttled > tightest.throttled))
+            tightest = one;
     }
-    return {};
+    return tightest;
 }
 
 qint64 childrenBytes(const QString& root) {
@@ -140,9 +143,20 @@ qint64 childrenBytes(const QString& root) {
 }
 
 int openFiles(const QString& root) {
-    return int(QDir(root + u"/proc/self/fd"_s)
-                   .entryList(QDir::Files | QDir::System | QDir::Hidden | QDir::Dirs | QDir::NoDotAndDotDot)
-                   .size());
+    int count = 0;
+    if (DIR* folder = ::opendir(QFile::encodeName(root + u"/proc/self/fd"_s).constData())) {
+        while (const dirent* entry = ::readdir(folder))
+            count += entry->d_name[0] == '.' ? 0 : 1;
+        ::closedir(folder);
+        count -= root.isEmpty() ? 1 : 0; // that of the folder itself
+    }
+    return count;
+}
+
+int mostFiles() {
+    rlimit limit{};
+    constexpr rlim_t most = 1 << 30;
+    return ::getrlimit(RLIMIT_NOFILE, &limit) == 0 ? int(std::min(limit.rlim_cur, most)) : int(most);
 }
 
 double treeCpu_ms() {

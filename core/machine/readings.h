@@ -42,6 +42,8 @@ private:
 /// Of all processes below this one.
 [[nodiscard]] qint64 childrenBytes(const QString& root = {});
 [[nodiscard]] int openFiles(const QString& root = {});
+/// That this process may have.
+[[nodiscard]] int mostFiles();
 /// Of this process and of its children that have ended, user and system.
 [[nodiscard]] double treeCpu_ms();
 

@@ -8,8 +8,8 @@
 namespace pith {
 namespace {
 
-constexpr long maxConnections = 64;
-constexpr long maxHostConnections = 48; // 40 jobs at one host run side by side, and some are left for the others
+constexpr long maxConnections = 80;
+constexpr long maxHostConnections = 56; // as many jobs as run at once (queue/concurrency), and some for questions
 constexpr size_t maxSpare = 8;
 constexpr auto keepIdle = std::chrono::seconds(30);
 

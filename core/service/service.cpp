@@ -7,6 +7,7 @@
 #include "http/apiserver.h"
 #include "jobs/jobqueue.h"
 #include "net/httpclient.h"
+#include "service/alertreadings.h"
 #include "service/books.h"
 #include "service/forecastcall.h"
 #include "service/keys.h"
@@ -51,6 +52,8 @@ struct Service::Private {
     std::unique_ptr<RealWorld> world;
     std::unique_ptr<JobQueue> jobs;
     std::unique_ptr<Monitor> monitor; // of a Server or a Desktop
+    std::unique_ptr<Alerts> alerts;   // the same
+    Tally tally;                      // at the monitor's last look
     std::unique_ptr<ApiServer> api;
     QString infoFile;
     QPointer<QTimer> drainLimit;
@@ -184,6 +187,7 @@ void Service::tidy() {
 
 /// By the way, so that an idle service is not woken for it: each hour where nothing runs, and sooner where it grows.
 void Service::onLooked() {
+    judgeAlerts();
     takeUpOrphans();
     const Private& p = *m_private;
     const qint64 passed_ms = p.clock.monotonicMs() - p.tidied_ms;
@@ -192,6 +196,16 @@ void Service::onLooked() {
     const bool isDue = passed_ms >= tidyEach_ms && p.jobs->running() == 0;
     if (isDue || p.store->fileBytes() > keepingOf(*p.settings).bytes)
         tidy();
+}
+
+void Service::judgeAlerts() {
+    Private& p = *m_private;
+    const Figures now{p.monitor->last(), p.tally, p.store->fileBytes(), breakersOf(*p.engines)};
+    const Alerts::News news = p.alerts->judge(alertReadings(now, *p.settings, p.store->mendingWords()),
+                                              p.clock.monotonicMs(), now.machine.time);
+    tellLog(news);
+    if (!news.isNone())
+        emit alertsChanged();
 }
 
 /// A command that was killed leaves its job to whoever is there. Only where nothing runs: the claim is written at once.
@@ -229,10 +243,12 @@ void Service::applyToApi() {
 void Service::watchMachine() {
     Private& p = *m_private;
     const auto load = [&p] {
-        const Tally tally = p.jobs->tally();
-        const double asked = double(tally.hits + tally.misses);
-        return Load{tally.running, tally.waiting, tally.bytesIn, asked > 0 ? double(tally.hits) * 100 / asked : 0};
+        p.tally = p.jobs->tally();
+        const double asked = double(p.tally.hits + p.tally.misses);
+        return Load{p.tally.running, p.tally.waiting, p.tally.bytesIn,
+                    asked > 0 ? double(p.tally.hits) * 100 / asked : 0};
     };
+    p.alerts = std::make_unique<Alerts>(rulesOf((*p.settings)(options::pathsData)));
     p.monitor = std::make_unique<Monitor>(
         p.clock, budgetOf(*p.settings), [&p] { return p.jobs->running() > 0; }, load);
     connect(p.monitor.get(), &Monitor::stepChanged, this, &Service::onStep);
@@ -245,8 +261,8 @@ Outcome Service::listen() {
     Private& p = *m_private;
     ApiServer::Settings asked = apiSettingsOf(*p.settings);
     asked.inherited = inheritedSockets();
-    auto api = ApiServer::listen(asked, *p.jobs, *p.monitor, p.clock, *p.settings, *p.secrets,
-                                 [&p] { return breakersOf(*p.engines); });
+    auto api =
+        ApiServer::listen(asked, *p.jobs, *p.monitor, p.clock, *p.settings, *p.secrets, [this] { return figures(); });
     if (!api)
         return api.problem();
     p.api = api.take();
@@ -289,7 +305,12 @@ Outcome Service::renewToken() {
 Figures Service::figures() {
     Private& p = *m_private;
     return {p.monitor ? p.monitor->look() : MachineNow(), p.jobs->tally(), p.store->fileBytes(), breakersOf(*p.engines),
-            p.store->mendingWords()};
+            alerts()};
+}
+
+const AlertList& Service::alerts() const {
+    static const AlertList none;
+    return m_private->alerts ? m_private->alerts->standing() : none;
 }
 
 History::Series Service::history(int window_s) const {

@@ -11,9 +11,11 @@
 #include <QString>
 
 #include <memory>
+#include <vector>
 
 namespace pith {
 
+struct Alert;
 class ApiServer;
 class EngineFactory;
 struct Figures;
@@ -66,6 +68,8 @@ public:
     /// measured for a while.
     [[nodiscard]] Figures figures();
     [[nodiscard]] History::Series history(int window_s) const;
+    /// Of the last look.
+    [[nodiscard]] const std::vector<Alert>& alerts() const;
 
     /// The words of a source, without a summary; kept for the next one.
     [[nodiscard]] CallOf<Transcribed>* transcriptOf(const Request& request, QObject* owner);
@@ -81,6 +85,7 @@ public:
 
 signals:
     void drained();
+    void alertsChanged(); ///< raised, cleared, or of another severity
 
 private:
     Service();
@@ -93,6 +98,7 @@ private:
     void maybeDrained();
     void onStep(Step step);
     void onLooked();
+    void judgeAlerts();
     void tidy();
     void applyCacheTimes();
     void keepPace();

@@ -39,7 +39,7 @@ inline constexpr Option<bool> featurePreview{{"feature/preview", Kind::Switch, {
 inline constexpr Option<bool> featureStructured{{"feature/structured_answers", Kind::Switch, {"true", "true", "true"}, 0, 0, "", PITH_HELP("Hold models to a schema where they take one; else they answer in lines of text"), true, true}};
 inline constexpr Option<bool> featurePageReader{{"feature/page_reader", Kind::Switch, {"true", "true", "true"}, 0, 0, "", PITH_HELP("Read pages with a caption track without yt-dlp"), true, true}};
 
-inline constexpr Option<bool> desktopNotify{{"desktop/notify", Kind::Switch, {"true", "true", "true"}, 0, 0, "", PITH_HELP("Tell when a summary ends that nobody looks at"), true, false}};
+inline constexpr Option<bool> desktopNotify{{"desktop/notify", Kind::Switch, {"true", "true", "true"}, 0, 0, "", PITH_HELP("Tell when a summary ends, or something is wrong, that nobody looks at"), true, false}};
 inline constexpr Option<bool> desktopClipboard{{"desktop/watch_clipboard", Kind::Switch, {"false", "false", "false"}, 0, 0, "", PITH_HELP("Offer a summary of a video link that any program copies; nothing starts by itself. Not under Wayland, where only the active window may read it: use the tray icon's menu"), true, false}};
 
 inline constexpr Option<QString> geminiBaseUrl{{"gemini/base_url", Kind::Url, {"https://generativelanguage.googleapis.com", "https://generativelanguage.googleapis.com", "https://generativelanguage.googleapis.com"}, 0, 0, "", PITH_HELP("Where Gemini is reached"), true, false}};

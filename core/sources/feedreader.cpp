@@ -92,9 +92,10 @@ QString bare(const QString& address) {
 FeedReader::FeedReader(QUrl address, const QString& wanted, const QString& also)
     : m_address(std::move(address))
     , m_wanted(wanted.trimmed()) {
-    for (const QString& one : {wanted, also})
-        if (one.startsWith(u"http"_s))
-            m_bare.append(bare(one));
+    if (wanted.startsWith(u"http"_s))
+        m_bare.append(bare(wanted));
+    if (also.startsWith(u"http"_s) && QUrl(also).path().size() > 1)
+        m_bare.append(m_also = bare(also));
     m_xml.setEntityExpansionLimit(0);
 }
 
@@ -192,6 +193,8 @@ void FeedReader::onEnd() {
     } else if (m_itemDepth == 0) {
         if (name == u"title" && m_show.isEmpty() && m_depth <= 3)
             m_show = text;
+        else if (name == u"link" && m_depth <= 3 && !m_also.isEmpty() && bare(text) == m_also)
+            m_bare.removeLast(); // items may link there, whichever they are
         else if (name == u"author" && m_author.isEmpty() && !text.isEmpty())
             m_author = text;
         else if (name == u"language" && isLanguageTag(text))

@@ -32,7 +32,8 @@ class FeedReader final {
 public:
     /// `wanted`: the guid of an episode, or the address of its page; empty: the newest that has a transcript: the
     /// first, as most feeds go, or the last, where those that follow are newer. `address`: the feed's own, from which
-    /// relative ones count. `also`: another address of that page; empty: it has none.
+    /// relative ones count. `also`: another address of that page; empty: it has none. That of a show's home names no
+    /// episode.
     FeedReader(QUrl address, const QString& wanted, const QString& also = {});
     /// A document that begins as a feed does.
     [[nodiscard]] static bool isFeed(QByteArrayView head);
@@ -68,6 +69,7 @@ private:
     const QUrl m_address;
     const QString m_wanted;
     QStringList m_bare; ///< it and its other address, without what may differ
+    QString m_also;     ///< the latter
     XmlBound m_bound;
     QXmlStreamReader m_xml;
     Item m_item;

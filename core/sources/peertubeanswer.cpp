@@ -142,13 +142,19 @@ Result<PeerTubeTrack> readPeerTubeCaptions(const QByteArray& json, const QString
     return *best;
 }
 
-Problem readPeerTubeRefusal(int status, const QByteArray& body, QUrl& home) {
+/// An address of PeerTube's first years; many another site has such, too.
+static bool hasNumber(const QUrl& page) { return peerTubeId(page).size() < 20; }
+
+Problem readPeerTubeRefusal(int status, const QByteArray& body, const QUrl& page, QUrl& home) {
     const auto document = parseJson(body, Code::UnsupportedSite, mostBytes, mostValues);
     const QJsonObject object = document ? document->object() : QJsonObject();
     const QString type = object.value(u"type"_s).toString();
     const QString code = object.value(u"code"_s).toString(type.section(u'/', -1));
     if (code.isEmpty() && !object.contains(u"detail"_s) && !object.contains(u"error"_s))
         return notPeerTube();
+    const QString manual = type + object.value(u"docs"_s).toString();
+    if (hasNumber(page) && !manual.contains(u"joinpeertube.org"_s))
+        return notPeerTube(); // many a framework answers in these words where it has nothing
     if (code == u"does_not_respect_follow_constraints") {
         home = homeIn(object.value(u"originUrl"_s));
         return Problem::of(Code::Unplayable, tr("This host does not show the video; its home does."),

@@ -52,7 +52,7 @@ void PeerTubeCall::onVideo(const Result<HttpResponse>& response) {
     m_network += {response->bytesIn, response->bytesOut};
     if (response->status != 200) {
         QUrl home;
-        const Problem refusal = readPeerTubeRefusal(response->status, response->body, home);
+        const Problem refusal = readPeerTubeRefusal(response->status, response->body, m_page, home);
         return home.isEmpty() || m_isHome ? finish(refusal) : askHome(home);
     }
     auto video = readPeerTubeVideo(response->body, m_asked);

@@ -125,8 +125,9 @@ public:
     /// with three are failed INTERRUPTED here and not returned. Called once by a service or the desktop, at start,
     /// under the service lock.
     [[nodiscard]] Result<QList<StoredJob>> takeUpOrphans();
+    enum class UnderWay : unsigned char { WaitingOrAtWork, AtWork };
     /// Whether another process that lives has a job of this key under way, accepted before the job `id`.
-    [[nodiscard]] bool isUnderWayElsewhere(const QByteArray& key, const QString& id) const;
+    [[nodiscard]] bool isUnderWayElsewhere(const QByteArray& key, const QString& id, UnderWay kind) const;
 
     // reads
     [[nodiscard]] Result<std::optional<StoredJob>> job(const QString& id) const;

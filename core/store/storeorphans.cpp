@@ -102,14 +102,15 @@ Result<QList<StoredJob>> Store::takeUpOrphans() {
     return jobs;
 }
 
-bool Store::isUnderWayElsewhere(const QByteArray& key, const QString& id) const {
+bool Store::isUnderWayElsewhere(const QByteArray& key, const QString& id, UnderWay kind) const {
     if (!m_private->writer)
         return false;
     Statement rows = m_private->reader().use("same-elsewhere");
     rows.with(Blob{key}, id);
     while (rows.next()) {
         const Owner owner{rows.bytes(0), rows.integer(1), rows.integer(2)};
-        if (owner.pid != m_private->self.pid && owner.isAlive())
+        const bool counts = kind == UnderWay::WaitingOrAtWork || State(rows.integer(3)) == State::Running;
+        if (counts && owner.pid != m_private->self.pid && owner.isAlive())
             return true;
     }
     return false;

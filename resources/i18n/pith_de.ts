@@ -179,22 +179,6 @@
         <translation>Es wird von selbst wieder versucht. „Prüfen“ unter Einstellungen, Modelle sagt, woran es liegt.</translation>
     </message>
     <message>
-        <source>The damaged file was set aside; what could be read of it is here.</source>
-        <translation>Die beschädigte Datei wurde beiseitegelegt; was davon lesbar war, ist hier.</translation>
-    </message>
-    <message>
-        <source>Remove the old one when you miss nothing.</source>
-        <translation>Die alte kann weg, wenn nichts fehlt.</translation>
-    </message>
-    <message>
-        <source>The CPU that the machine grants is used up %1 of the time.</source>
-        <translation>Die Rechenzeit, die der Rechner gewährt, ist %1 der Zeit aufgebraucht.</translation>
-    </message>
-    <message>
-        <source>The machine paces Pith: work takes longer, nothing fails.</source>
-        <translation>Der Rechner bremst Pith: Es dauert länger, nichts schlägt fehl.</translation>
-    </message>
-    <message>
         <source>Memory: %1 of %2; this program %3, its children %4</source>
         <translation>Speicher: %1 von %2; dieses Programm %3, seine Kindprozesse %4</translation>
     </message>
@@ -245,6 +229,10 @@
     <message>
         <source>%1: %2 tokens in, %3 out</source>
         <translation>%1: %2 Token hinein, %3 heraus</translation>
+    </message>
+    <message>
+        <source>Since %1.</source>
+        <translation>Seit %1.</translation>
     </message>
 </context>
 <context>
@@ -406,8 +394,8 @@
         <translation>Private oder lokale Hosts, die eine Quelle nennen darf</translation>
     </message>
     <message>
-        <source>Tell when a summary ends that nobody looks at</source>
-        <translation>Melden, wenn eine Zusammenfassung endet, die niemand ansieht</translation>
+        <source>Tell when a summary ends, or something is wrong, that nobody looks at</source>
+        <translation>Melden, wenn eine Zusammenfassung endet oder etwas nicht stimmt und niemand hinsieht</translation>
     </message>
     <message>
         <source>Offer a summary of a video link that any program copies; nothing starts by itself. Not under Wayland, where only the active window may read it: use the tray icon's menu</source>
@@ -1499,12 +1487,16 @@
 <context>
     <name>pith::JobList</name>
     <message>
-        <source>%1, %2</source>
-        <translation>%1, %2</translation>
+        <source>Under Way</source>
+        <translation>In Arbeit</translation>
     </message>
     <message>
-        <source>Transcript</source>
-        <translation>Transkript</translation>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -1633,6 +1625,33 @@
 <context>
     <name>pith::MainWindow</name>
     <message>
+        <source>Not begun: %1. The first: %2</source>
+        <translation>Nicht begonnen: %1. Der erste: %2</translation>
+    </message>
+    <message>
+        <source>&amp;Summary</source>
+        <translation>&amp;Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>&amp;Sort</source>
+        <translation>S&amp;ortieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n summaries removed</source>
+        <translation>
+            <numerusform>%n Zusammenfassung entfernt</numerusform>
+            <numerusform>%n Zusammenfassungen entfernt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Summary removed</source>
+        <translation>Zusammenfassung entfernt</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
         <source>Pa&amp;use</source>
         <translation>An&amp;halten</translation>
     </message>
@@ -1697,10 +1716,6 @@
         <translation>&amp;Suchen</translation>
     </message>
     <message>
-        <source>&amp;Remove…</source>
-        <translation>&amp;Entfernen…</translation>
-    </message>
-    <message>
         <source>&amp;Settings…</source>
         <translation>E&amp;instellungen…</translation>
     </message>
@@ -1755,14 +1770,6 @@
     <message>
         <source>Nothing found</source>
         <translation>Nichts gefunden</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>Remove this summary?</source>
-        <translation>Diese Zusammenfassung entfernen?</translation>
     </message>
     <message>
         <source>No browser could be opened for %1</source>
@@ -2153,6 +2160,22 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 <context>
     <name>pith::SummaryView</name>
     <message>
+        <source>Copy the Command</source>
+        <translation>Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Without a Model</source>
+        <translation>Ohne Modell</translation>
+    </message>
+    <message>
+        <source>Copies “%1”, to be pasted into a terminal</source>
+        <translation>Kopiert „%1“ zum Einfügen in ein Terminal</translation>
+    </message>
+    <message>
+        <source>The embedded engine needs no key and no network for it</source>
+        <translation>Das eingebaute Verfahren braucht dafür weder Schlüssel noch Netz</translation>
+    </message>
+    <message>
         <source>Transcript</source>
         <translation>Wortlaut</translation>
     </message>
@@ -2227,22 +2250,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Progress</source>
         <translation>Fortschritt</translation>
-    </message>
-    <message>
-        <source>Save the summary</source>
-        <translation>Die Zusammenfassung speichern</translation>
-    </message>
-    <message>
-        <source>Markdown (*.md)</source>
-        <translation>Markdown (*.md)</translation>
-    </message>
-    <message>
-        <source>The summary could not be saved: %1.</source>
-        <translation>Die Zusammenfassung ließ sich nicht speichern: %1.</translation>
-    </message>
-    <message>
-        <source>Choose another folder.</source>
-        <translation>Einen anderen Ordner wählen.</translation>
     </message>
 </context>
 <context>
@@ -2463,6 +2470,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Pith: %1</source>
         <translation>Pith: %1</translation>
     </message>
+    <message>
+        <source>Needs attention: see the dashboard</source>
+        <translation>Braucht Aufmerksamkeit: siehe Übersicht</translation>
+    </message>
 </context>
 <context>
     <name>pith::Tray</name>
@@ -2565,6 +2576,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 </context>
 <context>
     <name>pith::Choices</name>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln Wort</numerusform>
+            <numerusform>%Ln Wörter</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Length of the summary</source>
         <translation>Länge der Zusammenfassung</translation>
@@ -2616,6 +2634,363 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Embedded</source>
         <translation>Eingebaut</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>weakly supported</source>
+        <translation>schwach belegt</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>Web page with the evidence</source>
+        <translation>Webseite mit den Belegen</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>Reiner Text</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Captions (WebVTT)</source>
+        <translation>Untertitel (WebVTT)</translation>
+    </message>
+    <message>
+        <source>Captions (SRT)</source>
+        <translation>Untertitel (SRT)</translation>
+    </message>
+    <message>
+        <source>The words of this talk are gone.</source>
+        <translation>Der Wortlaut dieses Vortrags ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>Summarize it again to have them.</source>
+        <translation>Noch einmal zusammenfassen, dann ist er da.</translation>
+    </message>
+    <message>
+        <source>Nothing says when the words of this talk were said.</source>
+        <translation>Nichts sagt, wann die Worte dieses Vortrags gesprochen wurden.</translation>
+    </message>
+    <message>
+        <source>Save it as plain text instead.</source>
+        <translation>Stattdessen als reinen Text speichern.</translation>
+    </message>
+    <message>
+        <source>There is no summary to save yet.</source>
+        <translation>Es gibt noch keine Zusammenfassung zu speichern.</translation>
+    </message>
+    <message>
+        <source>Wait until it is done.</source>
+        <translation>Warten, bis sie fertig ist.</translation>
+    </message>
+    <message>
+        <source>What was said there (support %1 %)</source>
+        <translation>Was dort gesagt wurde (Beleg %1 %)</translation>
+    </message>
+    <message>
+        <source>in the transcript</source>
+        <translation>im Wortlaut</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Transcript</source>
+        <translation>Wortlaut</translation>
+    </message>
+</context>
+<context>
+    <name>pith::Exporter</name>
+    <message numerus="yes">
+        <source>Save %n summaries</source>
+        <translation>
+            <numerusform>%n Zusammenfassung speichern</numerusform>
+            <numerusform>%n Zusammenfassungen speichern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the summary</source>
+        <translation>Zusammenfassung speichern</translation>
+    </message>
+    <message>
+        <source>The summary could not be saved: %1.</source>
+        <translation>Die Zusammenfassung konnte nicht gespeichert werden: %1.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>Saved in %1</source>
+        <translation>Gespeichert in %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n summaries saved in %1</source>
+        <translation>
+            <numerusform>%n Zusammenfassung in %1 gespeichert</numerusform>
+            <numerusform>%n Zusammenfassungen in %1 gespeichert</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pith::ListActions</name>
+    <message>
+        <source>&amp;Retry</source>
+        <translation>&amp;Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Summarize &amp;Again With…</source>
+        <translation>&amp;Anders zusammenfassen …</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>An&amp;halten</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Link</source>
+        <translation>&amp;Link kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>&amp;Exportieren</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>En&amp;tfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo Removal</source>
+        <translation>Entfernen &amp;rückgängig machen</translation>
+    </message>
+    <message>
+        <source>&amp;Newest First</source>
+        <translation>&amp;Neueste zuerst</translation>
+    </message>
+    <message>
+        <source>&amp;Oldest First</source>
+        <translation>Ä&amp;lteste zuerst</translation>
+    </message>
+    <message>
+        <source>By &amp;Title</source>
+        <translation>Nach &amp;Titel</translation>
+    </message>
+    <message>
+        <source>By &amp;Site</source>
+        <translation>Nach &amp;Website</translation>
+    </message>
+    <message>
+        <source>&amp;Longest First</source>
+        <translation>&amp;Längste zuerst</translation>
+    </message>
+</context>
+<context>
+    <name>pith::AgainDialog</name>
+    <message numerus="yes">
+        <source>Summarize %n talks again</source>
+        <translation>
+            <numerusform>%n Vortrag noch einmal zusammenfassen</numerusform>
+            <numerusform>%n Vorträge noch einmal zusammenfassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Summarize again</source>
+        <translation>Noch einmal zusammenfassen</translation>
+    </message>
+    <message>
+        <source>The words of the talk are at hand: they are not fetched again.</source>
+        <translation>Der Wortlaut liegt vor: Er wird nicht noch einmal geholt.</translation>
+    </message>
+    <message>
+        <source>For example: what does it say about costs?</source>
+        <translation>Zum Beispiel: Was sagt er über die Kosten?</translation>
+    </message>
+    <message>
+        <source>&amp;Instructions of your own (a model follows them; the embedded engine does not):</source>
+        <translation>&amp;Eigene Anweisungen (ein Modell folgt ihnen, das eingebaute Verfahren nicht):</translation>
+    </message>
+    <message>
+        <source>Instructions of your own</source>
+        <translation>Eigene Anweisungen</translation>
+    </message>
+    <message>
+        <source>Summarize</source>
+        <translation>Zusammenfassen</translation>
+    </message>
+    <message>
+        <source>The instructions are too long: %L1 characters are allowed.</source>
+        <translation>Die Anweisungen sind zu lang: %L1 Zeichen sind erlaubt.</translation>
+    </message>
+</context>
+<context>
+    <name>JobRow</name>
+    <message>
+        <source>Transcript</source>
+        <translation>Wortlaut</translation>
+    </message>
+</context>
+<context>
+    <name>Alert</name>
+    <message>
+        <source>Raise budget/memory_mb where the machine has room, or lower queue/concurrency.</source>
+        <translation>budget/memory_mb erhöhen, wo der Rechner Platz hat, oder queue/concurrency senken.</translation>
+    </message>
+    <message>
+        <source>Make room there, or set paths/data to another disk.</source>
+        <translation>Dort Platz schaffen, oder paths/data auf einen anderen Datenträger legen.</translation>
+    </message>
+    <message>
+        <source>Memory is getting short: caches were emptied, fewer jobs run at once.</source>
+        <translation>Der Speicher wird knapp: Zwischenspeicher wurden geleert, weniger Aufträge laufen zugleich.</translation>
+    </message>
+    <message>
+        <source>It passes by itself.</source>
+        <translation>Das vergeht von selbst.</translation>
+    </message>
+    <message>
+        <source>For a long time more than %1 % of the memory that Pith may use is used: fewer jobs run at once.</source>
+        <translation>Seit langem sind mehr als %1 % des Speichers belegt, den Pith nutzen darf: Weniger Aufträge laufen zugleich.</translation>
+    </message>
+    <message>
+        <source>Memory is short: one job runs at a time.</source>
+        <translation>Der Speicher ist knapp: Es läuft ein Auftrag nach dem anderen.</translation>
+    </message>
+    <message>
+        <source>Memory is used up: no new work is taken.</source>
+        <translation>Der Speicher ist aufgebraucht: Neue Arbeit wird nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>The whole machine waits for memory more than %1 % of the time.</source>
+        <translation>Der ganze Rechner wartet mehr als %1 % der Zeit auf Speicher.</translation>
+    </message>
+    <message>
+        <source>End what else takes memory.</source>
+        <translation>Beenden, was sonst Speicher belegt.</translation>
+    </message>
+    <message>
+        <source>Programs wait for the CPU more than %1 % of the time: work takes longer, nothing fails.</source>
+        <translation>Programme warten mehr als %1 % der Zeit auf die CPU: Es dauert länger, nichts schlägt fehl.</translation>
+    </message>
+    <message>
+        <source>Lower budget/cpu_percent where others should come first.</source>
+        <translation>budget/cpu_percent senken, wo andere Programme vorgehen sollen.</translation>
+    </message>
+    <message>
+        <source>The CPU that the machine grants is used up more than %1 % of the time.</source>
+        <translation>Die Rechenzeit, die der Rechner gewährt, ist mehr als %1 % der Zeit aufgebraucht.</translation>
+    </message>
+    <message>
+        <source>The machine paces Pith: work takes longer, nothing fails.</source>
+        <translation>Der Rechner bremst Pith: Es dauert länger, nichts schlägt fehl.</translation>
+    </message>
+    <message>
+        <source>More than %1 % of the files that Pith may have open are open: soon connections fail.</source>
+        <translation>Von den Dateien, die Pith offen haben darf, sind mehr als %1 % offen: Bald scheitern Verbindungen.</translation>
+    </message>
+    <message>
+        <source>Allow more (LimitNOFILE= in its unit, or ulimit -n), or lower queue/concurrency.</source>
+        <translation>Mehr erlauben (LimitNOFILE= in der Unit, oder ulimit -n), oder queue/concurrency senken.</translation>
+    </message>
+    <message>
+        <source>The queue is full: new work is refused.</source>
+        <translation>Die Warteschlange ist voll: Neue Arbeit wird abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Wait, or raise queue/max_jobs.</source>
+        <translation>Warten, oder queue/max_jobs erhöhen.</translation>
+    </message>
+    <message>
+        <source>The database is as large as it may be: the oldest summaries go.</source>
+        <translation>Die Datenbank ist so groß, wie sie sein darf: Die ältesten Zusammenfassungen gehen.</translation>
+    </message>
+    <message>
+        <source>Raise store/max_mb to keep more.</source>
+        <translation>store/max_mb erhöhen, um mehr zu behalten.</translation>
+    </message>
+    <message>
+        <source>The disk that holds the database has less than %1 MB left.</source>
+        <translation>Auf dem Datenträger der Datenbank sind weniger als %1 MB frei.</translation>
+    </message>
+    <message>
+        <source>The disk that holds the database has less than %1 MB left: soon nothing can be kept.</source>
+        <translation>Auf dem Datenträger der Datenbank sind weniger als %1 MB frei: Bald lässt sich nichts mehr behalten.</translation>
+    </message>
+    <message>
+        <source>More than %1 % of what the engines may take a day is used.</source>
+        <translation>Mehr als %1 % dessen, was die Modelle am Tag kosten dürfen, sind verbraucht.</translation>
+    </message>
+    <message>
+        <source>Beyond it, until the day ends, the embedded one answers.</source>
+        <translation>Darüber hinaus antwortet bis zum Ende des Tages das eingebaute.</translation>
+    </message>
+    <message>
+        <source>What the engines may take a day is used up: until it ends, the embedded one answers.</source>
+        <translation>Was die Modelle am Tag kosten dürfen, ist verbraucht: Bis er endet, antwortet das eingebaute.</translation>
+    </message>
+    <message>
+        <source>Raise budget/cost_per_day or budget/tokens_per_day, or wait.</source>
+        <translation>budget/cost_per_day oder budget/tokens_per_day erhöhen, oder warten.</translation>
+    </message>
+    <message>
+        <source>%1 fails and is left alone for a while: another engine answers.</source>
+        <translation>%1 versagt und wird eine Weile nicht gefragt: Ein anderes Modell antwortet.</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself.</source>
+        <translation>Es wird von selbst wieder versucht.</translation>
+    </message>
+    <message>
+        <source>The day&apos;s quota of %1 is used up; it is left alone until the next: another engine answers.</source>
+        <translation>Was %1 für den Tag gewährt, ist aufgebraucht; bis zum nächsten antwortet ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>Name a second model (gemini/model), or wait.</source>
+        <translation>Ein zweites Modell nennen (gemini/model), oder warten.</translation>
+    </message>
+    <message>
+        <source>Remove the old one when you miss nothing.</source>
+        <translation>Die alte kann weg, wenn nichts fehlt.</translation>
+    </message>
+</context>
+<context>
+    <name>Alerts</name>
+    <message>
+        <source>Correct the file, or remove it.</source>
+        <translation>Die Datei berichtigen oder entfernen.</translation>
+    </message>
+    <message>
+        <source>The rules for alerts are no JSON object.</source>
+        <translation>Die Regeln für Warnungen sind kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>There is no such rule for alerts, or it cannot be so: %1.</source>
+        <translation>Eine solche Regel für Warnungen gibt es nicht, oder sie kann nicht so sein: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>pith::AlertNotices</name>
+    <message>
+        <source>Pith needs attention</source>
+        <translation>Pith braucht Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>Dashboard</source>
+        <translation>Übersicht</translation>
     </message>
 </context>
 </TS>

@@ -48,6 +48,20 @@ private slots:
         QVERIFY(deadline->isActive());
     }
 
+    void atHomeWordsThatNobodyWatchesCountAsWell() {
+        Asked asked(nullptr, home);
+        asked.call->setWatched(false);
+        QTRY_VERIFY(asked.paths().contains(u"/v1/chat/completions"_s));
+        const auto* deadline = asked.call->findChild<QTimer*>(QString(), Qt::FindDirectChildrenOnly);
+        QVERIFY(deadline && deadline->isActive());
+        QVERIFY(deadline->intervalAsDuration() >= std::chrono::minutes(10));
+        asked.wire.calls.last()->bring(": still reading\n\n");
+        QVERIFY(deadline->intervalAsDuration() >= std::chrono::minutes(10));
+        asked.wire.calls.last()->bring(chatChunk("The crew"));
+        QVERIFY(deadline->intervalAsDuration() <= std::chrono::minutes(2));
+        QVERIFY(deadline->isActive());
+    }
+
     void readsTheAnswerAsItComes() {
         Asked asked(nullptr);
         QTRY_COMPARE(asked.wire.calls.size(), 1);

@@ -13,7 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (const auto track = readPeerTubeCaptions(bytes, {}, page))
         fuzz::require(track->url.scheme().startsWith(QStringLiteral("http")));
     QUrl home;
-    const Problem refusal = readPeerTubeRefusal(403, bytes, home);
+    const Problem refusal = readPeerTubeRefusal(403, bytes, QUrl(QStringLiteral("https://h/videos/watch/12")), home);
     fuzz::require(home.isEmpty() || refusal.code == Code::Unplayable);
     return 0;
 }

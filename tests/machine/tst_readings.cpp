@@ -73,6 +73,11 @@ private slots:
     void readsThisMachine() {
         QVERIFY(MachineFiles().residentBytes() > 1 << 20);
         QVERIFY(openFiles() >= 3);
+        const int before = openFiles();
+        QFile one(u"/proc/self/stat"_s);
+        QVERIFY(one.open(QIODevice::ReadOnly));
+        QCOMPARE(openFiles(), before + 1);
+        QVERIFY(mostFiles() > openFiles());
         QVERIFY(treeCpu_ms() > 0);
     }
 

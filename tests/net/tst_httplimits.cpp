@@ -294,20 +294,20 @@ void TstHttpLimits::countsNoQueueAsConnecting() {
     RawServer server([&](QTcpSocket* socket, const QByteArray&) { waiting.append(socket); });
     HttpClient client({});
     int done = 0;
-    for (int i = 0; i < 60; ++i) {
+    for (int i = 0; i < 70; ++i) {
         HttpRequest request = ask(server.url());
         request.connectLimit = milliseconds(250);
         client.send(request, this)->then(this, [&](const Result<HttpResponse>& r) { done += r.ok(); });
     }
-    QTRY_COMPARE(waiting.size(), 48);
+    QTRY_COMPARE(waiting.size(), 56);
     QTest::qWait(400); // the others' limit is over, and they have not begun
-    QCOMPARE(waiting.size(), 48);
-    while (done < 60 && !waiting.isEmpty()) {
+    QCOMPARE(waiting.size(), 56);
+    while (done < 70 && !waiting.isEmpty()) {
         waiting.takeFirst()->write(response("x"));
         const int before = done;
         QTRY_VERIFY(done > before);
     }
-    QCOMPARE(done, 60);
+    QCOMPARE(done, 70);
 }
 
 void TstHttpLimits::aSlowUploadIsNoSilence() {

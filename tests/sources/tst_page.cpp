@@ -332,6 +332,26 @@ private slots:
         QCOMPARE(fetched->video.title, u"This"_s);
     }
 
+    void aShowsHomeIsNoNameOfAnEpisode_data() {
+        QTest::addColumn<QByteArray>("canonical");
+        QTest::newRow("the site's root") << "/"_ba;
+        QTest::newRow("the channel's link") << "/show"_ba;
+    }
+
+    void aShowsHomeIsNoNameOfAnEpisode() {
+        QFETCH(QByteArray, canonical);
+        const QByteArray home = m_site->url(QString::fromLatin1(canonical)).toString().toUtf8();
+        m_replies[u"/ep/2"_s] = {200, "<html><link rel=\"canonical\" href=\"" + canonical +
+                                          "\"><link rel=\"alternate\" type=\"application/rss+xml\" href=\"/feed\">"};
+        m_replies[u"/feed"_s] = {200,
+                                 "<rss><channel><link>" + home + "</link><item><title>Nine</title><link>" + home +
+                                     "</link><p:transcript xmlns:p=\"p\" url=\"/en.vtt\" "
+                                     "type=\"text/vtt\"/></item></channel></rss>",
+                                 "application/rss+xml"};
+        m_replies[u"/en.vtt"_s] = {200, words, "text/vtt"};
+        QVERIFY(!page(u"/ep/2"_s).ok());
+    }
+
     void findsAnEpisodeInTheFeedThatItsPageNames() {
         const QString address = m_site->url(u"/episode"_s).toString();
         m_replies[u"/episode"_s] = {200, "<html><link rel=\"alternate\" type=\"application/rss+xml\" href=\"/feed\">"};
@@ -523,6 +543,25 @@ private slots:
         QVERIFY(tube(u"/videos/watch/"_s + copy).ok());
         m_replies[u"/api/v1/videos/"_s + QLatin1StringView(uuid)] = m_replies[u"/api/v1/videos/"_s + copy];
         QCOMPARE(codeOf(tube(u"/videos/watch/"_s + copy)), Code::Unplayable); // not to and fro
+    }
+
+    /// Django REST and Rails say so where they have nothing at an address.
+    void anotherSitesNumbersAreNoPeerTube_data() {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<Code>("code");
+        QTest::newRow("detail") << "{\"detail\":\"Not found.\"}"_ba << Code::UnsupportedSite;
+        QTest::newRow("error") << "{\"error\":\"Not Found\"}"_ba << Code::UnsupportedSite;
+        QTest::newRow("PeerTube")
+            << "{\"docs\":\"https://docs.joinpeertube.org/api-rest-reference.html#operation/getVideo\","
+               "\"detail\":\"Video not found\",\"status\":404}"_ba
+            << Code::Removed;
+    }
+
+    void anotherSitesNumbersAreNoPeerTube() {
+        QFETCH(QByteArray, body);
+        QFETCH(Code, code);
+        m_replies[u"/api/v1/videos/123"_s] = json(body, 404);
+        QCOMPARE(codeOf(tube(u"/videos/watch/123"_s)), code);
     }
 
     void saysWhyAVideoCannotBeRead_data() {

@@ -8,6 +8,7 @@ namespace pith {
 RawServer::RawServer(Answer answer)
     : m_answer(std::move(answer)) {
     connect(&m_server, &QTcpServer::newConnection, this, &RawServer::onConnection);
+    m_server.setListenBacklogSize(200); // many ask at once
     if (!m_server.listen(QHostAddress::LocalHost))
         qFatal("no port for the server");
 }

@@ -64,8 +64,11 @@ public:
     QStringList questions;
     QPointer<FakeAsk> answering; ///< the last one
     std::optional<Problem> refuses;
+    QStringList refusedSources;   ///< QUEUE_FULL
+    std::optional<Problem> keeps; ///< what is to be removed
     std::optional<Problem> listFails;
     QString mended;
+    AlertList raised;
     QString stands = QStringLiteral("Serving at http://127.0.0.1:7484");
     bool paused = false;
     int pageRows = 50;
@@ -135,6 +138,8 @@ public:
         asked.append(request);
         if (refuses)
             return new ReadyCall<Submitted>(*refuses, owner);
+        if (refusedSources.contains(request.source))
+            return new ReadyCall<Submitted>(Problem::of(Code::QueueFull), owner);
         const QString id = QStringLiteral("job%1").arg(asked.size());
         Job* job = addJob(id, request);
         return new ReadyCall<Submitted>(Submitted{id, false, job}, owner);
@@ -144,6 +149,8 @@ public:
         fail(id, Problem::of(Code::Cancelled));
     }
     CallOf<Done>* remove(const QString& id, QObject* owner) override {
+        if (keeps)
+            return new ReadyCall<Done>(*keeps, owner);
         const bool known = kept.remove(id) > 0;
         order.removeAll(id);
         if (known)
@@ -214,6 +221,7 @@ public:
     }
     QString standing() const override { return stands; }
     QString mending() const override { return mended; }
+    AlertList alerts() const override { return raised; }
 };
 
 } // namespace pith

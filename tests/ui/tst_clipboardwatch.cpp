@@ -5,10 +5,13 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QElapsedTimer>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QTimer>
 
+#include <csignal>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -21,6 +24,8 @@ private slots:
     void whatIsCopiedHereIsNotOffered();
     void whatIsCopiedElsewhereIsOfferedOnce();
     void offItTellsNothing();
+    void anOwnerThatDoesNotAnswerHoldsNothingUp();
+    void whatIsLargeIsLeftWhereItIs();
 
 private:
     /// As another program does it.
@@ -70,6 +75,49 @@ void tst_clipboardwatch::offItTellsNothing() {
     watch.setOn(false);
     copy(u"https://youtu.be/yyyyyyyyyyy"_s);
     QVERIFY(!found.wait(400));
+}
+
+/// The longest that the loop did not turn in `time`.
+static qint64 longestStill_ms(int time) {
+    QElapsedTimer since;
+    qint64 longest = 0;
+    QTimer beat;
+    QObject::connect(&beat, &QTimer::timeout, &beat, [&] { longest = std::max(longest, since.restart()); });
+    since.start();
+    beat.start(5);
+    QTest::qWait(time);
+    return std::max(longest, since.elapsed());
+}
+
+void tst_clipboardwatch::anOwnerThatDoesNotAnswerHoldsNothingUp() {
+    ClipboardWatch watch;
+    QProcess xclip;
+    QObject context;
+    connect(QApplication::clipboard(), &QClipboard::dataChanged, &context,
+            [&] { ::kill(pid_t(xclip.processId()), SIGSTOP); });
+    watch.setOn(true);
+    QSignalSpy changed(QApplication::clipboard(), &QClipboard::dataChanged);
+    xclip.start(u"xclip"_s, {u"-selection"_s, u"clipboard"_s, u"-quiet"_s});
+    xclip.write("https://youtu.be/xxxxxxxxxxx");
+    xclip.closeWriteChannel();
+    QTRY_VERIFY(!changed.isEmpty());
+    const qint64 still = longestStill_ms(1500);
+    ::kill(pid_t(xclip.processId()), SIGCONT);
+    xclip.kill();
+    QVERIFY(xclip.waitForFinished());
+    QVERIFY2(still < 500, qPrintable(QString::number(still)));
+}
+
+void tst_clipboardwatch::whatIsLargeIsLeftWhereItIs() {
+    ClipboardWatch watch;
+    watch.setOn(true);
+    QSignalSpy found(&watch, &ClipboardWatch::found);
+    copy(u"https://youtu.be/wwwwwwwwwww\n"_s + QString(30'000'000, u'x'));
+    const qint64 still = longestStill_ms(800);
+    QVERIFY2(still < 500, qPrintable(QString::number(still)));
+    QCOMPARE(found.size(), 0);
+    copy(u"https://youtu.be/vvvvvvvvvvv"_s);
+    QTRY_COMPARE(found.size(), 1);
 }
 
 int main(int argc, char* argv[]) {

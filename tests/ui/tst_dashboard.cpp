@@ -28,6 +28,7 @@ private slots:
     void theStepIsToldInPlainWords_data();
     void theStepIsToldInPlainWords();
     void enginesLeftAloneAreTold();
+    void alertsAreToldWithWhatCanBeDone();
     void remarksStandStillWhileTheySayTheSame();
     void theReportHoldsEverything();
     void plotsTellAScreenReader();
@@ -184,6 +185,18 @@ void tst_dashboard::enginesLeftAloneAreTold() {
     QVERIFY(all[2].title.contains(u"failed"_s) &&
             all[2].title.contains(QLocale().toString(until.toLocalTime().time(), QLocale::ShortFormat)));
     QVERIFY(all[3].title.contains(u"tried again"_s));
+}
+
+void tst_dashboard::alertsAreToldWithWhatCanBeDone() {
+    m_desk->now.alerts = {
+        {"memory", {}, m_desk->now.machine.time, 1, Severity::Info, u"The step, told above."_s, {}},
+        {"disk", {}, m_desk->now.machine.time, 9, Severity::Warning, u"The disk is full."_s, u"Make room."_s}};
+    m_board->hide();
+    m_board->show();
+    const QString said = m_board->remarks();
+    QVERIFY2(said.contains(u"The disk is full. Since "_s) && said.contains(u"Make room."_s), qPrintable(said));
+    QVERIFY(!said.contains(u"told above"_s));
+    QVERIFY(m_board->report().contains(u"The disk is full."_s));
 }
 
 void tst_dashboard::remarksStandStillWhileTheySayTheSame() {

@@ -22,6 +22,12 @@ private slots:
     void searchesOnlyWhatIsAsked();
     void aFailureIsSaidAndTheListStaysUsable();
     void hostileTitlesStayOneLine();
+    void whatIsUnderWayStandsAbove();
+    void whatEndsGoesToItsPlace();
+    void sortsByWhatIsAsked_data();
+    void sortsByWhatIsAsked();
+    void anotherOrderReadsAllPagesInTurns();
+    void searchesShowWhatWasFound();
 };
 
 static QString detail(const JobList& list, int row) { return list.index(row).data(JobList::DetailRole).toString(); }
@@ -98,7 +104,7 @@ void tst_joblist::rowsFollowTheirJobs() {
     QCOMPARE(list.index(0).data(JobList::ProgressRole).toDouble(), 0.4);
     QCOMPARE(list.index(0).data().toString(), u"Talk a"_s);
     world.end(u"a"_s, sampleRecord(u"a"_s));
-    QTRY_VERIFY(detail(list, 0).contains(u"59 min · A. Speaker"_s));
+    QTRY_VERIFY(detail(list, 0).contains(u"59 min · video.example · A. Speaker"_s));
     QVERIFY(list.index(0).data(JobList::ProgressRole).toDouble() < 0);
 }
 
@@ -173,6 +179,126 @@ void tst_joblist::hostileTitlesStayOneLine() {
     QVERIFY(title.size() <= 200);
     QVERIFY(!title.contains(u'\n') && !title.contains(u'\x1b') && !title.contains(u'\u202E'));
     QVERIFY(list.index(0).data(Qt::ToolTipRole).toString().startsWith(u"&lt;b&gt;"_s));
+}
+
+static QStringList ids(const JobList& list) {
+    QStringList all;
+    for (int i = 0; i < list.rowCount(); ++i)
+        all.append(list.index(i).data(JobList::IdRole).toString());
+    return all;
+}
+
+static QStringList sections(const JobList& list) {
+    QStringList all;
+    for (int i = 0; i < list.rowCount(); ++i)
+        all.append(list.index(i).data(JobList::SectionRole).toString());
+    return all;
+}
+
+void tst_joblist::whatIsUnderWayStandsAbove() {
+    FakeWorld world;
+    world.pageRows = 2;
+    world.addJob(u"old job"_s);
+    for (const QString& id : {u"a"_s, u"b"_s, u"c"_s})
+        world.addDone(id);
+    JobList list(world, nullptr);
+    list.setSeen(true);
+    QCOMPARE(ids(list), (QStringList{u"old job"_s, u"c"_s, u"b"_s})); // though its page is not read yet
+    QCOMPARE(sections(list), (QStringList{u"Under Way"_s, u"Earlier"_s, QString()}));
+    while (list.canFetchMore({}))
+        list.fetchMore({});
+    QCOMPARE(ids(list), (QStringList{u"old job"_s, u"c"_s, u"b"_s, u"a"_s}));
+}
+
+void tst_joblist::whatEndsGoesToItsPlace() {
+    FakeWorld world;
+    JobList list(world, nullptr);
+    QAbstractItemModelTester tester(&list, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    list.setSeen(true);
+    QDateTime when = QDateTime::currentDateTimeUtc();
+    for (const QString& id : {u"first"_s, u"second"_s}) {
+        world.addJob(id)->edit().created = when = when.addSecs(1);
+        list.refresh();
+    }
+    QSignalSpy moved(&list, &JobList::sectionsMoved);
+    const QPersistentModelIndex chosen = list.indexOf(u"second"_s);
+    QCOMPARE(chosen.row(), 0);
+    SummaryRecord end = sampleRecord(u"second"_s);
+    end.created = when;
+    world.end(u"second"_s, end);
+    QTRY_COMPARE(ids(list), (QStringList{u"first"_s, u"second"_s}));
+    QCOMPARE(chosen.row(), 1); // what is chosen stays so
+    QCOMPARE(sections(list), (QStringList{u"Under Way"_s, u"Earlier"_s}));
+    QVERIFY(!moved.isEmpty());
+    end = sampleRecord(u"first"_s);
+    end.created = when.addSecs(-1);
+    world.end(u"first"_s, end);
+    QTRY_COMPARE(ids(list), (QStringList{u"second"_s, u"first"_s}));
+    QCOMPARE(sections(list), (QStringList{QString(), QString()}));
+}
+
+void tst_joblist::sortsByWhatIsAsked_data() {
+    QTest::addColumn<ListOrder>("order");
+    QTest::addColumn<QStringList>("wanted");
+    QTest::newRow("newest") << ListOrder::Newest << QStringList{u"c"_s, u"b"_s, u"a"_s};
+    QTest::newRow("oldest") << ListOrder::Oldest << QStringList{u"a"_s, u"b"_s, u"c"_s};
+    QTest::newRow("title") << ListOrder::Title << QStringList{u"b"_s, u"c"_s, u"a"_s};
+    QTest::newRow("site") << ListOrder::Site << QStringList{u"c"_s, u"a"_s, u"b"_s};
+    QTest::newRow("length") << ListOrder::Length << QStringList{u"a"_s, u"b"_s, u"c"_s};
+}
+
+void tst_joblist::sortsByWhatIsAsked() {
+    QFETCH(ListOrder, order);
+    QFETCH(QStringList, wanted);
+    FakeWorld world;
+    QDateTime when = QDateTime::currentDateTimeUtc().addDays(-1);
+    const auto keep = [&](const QString& id, const QString& title, const QString& host, double length) {
+        SummaryRecord record = sampleRecord(id);
+        record.video->title = title;
+        record.video->url = u"https://"_s + host + u"/v"_s;
+        record.video->duration_s = length;
+        record.created = when = when.addSecs(60);
+        world.keep(record);
+    };
+    keep(u"a"_s, u"zebra"_s, u"b.example"_s, 300);
+    keep(u"b"_s, u"Ant"_s, u"c.example"_s, 200);
+    keep(u"c"_s, u"bee"_s, u"www.a.example"_s, 100);
+    JobList list(world, nullptr);
+    list.setSeen(true);
+    list.setOrder(order);
+    QTRY_COMPARE(ids(list), wanted);
+}
+
+void tst_joblist::anotherOrderReadsAllPagesInTurns() {
+    FakeWorld world;
+    world.pageRows = 10;
+    for (int i = 0; i < 95; ++i)
+        world.addDone(u"r%1"_s.arg(i));
+    JobList list(world, nullptr);
+    list.setSeen(true);
+    list.setOrder(ListOrder::Oldest);
+    QVERIFY(world.lists < 5);     // not all at once
+    world.addJob(u"meanwhile"_s); // is not lost
+    QTRY_COMPARE(list.rowCount(), 96);
+    QCOMPARE(ids(list).first(), u"meanwhile"_s);
+    QVERIFY(!list.canFetchMore({}));
+    emit world.removed(u"r3"_s);
+    QCOMPARE(list.rowCount(), 95);
+}
+
+void tst_joblist::searchesShowWhatWasFound() {
+    FakeWorld world;
+    SummaryRecord record = sampleRecord(u"a"_s);
+    record.video->title = u"Second"_s;
+    world.keep(record);
+    JobList list(world, nullptr);
+    list.setSeen(true);
+    QVERIFY(!list.index(0).data(JobList::SearchingRole).toBool());
+    list.setSearch(u"Second"_s);
+    QVERIFY(list.index(0).data(JobList::SearchingRole).toBool());
+    QVERIFY(list.index(0).data(JobList::HitRole).toString().isEmpty());
+    QTRY_COMPARE(list.index(0).data(JobList::HitRole).toString(), u"Second thing."_s);
+    QCOMPARE(list.index(0).data(JobList::HitPlaceRole).toPoint(), QPoint(0, 6));
 }
 
 QTEST_GUILESS_MAIN(tst_joblist)

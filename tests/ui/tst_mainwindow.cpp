@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/support.h"
+#include "ui/againdialog.h"
+#include "ui/askbar.h"
+#include "ui/choices.h"
 #include "ui/fakeworld.h"
 #include "ui/joblist.h"
+#include "ui/listactions.h"
 #include "ui/mainwindow.h"
 #include "ui/noticebar.h"
 #include "ui/pastebar.h"
@@ -10,13 +14,14 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDesktopServices>
 #include <QDropEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
-#include <QMessageBox>
 #include <QMimeData>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -34,6 +39,9 @@ private slots:
     void returnMakesARowAndShowsIt();
     void wrongLinksAreSaidInPlace();
     void refusalsAreSaidInPlace();
+    void ofSeveralThoseRefusedStay();
+    void pasteAndSummarizeTakesAll();
+    void openingWhatIsShownKeepsTheQuestion();
     void retryAsksAgainInItsPlace();
     void retryAfterAModelsFailureKeepsTheWords();
     void tellsOfADatabaseThatWasMended();
@@ -41,7 +49,12 @@ private slots:
     void pasteWorksWhereverTheFocusIs();
     void dropsOnlyFillTheBar();
     void linksOpenTheVideo();
-    void removeAsksFirst();
+    void removedCanBeHadBack();
+    void closedNobodyTakesARemovalBack();
+    void manyAreChosenAndRemoved();
+    void againTakesOtherChoicesWithoutFetching();
+    void aFailedModelIsDoneWithout();
+    void aMissingYtdlpIsACommandToCopy();
     void theNextRowIsShownAfterARemoval();
     void closingWithoutATrayQuits();
     void closingWithATrayHidesAndTellsOnce();
@@ -110,6 +123,37 @@ void tst_mainwindow::refusalsAreSaidInPlace() {
     QTest::keyClick(m_window->pasteBar()->field(), Qt::Key_Return);
     QTRY_COMPARE(m_window->view()->id(), u"job2"_s);
     QVERIFY(m_window->pasteBar()->words().isEmpty());
+}
+
+void tst_mainwindow::ofSeveralThoseRefusedStay() {
+    QMimeData data;
+    data.setText(u"https://video.example/1\n/no/such/talk.vtt\nhttps://video.example/2\n/none/either.vtt\n"_s);
+    m_world->refusedSources = {u"/no/such/talk.vtt"_s, u"/none/either.vtt"_s};
+    QVERIFY(m_window->pasteBar()->take(&data));
+    QTest::keyClick(m_window->pasteBar()->field(), Qt::Key_Return);
+    QTRY_COMPARE(m_window->view()->id(), u"job1"_s);
+    QCOMPARE(m_world->running.size(), 2);
+    QCOMPARE(m_window->pasteBar()->text(), u"/no/such/talk.vtt"_s);
+    QCOMPARE(m_window->pasteBar()->others(), QStringList{u"/none/either.vtt"_s});
+    QVERIFY2(m_window->pasteBar()->words().contains(u'2') &&
+                 m_window->pasteBar()->words().contains(Problem::of(Code::QueueFull).words()),
+             qPrintable(m_window->pasteBar()->words()));
+}
+
+void tst_mainwindow::pasteAndSummarizeTakesAll() {
+    QApplication::clipboard()->setText(u"https://video.example/1\nhttps://video.example/2\n"_s);
+    m_window->pasteAndSummarize();
+    QTRY_COMPARE(m_world->running.size(), 2);
+    QTRY_VERIFY(m_window->pasteBar()->text().isEmpty());
+}
+
+void tst_mainwindow::openingWhatIsShownKeepsTheQuestion() {
+    m_window->showJob(u"old"_s);
+    auto* field = m_window->view()->askBar()->findChild<QLineEdit*>();
+    QVERIFY(field);
+    field->setText(u"What of it?"_s);
+    m_window->showJob(u"old"_s);
+    QCOMPARE(field->text(), u"What of it?"_s);
 }
 
 void tst_mainwindow::retryAsksAgainInItsPlace() {
@@ -189,24 +233,89 @@ void tst_mainwindow::linksOpenTheVideo() {
     QCOMPARE(m_opened, QList<QUrl>{QUrl(u"https://video.example/watch?v=old#t=300"_s)});
 }
 
-void tst_mainwindow::removeAsksFirst() {
+void tst_mainwindow::removedCanBeHadBack() {
     m_window->showJob(u"old"_s);
     m_window->list()->setFocus();
     QTest::keyClick(m_window->list(), Qt::Key_Delete);
-    QTRY_VERIFY(m_window->findChild<QMessageBox*>());
-    auto* box = m_window->findChild<QMessageBox*>();
-    QVERIFY(box->informativeText().contains(u"Talk old"_s));
-    QVERIFY(m_world->kept.contains(u"old"_s));
-    QTest::keyClick(box, Qt::Key_Escape);
-    QTRY_VERIFY(!m_window->findChild<QMessageBox*>());
-    QVERIFY(m_world->kept.contains(u"old"_s));
-    m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    QTest::keyClick(m_window->list(), Qt::Key_Delete);
-    QTRY_VERIFY(m_window->findChild<QMessageBox*>());
-    QTest::keyClick(m_window->findChild<QMessageBox*>(), Qt::Key_Return);
-    QTRY_VERIFY(!m_world->kept.contains(u"old"_s));
+    QTRY_COMPARE(m_window->jobs()->rowCount(), 0);
     QVERIFY(m_window->view()->id().isEmpty());
+    QVERIFY(m_window->removed()->isVisible());
+    QCOMPARE(m_window->removed()->text(), u"Summary removed"_s);
+    QTest::keyClick(m_window->list(), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(m_window->jobs()->rowCount(), 1);
+    QVERIFY(!m_window->removed()->isVisible());
+    QCOMPARE(m_window->view()->id(), u"old"_s);
+    QTest::keyClick(m_window->list(), Qt::Key_Delete);
+    QTest::mouseClick(m_window->removed()->button(), Qt::LeftButton);
+    QTRY_COMPARE(m_window->jobs()->rowCount(), 1);
+    QVERIFY(m_world->kept.contains(u"old"_s));
+}
+
+void tst_mainwindow::closedNobodyTakesARemovalBack() {
+    m_window->showJob(u"old"_s);
+    m_window->list()->setFocus();
+    QTest::keyClick(m_window->list(), Qt::Key_Delete);
+    QVERIFY(m_world->kept.contains(u"old"_s));
+    m_window->close();
+    QTRY_VERIFY(!m_world->kept.contains(u"old"_s));
+}
+
+void tst_mainwindow::manyAreChosenAndRemoved() {
+    for (const QString& id : {u"x"_s, u"y"_s, u"z"_s})
+        m_world->addDone(id);
+    m_window->jobs()->refresh();
+    m_window->showJob(u"z"_s);
+    m_window->list()->setFocus();
+    QTest::keyClick(m_window->list(), Qt::Key_Down, Qt::ShiftModifier);
+    QCOMPARE(m_window->actions()->chosen(), (QStringList{u"z"_s, u"y"_s}));
+    QTest::keyClick(m_window->list(), Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(QApplication::clipboard()->text(),
+                 u"https://video.example/watch?v=z\nhttps://video.example/watch?v=y"_s);
+    QTest::keyClick(m_window->list(), Qt::Key_Delete);
+    QTRY_COMPARE(m_window->jobs()->rowCount(), 2);
+    QCOMPARE(m_window->view()->id(), u"x"_s);
+    QCOMPARE(m_window->actions()->chosen(), QStringList{u"x"_s});
+}
+
+void tst_mainwindow::againTakesOtherChoicesWithoutFetching() {
+    m_window->showJob(u"old"_s);
+    m_window->list()->setFocus();
+    QTest::keyClick(m_window->list(), Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(m_window->findChild<AgainDialog*>());
+    auto* dialog = m_window->findChild<AgainDialog*>();
+    auto* length = dialog->choices()->findChild<QComboBox*>(u"length"_s);
+    length->setCurrentIndex(length->findData(u"short"_s));
+    dialog->instructions()->setPlainText(u"What does it cost?"_s);
+    QTest::keyClick(dialog, Qt::Key_Return);
+    QTRY_COMPARE(m_world->asked.size(), 1);
+    const Request& asked = m_world->asked.constFirst();
+    QCOMPARE(asked.length.kind, Length::Short);
+    QCOMPARE(asked.prompt, u"What does it cost?"_s);
+    QVERIFY(!asked.refresh);
+    QCOMPARE(asked.source, m_world->kept[u"old"_s].video->url);
+    QTRY_COMPARE(m_window->view()->id(), u"job1"_s);
+    QVERIFY(m_world->kept.contains(u"old"_s)); // beside the old one
+}
+
+void tst_mainwindow::aFailedModelIsDoneWithout() {
+    type(u"https://video.example/1"_s);
+    QTRY_COMPARE(m_window->view()->id(), u"job1"_s);
+    m_world->fail(u"job1"_s, Problem::of(Code::KeyMissing));
+    auto* button = m_window->view()->notice()->thirdButton();
+    QTRY_VERIFY(button->isVisible());
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTRY_COMPARE(m_window->view()->id(), u"job2"_s);
+    QCOMPARE(m_world->asked.constLast().engine, u"embedded"_s);
+}
+
+void tst_mainwindow::aMissingYtdlpIsACommandToCopy() {
+    type(u"https://video.example/1"_s);
+    QTRY_COMPARE(m_window->view()->id(), u"job1"_s);
+    m_world->fail(u"job1"_s, Problem::of(Code::YtdlpMissing));
+    auto* button = m_window->view()->notice()->thirdButton();
+    QTRY_VERIFY(button->isVisible());
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(QApplication::clipboard()->text(), u"sudo apt install yt-dlp"_s);
 }
 
 void tst_mainwindow::theNextRowIsShownAfterARemoval() {

@@ -34,6 +34,8 @@ void tst_site::knowsWhatALinkIsOf_data() {
     row("https://files.example/talk.vtt", Site::Captions, false);
     row("https://news.example/article", Site::Page, false);
     row("youtu.be/abcdefghijk", Site::YouTube, false); // typed, but not copied as a link
+    row("vimeo.com/1234", Site::None, false);          // may be a file's name as well
+    row("Okay.", Site::None, false);
     row("/home/me/talk.srt", Site::Captions, false);
     row("/home/me/notes.txt", Site::File, false);
     row("file:///etc/passwd", Site::None, false);

@@ -45,7 +45,8 @@ void tst_tray::statesLookDifferent() {
         for (qsizetype a = 0; a < states.size(); ++a)
             for (qsizetype b = a + 1; b < states.size(); ++b)
                 QVERIFY(picture(states[a], size) != picture(states[b], size));
-    QCOMPARE(picture({2, 40, 1, false, false}, 22), picture({0, 0, 1, true, false}, 22)); // what failed comes first
+    QCOMPARE(picture({2, 40, 1, false, false}, 22), picture({0, 0, 1, true, false}, 22));    // what failed comes first
+    QCOMPARE(picture({2, 40, 0, false, false, 1}, 22), picture({0, 0, 1, true, false}, 22)); // as does an alert
 }
 
 void tst_tray::wordsTellWhatIsSo() {
@@ -54,6 +55,7 @@ void tst_tray::wordsTellWhatIsSo() {
     QVERIFY(words.contains(u"Failed: 2"_s) && words.contains(u"Under way: 3, 40 %"_s) &&
             words.contains(u"clipboard"_s));
     QVERIFY(TrayLook::words({3, 40, 0, true, false}).contains(u"Paused"_s));
+    QVERIFY(TrayLook::words({0, 0, 0, false, false, 1}).contains(u"attention"_s));
 }
 
 void tst_tray::theMenuHasTheLastSummaries() {

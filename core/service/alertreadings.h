@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the rules for alerts look at, of what the service knows. Private to the service.
+#pragma once
+#include "http/resources.h"
+
+namespace pith {
+
+class Settings;
+
+/// `mending`: what became of a damaged database at this start; empty: none was. Asks the disk how much it has left.
+[[nodiscard]] std::vector<AlertReading> alertReadings(const Figures& now, const Settings& settings,
+                                                      const QString& mending);
+
+/// The built-in rules, or those that a sound alerts.json beside the database changes; what is wrong with it is logged.
+[[nodiscard]] std::vector<AlertRule> rulesOf(const QString& dataFolder);
+
+/// A line for each that is raised, and for each that is over.
+void tellLog(const Alerts::News& news);
+
+} // namespace pith

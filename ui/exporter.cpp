@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/exporter.h"
+
+#include "ui/summaryhtml.h"
+#include "ui/world.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <QStandardPaths>
+
+namespace pith {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int mostNamesakes = 1000;
+
+QString documents() { return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation); }
+
+QString filterOf(const ExportForm& form) { return form.name + u" (*"_s + form.suffix + u')'; }
+
+/// What the name says, else what was chosen.
+ExportKind kindOf(const QString& path, const QString& filter, const QList<ExportForm>& forms) {
+    for (const ExportForm& form : forms)
+        if (path.endsWith(form.suffix, Qt::CaseInsensitive))
+            return form.kind;
+    for (const ExportForm& form : forms)
+        if (filterOf(form) == filter)
+            return form.kind;
+    return forms.first().kind;
+}
+
+/// `title` as a file of the folder that is not there yet; empty: too many of that name are.
+QString freeName(const QString& folder, const QString& title, const QString& suffix) {
+    for (int number = 1; number < mostNamesakes; ++number) {
+        const QString end = number > 1 ? u" (%1)"_s.arg(number) + suffix : suffix;
+        const QString path = folder + u'/' + plainFileName(title, end);
+        if (!QFileInfo::exists(path) && !QFileInfo(path).isSymLink())
+            return path;
+    }
+    return {};
+}
+
+} // namespace
+
+Exporter::Exporter(World& world, QWidget* window)
+    : QObject(window)
+    , m_world(world)
+    , m_window(window) {
+    m_turn.setSingleShot(true);
+    m_turn.setInterval(0);
+    connect(&m_turn, &QTimer::timeout, this, &Exporter::step);
+}
+
+QString Exporter::titleOf(const QString& id) {
+    const auto record = m_world.record(id);
+    return record && record->video ? record->video->title : QString();
+}
+
+void Exporter::save(const QString& id) { askForFile(id, exportForms()); }
+
+void Exporter::saveAs(const QStringList& ids, ExportKind kind) {
+    if (ids.isEmpty())
+        return;
+    if (ids.size() == 1)
+        return askForFile(ids.first(), {exportForm(kind)});
+    auto* dialog = new QFileDialog(m_window, tr("Save %n summaries", nullptr, int(ids.size())), documents());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, ids, kind](const QString& folder) { writeFolder(ids, kind, folder); });
+    dialog->open();
+}
+
+void Exporter::askForFile(const QString& id, const QList<ExportForm>& forms) {
+    auto* dialog = new QFileDialog(m_window, tr("Save the summary"), documents());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    QStringList filters;
+    for (const ExportForm& form : forms)
+        filters.append(filterOf(form));
+    dialog->setNameFilters(filters);
+    dialog->setDefaultSuffix(forms.first().suffix.sliced(1));
+    dialog->selectFile(plainFileName(titleOf(id), forms.first().suffix));
+    // The name follows the form; who then writes another ending means it.
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, forms](const QString& filter) {
+        for (const ExportForm& form : forms)
+            if (filterOf(form) == filter)
+                dialog->setDefaultSuffix(form.suffix.sliced(1));
+    });
+    connect(dialog, &QFileDialog::fileSelected, this, [this, dialog, id, forms](const QString& path) {
+        writeFile(id, kindOf(path, dialog->selectedNameFilter(), forms), path);
+    });
+    dialog->open();
+}
+
+Outcome Exporter::write(const QString& id, ExportKind kind, const QString& path) {
+    const auto record = m_world.record(id);
+    if (!record)
+        return record.problem();
+    const auto words = m_world.transcript(id);
+    const auto bytes = exported(kind, *record, words ? &words.value() : nullptr);
+    if (!bytes)
+        return bytes.problem();
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(*bytes) != bytes->size() || !file.commit())
+        return Problem::of(Code::StoreFull, tr("The summary could not be saved: %1.").arg(file.errorString()),
+                           tr("Choose another folder."));
+    return Done{};
+}
+
+void Exporter::writeFile(const QString& id, ExportKind kind, const QString& path) {
+    if (const auto written = write(id, kind, path); !written)
+        return emit failed(written.problem());
+    emit told(tr("Saved as %1").arg(path));
+}
+
+void Exporter::writeFolder(const QStringList& ids, ExportKind kind, const QString& folder) {
+    m_batches.append({ids, kind, folder});
+    m_turn.start();
+}
+
+void Exporter::step() {
+    Batch& batch = m_batches.first();
+    if (!batch.rest.isEmpty()) {
+        const QString id = batch.rest.takeFirst();
+        const QString path = freeName(batch.folder, titleOf(id), exportForm(batch.kind).suffix);
+        const auto written = path.isEmpty() ? Outcome(Problem::of(Code::Conflict)) : write(id, batch.kind, path);
+        if (written)
+            ++batch.saved;
+        else
+            batch.problem = written.problem();
+        return m_turn.start();
+    }
+    const Batch over = m_batches.takeFirst();
+    if (!m_batches.isEmpty())
+        m_turn.start();
+    if (over.saved == 1)
+        emit told(tr("Saved in %1").arg(over.folder));
+    else if (over.saved > 1)
+        emit told(tr("%n summaries saved in %1", nullptr, over.saved).arg(over.folder));
+    if (over.problem)
+        emit failed(*over.problem);
+}
+
+} // namespace pith

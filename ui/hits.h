@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where in a summary, or in what was said, a search found what it was asked for. Pure.
+#pragma once
+#include "domain/summary.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace pith {
+
+/// A few words around the first of those that were found.
+struct Hit {
+    QString text;                   ///< one line
+    qsizetype at = 0, size = 0;     ///< what is found, in `text`
+    std::optional<double> moment_s; ///< when it was said; none in a summary
+    friend bool operator==(const Hit&, const Hit&) = default;
+};
+
+/// The line of the summary, else the stretch of the talk, that holds most of the words of `search`. None: only the
+/// title holds them. `words` may be null.
+[[nodiscard]] std::optional<Hit> hitIn(const SummaryRecord& record, const Transcript* words, const QString& search);
+
+} // namespace pith

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window does with the rows that are chosen: again, export, remove, and back.
+#include "base/logging.h"
+#include "text/subtitles.h"
+#include "ui/againdialog.h"
+#include "ui/exporter.h"
+#include "ui/joblist.h"
+#include "ui/listactions.h"
+#include "ui/mainwindow.h"
+#include "ui/noticebar.h"
+#include "ui/pastebar.h"
+#include "ui/removals.h"
+#include "ui/summaryview.h"
+#include "ui/world.h"
+
+#include <QListView>
+#include <QPushButton>
+#include <QStatusBar>
+
+namespace pith {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int messageTime_ms = 8000;
+}
+
+void MainWindow::connectActions() {
+    connect(m_actions, &ListActions::againAsked, this, &MainWindow::askAgain);
+    connect(m_actions, &ListActions::retryAsked, this, [this](const QStringList& ids) {
+        for (const QString& id : ids)
+            retry(id);
+    });
+    connect(m_actions, &ListActions::stopAsked, this, [this](const QStringList& ids) {
+        for (const QString& id : ids)
+            m_world.cancel(id);
+    });
+    connect(m_actions, &ListActions::exportAsked, m_exporter, &Exporter::saveAs);
+    connect(m_actions, &ListActions::removeAsked, this, &MainWindow::remove);
+    connect(m_actions, &ListActions::undoAsked, this, &MainWindow::undoRemoval);
+    connect(m_actions, &ListActions::orderAsked, m_jobs, &JobList::setOrder);
+    connect(m_exporter, &Exporter::told, this,
+            [this](const QString& words) { statusBar()->showMessage(printable(words, true), messageTime_ms); });
+    connect(m_exporter, &Exporter::failed, this, &MainWindow::showFailure);
+    connect(m_removals, &Removals::changed, this, &MainWindow::onRemoved);
+    connect(m_removals, &Removals::failed, this, &MainWindow::showFailure);
+    connect(m_removed->button(), &QPushButton::clicked, this, &MainWindow::undoRemoval);
+}
+
+/// The row below what goes is read next, else the one above.
+void MainWindow::remove(const QStringList& ids) {
+    if (ids.isEmpty())
+        return;
+    const bool isShown = ids.contains(m_view->id());
+    m_wanted.clear();
+    m_removals->remove(ids);
+    if (isShown && ids.contains(m_view->id()))
+        m_view->clear();
+    if (const QModelIndex now = m_list->currentIndex(); now.isValid())
+        m_list->selectionModel()->select(now, QItemSelectionModel::ClearAndSelect);
+    onCurrent();
+}
+
+void MainWindow::onRemoved() {
+    const int count = int(m_removals->pending().size());
+    m_removed->showWords(count > 1    ? tr("%n summaries removed", nullptr, count)
+                         : count == 1 ? tr("Summary removed")
+                                      : QString(),
+                         {}, tr("Undo"));
+    m_actions->setUndoable(count > 0);
+}
+
+void MainWindow::undoRemoval() {
+    const QStringList back = m_removals->pending();
+    m_removals->undo();
+    if (!back.isEmpty())
+        showJob(back.first());
+}
+
+/// What was given without an address is given again.
+Result<Request> MainWindow::requestAgain(const QString& id) const {
+    auto request = m_world.requestOf(id);
+    if (!request || !request->source.isEmpty() || !request->transcript.isEmpty())
+        return request;
+    const auto words = m_world.transcript(id);
+    if (!words)
+        return words.problem();
+    request.value().transcript = words->timed ? toVtt(*words) : toText(*words);
+    request.value().format = words->timed ? u"vtt"_s : u"txt"_s;
+    return request;
+}
+
+void MainWindow::askAgain(const QStringList& ids) {
+    const auto first = ids.isEmpty() ? Result<Request>(Problem::of(Code::NotFound)) : m_world.requestOf(ids.first());
+    if (!first)
+        return showFailure(first.problem());
+    auto* dialog = new AgainDialog(*first, int(ids.size()), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, ids] {
+        for (const QString& id : ids) {
+            auto request = requestAgain(id);
+            if (!request) {
+                showFailure(request.problem());
+                continue;
+            }
+            dialog->applyTo(request.value());
+            again(*request);
+        }
+    });
+    dialog->open();
+}
+
+void MainWindow::again(const Request& request) {
+    Request wanted = request;
+    wanted.refresh = false; // its words are at hand
+    m_world.submit(wanted, this)->then(this, [this](const Result<Submitted>& submitted) {
+        if (submitted)
+            showJob(submitted->id);
+        else
+            showFailure(submitted.problem());
+    });
+}
+
+} // namespace pith
