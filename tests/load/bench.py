@@ -15,7 +15,6 @@ import os
 import pathlib
 import platform
 import re
-import signal
 import statistics
 import subprocess
 import sys
@@ -23,13 +22,14 @@ import tempfile
 import time
 
 import group
+from calibration import loop_s
+from ending import tidy_at_end
 from instance import Failed, Instance, World
 
 CROWD = 40
 PEER_READ_US = 148      # what the service takes for a cached read where the goals in time hold as they stand
 PEER_LOOP_S = 0.055     # CPU of loop_s() on that machine
 MODEL_S = 0.83          # half a second to the first token, and 500 at 1,500 a second
-LONGEST_S = 3600
 
 
 @dataclasses.dataclass
@@ -168,15 +168,6 @@ def stripped_size(pith: str) -> None:
 
 # ------------------------------------------------------------------------------------------------ what is shown
 
-def loop_s() -> float:
-    """CPU of a loop that needs no service to be there: the least of three."""
-    def once() -> float:
-        start = time.process_time()
-        sum(i * i for i in range(1_000_000))
-        return time.process_time() - start
-    return min(once() for _ in range(3))
-
-
 SPEEDS: list[float] = []    # of the machine, as it was between one workload and the next: shared ones change by the minute
 
 
@@ -255,16 +246,6 @@ def arguments() -> argparse.Namespace:
     if not os.access(options.pith, os.X_OK):
         p.error(f"{options.pith} is not there")
     return options
-
-
-def tidy_at_end() -> None:
-    """Whatever ends this program but SIGKILL ends all that it started; that, they see themselves."""
-    def end(number, _frame):
-        sys.exit(f"ended after {LONGEST_S} s" if number == signal.SIGALRM else 128 + number)
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGALRM):
-        signal.signal(number, end)
-    signal.alarm(LONGEST_S)
-    atexit.register(lambda: [g.end() for g in group.LIVE[:]])
 
 
 def main() -> None:

@@ -25,8 +25,8 @@ class Failed(Exception):
 class World:
     """world.py as a process; it ends when its standard input closes, so with this program whatever happens."""
 
-    def __init__(self):
-        self.process = subprocess.Popen([sys.executable, "-B", str(HERE / "world.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    def __init__(self, *options: str):
+        self.process = subprocess.Popen([sys.executable, "-B", str(HERE / "world.py"), *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.origin = self.process.stdout.readline().decode().strip()
         if not self.origin.startswith("http://127.0.0.1:"):
             raise Failed("the stand-in for the outside world did not start")
