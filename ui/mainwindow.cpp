@@ -9,6 +9,7 @@
 #include "ui/joblist.h"
 #include "ui/listactions.h"
 #include "ui/noticebar.h"
+#include "ui/offline.h"
 #include "ui/pastebar.h"
 #include "ui/removals.h"
 #include "ui/summaryview.h"
@@ -48,6 +49,7 @@ MainWindow::MainWindow(World& world, const QString& statePath, QWidget* parent)
     , m_view(new SummaryView(world))
     , m_standing(new QLabel)
     , m_removals(new Removals(world, *m_jobs, this))
+    , m_offline(new Offline(world, &Offline::isSo, this))
     , m_exporter(new Exporter(world, this)) {
     setWindowTitle(u"Pith"_s);
     setWindowIcon(programIcon());
@@ -124,6 +126,8 @@ void MainWindow::connectAll() {
         return request ? QString() : printable(request.problem().line(), true);
     });
     connect(m_paste, &PasteBar::submitted, this, &MainWindow::submit);
+    m_view->setWaits([this](const QString& id) { return m_offline->holds(id); });
+    connect(m_offline, &Offline::isBack, this, &MainWindow::onNetworkBack);
     connect(m_view, &SummaryView::retryAsked, this, [this](const QString& id) { retry(id); });
     connect(m_view, &SummaryView::embeddedAsked, this, [this](const QString& id) { retry(id, u"embedded"_s); });
     connect(m_view, &SummaryView::saveAsked, m_exporter, &Exporter::save);

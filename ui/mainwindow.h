@@ -22,6 +22,7 @@ class Exporter;
 class JobList;
 class ListActions;
 class NoticeBar;
+class Offline;
 class PasteBar;
 class Removals;
 class SummaryView;
@@ -85,6 +86,8 @@ private:
     void submit(const QStringList& texts);
     void onAnswered(const std::shared_ptr<Batch>& batch, const QString& text, const Result<Submitted>& answer);
     void retry(const QString& id, const QString& engine = {});
+    void onNetworkBack(const QStringList& ids);
+    void replace(const QString& old, const QString& now);
     void forgetFailed(const QString& id);
     void askAgain(const QStringList& ids);
     [[nodiscard]] Result<Request> requestAgain(const QString& id) const;
@@ -124,6 +127,7 @@ private:
     QLabel* m_standing;
     NoticeBar* m_removed = nullptr;
     Removals* m_removals;
+    Offline* m_offline;
     Exporter* m_exporter;
     ListActions* m_actions = nullptr;
 };

@@ -194,10 +194,33 @@ void MainWindow::retry(const QString& id, const QString& engine) {
         m_paste->setBusy(false);
         if (!submitted)
             return m_paste->setWords(printable(submitted.problem().line(), true));
-        if (submitted->id != id)
-            forgetFailed(id); // the new one stands in its place
+        replace(id, submitted->id);
         showJob(submitted->id);
     });
+}
+
+/// What waited for the network, without taking the reader to it.
+void MainWindow::onNetworkBack(const QStringList& ids) {
+    for (const QString& id : ids) {
+        auto request = requestAgain(id);
+        if (!request)
+            continue; // it was removed, or its words are gone: its row says what it was
+        request.value().refresh = true;
+        m_world.submit(*request, this)->then(this, [this, id](const Result<Submitted>& submitted) {
+            if (!submitted)
+                return showFailure(submitted.problem());
+            const bool isShown = m_view->id() == id;
+            replace(id, submitted->id);
+            if (isShown)
+                showJob(submitted->id);
+        });
+    }
+}
+
+/// The new one stands in the old one's place.
+void MainWindow::replace(const QString& old, const QString& now) {
+    if (old != now)
+        forgetFailed(old);
 }
 
 void MainWindow::forgetFailed(const QString& id) {

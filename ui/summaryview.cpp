@@ -28,7 +28,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto frame = 80ms; // reads as smoothly as 50 ms, for two thirds of the CPU
+constexpr auto frame = 80ms;    // reads as smoothly as 50 ms, for two thirds of the CPU
 constexpr int leastBeside = 90; // characters, for a summary and a transcript side by side
 
 QString wordsToMend(Code code) {
@@ -214,7 +214,9 @@ void SummaryView::showEnd(SummaryRecord record) {
 void SummaryView::showProblem(const Problem& problem) {
     showStatus();
     m_shownProblem = problem.code;
-    m_notice->showWords(problem.words(), problem.adviceWords(),
+    const bool waits = m_waits && m_waits(m_id); // a state of this machine, no fault of the site's
+    m_notice->showWords(waits ? tr("This computer is offline.") : problem.words(),
+                        waits ? tr("It is tried again as soon as there is a network.") : problem.adviceWords(),
                         problem.code == Code::NotFound ? QString() : tr("Retry"),
                         placeFor(problem.code) ? wordsToMend(problem.code) : QString(),
                         m_id.isEmpty() ? QString() : wordsForThird(problem.code));

@@ -8,6 +8,8 @@
 #include <QUrl>
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -32,6 +34,8 @@ public:
     void showJob(const QString& id);
     /// Seen or not: a window can be visible and minimized. Unseen it holds no subscription.
     void setSeen(bool seen);
+    /// Whether a failed job goes on by itself when there is a network.
+    void setWaits(std::function<bool(const QString& id)> waits) { m_waits = std::move(waits); }
     /// Back to the page that says how to begin.
     void clear();
     [[nodiscard]] const QString& id() const { return m_id; }
@@ -82,6 +86,7 @@ private:
     void openMoment(double seconds);
 
     World& m_world;
+    std::function<bool(const QString&)> m_waits;
     QString m_id;
     SummaryRecord m_record; ///< as last read
     Code m_shownProblem = Code::Internal;

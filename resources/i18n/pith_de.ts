@@ -2160,6 +2160,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 <context>
     <name>pith::SummaryView</name>
     <message>
+        <source>This computer is offline.</source>
+        <translation>Dieser Rechner ist offline.</translation>
+    </message>
+    <message>
+        <source>It is tried again as soon as there is a network.</source>
+        <translation>Sobald es ein Netz gibt, wird es noch einmal versucht.</translation>
+    </message>
+    <message>
         <source>Copy the Command</source>
         <translation>Befehl kopieren</translation>
     </message>
