@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Makes pictures of every page of settings and dashboard, to be looked at: pictures FOLDER. Run by tests/screenshots.
+#include "ui/againdialog.h"
 #include "ui/askbar.h"
 #include "ui/coveragestrip.h"
 #include "ui/dashboard.h"
 #include "ui/fakedesk.h"
 #include "ui/fakeworld.h"
+#include "ui/language.h"
+#include "ui/mainwindow.h"
 #include "ui/pastebar.h"
+#include "ui/removals.h"
 #include "ui/settingsdialog.h"
 #include "ui/statusnotes.h"
 #include "ui/summaryview.h"
@@ -158,9 +162,39 @@ void takeSummary(const Camera& camera, const QString& kind, QSize size) {
     camera.take(view, u"summary-transcript-"_s + kind);
 }
 
+/// The window with jobs under way and ended ones, a search with what it found, a removal that can be taken back, and
+/// the dialog that asks for another summary.
+void takeWindow(const Camera& camera, const QString& kind, QSize size) {
+    FakeWorld world;
+    for (const char* id : {"rivers", "bridges", "stars", "engines"})
+        world.addDone(QString::fromLatin1(id));
+    world.addJob(u"gardens"_s);
+    world.tell(u"gardens"_s, Stage::Summary, 0.6);
+    world.addJob(u"letters"_s);
+    MainWindow window(world);
+    window.resize(size);
+    window.show();
+    window.showJob(u"stars"_s);
+    QTest::qWait(100);
+    camera.take(window, u"window-"_s + kind);
+    window.removals()->remove({u"bridges"_s, u"engines"_s});
+    window.findChild<QLineEdit*>(u"search"_s)->setText(u"Talk"_s);
+    QTest::qWait(500);
+    camera.take(window, u"window-search-"_s + kind);
+    world.addJob(u"winters"_s);
+    window.showJob(u"winters"_s);
+    world.fail(u"winters"_s, Problem::of(Code::KeyMissing));
+    QTest::qWait(200);
+    camera.take(window, u"window-problem-"_s + kind);
+    AgainDialog again(Request(), 1, nullptr);
+    again.show();
+    camera.take(again, u"again-"_s + kind);
+}
+
 void takeAll(FakeDesk& desk, const Camera& camera, const QString& kind, QSize size) {
     takeBar(camera, kind, size.width());
     takeSummary(camera, kind, size);
+    takeWindow(camera, kind, size);
     SettingsDialog dialog(desk);
     dialog.resize(size);
     constexpr const char* names[] = {"general", "engines", "sources", "budget", "server", "privacy", "advanced"};
@@ -208,5 +242,9 @@ int main(int argc, char* argv[]) {
     twice.setPointSizeF(font.pointSizeF() * 2);
     QApplication::setFont(twice);
     takeAll(desk, camera, u"letters"_s, {800, 480});
+    QApplication::setFont(font);
+    takeAll(desk, camera, u"huge"_s, {2560, 1440});
+    if (speak(u"de"_s))
+        takeAll(desk, camera, u"german"_s, {800, 480});
     return 0;
 }

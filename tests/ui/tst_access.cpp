@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every view as somebody meets it who does not see it, does not use a mouse, reads another language, or needs large
+// letters.
+#include "domain/request.h"
+#include "support/support.h"
+#include "ui/againdialog.h"
+#include "ui/dashboard.h"
+#include "ui/fakedesk.h"
+#include "ui/fakeworld.h"
+#include "ui/mainwindow.h"
+#include "ui/pastebar.h"
+#include "ui/settingsdialog.h"
+#include "ui/summaryview.h"
+#include "ui/transcriptpane.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QLabel>
+#include <QSet>
+#include <QTranslator>
+
+using namespace Qt::StringLiterals;
+using namespace pith;
+
+namespace {
+
+/// Every text half as long again, and told apart from what is not translated.
+class PseudoTranslator final : public QTranslator {
+public:
+    [[nodiscard]] QString translate(const char*, const char* source, const char*, int n) const override {
+        QString text = QString::fromUtf8(source);
+        if (n >= 0)
+            text.replace(u"%n"_s, QString::number(n));
+        return u"⟦"_s + text + QString(text.size() / 2 + 1, u'ö') + u"⟧"_s;
+    }
+    [[nodiscard]] bool isEmpty() const override { return false; }
+};
+
+void walk(QAccessibleInterface* at, const std::function<void(QAccessibleInterface&)>& f, int depth = 0) {
+    if (!at || !at->isValid() || depth > 30)
+        return;
+    f(*at);
+    for (int i = 0; i < at->childCount(); ++i)
+        walk(at->child(i), f, depth + 1);
+}
+
+/// Contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance).
+double contrast(const QColor& a, const QColor& b) {
+    const auto light = [](const QColor& color) {
+        const auto part = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+        return 0.2126 * part(color.redF()) + 0.7152 * part(color.greenF()) + 0.0722 * part(color.blueF());
+    };
+    const double one = light(a) + 0.05, other = light(b) + 0.05;
+    return std::max(one, other) / std::min(one, other);
+}
+
+} // namespace
+
+class tst_access : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void cleanup();
+    void everyViewIsNamed_data();
+    void everyViewIsNamed();
+    void everyViewIsReachedByKeys_data() { everyViewIsNamed_data(); }
+    void everyViewIsReachedByKeys();
+    void longWordsFitASmallScreen_data() { everyViewIsNamed_data(); }
+    void longWordsFitASmallScreen();
+    void largeLettersFitASmallScreen_data() { everyViewIsNamed_data(); }
+    void largeLettersFitASmallScreen();
+    void quietTextIsReadable();
+
+private:
+    /// The view, shown; owned by the caller.
+    std::unique_ptr<QWidget> make(const QString& view);
+    std::unique_ptr<FakeWorld> m_world;
+    std::unique_ptr<FakeDesk> m_desk;
+    QFont m_font;
+};
+
+void tst_access::initTestCase() {
+    QAccessible::setActive(true);
+    m_font = QApplication::font();
+}
+
+void tst_access::cleanup() {
+    QApplication::setFont(m_font);
+    m_world.reset();
+    m_desk.reset();
+}
+
+std::unique_ptr<QWidget> tst_access::make(const QString& view) {
+    m_world = std::make_unique<FakeWorld>();
+    m_desk = std::make_unique<FakeDesk>();
+    std::unique_ptr<QWidget> made;
+    if (view == u"settings"_s) {
+        made = std::make_unique<SettingsDialog>(*m_desk);
+    } else if (view == u"dashboard"_s) {
+        made = std::make_unique<Dashboard>(*m_desk);
+    } else if (view == u"again"_s) {
+        made = std::make_unique<AgainDialog>(Request(), 2, nullptr);
+    } else {
+        const bool isEmpty = view == u"empty window"_s;
+        if (!isEmpty) {
+            m_world->addDone(u"a"_s);
+            m_world->addJob(u"b"_s);
+            m_world->tell(u"b"_s, Stage::Summary, 0.4);
+        }
+        auto window = std::make_unique<MainWindow>(*m_world);
+        window->show();
+        if (!isEmpty)
+            window->showJob(u"a"_s);
+        if (view == u"transcript"_s)
+            window->view()->setTranscriptShown(true);
+        if (view == u"problem"_s) {
+            window->showJob(u"b"_s);
+            m_world->fail(u"b"_s, Problem::of(Code::KeyMissing));
+        }
+        made = std::move(window);
+    }
+    made->show();
+    QTest::qWait(150);
+    return made;
+}
+
+void tst_access::everyViewIsNamed_data() {
+    QTest::addColumn<QString>("view");
+    for (const QString& view :
+         {u"empty window"_s, u"summary"_s, u"transcript"_s, u"problem"_s, u"settings"_s, u"dashboard"_s, u"again"_s})
+        QTest::addRow("%s", qPrintable(view)) << view;
+}
+
+void tst_access::everyViewIsNamed() {
+    QFETCH(QString, view);
+    const auto widget = make(view);
+    int seen = 0;
+    walk(QAccessible::queryAccessibleInterface(widget.get()), [&](QAccessibleInterface& at) {
+        const QAccessible::State state = at.state();
+        if (!state.focusable || state.invisible || at.role() == QAccessible::Window || at.role() == QAccessible::Dialog)
+            return;
+        ++seen;
+        const auto* object = at.object();
+        QVERIFY2(at.role() != QAccessible::NoRole, object ? object->metaObject()->className() : "?");
+        // A scroll area is named by what is in it.
+        const bool isText = at.role() == QAccessible::StaticText || qobject_cast<const QLabel*>(object);
+        QVERIFY2(
+            !at.text(QAccessible::Name).isEmpty() || isText,
+            qPrintable(u"%1 of role %2"_s.arg(object ? QString::fromLatin1(object->metaObject()->className()) : u"?"_s)
+                           .arg(int(at.role()))));
+    });
+    QVERIFY(seen > 3);
+}
+
+/// Tab goes round, and passes every field and button that can be used.
+void tst_access::everyViewIsReachedByKeys() {
+    QFETCH(QString, view);
+    const auto widget = make(view);
+    widget->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(widget.get()));
+    QSet<const QWidget*> passed;
+    for (int i = 0; i < 300; ++i) {
+        if (const QWidget* now = QApplication::focusWidget())
+            passed.insert(now);
+        QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : widget.get(), Qt::Key_Tab,
+                        qobject_cast<QAbstractScrollArea*>(QApplication::focusWidget()) ? Qt::ControlModifier
+                                                                                        : Qt::NoModifier);
+    }
+    for (const QWidget* one : widget->findChildren<QWidget*>()) {
+        if (!(one->focusPolicy() & Qt::TabFocus) || !one->isVisible() || !one->isEnabled() || one->focusProxy() ||
+            one->visibleRegion().isEmpty() || one->window() != widget.get())
+            continue;
+        QVERIFY2(passed.contains(one), qPrintable(u"%1 %2"_s.arg(QString::fromLatin1(one->metaObject()->className()),
+                                                                 one->accessibleName())));
+    }
+}
+
+void tst_access::longWordsFitASmallScreen() {
+    QFETCH(QString, view);
+    PseudoTranslator pseudo;
+    QVERIFY(QCoreApplication::installTranslator(&pseudo));
+    const auto widget = make(view);
+    widget->resize(800, 480);
+    QTest::qWait(50);
+    QVERIFY2(widget->width() <= 800 && widget->height() <= 480,
+             qPrintable(u"%1 x %2"_s.arg(widget->width()).arg(widget->height())));
+    QCoreApplication::removeTranslator(&pseudo);
+}
+
+void tst_access::largeLettersFitASmallScreen() {
+    QFETCH(QString, view);
+    QFont twice = m_font;
+    twice.setPointSizeF(m_font.pointSizeF() * 2);
+    QApplication::setFont(twice);
+    const auto widget = make(view);
+    widget->resize(800, 480);
+    QTest::qWait(50);
+    QVERIFY2(widget->width() <= 800 && widget->height() <= 480,
+             qPrintable(u"%1 x %2"_s.arg(widget->width()).arg(widget->height())));
+}
+
+/// As the list and the summary draw it: seven tenths of the text's colour.
+void tst_access::quietTextIsReadable() {
+    QPalette dark;
+    dark.setColor(QPalette::Base, QColor(30, 32, 35));
+    dark.setColor(QPalette::Text, QColor(236, 238, 240));
+    for (const QPalette& palette : {QApplication::style()->standardPalette(), dark}) {
+        const QColor text = palette.color(QPalette::Text), base = palette.color(QPalette::Base);
+        const auto mix = [](int a, int b) { return (a * 70 + b * 30) / 100; };
+        const QColor quiet(mix(text.red(), base.red()), mix(text.green(), base.green()), mix(text.blue(), base.blue()));
+        QVERIFY(contrast(quiet, base) >= 4.5);
+        QVERIFY(contrast(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)) >= 3);
+    }
+}
+
+QTEST_MAIN(tst_access)
+#include "tst_access.moc"
