@@ -13,14 +13,9 @@ constexpr long maxHostConnections = 56; // as many jobs as run at once (queue/co
 constexpr size_t maxSpare = 8;
 constexpr auto keepIdle = std::chrono::seconds(30);
 
-bool startCurl() {
-    static const bool isStarted = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
-    return isStarted;
-}
-
 CurlUser* userOf(CURL* easy) {
     void* user = nullptr;
-    curl_easy_getinfo(easy, CURLINFO_PRIVATE, &user);
+    curl().easyGetinfo(easy, CURLINFO_PRIVATE, &user);
     return static_cast<CurlUser*>(user);
 }
 
@@ -41,7 +36,7 @@ CurlLoop::~CurlLoop() { closeIdle(); }
 
 CURL* CurlLoop::take() {
     if (m_spare.empty())
-        return startCurl() ? curl_easy_init() : nullptr;
+        return loadCurl() ? curl().easyInit() : nullptr;
     CURL* easy = m_spare.back();
     m_spare.pop_back();
     return easy;
@@ -51,24 +46,24 @@ void CurlLoop::giveBack(CURL* easy) {
     if (!easy)
         return;
     if (m_spare.size() >= maxSpare)
-        return curl_easy_cleanup(easy);
-    curl_easy_reset(easy);
+        return curl().easyCleanup(easy);
+    curl().easyReset(easy);
     m_spare.push_back(easy);
 }
 
 bool CurlLoop::open() {
     if (m_multi)
         return true;
-    m_multi = curl_multi_init();
+    m_multi = curl().multiInit();
     if (!m_multi)
         return false;
-    curl_multi_setopt(m_multi, CURLMOPT_SOCKETFUNCTION, &CurlLoop::onSocket);
-    curl_multi_setopt(m_multi, CURLMOPT_SOCKETDATA, this);
-    curl_multi_setopt(m_multi, CURLMOPT_TIMERFUNCTION, &CurlLoop::onTimer);
-    curl_multi_setopt(m_multi, CURLMOPT_TIMERDATA, this);
-    curl_multi_setopt(m_multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, maxConnections);
-    curl_multi_setopt(m_multi, CURLMOPT_MAX_HOST_CONNECTIONS, maxHostConnections);
-    curl_multi_setopt(m_multi, CURLMOPT_MAXCONNECTS, maxConnections);
+    curl().multiSetopt(m_multi, CURLMOPT_SOCKETFUNCTION, &CurlLoop::onSocket);
+    curl().multiSetopt(m_multi, CURLMOPT_SOCKETDATA, this);
+    curl().multiSetopt(m_multi, CURLMOPT_TIMERFUNCTION, &CurlLoop::onTimer);
+    curl().multiSetopt(m_multi, CURLMOPT_TIMERDATA, this);
+    curl().multiSetopt(m_multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, maxConnections);
+    curl().multiSetopt(m_multi, CURLMOPT_MAX_HOST_CONNECTIONS, maxHostConnections);
+    curl().multiSetopt(m_multi, CURLMOPT_MAXCONNECTS, maxConnections);
     return true;
 }
 
@@ -76,9 +71,9 @@ bool CurlLoop::add(CURL* easy, CurlUser* user) {
     if (!open())
         return false;
     m_idle.stop();
-    curl_easy_setopt(easy, CURLOPT_PRIVATE, user);
-    if (curl_multi_add_handle(m_multi, easy) != CURLM_OK) {
-        curl_easy_setopt(easy, CURLOPT_PRIVATE, nullptr);
+    curl().easySetopt(easy, CURLOPT_PRIVATE, user);
+    if (curl().multiAddHandle(m_multi, easy) != CURLM_OK) {
+        curl().easySetopt(easy, CURLOPT_PRIVATE, nullptr);
         return false;
     }
     ++m_running;
@@ -89,8 +84,8 @@ void CurlLoop::remove(CURL* easy, CurlUser* user) {
     std::erase(m_touched, user);
     if (!userOf(easy))
         return; // has ended
-    curl_easy_setopt(easy, CURLOPT_PRIVATE, nullptr);
-    curl_multi_remove_handle(m_multi, easy);
+    curl().easySetopt(easy, CURLOPT_PRIVATE, nullptr);
+    curl().multiRemoveHandle(m_multi, easy);
     if (--m_running == 0)
         m_idle.start();
 }
@@ -108,14 +103,14 @@ int CurlLoop::onSocket(CURL* easy, curl_socket_t socket, int what, void* self, v
             known->watch(false, false);
             known->deleteLater();
         }
-        curl_multi_assign(loop->m_multi, socket, nullptr);
+        curl().multiAssign(loop->m_multi, socket, nullptr);
         return 0;
     }
     if (!known) {
         known = new SocketWatch(socket, loop);
         connect(known, &SocketWatch::readable, loop, [loop, known](int s) { loop->onReadable(known, s); });
         connect(known, &SocketWatch::writable, loop, [loop](int s) { loop->act(s, CURL_CSELECT_OUT); });
-        curl_multi_assign(loop->m_multi, socket, known);
+        curl().multiAssign(loop->m_multi, socket, known);
     }
     if (CurlUser* user = userOf(easy))
         user->socket = known;
@@ -158,9 +153,9 @@ void CurlLoop::act(curl_socket_t socket, int events) {
         return;
     ++m_acting;
     int running = 0;
-    const CURLMcode code = curl_multi_socket_action(m_multi, socket, events, &running);
+    const CURLMcode code = curl().multiSocketAction(m_multi, socket, events, &running);
     if (code != CURLM_OK)
-        qCWarning(logNet, "curl_multi_socket_action: %s", curl_multi_strerror(code));
+        qCWarning(logNet, "curl_multi_socket_action: %s", curl().multiStrerror(code));
     collectDone();
     tell();
     --m_acting;
@@ -168,7 +163,7 @@ void CurlLoop::act(curl_socket_t socket, int events) {
 
 void CurlLoop::collectDone() {
     int left = 0;
-    while (const CURLMsg* message = curl_multi_info_read(m_multi, &left)) {
+    while (const CURLMsg* message = curl().multiInfoRead(m_multi, &left)) {
         if (message->msg != CURLMSG_DONE)
             continue;
         CURL* easy = message->easy_handle;
@@ -195,10 +190,10 @@ void CurlLoop::closeIdle() {
         return;
     m_timer.stop();
     for (CURL* easy : m_spare)
-        curl_easy_cleanup(easy);
+        curl().easyCleanup(easy);
     m_spare.clear();
     if (m_multi)
-        curl_multi_cleanup(m_multi);
+        curl().multiCleanup(m_multi);
     m_multi = nullptr;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // libcurl's multi interface on Qt's event loop. Private to net.
 #pragma once
+#include "net/curlapi.h"
 #include "net/socketwatch.h"
 
 #include <QObject>
@@ -8,7 +9,6 @@
 #include <QTimer>
 
 #include <chrono>
-#include <curl/curl.h>
 #include <vector>
 
 namespace pith {

@@ -29,7 +29,7 @@ struct Authorities {
 Authorities findAuthorities() {
     if (qEnvironmentVariableIsSet("SSL_CERT_FILE"))
         return {qgetenv("SSL_CERT_FILE"), {}};
-    const curl_version_info_data* built = curl_version_info(CURLVERSION_NOW);
+    const curl_version_info_data* built = curl().versionInfo(CURLVERSION_NOW);
     const QByteArray folder = built->capath ? built->capath : "/etc/ssl/certs";
     if (!QDir(QFile::decodeName(folder)).entryList({u"????????.0"_s}, QDir::Files).isEmpty())
         return {{}, folder};
@@ -39,39 +39,39 @@ Authorities findAuthorities() {
 void setAuthorities(CURL* easy) {
     static const Authorities authorities = findAuthorities();
     if (!authorities.folder.isEmpty()) {
-        curl_easy_setopt(easy, CURLOPT_CAPATH, authorities.folder.constData());
-        curl_easy_setopt(easy, CURLOPT_CAINFO, nullptr);
+        curl().easySetopt(easy, CURLOPT_CAPATH, authorities.folder.constData());
+        curl().easySetopt(easy, CURLOPT_CAINFO, nullptr);
     } else if (!authorities.file.isEmpty()) {
-        curl_easy_setopt(easy, CURLOPT_CAINFO, authorities.file.constData());
-        curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr);
+        curl().easySetopt(easy, CURLOPT_CAINFO, authorities.file.constData());
+        curl().easySetopt(easy, CURLOPT_CAPATH, nullptr);
     }
 }
 
 void setProtocols(CURL* easy) {
 #if LIBCURL_VERSION_NUM >= 0x075500
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl().easySetopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
 #else
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS, long(CURLPROTO_HTTP | CURLPROTO_HTTPS));
+    curl().easySetopt(easy, CURLOPT_PROTOCOLS, long(CURLPROTO_HTTP | CURLPROTO_HTTPS));
 #endif
 #if LIBCURL_VERSION_NUM >= 0x075700
-    curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L); // else removing a handle joins the resolver's thread
+    curl().easySetopt(easy, CURLOPT_QUICK_EXIT, 1L); // else removing a handle joins the resolver's thread
 #endif
 }
 
 } // namespace
 
 CurlOptions::~CurlOptions() {
-    curl_slist_free_all(m_headers);
-    curl_slist_free_all(m_resolve);
-    curl_slist_free_all(m_connectTo);
+    for (curl_slist* list : {m_headers, m_resolve, m_connectTo})
+        if (list) // else libcurl may not even be there
+            curl().slistFreeAll(list);
 }
 
 bool CurlOptions::set(CURL* easy, const TransferOrder& order) {
     const QByteArray url = order.request->url.toEncoded(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
-    if (curl_easy_setopt(easy, CURLOPT_URL, url.constData()) != CURLE_OK)
+    if (curl().easySetopt(easy, CURLOPT_URL, url.constData()) != CURLE_OK)
         return false;
     setManners(easy);
-    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, long(std::max<qint64>(order.connectLimit.count(), 1)));
+    curl().easySetopt(easy, CURLOPT_CONNECTTIMEOUT_MS, long(std::max<qint64>(order.connectLimit.count(), 1)));
     setMethod(easy, *order.request);
     setHeaders(easy, order);
     setRoute(easy, order);
@@ -80,28 +80,28 @@ bool CurlOptions::set(CURL* easy, const TransferOrder& order) {
 }
 
 void CurlOptions::setManners(CURL* easy) const {
-    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 1L);
-    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L); // each hop is judged by us
-    curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
-    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, bufferBytes);
-    curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-    curl_easy_setopt(easy, CURLOPT_DNS_CACHE_TIMEOUT, dnsSeconds);
+    curl().easySetopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl().easySetopt(easy, CURLOPT_NOPROGRESS, 1L);
+    curl().easySetopt(easy, CURLOPT_FOLLOWLOCATION, 0L); // each hop is judged by us
+    curl().easySetopt(easy, CURLOPT_ACCEPT_ENCODING, "");
+    curl().easySetopt(easy, CURLOPT_BUFFERSIZE, bufferBytes);
+    curl().easySetopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    curl().easySetopt(easy, CURLOPT_DNS_CACHE_TIMEOUT, dnsSeconds);
     setProtocols(easy);
     setAuthorities(easy);
 }
 
 void CurlOptions::setMethod(CURL* easy, const HttpRequest& request) {
     if (request.method == "HEAD") {
-        curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
+        curl().easySetopt(easy, CURLOPT_NOBODY, 1L);
     } else if (request.method == "GET") {
-        curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
+        curl().easySetopt(easy, CURLOPT_HTTPGET, 1L);
     } else {
-        curl_easy_setopt(easy, CURLOPT_POST, 1L);
-        curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.body.constData());
-        curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(request.body.size()));
+        curl().easySetopt(easy, CURLOPT_POST, 1L);
+        curl().easySetopt(easy, CURLOPT_POSTFIELDS, request.body.constData());
+        curl().easySetopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(request.body.size()));
         if (request.method != "POST")
-            curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request.method.constData());
+            curl().easySetopt(easy, CURLOPT_CUSTOMREQUEST, request.method.constData());
         add(m_headers, "Expect:"); // nobody waits for 100 Continue
     }
 }
@@ -120,23 +120,23 @@ void CurlOptions::setHeaders(CURL* easy, const TransferOrder& order) {
     if (!hasType && order.request->method != "GET" && order.request->method != "HEAD")
         add(m_headers, "Content-Type:"); // else libcurl says that it is a form
     if (!hasAgent && !order.userAgent.isEmpty())
-        curl_easy_setopt(easy, CURLOPT_USERAGENT, order.userAgent.constData());
-    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, m_headers);
+        curl().easySetopt(easy, CURLOPT_USERAGENT, order.userAgent.constData());
+    curl().easySetopt(easy, CURLOPT_HTTPHEADER, m_headers);
 }
 
 void CurlOptions::setRoute(CURL* easy, const TransferOrder& order) {
-    curl_easy_setopt(easy, CURLOPT_PROXY, order.proxy.constData()); // empty: none, whatever the environment says
-    curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
+    curl().easySetopt(easy, CURLOPT_PROXY, order.proxy.constData()); // empty: none, whatever the environment says
+    curl().easySetopt(easy, CURLOPT_NOPROXY, "");
     if (!order.resolve.isEmpty())
         add(m_resolve, order.resolve);
     if (!order.connectTo.isEmpty())
         add(m_connectTo, order.connectTo);
-    curl_easy_setopt(easy, CURLOPT_RESOLVE, m_resolve);
-    curl_easy_setopt(easy, CURLOPT_CONNECT_TO, m_connectTo);
+    curl().easySetopt(easy, CURLOPT_RESOLVE, m_resolve);
+    curl().easySetopt(easy, CURLOPT_CONNECT_TO, m_connectTo);
 }
 
 void CurlOptions::add(curl_slist*& list, const QByteArray& line) {
-    curl_slist* longer = curl_slist_append(list, line.constData());
+    curl_slist* longer = curl().slistAppend(list, line.constData());
     if (longer)
         list = longer;
     else

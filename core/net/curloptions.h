@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A request in libcurl's options. Private to net; what differs between libcurl's versions is bridged here.
 #pragma once
+#include "net/curlapi.h"
 #include "net/httpclient.h"
-
-#include <curl/curl.h>
 
 namespace pith {
 

@@ -20,12 +20,12 @@ qint64 now_ms() { return SystemClock().monotonicMs(); }
 
 qint64 figure(CURL* easy, CURLINFO which) {
     curl_off_t value = 0;
-    return curl_easy_getinfo(easy, which, &value) == CURLE_OK ? qint64(value) : 0;
+    return curl().easyGetinfo(easy, which, &value) == CURLE_OK ? qint64(value) : 0;
 }
 
 qint64 longFigure(CURL* easy, CURLINFO which) {
     long value = 0;
-    return curl_easy_getinfo(easy, which, &value) == CURLE_OK ? qint64(value) : 0;
+    return curl().easyGetinfo(easy, which, &value) == CURLE_OK ? qint64(value) : 0;
 }
 
 } // namespace
@@ -46,14 +46,14 @@ bool CurlTransfer::start() {
     m_easy = m_loop.take();
     if (!m_easy || !m_options.set(m_easy, m_order))
         return false;
-    curl_easy_setopt(m_easy, CURLOPT_HEADERFUNCTION, &CurlTransfer::onHead);
-    curl_easy_setopt(m_easy, CURLOPT_HEADERDATA, this);
-    curl_easy_setopt(m_easy, CURLOPT_WRITEFUNCTION, &CurlTransfer::onBody);
-    curl_easy_setopt(m_easy, CURLOPT_WRITEDATA, this);
-    curl_easy_setopt(m_easy, CURLOPT_OPENSOCKETFUNCTION, &CurlTransfer::onOpen);
-    curl_easy_setopt(m_easy, CURLOPT_OPENSOCKETDATA, this);
-    curl_easy_setopt(m_easy, CURLOPT_PREREQFUNCTION, &CurlTransfer::onAsking);
-    curl_easy_setopt(m_easy, CURLOPT_PREREQDATA, this);
+    curl().easySetopt(m_easy, CURLOPT_HEADERFUNCTION, &CurlTransfer::onHead);
+    curl().easySetopt(m_easy, CURLOPT_HEADERDATA, this);
+    curl().easySetopt(m_easy, CURLOPT_WRITEFUNCTION, &CurlTransfer::onBody);
+    curl().easySetopt(m_easy, CURLOPT_WRITEDATA, this);
+    curl().easySetopt(m_easy, CURLOPT_OPENSOCKETFUNCTION, &CurlTransfer::onOpen);
+    curl().easySetopt(m_easy, CURLOPT_OPENSOCKETDATA, this);
+    curl().easySetopt(m_easy, CURLOPT_PREREQFUNCTION, &CurlTransfer::onAsking);
+    curl().easySetopt(m_easy, CURLOPT_PREREQDATA, this);
     return m_loop.add(m_easy, this);
 }
 
