@@ -40,6 +40,8 @@ AgainDialog::AgainDialog(const Request& as, int count, QWidget* parent)
     all->addWidget(m_instructions, 1);
     all->addWidget(buttons);
     m_start->setDefault(true); // counts only within the dialog
+    setTabOrder(m_instructions, m_start);
+    setTabOrder(m_start, buttons->button(QDialogButtonBox::Cancel));
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_instructions, &QPlainTextEdit::textChanged, this, &AgainDialog::judge);
