@@ -63,10 +63,8 @@ void MainWindow::remove(const QStringList& ids) {
 
 void MainWindow::onRemoved() {
     const int count = int(m_removals->pending().size());
-    m_removed->showWords(count > 1    ? tr("%n summaries removed", nullptr, count)
-                         : count == 1 ? tr("Summary removed")
-                                      : QString(),
-                         {}, tr("Undo"));
+    m_removed->showWords(count > 0 ? tr("%n removed", nullptr, count) : QString(), {},
+                         tr("Undo")); // short: the side is narrow
     m_actions->setUndoable(count > 0);
 }
 

@@ -1637,15 +1637,11 @@
         <translation>S&amp;ortieren</translation>
     </message>
     <message numerus="yes">
-        <source>%n summaries removed</source>
+        <source>%n removed</source>
         <translation>
-            <numerusform>%n Zusammenfassung entfernt</numerusform>
-            <numerusform>%n Zusammenfassungen entfernt</numerusform>
+            <numerusform>%n entfernt</numerusform>
+            <numerusform>%n entfernt</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Summary removed</source>
-        <translation>Zusammenfassung entfernt</translation>
     </message>
     <message>
         <source>Undo</source>

@@ -240,7 +240,7 @@ void tst_mainwindow::removedCanBeHadBack() {
     QTRY_COMPARE(m_window->jobs()->rowCount(), 0);
     QVERIFY(m_window->view()->id().isEmpty());
     QVERIFY(m_window->removed()->isVisible());
-    QCOMPARE(m_window->removed()->text(), u"Summary removed"_s);
+    QCOMPARE(m_window->removed()->text(), u"1 removed"_s);
     QTest::keyClick(m_window->list(), Qt::Key_Z, Qt::ControlModifier);
     QTRY_COMPARE(m_window->jobs()->rowCount(), 1);
     QVERIFY(!m_window->removed()->isVisible());
