@@ -29,8 +29,8 @@ struct PeerTubeTrack {
 [[nodiscard]] Result<PeerTubeTrack> readPeerTubeCaptions(const QByteArray& json, const QString& spoken,
                                                          const QUrl& host);
 
-/// A refusal with its status, for the page that was asked for. `home`: set where the host sends us to the video's own one. UNSUPPORTED_SITE where it
-/// does not come from a PeerTube.
+/// A refusal with its status, for the page that was asked for. `home`: set where the host sends us to the video's own
+/// one. UNSUPPORTED_SITE where it does not come from a PeerTube.
 [[nodiscard]] Problem readPeerTubeRefusal(int status, const QByteArray& body, const QUrl& page, QUrl& home);
 
 } // namespace pith
