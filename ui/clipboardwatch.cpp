@@ -33,6 +33,7 @@ void ClipboardWatch::setOn(bool on) {
     } else {
         m_clipboard->disconnect(&m_pause);
         m_pause.stop();
+        delete m_asked;
     }
 }
 

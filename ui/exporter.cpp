@@ -21,15 +21,29 @@ QString documents() { return QStandardPaths::writableLocation(QStandardPaths::Do
 
 QString filterOf(const ExportForm& form) { return form.name + u" (*"_s + form.suffix + u')'; }
 
-/// What the name says, else what was chosen.
-ExportKind kindOf(const QString& path, const QString& filter, const QList<ExportForm>& forms) {
-    for (const ExportForm& form : forms)
-        if (path.endsWith(form.suffix, Qt::CaseInsensitive))
-            return form.kind;
-    for (const ExportForm& form : forms)
-        if (filterOf(form) == filter)
-            return form.kind;
-    return forms.first().kind;
+/// What the name says, else what was chosen. The ending that was proposed says nothing where another form was chosen:
+/// not every desktop's dialog changes the name with it.
+ExportForm formOf(const QString& path, const QString& filter, const QList<ExportForm>& forms) {
+    const auto chosen =
+        std::find_if(forms.begin(), forms.end(), [&](const ExportForm& form) { return filterOf(form) == filter; });
+    const auto named = std::find_if(forms.begin(), forms.end(), [&](const ExportForm& form) {
+        return path.endsWith(form.suffix, Qt::CaseInsensitive);
+    });
+    if (named != forms.end() && (named != forms.begin() || chosen == forms.end()))
+        return *named;
+    return chosen != forms.end() ? *chosen : forms.first();
+}
+
+/// The path with the form's own ending; what that is the name of already is not written over unasked.
+QString withEnding(const QString& path, const ExportForm& form, const ExportForm& proposed) {
+    if (path.endsWith(form.suffix, Qt::CaseInsensitive))
+        return path;
+    const bool isProposed = path.endsWith(proposed.suffix, Qt::CaseInsensitive);
+    const QString stem = isProposed ? path.chopped(proposed.suffix.size()) : path;
+    QString ended = stem + form.suffix;
+    for (int number = 2; QFileInfo::exists(ended) && number < mostNamesakes; ++number)
+        ended = stem + u" (%1)"_s.arg(number) + form.suffix;
+    return ended;
 }
 
 /// `title` as a file of the folder that is not there yet; empty: too many of that name are.
@@ -92,7 +106,8 @@ void Exporter::askForFile(const QString& id, const QList<ExportForm>& forms) {
                 dialog->setDefaultSuffix(form.suffix.sliced(1));
     });
     connect(dialog, &QFileDialog::fileSelected, this, [this, dialog, id, forms](const QString& path) {
-        writeFile(id, kindOf(path, dialog->selectedNameFilter(), forms), path);
+        const ExportForm form = formOf(path, dialog->selectedNameFilter(), forms);
+        writeFile(id, form.kind, withEnding(path, form, forms.first()));
     });
     dialog->open();
 }

@@ -31,6 +31,9 @@ JobList::JobList(World& world, QObject* parent)
     m_turn.setSingleShot(true);
     m_turn.setInterval(0);
     connect(&m_turn, &QTimer::timeout, this, &JobList::readOn);
+    m_headings.setSingleShot(true);
+    m_headings.setInterval(0);
+    connect(&m_headings, &QTimer::timeout, this, &JobList::sectionsMoved);
     connect(m_hits, &HitFinder::found, this, [this](const QString& id) {
         if (const QModelIndex at = indexOf(id); at.isValid())
             emit dataChanged(at, at, {HitRole, HitPlaceRole});
@@ -95,7 +98,7 @@ void JobList::insert(const JobRow& row) {
     m_rows.insert(at, row);
     endInsertRows();
     if (!row.isOver())
-        emit sectionsMoved();
+        m_headings.start();
 }
 
 /// Without what is in the list already: a page can begin with rows that new ones pushed down.
@@ -276,7 +279,7 @@ void JobList::update(const QString& id) {
     m_rows[to] = row;
     emit dataChanged(index(to), index(to));
     if (moves)
-        emit sectionsMoved();
+        m_headings.start();
 }
 
 void JobList::onRemoved(const QString& id) {
@@ -296,7 +299,7 @@ void JobList::drop(const QString& id) {
     beginRemoveRows({}, at.row(), at.row());
     m_rows.removeAt(at.row());
     endRemoveRows();
-    emit sectionsMoved();
+    m_headings.start();
 }
 
 } // namespace pith

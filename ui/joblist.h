@@ -80,6 +80,7 @@ private:
     QString m_cursor;
     QList<JobRow> m_coming; ///< read so far, where all have to be read
     QTimer m_turn;          ///< active: they are being read
+    QTimer m_headings;      ///< active: sectionsMoved() follows, once for all
     QSet<QString> m_dirty;
     QTimer m_frame;
     bool m_seen = false;

@@ -98,7 +98,7 @@ QWidget* MainWindow::makeSide() {
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_list->setAccessibleName(tr("Summaries"));
-    connect(m_jobs, &JobList::sectionsMoved, m_list, &QListView::doItemsLayout, Qt::QueuedConnection);
+    connect(m_jobs, &JobList::sectionsMoved, m_list, &QListView::doItemsLayout);
     m_empty = new QLabel;
     m_empty->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_empty->setWordWrap(true);
@@ -127,6 +127,7 @@ void MainWindow::connectAll() {
     });
     connect(m_paste, &PasteBar::submitted, this, &MainWindow::submit);
     m_view->setWaits([this](const QString& id) { return m_offline->holds(id); });
+    connect(m_offline, &Offline::changed, m_view, &SummaryView::lookAgain);
     connect(m_offline, &Offline::isBack, this, &MainWindow::onNetworkBack);
     connect(m_view, &SummaryView::retryAsked, this, [this](const QString& id) { retry(id); });
     connect(m_view, &SummaryView::embeddedAsked, this, [this](const QString& id) { retry(id, u"embedded"_s); });

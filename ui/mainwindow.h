@@ -46,6 +46,8 @@ public:
     void pasteAndSummarize();
     void summarizeExample();
     void showJob(const QString& id);
+    /// It is asked for again: were it removed a moment ago, it is not.
+    void keep(const QString& id);
     void saveState();
 
     [[nodiscard]] PasteBar* pasteBar() const { return m_paste; }

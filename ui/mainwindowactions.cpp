@@ -6,7 +6,9 @@
 #include "ui/listactions.h"
 #include "ui/mainwindow.h"
 #include "ui/noticebar.h"
+#include "ui/offline.h"
 #include "ui/pastebar.h"
+#include "ui/removals.h"
 #include "ui/summaryview.h"
 #include "ui/world.h"
 
@@ -164,6 +166,7 @@ void MainWindow::submit(const QStringList& texts) {
 void MainWindow::onAnswered(const std::shared_ptr<Batch>& batch, const QString& text, const Result<Submitted>& answer) {
     if (answer) {
         batch->first = batch->first.isEmpty() ? answer->id : batch->first;
+        keep(answer->id);
     } else {
         batch->refused.append(text);
         if (batch->why.isEmpty())
@@ -202,13 +205,14 @@ void MainWindow::retry(const QString& id, const QString& engine) {
 /// What waited for the network, without taking the reader to it.
 void MainWindow::onNetworkBack(const QStringList& ids) {
     for (const QString& id : ids) {
-        auto request = requestAgain(id);
+        auto request =
+            m_removals->pending().contains(id) ? Result<Request>(Problem::of(Code::NotFound)) : requestAgain(id);
         if (!request)
             continue; // it was removed, or its words are gone: its row says what it was
         request.value().refresh = true;
         m_world.submit(*request, this)->then(this, [this, id](const Result<Submitted>& submitted) {
             if (!submitted)
-                return showFailure(submitted.problem());
+                return m_offline->hold(id); // the queue is full, or the like: again in a while
             const bool isShown = m_view->id() == id;
             replace(id, submitted->id);
             if (isShown)
@@ -233,7 +237,10 @@ void MainWindow::forgetFailed(const QString& id) {
     });
 }
 
+void MainWindow::keep(const QString& id) { m_removals->keep(id); }
+
 void MainWindow::showJob(const QString& id) {
+    keep(id);
     m_view->showJob(id);
     m_wanted = id;
     onRows();

@@ -53,6 +53,9 @@ void MainWindow::remove(const QStringList& ids) {
         return;
     const bool isShown = ids.contains(m_view->id());
     m_wanted.clear();
+    for (const QString& id : ids)
+        if (m_world.live(id)) // it would go on, and cost
+            m_world.cancel(id);
     m_removals->remove(ids);
     if (isShown && ids.contains(m_view->id()))
         m_view->clear();
@@ -112,10 +115,11 @@ void MainWindow::again(const Request& request) {
     Request wanted = request;
     wanted.refresh = false; // its words are at hand
     m_world.submit(wanted, this)->then(this, [this](const Result<Submitted>& submitted) {
-        if (submitted)
-            showJob(submitted->id);
-        else
-            showFailure(submitted.problem());
+        if (!submitted)
+            return showFailure(submitted.problem());
+        showJob(submitted->id);
+        if (submitted->cached)
+            statusBar()->showMessage(tr("This summary is there already."), messageTime_ms);
     });
 }
 

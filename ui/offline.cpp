@@ -14,6 +14,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto pause = 5s;
+constexpr auto settling = 30s;
 
 bool wantsNetwork(Code code) {
     return code == Code::SourceUnreachable || code == Code::SourceTimeout || code == Code::EngineUnreachable;
@@ -36,15 +37,23 @@ bool Offline::isSo() {
     const auto all = QNetworkInterface::allInterfaces();
     return std::none_of(all.begin(), all.end(), [](const QNetworkInterface& one) {
         const auto flags = one.flags();
+        const auto entries = one.addressEntries();
         return flags.testFlag(QNetworkInterface::IsRunning) && !flags.testFlag(QNetworkInterface::IsLoopBack) &&
-               !one.addressEntries().isEmpty();
+               std::any_of(entries.begin(), entries.end(),
+                           [](const QNetworkAddressEntry& entry) { return !entry.ip().isLinkLocal(); });
     });
 }
 
 void Offline::onEnded(const QString& id) {
     const auto record = m_world.record(id);
     if (!record || record->state != State::Failed || !record->problem || !wantsNetwork(record->problem->code) ||
-        m_waiting.contains(id) || !m_isNow())
+        (!m_isNow() && m_settling.hasExpired()))
+        return;
+    hold(id);
+}
+
+void Offline::hold(const QString& id) {
+    if (m_waiting.contains(id))
         return;
     m_waiting.append(id);
     m_look.start();
@@ -63,6 +72,8 @@ void Offline::look() {
     if (m_isNow())
         return;
     m_look.stop();
+    if (m_settling.hasExpired())
+        m_settling.setRemainingTime(settling);
     const QStringList ids = std::exchange(m_waiting, {});
     emit changed();
     emit isBack(ids);

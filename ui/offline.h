@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Without a network a summary waits for it: that is a state of this machine, and no fault of the site's.
 #pragma once
+#include <QDeadlineTimer>
 #include <QObject>
 #include <QStringList>
 #include <QTimer>
@@ -17,11 +18,13 @@ class Offline final : public QObject {
 public:
     /// `isNow`: there is no network.
     Offline(World& world, std::function<bool()> isNow, QObject* parent);
-    /// No interface but the loopback has an address.
+    /// No interface but the loopback has an address that leads anywhere.
     [[nodiscard]] static bool isSo();
 
     /// It failed for want of a network, and is to be tried again when there is one.
     [[nodiscard]] bool holds(const QString& id) const { return m_waiting.contains(id); }
+    /// It could not be begun again: later.
+    void hold(const QString& id);
     [[nodiscard]] const QStringList& waiting() const { return m_waiting; }
     void setPause(std::chrono::milliseconds pause) { m_look.setInterval(pause); }
 
@@ -38,6 +41,7 @@ private:
     std::function<bool()> m_isNow;
     QStringList m_waiting;
     QTimer m_look;
+    QDeadlineTimer m_settling{0}; ///< the network is back, and may not reach far yet
 };
 
 } // namespace pith

@@ -40,6 +40,15 @@ void Removals::undo() {
     emit changed();
 }
 
+void Removals::keep(const QString& id) {
+    if (!m_pending.removeOne(id))
+        return;
+    if (m_pending.isEmpty())
+        m_patience.stop();
+    m_list.setHidden(m_going + QSet<QString>(m_pending.begin(), m_pending.end()));
+    emit changed();
+}
+
 void Removals::commit() {
     m_patience.stop();
     if (m_pending.isEmpty())
@@ -51,7 +60,8 @@ void Removals::commit() {
             m_going.remove(id);
             if (removed || removed.problem().code == Code::NotFound)
                 return;
-            m_list.setHidden(m_going + QSet<QString>(m_pending.begin(), m_pending.end())); // it is still there
+            m_list.setHidden(m_going + QSet<QString>(m_pending.begin(), m_pending.end()));
+            m_list.refresh(); // the world has said that it is gone, and it is still there
             emit failed(removed.problem());
         });
     }

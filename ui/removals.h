@@ -23,6 +23,8 @@ public:
     /// What was removed before goes for good.
     void remove(const QStringList& ids);
     void undo();
+    /// It is wanted after all: somebody asked for it again.
+    void keep(const QString& id);
     /// Now: nobody is there any more to take it back.
     void commit();
     /// That can be taken back.

@@ -72,8 +72,6 @@ void SingleInstance::tryClaim() {
     if (lock()) {
         listen();
         emit first();
-    } else if (m_second == Second::Leaves) {
-        emit passedOn();
     } else if (m_limit.hasExpired()) {
         m_socket.abort();
         emit failed();
@@ -112,7 +110,14 @@ void SingleInstance::ask() {
 void SingleInstance::onConnected() {
     if (!isOurs(m_socket))
         return m_socket.abort();
-    m_socket.write(m_message);
+    if (m_second == Second::Asks) {
+        m_socket.write(m_message);
+        return;
+    }
+    m_again.stop();
+    m_socket.disconnect(this);
+    m_socket.abort();
+    emit passedOn();
 }
 
 void SingleInstance::onAnswered() {

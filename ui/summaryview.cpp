@@ -225,6 +225,11 @@ void SummaryView::showProblem(const Problem& problem) {
                                    : tr("The embedded engine needs no key and no network for it"));
 }
 
+void SummaryView::lookAgain() {
+    if (m_shown == Shown::End && m_record.problem && m_notice->isVisibleTo(this))
+        showProblem(*m_record.problem);
+}
+
 void SummaryView::onThird() {
     if (isAboutYtdlp(m_shownProblem))
         QApplication::clipboard()->setText(installCommand(m_shownProblem));

@@ -36,6 +36,8 @@ public:
     void setSeen(bool seen);
     /// Whether a failed job goes on by itself when there is a network.
     void setWaits(std::function<bool(const QString& id)> waits) { m_waits = std::move(waits); }
+    /// What is said of a failure may be another thing now.
+    void lookAgain();
     /// Back to the page that says how to begin.
     void clear();
     [[nodiscard]] const QString& id() const { return m_id; }

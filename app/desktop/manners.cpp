@@ -8,6 +8,7 @@
 #include "ui/choices.h"
 #include "ui/mainwindow.h"
 #include "ui/pastebar.h"
+#include "ui/removals.h"
 #include "ui/world.h"
 
 #include <QEvent>
@@ -104,7 +105,7 @@ QList<Tray::Recent> Manners::recent() const {
     }
     for (const QByteArray& item : page->items) {
         const auto record = recordFromJson(QJsonDocument::fromJson(item).object());
-        if (!record)
+        if (!record || m_window.removals()->pending().contains(record->id))
             continue;
         const Video video = record->video.value_or(Video());
         const QString name = video.title.isEmpty() ? video.url : video.title;
@@ -169,6 +170,7 @@ void Manners::begin(const QString& link) {
             m_window.fill(link);
             return m_window.pasteBar()->setWords(printable(submitted.problem().line(), true));
         }
+        m_window.keep(submitted->id);
         if (submitted->cached)
             open(submitted->id);
     });

@@ -48,7 +48,8 @@ bool load() {
 } // namespace
 
 bool loadCurl() {
-    static const bool isLoaded = load();
+    static bool isLoaded = false;
+    isLoaded = isLoaded || load(); // what stood in the way may be over: files, memory, an upgrade
     return isLoaded;
 }
 

@@ -28,7 +28,7 @@ struct CurlApi {
     decltype(&::curl_slist_free_all) slistFreeAll = nullptr;
 };
 
-/// Loads it, once. False: it is not there, or refuses to begin. Of the loop's thread.
+/// Loads it where it is not loaded yet. False: it cannot be now. Of the loop's thread.
 [[nodiscard]] bool loadCurl();
 /// Only where loadCurl() has said yes.
 [[nodiscard]] const CurlApi& curl();

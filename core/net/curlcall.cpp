@@ -85,8 +85,9 @@ void CurlCall::onAddresses(Result<Addresses> addresses) {
 
 void CurlCall::exchange() {
     if (!loadCurl())
-        return conclude(Problem::of(Code::Internal, tr("libcurl is not there, and without it nothing can be fetched."),
-                                    tr("Install it: apt install libcurl4.")));
+        return conclude(
+            Problem::of(Code::Internal, tr("libcurl cannot be loaded, and without it nothing can be fetched."),
+                        tr("Try again in a moment; where that does not help, install it: apt install libcurl4.")));
     m_transfer = std::make_unique<CurlTransfer>(m_net->loop, order(), static_cast<TransferListener&>(*this));
     if (!m_transfer->start())
         return conclude(unreachable(m_request.engine, tr("%1 cannot be asked.").arg(host())));

@@ -6,6 +6,7 @@
 #include "settings/settings.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <sys/statvfs.h>
@@ -56,8 +57,12 @@ std::vector<AlertReading> alertReadings(const Figures& now, const Settings& sett
 
 std::vector<AlertRule> rulesOf(const QString& dataFolder) {
     QFile file(dataFolder + u"/alerts.json"_s);
-    if (!file.open(QIODevice::ReadOnly))
+    if (!QFileInfo::exists(file.fileName()))
         return builtinRules();
+    if (!QFileInfo(file).isFile() || !file.open(QIODevice::ReadOnly)) { // a pipe would wait
+        qCWarning(logService, "%s is no file that can be read", qUtf8Printable(file.fileName()));
+        return builtinRules();
+    }
     auto rules = changedRules(file.read(largestFile));
     if (rules)
         return rules.take();

@@ -193,9 +193,10 @@ void FeedReader::onEnd() {
     } else if (m_itemDepth == 0) {
         if (name == u"title" && m_show.isEmpty() && m_depth <= 3)
             m_show = text;
-        else if (name == u"link" && m_depth <= 3 && !m_also.isEmpty() && bare(text) == m_also)
+        else if (name == u"link" && m_depth <= 3 && !m_also.isEmpty() && bare(text) == m_also) {
             m_bare.removeLast(); // items may link there, whichever they are
-        else if (name == u"author" && m_author.isEmpty() && !text.isEmpty())
+            m_also.clear();      // it was there once
+        } else if (name == u"author" && m_author.isEmpty() && !text.isEmpty())
             m_author = text;
         else if (name == u"language" && isLanguageTag(text))
             m_language = text;

@@ -1625,6 +1625,10 @@
 <context>
     <name>pith::MainWindow</name>
     <message>
+        <source>This summary is there already.</source>
+        <translation>Diese Zusammenfassung ist schon da.</translation>
+    </message>
+    <message>
         <source>Not begun: %1. The first: %2</source>
         <translation>Nicht begonnen: %1. Der erste: %2</translation>
     </message>

@@ -344,7 +344,8 @@ private slots:
         m_replies[u"/ep/2"_s] = {200, "<html><link rel=\"canonical\" href=\"" + canonical +
                                           "\"><link rel=\"alternate\" type=\"application/rss+xml\" href=\"/feed\">"};
         m_replies[u"/feed"_s] = {200,
-                                 "<rss><channel><link>" + home + "</link><item><title>Nine</title><link>" + home +
+                                 "<rss><channel><link>" + home + "</link><link>" + home + "</link><link>" + home +
+                                     "</link><item><title>Nine</title><link>" + home +
                                      "</link><p:transcript xmlns:p=\"p\" url=\"/en.vtt\" "
                                      "type=\"text/vtt\"/></item></channel></rss>",
                                  "application/rss+xml"};

@@ -149,8 +149,10 @@ public:
         fail(id, Problem::of(Code::Cancelled));
     }
     CallOf<Done>* remove(const QString& id, QObject* owner) override {
-        if (keeps)
+        if (keeps) { // the queue says so too before it knows
+            emit removed(id);
             return new ReadyCall<Done>(*keeps, owner);
+        }
         const bool known = kept.remove(id) > 0;
         order.removeAll(id);
         if (known)

@@ -34,6 +34,7 @@ private slots:
     void aLinkInTheFolderIsNotFollowed();
     void whatCannotBeWrittenIsSaid();
     void oneAsksForAFile();
+    void theChosenFormWinsOverTheProposedEnding();
 };
 
 namespace {
@@ -239,6 +240,25 @@ void tst_exports::oneAsksForAFile() {
     const QString path = folder.filePath(u"page.html"_s);
     emit dialog->fileSelected(path); // the ending says which form is meant
     QVERIFY(read(path).startsWith("<!doctype html>"));
+    dialog->reject();
+}
+
+void tst_exports::theChosenFormWinsOverTheProposedEnding() {
+    FakeWorld world;
+    world.addDone(u"a"_s);
+    QWidget window;
+    window.show();
+    Exporter exporter(world, &window);
+    exporter.save(u"a"_s);
+    auto* dialog = window.findChild<QFileDialog*>();
+    QVERIFY(dialog);
+    dialog->selectNameFilter(dialog->nameFilters().at(3)); // text
+    QTemporaryDir folder;
+    emit dialog->fileSelected(folder.filePath(u"Talk a.md"_s));
+    QVERIFY(!QFile::exists(folder.filePath(u"Talk a.md"_s)));
+    QVERIFY(read(folder.filePath(u"Talk a.txt"_s)).startsWith("Talk a\n"));
+    emit dialog->fileSelected(folder.filePath(u"Talk a.md"_s));
+    QVERIFY(QFile::exists(folder.filePath(u"Talk a (2).txt"_s)));
     dialog->reject();
 }
 

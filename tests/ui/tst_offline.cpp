@@ -15,6 +15,7 @@ private slots:
     void init();
     void whatFailsWithoutANetworkWaitsForIt();
     void withANetworkAFailureIsOne();
+    void aNetworkThatJustCameMayNotReachFar();
     void otherFailuresDoNotWait();
     void whatIsRemovedWaitsNoMore();
 
@@ -65,6 +66,16 @@ void tst_offline::withANetworkAFailureIsOne() {
     m_none = false;
     failed(u"a"_s, Code::SourceUnreachable);
     QVERIFY(m_offline->waiting().isEmpty());
+}
+
+void tst_offline::aNetworkThatJustCameMayNotReachFar() {
+    QSignalSpy back(m_offline.get(), &Offline::isBack);
+    failed(u"a"_s, Code::SourceUnreachable);
+    m_none = false;
+    QTRY_COMPARE(back.size(), 1);
+    failed(u"b"_s, Code::SourceUnreachable); // as it was asked again
+    QVERIFY(m_offline->holds(u"b"_s));
+    QTRY_COMPARE(back.size(), 2);
 }
 
 void tst_offline::otherFailuresDoNotWait() {

@@ -19,6 +19,7 @@ private slots:
     void theNextRemovalEndsTheLastOne();
     void withoutAnybodyItIsDoneAtOnce();
     void destroyedItHasRemovedNothing();
+    void whatIsAskedForAgainStays();
     void pagesLeaveOutWhatIsAsGoodAsGone();
     void whatCannotBeRemovedComesBack();
 
@@ -86,6 +87,16 @@ void tst_removals::withoutAnybodyItIsDoneAtOnce() {
 void tst_removals::destroyedItHasRemovedNothing() {
     m_removals->remove({u"a"_s});
     m_removals.reset();
+    QVERIFY(m_world->kept.contains(u"a"_s));
+}
+
+void tst_removals::whatIsAskedForAgainStays() {
+    m_removals->remove({u"a"_s, u"b"_s});
+    m_removals->keep(u"a"_s);
+    QCOMPARE(rows(), (QStringList{u"c"_s, u"a"_s}));
+    QCOMPARE(m_removals->pending(), QStringList{u"b"_s});
+    m_removals->commit();
+    QTRY_VERIFY(!m_world->kept.contains(u"b"_s));
     QVERIFY(m_world->kept.contains(u"a"_s));
 }
 
