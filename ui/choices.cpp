@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -24,10 +25,23 @@ constexpr int letters = 6; // that a field shows where there is no room for more
 constexpr const char* languages[] = {"ar", "cs", "da", "de", "en", "es", "fi", "fr", "hi", "id", "it", "ja",
                                      "ko", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "vi", "zh"};
 
+/// Where no font has the script, Qt looks through all of them for it, and says so for each.
+bool canBeWritten(const QLocale& locale) {
+    const auto has = [](QFontDatabase::WritingSystem script) { return !QFontDatabase::families(script).isEmpty(); };
+    switch (locale.language()) {
+    case QLocale::Arabic: return has(QFontDatabase::Arabic);
+    case QLocale::Hindi: return has(QFontDatabase::Devanagari);
+    case QLocale::Japanese: return has(QFontDatabase::Japanese);
+    case QLocale::Korean: return has(QFontDatabase::Korean);
+    case QLocale::Chinese: return has(QFontDatabase::SimplifiedChinese);
+    default: return true;
+    }
+}
+
 /// As its own speakers write it.
 QString nameOf(const QString& language) {
     const QLocale locale(language);
-    QString name = locale.nativeLanguageName();
+    QString name = canBeWritten(locale) ? locale.nativeLanguageName() : QLocale::languageToString(locale.language());
     if (language == u"en"_s)
         name = u"English"_s; // QLocale's would be American
     if (!name.isEmpty())

@@ -16,6 +16,14 @@ namespace {
 
 double rounded(double value, double steps) { return std::round(value * steps) / steps; }
 
+/// Sites give their own zone; a date alone stays one.
+QString inUtc(const QString& published) {
+    if (published.size() <= 10 || published.endsWith(u'Z'))
+        return published;
+    const QDateTime time = QDateTime::fromString(published, Qt::ISODate);
+    return time.isValid() ? time.toUTC().toString(Qt::ISODate) : published;
+}
+
 void write(JsonWriter& to, const Video& video) {
     to.beginObject();
     to.memberOrNull("url", video.url);
@@ -24,7 +32,7 @@ void write(JsonWriter& to, const Video& video) {
     to.memberOrNull("title", video.title);
     to.memberOrNull("author", video.author);
     to.memberOrNull("duration_s", video.duration_s);
-    to.memberOrNull("published", video.published);
+    to.memberOrNull("published", inUtc(video.published));
     to.key("chapters");
     to.beginArray();
     for (const Chapter& chapter : video.chapters) {

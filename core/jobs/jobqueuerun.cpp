@@ -149,7 +149,8 @@ void JobQueue::onRunEnded(Entry* entry, Result<RunResult> result) {
     } else {
         end.state = result.problem().code == Code::Cancelled ? State::Cancelled : State::Failed;
         end.problem = result.problem();
-        end.video = entry->run->video();
+        if (const auto known = entry->run->video()) // else its address, as it was asked for
+            end.video = known;
         end.transcript = entry->run->transcript();
     }
     end.timings = entry->run->timings();

@@ -54,6 +54,9 @@ constexpr Row rows[] = {
     {"name resolution", Code::SourceUnreachable},
     {"Name or service not known", Code::SourceUnreachable},
     {"Connection refused", Code::SourceUnreachable},
+    {"HTTP Error 403", Code::IpBlocked},
+    {"HTTP Error 5", Code::SourceUnreachable},
+    {"infinite loop", Code::SourceUnreachable}, // of redirects
     {"Unable to extract", Code::SourceChanged},
     {"please report this issue", Code::SourceChanged},
 };
