@@ -623,7 +623,7 @@ private slots:
 
     void saysWhyItCannotListen() {
         SystemClock clock;
-        const auto listen = [&](ApiServer::Settings settings) {
+        const auto listen = [&](const ApiServer::Settings& settings) {
             return ApiServer::listen(settings, std::make_unique<FakeWorld>(), clock);
         };
         ApiServer::Settings settings;
