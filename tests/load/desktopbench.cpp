@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window takes, seen from within: the longest that the loop stood still, in CPU of its thread, while a person
 // scrolls, searches and sorts the data folder that the environment names; and the CPU of a summary that streams. Run by
-// desktop.py.
+// window.py.
 //   desktopbench rows      one line a step: NAME MILLISECONDS
 //   desktopbench stream    CPU, milliseconds a second, at 100 deltas a second
 #include "jobs/job.h"
