@@ -34,27 +34,24 @@ ExportForm formOf(const QString& path, const QString& filter, const QList<Export
     return chosen != forms.end() ? *chosen : forms.first();
 }
 
-/// The path with the form's own ending; what that is the name of already is not written over unasked.
+/// The first of path(".md"), path(" (2).md") and so on where nothing is, not even a link; empty: too many are taken.
+template <class F>
+QString firstFree(const QString& suffix, F path) {
+    for (int number = 1; number < mostNamesakes; ++number) {
+        const QFileInfo candidate(path(number > 1 ? u" (%1)"_s.arg(number) + suffix : suffix));
+        if (!candidate.exists() && !candidate.isSymLink())
+            return candidate.filePath();
+    }
+    return {};
+}
+
+/// The path with the form's own ending; what has that name already is not written over unasked.
 QString withEnding(const QString& path, const ExportForm& form, const ExportForm& proposed) {
     if (path.endsWith(form.suffix, Qt::CaseInsensitive))
         return path;
     const bool isProposed = path.endsWith(proposed.suffix, Qt::CaseInsensitive);
     const QString stem = isProposed ? path.chopped(proposed.suffix.size()) : path;
-    QString ended = stem + form.suffix;
-    for (int number = 2; QFileInfo::exists(ended) && number < mostNamesakes; ++number)
-        ended = stem + u" (%1)"_s.arg(number) + form.suffix;
-    return ended;
-}
-
-/// `title` as a file of the folder that is not there yet; empty: too many of that name are.
-QString freeName(const QString& folder, const QString& title, const QString& suffix) {
-    for (int number = 1; number < mostNamesakes; ++number) {
-        const QString end = number > 1 ? u" (%1)"_s.arg(number) + suffix : suffix;
-        const QString path = folder + u'/' + plainFileName(title, end);
-        if (!QFileInfo::exists(path) && !QFileInfo(path).isSymLink())
-            return path;
-    }
-    return {};
+    return firstFree(form.suffix, [&](const QString& end) { return stem + end; });
 }
 
 } // namespace
@@ -113,6 +110,8 @@ void Exporter::askForFile(const QString& id, const QList<ExportForm>& forms) {
 }
 
 Outcome Exporter::write(const QString& id, ExportKind kind, const QString& path) {
+    if (path.isEmpty())
+        return Problem::of(Code::Conflict);
     const auto record = m_world.record(id);
     if (!record)
         return record.problem();
@@ -142,8 +141,11 @@ void Exporter::step() {
     Batch& batch = m_batches.first();
     if (!batch.rest.isEmpty()) {
         const QString id = batch.rest.takeFirst();
-        const QString path = freeName(batch.folder, titleOf(id), exportForm(batch.kind).suffix);
-        const auto written = path.isEmpty() ? Outcome(Problem::of(Code::Conflict)) : write(id, batch.kind, path);
+        const QString title = titleOf(id);
+        const QString path = firstFree(exportForm(batch.kind).suffix, [&](const QString& end) {
+            return batch.folder + u'/' + plainFileName(title, end);
+        });
+        const auto written = write(id, batch.kind, path);
         if (written)
             ++batch.saved;
         else

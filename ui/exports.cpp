@@ -3,7 +3,6 @@
 
 #include "base/logging.h"
 #include "domain/json.h"
-#include "domain/jsonwriter.h"
 #include "summarize/foot.h"
 #include "summarize/markdown.h"
 #include "text/subtitles.h"

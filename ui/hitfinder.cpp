@@ -38,9 +38,12 @@ void HitFinder::step() {
     if (!m_asked.isEmpty())
         m_turn.start();
     const auto record = m_world.record(id);
-    const auto words = m_world.transcript(id);
+    const auto talk = [&]() -> std::optional<Transcript> {
+        auto words = m_world.transcript(id);
+        return words ? std::optional(words.take()) : std::nullopt;
+    };
     // A row that cannot be read has no hit: the list says what is wrong with it when it is chosen.
-    const auto hit = record ? hitIn(*record, words ? &words.value() : nullptr, m_search) : std::nullopt;
+    const auto hit = record ? hitIn(*record, talk, m_search) : std::nullopt;
     m_hits.insert(id, hit.value_or(Hit()));
     emit found(id);
 }

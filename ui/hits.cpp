@@ -92,14 +92,17 @@ void lookThrough(const Transcript& talk, const QList<SearchWord>& words, Best& b
 
 } // namespace
 
-std::optional<Hit> hitIn(const SummaryRecord& record, const Transcript* talk, const QString& search) {
+std::optional<Hit> hitIn(const SummaryRecord& record, const TalkSource& talk, const QString& search) {
     const QList<SearchWord> words = searchWords(search);
     Best best;
-    QByteArrayList lines; // what `best` may look at
+    QByteArrayList lines; // what `best` may look at, as it may at `said`
+    std::optional<Transcript> said;
     if (record.summary && !words.isEmpty())
         lookThrough(*record.summary, words, lines, best);
     if (talk && best.words < words.size())
-        lookThrough(*talk, words, best);
+        said = talk();
+    if (said)
+        lookThrough(*said, words, best);
     return best.words > 0 ? shown(QString::fromUtf8(best.text), words, best.moment_s) : std::nullopt;
 }
 

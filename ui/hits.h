@@ -5,6 +5,7 @@
 
 #include <QString>
 
+#include <functional>
 #include <optional>
 
 namespace pith {
@@ -17,8 +18,11 @@ struct Hit {
     friend bool operator==(const Hit&, const Hit&) = default;
 };
 
+/// What was said; nullopt: it is gone.
+using TalkSource = std::function<std::optional<Transcript>()>;
+
 /// The line of the summary, else the stretch of the talk, that holds most of the words of `search`. None: only the
-/// title holds them. `words` may be null.
-[[nodiscard]] std::optional<Hit> hitIn(const SummaryRecord& record, const Transcript* words, const QString& search);
+/// title holds them. The talk is asked for where the summary does not hold all of them; `talk` may be null.
+[[nodiscard]] std::optional<Hit> hitIn(const SummaryRecord& record, const TalkSource& talk, const QString& search);
 
 } // namespace pith

@@ -93,6 +93,7 @@ private:
     void forgetFailed(const QString& id);
     void askAgain(const QStringList& ids);
     [[nodiscard]] Result<Request> requestAgain(const QString& id) const;
+    [[nodiscard]] Result<Request> requestToRetry(const QString& id) const;
     void again(const Request& request);
     void remove(const QStringList& ids);
     void onRemoved();
@@ -105,6 +106,7 @@ private:
     void openLink(const QUrl& url);
     void onListFailed(const Problem& problem);
     void showFailure(const Problem& problem);
+    void tell(const QString& words);
     void showStanding();
     void onCurrent();
     void onRows();

@@ -183,15 +183,22 @@ void MainWindow::onAnswered(const std::shared_ptr<Batch>& batch, const QString& 
         showJob(batch->first);
 }
 
-void MainWindow::retry(const QString& id, const QString& engine) {
+/// What failed, as it is asked for again. What a site refused is answered without asking it for a moment: not to
+/// somebody who says so. After a model's failure the words are at hand.
+Result<Request> MainWindow::requestToRetry(const QString& id) const {
     auto request = requestAgain(id);
+    const auto old = m_world.record(id);
+    if (request && old && old->problem && isSourceProblem(old->problem->code))
+        request.value().refresh = true;
+    return request;
+}
+
+void MainWindow::retry(const QString& id, const QString& engine) {
+    auto request = requestToRetry(id);
     if (!request)
         return m_paste->setWords(printable(request.problem().line(), true));
     if (!engine.isEmpty())
         request.value().engine = engine;
-    // What a site refused is answered without asking it for a moment: not to somebody who says so.
-    if (const auto old = m_world.record(id); old && old->problem && isSourceProblem(old->problem->code))
-        request.value().refresh = true;
     m_paste->setBusy(true);
     m_world.submit(*request, this)->then(this, [this, id](const Result<Submitted>& submitted) {
         m_paste->setBusy(false);
@@ -205,11 +212,11 @@ void MainWindow::retry(const QString& id, const QString& engine) {
 /// What waited for the network, without taking the reader to it.
 void MainWindow::onNetworkBack(const QStringList& ids) {
     for (const QString& id : ids) {
-        auto request =
-            m_removals->pending().contains(id) ? Result<Request>(Problem::of(Code::NotFound)) : requestAgain(id);
+        if (m_removals->pending().contains(id))
+            continue;
+        const auto request = requestToRetry(id);
         if (!request)
-            continue; // it was removed, or its words are gone: its row says what it was
-        request.value().refresh = true;
+            continue; // it is gone, or its words are: its row says what it was
         m_world.submit(*request, this)->then(this, [this, id](const Result<Submitted>& submitted) {
             if (!submitted)
                 return m_offline->hold(id); // the queue is full, or the like: again in a while
@@ -269,12 +276,15 @@ void MainWindow::onRows() {
 
 void MainWindow::openLink(const QUrl& url) {
     if (!QDesktopServices::openUrl(url))
-        statusBar()->showMessage(tr("No browser could be opened for %1").arg(url.toString()), messageTime_ms);
+        tell(tr("No browser could be opened for %1").arg(url.toString()));
 }
 
 void MainWindow::onListFailed(const Problem& problem) {
     m_notice->showWords(problem.words(), problem.adviceWords(), tr("Try Again"));
 }
+
+/// For a moment, in the status bar.
+void MainWindow::tell(const QString& words) { statusBar()->showMessage(printable(words, true), messageTime_ms); }
 
 void MainWindow::showFailure(const Problem& problem) {
     m_notice->showWords(problem.words(), problem.adviceWords(), tr("OK"));

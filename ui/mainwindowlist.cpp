@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window does with the rows that are chosen: again, export, remove, and back.
-#include "base/logging.h"
 #include "text/subtitles.h"
 #include "ui/againdialog.h"
 #include "ui/exporter.h"
@@ -15,15 +14,10 @@
 
 #include <QListView>
 #include <QPushButton>
-#include <QStatusBar>
 
 namespace pith {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-constexpr int messageTime_ms = 8000;
-}
 
 void MainWindow::connectActions() {
     connect(m_actions, &ListActions::againAsked, this, &MainWindow::askAgain);
@@ -39,8 +33,7 @@ void MainWindow::connectActions() {
     connect(m_actions, &ListActions::removeAsked, this, &MainWindow::remove);
     connect(m_actions, &ListActions::undoAsked, this, &MainWindow::undoRemoval);
     connect(m_actions, &ListActions::orderAsked, m_jobs, &JobList::setOrder);
-    connect(m_exporter, &Exporter::told, this,
-            [this](const QString& words) { statusBar()->showMessage(printable(words, true), messageTime_ms); });
+    connect(m_exporter, &Exporter::told, this, &MainWindow::tell);
     connect(m_exporter, &Exporter::failed, this, &MainWindow::showFailure);
     connect(m_removals, &Removals::changed, this, &MainWindow::onRemoved);
     connect(m_removals, &Removals::failed, this, &MainWindow::showFailure);
@@ -119,7 +112,7 @@ void MainWindow::again(const Request& request) {
             return showFailure(submitted.problem());
         showJob(submitted->id);
         if (submitted->cached)
-            statusBar()->showMessage(tr("This summary is there already."), messageTime_ms);
+            tell(tr("This summary is there already."));
     });
 }
 

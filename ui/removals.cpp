@@ -21,13 +21,15 @@ Removals::Removals(World& world, JobList& list, QObject* parent)
     connect(&m_patience, &QTimer::timeout, this, &Removals::commit);
 }
 
+void Removals::hide() { m_list.setHidden(m_going + QSet<QString>(m_pending.begin(), m_pending.end())); }
+
 void Removals::remove(const QStringList& ids) {
     if (ids.isEmpty())
         return;
     commit();
     m_pending = ids;
     m_patience.start();
-    m_list.setHidden(m_going + QSet<QString>(ids.begin(), ids.end()));
+    hide();
     emit changed();
 }
 
@@ -36,7 +38,7 @@ void Removals::undo() {
     if (m_pending.isEmpty())
         return;
     m_pending.clear();
-    m_list.setHidden(m_going);
+    hide();
     emit changed();
 }
 
@@ -45,7 +47,7 @@ void Removals::keep(const QString& id) {
         return;
     if (m_pending.isEmpty())
         m_patience.stop();
-    m_list.setHidden(m_going + QSet<QString>(m_pending.begin(), m_pending.end()));
+    hide();
     emit changed();
 }
 
@@ -60,7 +62,7 @@ void Removals::commit() {
             m_going.remove(id);
             if (removed || removed.problem().code == Code::NotFound)
                 return;
-            m_list.setHidden(m_going + QSet<QString>(m_pending.begin(), m_pending.end()));
+            hide();
             m_list.refresh(); // the world has said that it is gone, and it is still there
             emit failed(removed.problem());
         });

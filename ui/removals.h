@@ -36,6 +36,7 @@ signals:
     void failed(const pith::Problem& problem);
 
 private:
+    void hide();
     World& m_world;
     JobList& m_list;
     QStringList m_pending;

@@ -58,6 +58,19 @@ QString text(ExportKind kind, const SummaryRecord& record, const Transcript* wor
     return bytes ? QString::fromUtf8(*bytes) : u"failed: "_s + bytes.problem().line();
 }
 
+/// A summary that is being saved.
+struct Saving {
+    FakeWorld world;
+    QWidget window;
+    Exporter* exporter = new Exporter(world, &window);
+    Saving() {
+        world.addDone(u"a"_s);
+        window.show();
+        exporter->save(u"a"_s);
+    }
+    [[nodiscard]] QFileDialog* dialog() const { return window.findChild<QFileDialog*>(); }
+};
+
 QByteArray read(const QString& path) {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("unreadable");
@@ -227,13 +240,8 @@ void tst_exports::whatCannotBeWrittenIsSaid() {
 }
 
 void tst_exports::oneAsksForAFile() {
-    FakeWorld world;
-    world.addDone(u"a"_s);
-    QWidget window;
-    window.show();
-    Exporter exporter(world, &window);
-    exporter.save(u"a"_s);
-    auto* dialog = window.findChild<QFileDialog*>();
+    Saving saving;
+    QFileDialog* dialog = saving.dialog();
     QVERIFY(dialog);
     QCOMPARE(dialog->nameFilters().size(), exportForms().size());
     QTemporaryDir folder;
@@ -244,13 +252,8 @@ void tst_exports::oneAsksForAFile() {
 }
 
 void tst_exports::theChosenFormWinsOverTheProposedEnding() {
-    FakeWorld world;
-    world.addDone(u"a"_s);
-    QWidget window;
-    window.show();
-    Exporter exporter(world, &window);
-    exporter.save(u"a"_s);
-    auto* dialog = window.findChild<QFileDialog*>();
+    Saving saving;
+    QFileDialog* dialog = saving.dialog();
     QVERIFY(dialog);
     dialog->selectNameFilter(dialog->nameFilters().at(3)); // text
     QTemporaryDir folder;

@@ -8,6 +8,7 @@
 #include "ui/listactions.h"
 #include "ui/mainwindow.h"
 #include "ui/noticebar.h"
+#include "ui/offline.h"
 #include "ui/pastebar.h"
 #include "ui/summarytext.h"
 #include "ui/summaryview.h"
@@ -44,6 +45,8 @@ private slots:
     void openingWhatIsShownKeepsTheQuestion();
     void retryAsksAgainInItsPlace();
     void retryAfterAModelsFailureKeepsTheWords();
+    void whatWaitedForTheNetworkIsAskedAgain_data();
+    void whatWaitedForTheNetworkIsAskedAgain();
     void tellsOfADatabaseThatWasMended();
     void choosingARowShowsIt();
     void pasteWorksWhereverTheFocusIs();
@@ -177,6 +180,27 @@ void tst_mainwindow::retryAfterAModelsFailureKeepsTheWords() {
     QTest::mouseClick(m_window->view()->notice()->button(), Qt::LeftButton);
     QTRY_COMPARE(m_window->view()->id(), u"job2"_s);
     QVERIFY(!m_world->asked.constLast().refresh);
+}
+
+void tst_mainwindow::whatWaitedForTheNetworkIsAskedAgain_data() {
+    QTest::addColumn<Code>("code");
+    QTest::addColumn<bool>("refresh");
+    QTest::newRow("the site was out of reach") << Code::SourceUnreachable << true;
+    QTest::newRow("the model was: the words are at hand") << Code::EngineUnreachable << false;
+}
+
+void tst_mainwindow::whatWaitedForTheNetworkIsAskedAgain() {
+    QFETCH(Code, code);
+    QFETCH(bool, refresh);
+    type(u"https://video.example/1"_s);
+    QTRY_COMPARE(m_window->view()->id(), u"job1"_s);
+    m_world->fail(u"job1"_s, Problem::of(code));
+    m_window->showJob(u"old"_s);
+    emit m_window->findChild<Offline*>()->isBack({u"job1"_s});
+    QTRY_COMPARE(m_world->asked.size(), 2);
+    QCOMPARE(m_world->asked.constLast().refresh, refresh);
+    QTRY_VERIFY(!m_world->kept.contains(u"job1"_s)); // the new one stands in its place
+    QCOMPARE(m_window->view()->id(), u"old"_s);      // and nobody is taken to it
 }
 
 void tst_mainwindow::tellsOfADatabaseThatWasMended() {
