@@ -63,7 +63,6 @@ void Removals::commit() {
             if (removed || removed.problem().code == Code::NotFound)
                 return;
             hide();
-            m_list.refresh(); // the world has said that it is gone, and it is still there
             emit failed(removed.problem());
         });
     }

@@ -154,7 +154,10 @@ CallOf<Done>* JobQueue::remove(const QString& id, QObject* owner) {
     m_ready->drop(id);
     m_leaving.insert(id); // or a reader would bring it back from the disk, which it has not left yet
     auto* call = m_store.remove(id, owner);
-    connect(call, &Call::finished, this, [this, id] { emit removed(id); });
+    connect(call, &Call::finished, this, [this, id] { // not where the disk is full, or another process works on it
+        if (const auto there = m_store.has(id); there && !*there)
+            emit removed(id);
+    });
     connect(call, &QObject::destroyed, this, [this, id] { m_leaving.remove(id); });
     return call;
 }

@@ -25,16 +25,12 @@ const volatile void* headerOf(sqlite3* db) {
 
 /// A copy that a commit changes meanwhile is another than the last, or is so the next time: either way it is seen.
 bool WalGlance::hasChanged(sqlite3* db) {
-    if (!m_header || m_db != db) {
-        m_db = db;
+    if (!m_header)
         m_header = headerOf(db);
-        m_seen.fill(0);
-        if (!m_header)
-            return true;
-    }
+    if (!m_header)
+        return true;
     std::array<unsigned char, headerBytes> now{};
-    std::memcpy(now.data(), const_cast<const void*>(m_header),
-                headerBytes); // NOLINT(cppcoreguidelines-pro-type-const-cast)
+    std::memcpy(now.data(), const_cast<const void*>(m_header), headerBytes);
     std::atomic_thread_fence(std::memory_order_acquire);
     if (now == m_seen)
         return false;

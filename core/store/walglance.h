@@ -13,12 +13,12 @@ namespace pith {
 /// of every process changes. Of the connection's thread.
 class WalGlance final {
 public:
-    /// The header is another than when this was asked last. Always true where there is no log.
+    /// The header is another than when this was asked last. Always true where there is no log. `db`: the same each
+    /// time, and no statement of it is being read.
     [[nodiscard]] bool hasChanged(sqlite3* db);
 
 private:
     static constexpr std::size_t headerBytes = 48;
-    sqlite3* m_db = nullptr;
     const volatile void* m_header = nullptr; ///< SQLite's, as long as the connection is open
     std::array<unsigned char, headerBytes> m_seen{};
 };

@@ -459,6 +459,20 @@ private slots:
         QVERIFY(m_f->idOf(QueueFixture::request(1)) != id); // no cached one is left
     }
 
+    void whatCannotBeRemovedIsNotToldAsGone() {
+        const QString id = m_f->idOf(QueueFixture::request(1));
+        QTRY_VERIFY(m_f->world.source());
+        m_f->queue->cancel(id);
+        QVERIFY(m_f->ends(id));
+        const QSignalSpy removed(m_f->queue.get(), &JobQueue::removed);
+        FailingVfs::failAt(0, FailingVfs::Full, 1'000'000);
+        QCOMPARE(samples::await(m_f->queue->remove(id, &m_f->owner)).problem().code, Code::StoreFull);
+        QCOMPARE(removed.size(), 0);
+        FailingVfs::heal();
+        QVERIFY(QTest::qWaitFor([&] { return samples::await(m_f->queue->remove(id, &m_f->owner)).ok(); }));
+        QCOMPARE(removed.size(), 1);
+    }
+
     void removingWhatIsNotThereIsSaid() {
         QCOMPARE(samples::await(m_f->queue->remove(u"nobody"_s, &m_f->owner)).problem().code, Code::NotFound);
     }

@@ -149,10 +149,8 @@ public:
         fail(id, Problem::of(Code::Cancelled));
     }
     CallOf<Done>* remove(const QString& id, QObject* owner) override {
-        if (keeps) { // the queue says so too before it knows
-            emit removed(id);
+        if (keeps)
             return new ReadyCall<Done>(*keeps, owner);
-        }
         const bool known = kept.remove(id) > 0;
         order.removeAll(id);
         if (known)
