@@ -46,8 +46,7 @@ struct Finished {
     QByteArray title, words, list, record;
     QString sourceKey;
     std::shared_ptr<const Transcript> transcript;
-    QByteArray video; ///< JSON; null: not fetched just now
-    QString videoLanguage;
+    std::optional<FetchNote> fetch; ///< null: not fetched just now
     qint64 ended_ms = 0;
 };
 
@@ -57,13 +56,10 @@ Outcome writeFinished(const Database& db, const Finished& end) {
         return row.problem();
     std::optional<qint64> transcript;
     if (end.transcript) {
-        const Result<qint64> kept = keepTranscript(db, end.sourceKey, *end.transcript);
+        const Result<qint64> kept = keepTranscript(db, end.sourceKey, *end.transcript, end.fetch);
         if (!kept)
             return kept.problem();
         transcript = *kept;
-        if (!end.video.isNull())
-            if (Outcome marked = markFetched(db, *kept, end.ended_ms, end.video, end.videoLanguage); !marked)
-                return marked;
     }
     if (!unindexJob(db, *row))
         return db.problem();
@@ -144,11 +140,13 @@ void Store::reserveEvents(const QString& id, qint64 lastEventId) {
 CallOf<Done>* Store::finish(const SummaryRecord& record, qint64 lastEventId,
                             std::shared_ptr<const Transcript> transcript, const QString& sourceKey, QObject* owner,
                             const QByteArray& json, bool isFresh) {
-    const QByteArray video = isFresh && record.video ? toJson(*record.video) : QByteArray();
+    const qint64 now_ms = m_private->now_ms();
+    const auto fetch = isFresh && record.video
+                           ? std::optional(FetchNote{now_ms, toJson(*record.video), record.video->language})
+                           : std::nullopt;
     auto end = std::make_shared<const Finished>(
         Finished{record.id, record.state, lastEventId, titleOf(record), searchable(record), toListJson(record),
-                 json.isEmpty() ? toJson(record) : json, sourceKey, std::move(transcript), video,
-                 record.video ? record.video->language : QString(), m_private->now_ms()});
+                 json.isEmpty() ? toJson(record) : json, sourceKey, std::move(transcript), fetch, now_ms});
     auto* call = m_private->durable(owner, [end](const Database& db) { return writeFinished(db, *end); });
     if (m_private->writer)
         m_private->writer->indexWhenIdle();

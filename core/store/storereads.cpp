@@ -28,12 +28,9 @@ Video videoFrom(const QByteArray& json, const QString& language) {
     return video;
 }
 
-Outcome writeFetch(const Database& db, const QString& key, const Transcript& words, qint64 now, const QByteArray& video,
-                   const QString& language) {
-    const Result<qint64> row = keepTranscript(db, key, words);
-    if (!row)
-        return row.problem();
-    return markFetched(db, *row, now, video, language);
+Outcome writeFetch(const Database& db, const QString& key, const Transcript& words, const FetchNote& fetch) {
+    const Result<qint64> row = keepTranscript(db, key, words, fetch);
+    return row ? Outcome(Done{}) : row.problem();
 }
 
 } // namespace
@@ -177,8 +174,8 @@ void Store::keepFetch(const QString& sourceKey, const Video& video,
     m_private->pendingFetches.insert(sourceKey, {{video, {}, timeOf(now)}, transcript, ticket});
     m_private->later(
         Writer::Urgency::Later,
-        [=, json = toJson(video), language = video.language](const Database& db) {
-            return writeFetch(db, sourceKey, *transcript, now, json, language);
+        [=, fetch = FetchNote{now, toJson(video), video.language}](const Database& db) {
+            return writeFetch(db, sourceKey, *transcript, fetch);
         },
         [guard = QPointer(this), sourceKey, ticket](const Outcome&) {
             if (guard && guard->m_private->pendingFetches.value(sourceKey).ticket == ticket)

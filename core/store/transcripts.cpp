@@ -28,9 +28,26 @@ Outcome freeKey(const Database& db, const QString& sourceKey) {
     return dropIfUnused(db, row);
 }
 
+template <class... Columns>
+Result<std::optional<qint64>> findSame(const Database& db, const Columns&... columns) {
+    Statement same = db.use("same-transcript");
+    same.with(columns...);
+    const auto step = same.step();
+    if (step == Statement::Step::Failed)
+        return db.problem();
+    return step == Statement::Step::Row ? std::optional(same.integer(0)) : std::nullopt;
+}
+
+Outcome markFetched(const Database& db, qint64 row, const FetchNote& fetch) {
+    const bool done = db.use("UPDATE transcript SET fetched = ?2, video = ?3, video_language = ?4 WHERE n = ?1")
+                          .run(row, fetch.time_ms, fetch.video, fetch.videoLanguage);
+    return done ? Outcome(Done{}) : db.problem();
+}
+
 } // namespace
 
-Result<qint64> keepTranscript(const Database& db, const QString& sourceKey, const Transcript& transcript) {
+Result<qint64> keepTranscript(const Database& db, const QString& sourceKey, const Transcript& transcript,
+                              const std::optional<FetchNote>& fetch) {
     const QByteArray cues = packCues(transcript);
     const QByteArray text = transcript.text.isNull() ? QByteArray("") : transcript.text;
     const QByteArray language = utf8(transcript.language);
@@ -39,27 +56,26 @@ Result<qint64> keepTranscript(const Database& db, const QString& sourceKey, cons
     const qint64 origin = qint64(transcript.origin);
     const qint64 timed = transcript.timed ? 1 : 0;
     if (!key.isNull()) {
-        Statement same = db.use("same-transcript");
-        same.with(key, language, origin, source, timed, Blob{cues}, text);
-        const auto step = same.step();
-        if (step == Statement::Step::Failed)
-            return db.problem();
-        if (step == Statement::Step::Row)
-            return same.integer(0);
+        const auto same = findSame(db, key, language, origin, source, timed, Blob{cues}, text);
+        if (!same)
+            return same.problem();
+        if (const std::optional<qint64> row = *same) {
+            const Outcome marked = fetch ? markFetched(db, *row, *fetch) : Done{};
+            return marked ? Result<qint64>(*row) : marked.problem();
+        }
     }
     if (!key.isNull())
         if (Outcome freed = freeKey(db, key); !freed)
             return freed.problem();
-    if (!db.use("keep-transcript").run(key, language, origin, source, timed, Blob{cues}, text))
+    // In one: a second statement that made the row longer would write its dozen pages of text once more.
+    Statement keep = db.use("keep-transcript");
+    const bool done = fetch
+                          ? keep.run(key, language, origin, source, timed, Blob{cues}, text, fetch->time_ms,
+                                     fetch->video, fetch->videoLanguage)
+                          : keep.run(key, language, origin, source, timed, Blob{cues}, text, nullptr, nullptr, nullptr);
+    if (!done)
         return db.problem();
     return db.lastRow();
-}
-
-Outcome markFetched(const Database& db, qint64 row, qint64 now_ms, const QByteArray& video,
-                    const QString& videoLanguage) {
-    const bool done = db.use("UPDATE transcript SET fetched = ?2, video = ?3, video_language = ?4 WHERE n = ?1")
-                          .run(row, now_ms, video, videoLanguage);
-    return done ? Outcome(Done{}) : db.problem();
 }
 
 Outcome dropIfUnused(const Database& db, qint64 row) {

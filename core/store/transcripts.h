@@ -8,12 +8,17 @@
 
 namespace pith {
 
+/// That a transcript came from its source just now: it serves the next request of it.
+struct FetchNote {
+    qint64 time_ms = 0;
+    QByteArray video; ///< JSON
+    QString videoLanguage;
+};
+
 /// The row of this transcript: the one there is, where it says the same; else a new one, to which the source's key
 /// moves. Part of the caller's transaction.
-[[nodiscard]] Result<qint64> keepTranscript(const Database& db, const QString& sourceKey, const Transcript& transcript);
-/// Serves the next request of its source from now on; `video`: JSON.
-[[nodiscard]] Outcome markFetched(const Database& db, qint64 row, qint64 now_ms, const QByteArray& video,
-                                  const QString& videoLanguage);
+[[nodiscard]] Result<qint64> keepTranscript(const Database& db, const QString& sourceKey, const Transcript& transcript,
+                                            const std::optional<FetchNote>& fetch);
 /// Deletes the row where nothing leans on it.
 [[nodiscard]] Outcome dropIfUnused(const Database& db, qint64 row);
 /// Does not serve the next request of its source any more.
