@@ -86,8 +86,10 @@ void CurlLoop::remove(CURL* easy, CurlUser* user) {
         return; // has ended
     curl().easySetopt(easy, CURLOPT_PRIVATE, nullptr);
     curl().multiRemoveHandle(m_multi, easy);
-    if (--m_running == 0)
+    if (--m_running == 0) {
+        m_frame.stop(); // nobody is left to be woken
         m_idle.start();
+    }
 }
 
 void CurlLoop::touch(CurlUser* user) {
