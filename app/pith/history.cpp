@@ -105,7 +105,10 @@ int list(const QStringList& arguments, const RemoteAddress* server) {
                    parsed->value(u"o"_s));
     if (items.isEmpty() && !parsed->isSet(u"quiet"_s))
         say(query.text.isEmpty() ? words("Nothing is kept yet.") : words("Nothing that is kept holds these words."));
-    return put(out, parsed->value(u"o"_s));
+    const int status = put(out, parsed->value(u"o"_s));
+    if (!query.cursor.isEmpty() && !parsed->isSet(u"quiet"_s))
+        say(words("There are more: --limit N shows as many as you like."));
+    return status;
 }
 
 int show(const QStringList& arguments, const RemoteAddress* server) {

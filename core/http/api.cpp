@@ -50,8 +50,9 @@ Api::Api(ApiWorld& world, Guard& guard, const HttpLimits& limits, const Clock& c
 void Api::serve(GuardedSocket& socket) {
     const Match& match = socket.match();
     if (!match.route && !match.pathKnown)
-        return socket.answer(
-            Problem::of(Code::NotFound, QCoreApplication::translate("Http", "There is nothing by this name.")));
+        return socket.answer(Problem::of(Code::NotFound,
+                                         QCoreApplication::translate("Http", "There is nothing by this name."),
+                                         QCoreApplication::translate("Http", "/openapi.json tells what there is.")));
     if (!match.route) {
         const bool asks = socket.asked().method == Method::Options;
         Answer answer = asks ? Answer{204, {}, {}, {}} : answerFor(Problem::of(Code::NotAllowed));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/httpclient.h"
 
+#include "net/curlapi.h"
 #include "net/curlcall.h"
 #include "net/outbound.h"
 
@@ -28,6 +29,8 @@ HttpClient::~HttpClient() {
 HttpCall* HttpClient::send(HttpRequest request, QObject* owner) {
     return new CurlCall(m_state->net, std::move(request), owner);
 }
+
+bool HttpClient::isAvailable() { return loadCurl(); }
 
 void HttpClient::setSettings(HttpSettings settings) { m_state->net->settings = std::move(settings); }
 

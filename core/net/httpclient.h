@@ -91,6 +91,8 @@ public:
     /// A child of `owner`; delete it to cancel.
     [[nodiscard]] HttpCall* send(HttpRequest request, QObject* owner);
     void setSettings(HttpSettings settings);
+    /// Whether libcurl is there. Loads it.
+    [[nodiscard]] static bool isAvailable();
 
 private:
     struct State;

@@ -55,18 +55,23 @@ std::vector<AlertReading> alertReadings(const Figures& now, const Settings& sett
     return readings;
 }
 
+QString rulesPath(const QString& dataFolder) { return dataFolder + u"/alerts.json"_s; }
+
+Result<std::vector<AlertRule>> readRules(const QString& path) {
+    QFile file(path);
+    if (!QFileInfo::exists(path))
+        return builtinRules();
+    if (!QFileInfo(file).isFile() || !file.open(QIODevice::ReadOnly)) // a pipe would wait
+        return Problem::of(Code::BadFormat, u"It is no file that can be read."_s);
+    return changedRules(file.read(largestFile));
+}
+
 std::vector<AlertRule> rulesOf(const QString& dataFolder) {
-    QFile file(dataFolder + u"/alerts.json"_s);
-    if (!QFileInfo::exists(file.fileName()))
-        return builtinRules();
-    if (!QFileInfo(file).isFile() || !file.open(QIODevice::ReadOnly)) { // a pipe would wait
-        qCWarning(logService, "%s is no file that can be read", qUtf8Printable(file.fileName()));
-        return builtinRules();
-    }
-    auto rules = changedRules(file.read(largestFile));
+    const QString path = rulesPath(dataFolder);
+    auto rules = readRules(path);
     if (rules)
         return rules.take();
-    qCWarning(logService, "%s: %s", qUtf8Printable(file.fileName()), qUtf8Printable(rules.problem().line()));
+    qCWarning(logService, "%s: %s", qUtf8Printable(path), qUtf8Printable(rules.problem().line()));
     return builtinRules();
 }
 

@@ -11,7 +11,11 @@ class Settings;
 [[nodiscard]] std::vector<AlertReading> alertReadings(const Figures& now, const Settings& settings,
                                                       const QString& mending);
 
-/// The built-in rules, or those that a sound alerts.json beside the database changes; what is wrong with it is logged.
+/// The file beside the database that changes the rules. It need not be there.
+[[nodiscard]] QString rulesPath(const QString& dataFolder);
+/// The built-in rules, or those that the file changes; BAD_FORMAT says what is wrong with it.
+[[nodiscard]] Result<std::vector<AlertRule>> readRules(const QString& path);
+/// The same; what is wrong is logged, and the built-in rules stand.
 [[nodiscard]] std::vector<AlertRule> rulesOf(const QString& dataFolder);
 
 /// A line for each that is raised, and for each that is over.

@@ -3,6 +3,8 @@
 #include "service/doctor.h"
 
 #include "machine/limits.h"
+#include "net/httpclient.h"
+#include "service/alertreadings.h"
 #include "service/parts.h"
 #include "settings/check.h"
 #include "settings/options.h"
@@ -71,6 +73,17 @@ Findings settingsFindings(const Settings& settings) {
         all.append({FindingState::Missing, u"settings"_s, words("%1 names no setting.").arg(name),
                     words("Correct its name (pith config list tells all), or unset it.")});
     return all;
+}
+
+/// Only where there is something to say: few change them.
+Findings alertsFindings(const Settings& settings) {
+    const QString path = rulesPath(settings(options::pathsData));
+    if (!QFileInfo::exists(path))
+        return {};
+    if (const auto rules = readRules(path); !rules)
+        return {{FindingState::Broken, u"alerts"_s, path + u": "_s + rules.problem().words(),
+                 words("Correct it, or remove it: the built-in rules count.")}};
+    return {{FindingState::Works, u"alerts"_s, words("%1 is sound.").arg(path), {}}};
 }
 
 /// Of what was set aside; empty: nothing.
@@ -144,7 +157,10 @@ Finding portFinding(const Settings& settings) {
             words("Set server/port to another one, or to 0 for a free one.")};
 }
 
-Finding certificatesFinding() {
+Finding networkFinding() {
+    if (!HttpClient::isAvailable())
+        return {FindingState::Broken, u"network"_s, words("libcurl cannot be loaded: nothing can be fetched."),
+                words("Install the package libcurl4.")};
     for (const char* path :
          {"/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem"})
         if (QFileInfo::exists(QLatin1StringView(path)))
@@ -238,9 +254,9 @@ public:
         : CallOf(owner)
         , m_settings(settings) {
         m_findings = {machineFinding(settings)};
-        m_findings += settingsFindings(settings);
+        m_findings += settingsFindings(settings) + alertsFindings(settings);
         m_findings +=
-            {databaseFinding(settings, m_clock), diskFinding(settings), portFinding(settings), certificatesFinding()};
+            {databaseFinding(settings, m_clock), diskFinding(settings), portFinding(settings), networkFinding()};
         const SecretStore secrets(secretHelperPath());
         m_findings += keyFindings(settings, secrets);
         m_findings += youtubeFindings(settings, secrets);

@@ -87,6 +87,7 @@ private slots:
     void refusesWhatIsNoKey();
     void keepsTokensByName();
     void knowsALeftoverOfADeadService();
+    void findsABadAlertsFile();
     void examinesItself();
     void leaksNoKey();
 
@@ -806,6 +807,15 @@ void TestCli::findsShowsAndRemoves() {
     const QString id = made.json()[u"id"].toString();
     const QByteArray word = testData(u"text/talk/words.txt"_s).simplified().split(' ').at(700);
     QVERIFY2(pith({u"list"_s, u"--search"_s, QString::fromUtf8(word)}).out.contains(id.left(8).toLatin1()), word);
+    QVERIFY(!pith({u"list"_s, u"--limit"_s, u"1"_s}).err.contains("There are more"));
+    QCOMPARE(
+        pith({u"summarize"_s, u"--engine"_s, u"embedded"_s, u"--length"_s, u"short"_s, talk(u"clean.vtt"_s)}).status,
+        0);
+    const Ran some = pith({u"list"_s, u"--limit"_s, u"1"_s});
+    QCOMPARE(some.out.count('\n'), 1);
+    QVERIFY2(some.err.contains("There are more"), some.err);
+    const QByteArray short_ = pith({u"list"_s, u"--limit"_s, u"1"_s, u"-q"_s}).out.left(8);
+    QCOMPARE(pith({u"remove"_s, QString::fromLatin1(short_)}).status, 0);
     const Ran nothing = pith({u"list"_s, u"--search"_s, u"zebrafishes"_s});
     QVERIFY(nothing.out.isEmpty());
     QVERIFY2(nothing.err.contains("holds these words"), nothing.err);
@@ -951,6 +961,21 @@ void TestCli::knowsALeftoverOfADeadService() {
     const Ran ran = pith({u"doctor"_s});
     QCOMPARE(ran.status, 1);
     QVERIFY2(ran.out.contains("BROKEN   port"), ran.out);
+}
+
+void TestCli::findsABadAlertsFile() {
+    const QString data = environment.value(u"XDG_DATA_HOME"_s) + u"/pith"_s;
+    QVERIFY(QDir().mkpath(data));
+    QFile rules(data + u"/alerts.json"_s);
+    QVERIFY(rules.open(QIODevice::WriteOnly));
+    rules.write(R"({"disk.lo": {"raise": 500}})");
+    rules.close();
+    const Ran bad = pith({u"doctor"_s});
+    QVERIFY2(bad.out.contains("BROKEN   alerts") && bad.out.contains("disk.lo"), bad.out);
+    QVERIFY(rules.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    rules.write(R"({"disk.low": {"raise": 500, "clear": 700}})");
+    rules.close();
+    QVERIFY2(pith({u"doctor"_s}).out.contains("ok       alerts"), bad.out);
 }
 
 void TestCli::examinesItself() {
