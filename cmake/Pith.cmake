@@ -55,7 +55,8 @@ function(pith_flags)
   endif()
   find_program(CCACHE ccache)
   if(CCACHE)
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE} PARENT_SCOPE)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_DEPEND=1 CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+      ${CCACHE} PARENT_SCOPE)
     target_compile_options(pith_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
       "$<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>")
   endif()
@@ -98,12 +99,13 @@ function(core_module name)
   endif()
 endfunction()
 
-# pith_tests(FOLDER [HEADERS TARGET] LINK LIBRARY...): each tests/FOLDER/tst_*.cpp is a test named FOLDER.CLASS. HEADERS: whose
-# precompiled header it shares.
+# pith_tests(FOLDER [HEADERS FILE...] LINK LIBRARY...): each tests/FOLDER/tst_*.cpp is a test named FOLDER.CLASS. HEADERS: what the
+# folder's precompiled header holds besides that of all tests; without, that one is shared.
 function(pith_tests folder)
-  cmake_parse_arguments(T "" "HEADERS" "LINK" ${ARGN})
-  if(NOT T_HEADERS)
-    set(T_HEADERS pith_support)
+  cmake_parse_arguments(T "" "" "HEADERS;LINK" ${ARGN})
+  set(shared pith_support)
+  if(T_HEADERS)
+    set(shared "")
   endif()
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${folder}/tst_*.cpp)
   foreach(source ${sources})
@@ -113,7 +115,12 @@ function(pith_tests folder)
     add_executable(${target} ${source})
     target_link_libraries(${target} PRIVATE pith_support ${T_LINK} Qt6::Test)
     target_compile_options(${target} PRIVATE $<${PITH_CHECKED}:-O0>)
-    target_precompile_headers(${target} REUSE_FROM ${T_HEADERS})
+    if(shared)
+      target_precompile_headers(${target} REUSE_FROM ${shared})
+    else()
+      target_precompile_headers(${target} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch.h ${T_HEADERS} ${CMAKE_SOURCE_DIR}/tests/support/pch.h)
+      set(shared ${target})
+    endif()
     # One moc for the one class, by name: AUTOMOC's look around costs more than the test's own compilation at times.
     set(moc ${CMAKE_CURRENT_BINARY_DIR}/moc/${folder}/tst_${class}.moc)
     qt6_generate_moc(${source} ${moc} TARGET ${target})
