@@ -126,6 +126,7 @@ void MainWindow::connectAll() {
         return request ? QString() : printable(request.problem().line(), true);
     });
     connect(m_paste, &PasteBar::submitted, this, &MainWindow::submit);
+    connect(&m_world, &World::standingChanged, this, &MainWindow::showStanding);
     m_view->setWaits([this](const QString& id) { return m_offline->holds(id); });
     connect(m_offline, &Offline::changed, m_view, &SummaryView::lookAgain);
     connect(m_offline, &Offline::isBack, this, &MainWindow::onNetworkBack);

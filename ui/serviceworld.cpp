@@ -9,6 +9,12 @@
 
 namespace pith {
 
+using namespace std::chrono_literals;
+
+namespace {
+constexpr auto lookPause = 5s;
+}
+
 ServiceWorld::ServiceWorld(Service& service, QObject* parent)
     : World(parent)
     , m_service(service)
@@ -21,6 +27,23 @@ ServiceWorld::ServiceWorld(Service& service, QObject* parent)
     const auto jobs = m_jobs.jobs();
     for (Job* job : jobs)
         follow(job);
+    connect(&m_look, &QTimer::timeout, this, &ServiceWorld::lookForOther);
+    if (!service.holdsData())
+        m_look.start(lookPause);
+}
+
+/// Nobody at two looks: one that is only started anew, as after an upgrade, finds its place still free.
+void ServiceWorld::lookForOther() {
+    const QString before = standing();
+    const bool wasGone = std::exchange(m_isOtherGone, m_service.isOtherGone());
+    if (m_isOtherGone && wasGone) {
+        m_isOtherGone = false;
+        m_service.takeOver();
+        if (m_service.holdsData())
+            m_look.stop();
+    }
+    if (standing() != before)
+        emit standingChanged();
 }
 
 void ServiceWorld::follow(Job* job) {
@@ -101,6 +124,8 @@ AlertList ServiceWorld::alerts() const { return m_service.alerts(); }
 QString ServiceWorld::standing() const {
     if (const QString other = m_service.otherService(); !other.isEmpty())
         return tr("%1 This window has no server of its own.").arg(other);
+    if (m_isOtherGone)
+        return tr("The Pith that served these data has ended. This one takes its place in a moment.");
     return m_service.isServing() ? tr("Serving at %1").arg(m_service.url()) : QString();
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 #include "ui/world.h"
 
+#include <QTimer>
+
 namespace pith {
 
 class Service;
@@ -32,7 +34,10 @@ public:
 private:
     void follow(Job* job);
     Service& m_service;
+    void lookForOther();
     JobQueue& m_jobs;
 };
+    QTimer m_look;              ///< for the other service, where there is one
+    bool m_isOtherGone = false; ///< at the last look
 
 } // namespace pith

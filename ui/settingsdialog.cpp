@@ -80,7 +80,7 @@ SettingsDialog::SettingsDialog(SettingsWorld& world, QWidget* parent)
     connect(m_search, &QLineEdit::textChanged, this, &SettingsDialog::onSearch);
     connect(m_names, &QListWidget::currentRowChanged, this, &SettingsDialog::onPage);
     connect(m_pick, &QComboBox::activated, this, &SettingsDialog::onPage);
-    connect(&world.settings(), &Settings::changed, this, &SettingsDialog::onChanged);
+    connect(&world.settings(), &Settings::changed, this, &SettingsDialog::lookAgain);
     auto* find = new QShortcut(QKeySequence::Find, this);
     connect(find, &QShortcut::activated, m_search, qOverload<>(&QWidget::setFocus));
     const QSize most = screen() ? screen()->availableSize() * 0.95 : firstSize;
@@ -161,7 +161,7 @@ void SettingsDialog::onPage(int index) {
         lookForKeys();
 }
 
-void SettingsDialog::onChanged() {
+void SettingsDialog::lookAgain() {
     for (SettingRow* row : std::as_const(m_rows))
         row->refresh();
     m_preview->refresh();

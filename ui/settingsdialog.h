@@ -32,6 +32,8 @@ public:
     ~SettingsDialog() override;
     void openAt(Place place);
     [[nodiscard]] Place place() const;
+    /// Something that it shows has changed.
+    void lookAgain();
     [[nodiscard]] SettingRow* row(const QString& name) const;
     [[nodiscard]] KeyBox* keyBox(const QString& name) const;
     [[nodiscard]] QLineEdit* search() const { return m_search; }
@@ -55,7 +57,6 @@ private:
     void makeAdvanced();
     [[nodiscard]] QWidget* makeBody();
     void lookForKeys();
-    void onChanged();
     void onPage(int index);
     void onSearch(const QString& text);
     void showStanding();

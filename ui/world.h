@@ -67,3 +67,4 @@ signals:
 };
 
 } // namespace pith
+    void standingChanged();

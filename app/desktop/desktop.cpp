@@ -76,7 +76,12 @@ void Desktop::build() {
     connect(tray, &Tray::settingsAsked, this, [this] { showSettings(std::nullopt); });
     connect(tray, &Tray::dashboardAsked, this, &Desktop::showDashboard);
     connect(tray, &Tray::quitAsked, this, &Desktop::quit);
-    connect(m_instance.get(), &SingleInstance::received, m_window.get(), &MainWindow::fill);
+    connect(m_world.get(), &World::standingChanged, this, [this] {
+        if (m_settingsDialog)
+            m_settingsDialog->lookAgain();
+    });
+    connect(m_instance.get(), &SingleInstance::received, m_window.get(),
+            [this](const QString& texts) { m_window->fillFromOutside(texts.split(between, Qt::SkipEmptyParts)); });
     // Directly: the session goes on when the slot returns. What was asked for is on the disk already.
     connect(qApp, &QGuiApplication::commitDataRequest, m_window.get(), &MainWindow::saveState, Qt::DirectConnection);
     showFirst();

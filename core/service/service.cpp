@@ -104,18 +104,25 @@ Result<std::unique_ptr<Service>> Service::make(std::unique_ptr<Settings> setting
     if (role == Role::Server) // a window that rests is felt; there the worker alone does
         connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, service.get(),
                 [pace = &p.pace] { pace->rest(longestRest); });
-    if (role == Role::Server || (role == Role::Desktop && p.other.isEmpty())) {
-        if (auto taken = p.jobs->takeUpOrphans(); !taken)
-            return taken.problem();
-        auto listening = service->listen();
-        if (!listening && role == Role::Server)
-            return listening.problem();
-        if (!listening)
-            p.other = listening.problem().words();
-    }
+    if (role == Role::Server || (role == Role::Desktop && p.other.isEmpty()))
+        if (auto serving = service->serve(role); !serving)
+            return serving.problem();
     if (role != Role::Reader)
         service->tidy();
     return service;
+}
+
+/// Whoever holds the lock.
+Outcome Service::serve(Role role) {
+    Private& p = *m_private;
+    if (auto taken = p.jobs->takeUpOrphans(); !taken)
+        return taken.problem();
+    auto listening = listen();
+    if (!listening && role == Role::Server)
+        return listening.problem();
+    if (!listening)
+        p.other = listening.problem().words();
+    return Done{};
 }
 
 Outcome Service::openStore(const QString& folder, Role role) {
@@ -320,6 +327,30 @@ History::Series Service::history(int window_s) const {
 QString Service::otherService() const { return m_private->other; }
 
 CallOf<Transcribed>* Service::transcriptOf(const Request& request, QObject* owner) {
+bool Service::holdsData() const { return m_private->lock.isHeld(); }
+
+bool Service::isOtherGone() {
+    const Outcome seen = ServiceLock::look((*m_private->settings)(options::pathsData));
+    if (!seen)
+        m_private->other = seen.problem().words();
+    return seen.ok();
+}
+
+void Service::takeOver() {
+    Private& p = *m_private;
+    if (p.drainLimit || holdsData())
+        return;
+    auto lock = ServiceLock::take((*p.settings)(options::pathsData));
+    if (!lock) {
+        p.other = lock.problem().words();
+        return;
+    }
+    p.lock = lock.take();
+    p.other.clear();
+    if (auto serving = serve(Role::Desktop); !serving)
+        p.other = serving.problem().words();
+}
+
     return new TranscriptCall(*m_private->source, *m_private->store, request, owner);
 }
 

@@ -65,6 +65,12 @@ public:
     [[nodiscard]] QString otherService() const;
 
     /// What /v1/resources tells, of a Server or a Desktop, whether it listens or not. Whoever asks makes each second be
+    /// A Desktop beside another service does not hold the data.
+    [[nodiscard]] bool holdsData() const;
+    /// Where it does not: looks who does, as that may be another one by now. True: nobody.
+    [[nodiscard]] bool isOtherGone();
+    /// Serves in the other's place, as a Desktop does that finds nobody; otherService() says why not.
+    void takeOver();
     /// measured for a while.
     [[nodiscard]] Figures figures();
     [[nodiscard]] History::Series history(int window_s) const;
@@ -93,6 +99,7 @@ private:
     void build();
     void applyToApi();
     void watchMachine();
+    [[nodiscard]] Outcome serve(Role role);
     [[nodiscard]] Outcome listen();
     [[nodiscard]] Outcome writeInfo();
     void maybeDrained();

@@ -19,6 +19,8 @@ namespace {
 
 constexpr size_t mostBytes = 4096;
 
+QString lockPath(const QString& folder) { return QFileInfo(folder).canonicalFilePath() + u"/pith.lock"_s; }
+
 Problem takenBy(int fd) {
     QByteArray bytes(mostBytes, '\0');
     const ssize_t size = ::pread(fd, bytes.data(), mostBytes, 0);
@@ -54,7 +56,7 @@ ServiceLock& ServiceLock::operator=(ServiceLock&& other) noexcept {
 Result<ServiceLock> ServiceLock::take(const QString& folder) {
     if (Outcome made = makeFolder(folder); !made)
         return made.problem();
-    const QString path = QFileInfo(folder).canonicalFilePath() + u"/pith.lock"_s;
+    const QString path = lockPath(folder);
     ServiceLock lock;
     lock.m_fd = openPrivate(path);
     if (lock.m_fd < 0)
@@ -63,6 +65,17 @@ Result<ServiceLock> ServiceLock::take(const QString& folder) {
         return errno == EWOULDBLOCK ? takenBy(lock.m_fd) : cannotWrite(path, errno);
     lock.announce({});
     return lock;
+}
+
+Outcome ServiceLock::look(const QString& folder) {
+    const QString path = lockPath(folder);
+    ServiceLock lock;
+    lock.m_fd = openPrivate(path);
+    if (lock.m_fd < 0)
+        return cannotWrite(path, errno);
+    if (::flock(lock.m_fd, LOCK_SH | LOCK_NB) != 0)
+        return takenBy(lock.m_fd);
+    return Done{};
 }
 
 void ServiceLock::announce(const QString& url) {

@@ -208,6 +208,9 @@ public:
     ServiceLock& operator=(ServiceLock&& other) noexcept;
     /// CONFLICT naming the holder (pid, url) where another holds it.
     [[nodiscard]] static Result<ServiceLock> take(const QString& folder);
+    /// Whether it could be taken, without keeping it from anybody for more than a moment.
+    [[nodiscard]] static Outcome look(const QString& folder);
+    [[nodiscard]] bool isHeld() const { return m_fd >= 0; }
     /// Writes who we are into the lock file, for whoever finds it taken.
     void announce(const QString& url);
 

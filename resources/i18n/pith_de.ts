@@ -1965,6 +1965,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>%1 Dieses Fenster hat keinen eigenen Server.</translation>
     </message>
     <message>
+        <source>The Pith that served these data has ended. This one takes its place in a moment.</source>
+        <translation>Das Pith, das diese Daten verwaltete, ist beendet. Dieses nimmt gleich seinen Platz ein.</translation>
+    </message>
+    <message>
         <source>Serving at %1</source>
         <translation>Dient unter %1</translation>
     </message>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // pith-desktop as a process: it starts on next to nothing, serves, is there once, and lives beside a service.
+#include "front/client.h"
 #include "http/rawclient.h"
 #include "support/outside.h"
 #include "support/program.h"
@@ -20,6 +21,8 @@ private slots:
     void servesWithoutTrayOrKeyring();
     void raisesTheFirstAtASecondStart();
     void livesBesideAService();
+    void servesWhereTheServiceHasEnded();
+    void aJobUnderWayOutlivesTheSession();
     void saysThatThereIsNoDisplay_data();
     void saysThatThereIsNoDisplay();
     void showsAWrongSetting();
@@ -54,7 +57,7 @@ void TestDesktop::servesWithoutTrayOrKeyring() {
 void TestDesktop::startAgain(const QString& argument) const {
     QProcess second;
     second.setProcessEnvironment(environment);
-    second.start(programPath(u"pith-desktop"_s), {argument});
+    second.start(programPath(u"pith-desktop"_s), argument.isEmpty() ? QStringList() : QStringList(argument));
     QTRY_COMPARE_WITH_TIMEOUT(second.state(), QProcess::NotRunning, 20'000);
     QCOMPARE(second.exitCode(), 0);
 }
@@ -87,6 +90,52 @@ void TestDesktop::livesBesideAService() {
     QTRY_COMPARE_WITH_TIMEOUT(desktop.state(), QProcess::NotRunning, 15'000);
     QCOMPARE(desktop.exitCode(), 0);
     QVERIFY(isServices());
+}
+
+void TestDesktop::servesWhereTheServiceHasEnded() {
+    ServedProgram service(environment);
+    QVERIFY2(service.isUp(), service.log());
+    QProcess desktop;
+    desktop.setProcessEnvironment(environment);
+    desktop.start(programPath(u"pith-desktop"_s), QStringList());
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(home->filePath(u"run/pith/desktop.sock"_s)), 10'000);
+    startAgain(QString());
+    QCOMPARE(service.stop(), 0);
+    QVERIFY(!QFile::exists(service.infoPath()));
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(service.infoPath()), 20'000);
+    QFile info(service.infoPath());
+    QVERIFY(info.open(QIODevice::ReadOnly));
+    QVERIFY(info.readAll().contains(QByteArray::number(desktop.processId())));
+    desktop.terminate();
+    QTRY_COMPARE_WITH_TIMEOUT(desktop.state(), QProcess::NotRunning, 15'000);
+    QCOMPARE(desktop.exitCode(), 0);
+}
+
+/// A session's end is SIGTERM: what runs gets its time, and then waits for the next start.
+void TestDesktop::aJobUnderWayOutlivesTheSession() {
+    environment.insert(u"PITH_SERVER_DRAIN_S"_s, u"1"_s);
+    outside->holdGemini(1);
+    QByteArray id;
+    {
+        ServedProgram desktop(environment, u"pith-desktop"_s);
+        QVERIFY2(desktop.isUp(), desktop.log());
+        Client client(desktop);
+        id = client
+                 .json("POST /v1/summaries",
+                       R"({"url": "https://www.youtube.com/watch?v=abcdefghijk", "engine": "gemini"})")[u"id"_s]
+                 .toString()
+                 .toLatin1();
+        QTRY_COMPARE_WITH_TIMEOUT(outside->modelCalls(), 1, 20'000);
+        QCOMPARE(desktop.stop(), 0);
+    }
+    outside->release();
+    QVERIFY(QFile::exists(home->filePath(u"STATE/pith/window"_s)));
+    outside->holdGemini(-1);
+    ServedProgram next(environment, u"pith-desktop"_s);
+    QVERIFY2(next.isUp(), next.log());
+    Client client(next);
+    QTRY_COMPARE_WITH_TIMEOUT(client.json("GET /v1/summaries/" + id)[u"state"_s].toString(), u"done"_s, 20'000);
+    QCOMPARE(next.stop(), 0);
 }
 
 void TestDesktop::saysThatThereIsNoDisplay_data() {

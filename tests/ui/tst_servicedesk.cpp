@@ -10,6 +10,7 @@
 #include "ui/plot.h"
 #include "ui/serverbox.h"
 #include "ui/servicedesk.h"
+#include "ui/serviceworld.h"
 #include "ui/settingrow.h"
 #include "ui/settingsdialog.h"
 
@@ -33,6 +34,7 @@ private slots:
     void withoutAServerNothingIsRenewed();
     void theDashboardShowsTheServicesRing();
     void besideAnotherServiceItIsMeasuredToo();
+    void itServesWhereTheOtherHasEnded();
     void triesAnEngineAndSaysWhy();
     void deletesAll();
 
@@ -136,6 +138,30 @@ void tst_servicedesk::besideAnotherServiceItIsMeasuredToo() {
     auto second = Service::make(settings.take(), Service::Role::Desktop);
     QVERIFY(second.ok());
     QTRY_VERIFY((*second)->figures().machine.resident > 1 << 20);
+}
+
+void tst_servicedesk::itServesWhereTheOtherHasEnded() {
+    auto settings = Settings::load();
+    QVERIFY(settings.ok());
+    auto second = Service::make(settings.take(), Service::Role::Desktop);
+    QVERIFY(second.ok());
+    Service& heir = **second;
+    QVERIFY(!heir.holdsData() && !heir.isOtherGone());
+    heir.takeOver(); // which it may not
+    QVERIFY(!heir.isServing());
+    ServiceWorld world(heir, nullptr);
+    QSignalSpy changed(&world, &World::standingChanged);
+    const QString before = world.standing();
+    QVERIFY(before.contains(QString::number(QCoreApplication::applicationPid())));
+    cleanup();
+    QVERIFY(heir.isOtherGone());
+    QTRY_VERIFY_WITH_TIMEOUT(changed.size() == 1, 8000);
+    QVERIFY(world.standing() != before); // it says so
+    QVERIFY(!heir.isServing());          // and gives it time to come back
+    QTRY_VERIFY_WITH_TIMEOUT(heir.isServing(), 8000);
+    QVERIFY(heir.holdsData() && heir.otherService().isEmpty());
+    QVERIFY(world.standing().contains(heir.url()));
+    QVERIFY(QFile::exists(m_home->filePath(u"pith/server.json"_s)));
 }
 
 void tst_servicedesk::triesAnEngineAndSaysWhy() {
