@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/exporter.h"
 
+#include "base/worker.h"
 #include "ui/summaryhtml.h"
 #include "ui/world.h"
 
@@ -52,6 +53,14 @@ QString withEnding(const QString& path, const ExportForm& form, const ExportForm
     const bool isProposed = path.endsWith(proposed.suffix, Qt::CaseInsensitive);
     const QString stem = isProposed ? path.chopped(proposed.suffix.size()) : path;
     return firstFree(form.suffix, [&](const QString& end) { return stem + end; });
+}
+
+Result<Done> saved(const QByteArray& bytes, const QString& path) {
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return Problem::of(Code::StoreFull, Exporter::tr("The summary could not be saved: %1.").arg(file.errorString()),
+                           Exporter::tr("Choose another folder."));
+    return Done{};
 }
 
 } // namespace
@@ -109,32 +118,36 @@ void Exporter::askForFile(const QString& id, const QList<ExportForm>& forms) {
     dialog->open();
 }
 
-Outcome Exporter::write(const QString& id, ExportKind kind, const QString& path) {
+/// What takes time goes to the worker: a PDF is set in tenths of a second, and the disk may take as long.
+CallOf<Done>* Exporter::write(const QString& id, ExportKind kind, const QString& path) {
     if (path.isEmpty())
-        return Problem::of(Code::Conflict);
-    const auto record = m_world.record(id);
+        return new ReadyCall<Done>(Problem::of(Code::Conflict), this);
+    auto record = m_world.record(id);
     if (!record)
-        return record.problem();
-    const auto words = m_world.transcript(id);
-    const auto bytes = exported(kind, *record, words ? &words.value() : nullptr);
-    if (!bytes)
-        return bytes.problem();
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(*bytes) != bytes->size() || !file.commit())
-        return Problem::of(Code::StoreFull, tr("The summary could not be saved: %1.").arg(file.errorString()),
-                           tr("Choose another folder."));
-    return Done{};
+        return new ReadyCall<Done>(record.problem(), this);
+    auto found = m_world.transcript(id);
+    std::optional<Transcript> words;
+    if (found)
+        words = found.take();
+    return m_world.worker().run<Done>(
+        this, [record = record.take(), words = std::move(words), kind, path](const StopToken&) -> Result<Done> {
+            const auto bytes = exported(kind, record, words ? &*words : nullptr);
+            return bytes ? saved(*bytes, path) : bytes.problem();
+        });
 }
 
 void Exporter::writeFile(const QString& id, ExportKind kind, const QString& path) {
-    if (const auto written = write(id, kind, path); !written)
-        return emit failed(written.problem());
-    emit told(tr("Saved as %1").arg(path));
+    write(id, kind, path)->then(this, [this, path](const Result<Done>& written) {
+        if (!written)
+            return emit failed(written.problem());
+        emit told(tr("Saved as %1").arg(path));
+    });
 }
 
 void Exporter::writeFolder(const QStringList& ids, ExportKind kind, const QString& folder) {
     m_batches.append({ids, kind, folder});
-    m_turn.start();
+    if (m_batches.size() == 1) // else it follows
+        m_turn.start();
 }
 
 void Exporter::step() {
@@ -145,12 +158,8 @@ void Exporter::step() {
         const QString path = firstFree(exportForm(batch.kind).suffix, [&](const QString& end) {
             return batch.folder + u'/' + plainFileName(title, end);
         });
-        const auto written = write(id, batch.kind, path);
-        if (written)
-            ++batch.saved;
-        else
-            batch.problem = written.problem();
-        return m_turn.start();
+        write(id, batch.kind, path)->then(this, [this](const Result<Done>& written) { onWritten(written); });
+        return;
     }
     const Batch over = m_batches.takeFirst();
     if (!m_batches.isEmpty())
@@ -161,6 +170,15 @@ void Exporter::step() {
         emit told(tr("%n summaries saved in %1", nullptr, over.saved).arg(over.folder));
     if (over.problem)
         emit failed(*over.problem);
+}
+
+void Exporter::onWritten(const Result<Done>& written) {
+    Batch& batch = m_batches.first();
+    if (written)
+        ++batch.saved;
+    else
+        batch.problem = written.problem();
+    m_turn.start();
 }
 
 } // namespace pith

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Saves summaries as files: asks where, once, and says what became of it.
 #pragma once
+#include "base/call.h"
 #include "ui/exports.h"
 
 #include <QObject>
@@ -36,10 +37,11 @@ signals:
 
 private:
     void askForFile(const QString& id, const QList<ExportForm>& forms);
-    [[nodiscard]] Outcome write(const QString& id, ExportKind kind, const QString& path);
+    [[nodiscard]] CallOf<Done>* write(const QString& id, ExportKind kind, const QString& path);
     [[nodiscard]] QString titleOf(const QString& id);
 
     void step();
+    void onWritten(const Result<Done>& written);
 
     struct Batch {
         QStringList rest;

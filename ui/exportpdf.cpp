@@ -6,6 +6,7 @@
 #include "ui/summaryhtml.h"
 
 #include <QBuffer>
+#include <QEventLoop>
 #include <QLocale>
 #include <QPageLayout>
 #include <QPageSize>
@@ -51,6 +52,9 @@ QString asBlock(const Fragment& fragment) {
 } // namespace
 
 QByteArray exportedPdf(const SummaryRecord& record, const Transcript* transcript) {
+    // The document's layout starts timers, which are no use here, but want a dispatcher in their thread, and complain
+    // for each where the worker has none. A loop makes one; const, it cannot be run.
+    const QEventLoop dispatcher;
     QString html;
     qsizetype point = 0;
     for (const Fragment& fragment : summaryFragments(record)) {

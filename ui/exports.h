@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A finished summary as a file that is of use without Pith. Pure, but for the fonts that a PDF is set in.
+// A finished summary as a file that is of use without Pith. Pure, but for the fonts that a PDF is set in; on
+// any thread.
 #pragma once
 #include "base/result.h"
 #include "domain/summary.h"

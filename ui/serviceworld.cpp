@@ -117,15 +117,17 @@ QStringList ServiceWorld::underWay() const {
     return ids;
 }
 
+Worker& ServiceWorld::worker() { return m_service.worker(); }
+
 QString ServiceWorld::mending() const { return m_service.store().mendingWords(); }
 
 AlertList ServiceWorld::alerts() const { return m_service.alerts(); }
 
 QString ServiceWorld::standing() const {
-    if (const QString other = m_service.otherService(); !other.isEmpty())
-        return tr("%1 This window has no server of its own.").arg(other);
     if (m_isOtherGone)
         return tr("The Pith that served these data has ended. This one takes its place in a moment.");
+    if (const QString other = m_service.otherService(); !other.isEmpty())
+        return tr("%1 This window has no server of its own.").arg(other);
     return m_service.isServing() ? tr("Serving at %1").arg(m_service.url()) : QString();
 }
 

@@ -27,17 +27,18 @@ public:
     [[nodiscard]] QStringList underWay() const override;
     [[nodiscard]] bool isPaused() const override { return m_jobs.isPaused(); }
     void setPaused(bool paused) override { m_jobs.setPaused(paused); }
+    [[nodiscard]] Worker& worker() override;
     [[nodiscard]] QString standing() const override;
     [[nodiscard]] QString mending() const override;
     [[nodiscard]] AlertList alerts() const override;
 
 private:
     void follow(Job* job);
-    Service& m_service;
     void lookForOther();
+    Service& m_service;
     JobQueue& m_jobs;
-};
     QTimer m_look;              ///< for the other service, where there is one
     bool m_isOtherGone = false; ///< at the last look
+};
 
 } // namespace pith

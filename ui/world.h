@@ -15,6 +15,7 @@
 namespace pith {
 
 class AskCall;
+class Worker;
 
 /// Loop thread; outlives the window.
 class World : public QObject {
@@ -50,6 +51,9 @@ public:
     /// The words of a finished talk, read from the store. NOT_FOUND: they are gone.
     [[nodiscard]] virtual Result<Transcript> transcript(const QString& id) const = 0;
 
+    /// For pure work that would hold up the loop.
+    [[nodiscard]] virtual Worker& worker() = 0;
+
     /// One line for the status bar: where the service listens, or who else serves the data. May be empty.
     [[nodiscard]] virtual QString standing() const = 0;
     /// What became of a database that was found damaged at this start; empty: none was.
@@ -64,7 +68,7 @@ signals:
     void removed(const QString& id);
     void pausedChanged();
     void alertsChanged();
+    void standingChanged();
 };
 
 } // namespace pith
-    void standingChanged();

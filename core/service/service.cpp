@@ -297,6 +297,7 @@ SecretStore& Service::secrets() { return *m_private->secrets; }
 Store& Service::store() { return *m_private->store; }
 JobQueue& Service::jobs() { return *m_private->jobs; }
 Keys& Service::keys() { return *m_private->keys; }
+Worker& Service::worker() { return m_private->worker; }
 QString Service::url() const { return m_private->api ? m_private->api->url() : QString(); }
 QString Service::socketPath() const { return m_private->api ? m_private->api->socketPath() : QString(); }
 QString Service::token() const { return m_private->api ? m_private->api->token() : QString(); }
@@ -326,7 +327,6 @@ History::Series Service::history(int window_s) const {
 
 QString Service::otherService() const { return m_private->other; }
 
-CallOf<Transcribed>* Service::transcriptOf(const Request& request, QObject* owner) {
 bool Service::holdsData() const { return m_private->lock.isHeld(); }
 
 bool Service::isOtherGone() {
@@ -351,6 +351,7 @@ void Service::takeOver() {
         p.other = serving.problem().words();
 }
 
+CallOf<Transcribed>* Service::transcriptOf(const Request& request, QObject* owner) {
     return new TranscriptCall(*m_private->source, *m_private->store, request, owner);
 }
 

@@ -27,6 +27,7 @@ struct Listing;
 class SecretStore;
 class Settings;
 class Store;
+class Worker;
 enum class Step : unsigned char;
 
 /// What `pith transcript` shows.
@@ -53,6 +54,7 @@ public:
     [[nodiscard]] Store& store();
     [[nodiscard]] JobQueue& jobs();
     [[nodiscard]] Keys& keys();
+    [[nodiscard]] Worker& worker();
     /// Where it listens; empty: it does not.
     [[nodiscard]] QString url() const;
     [[nodiscard]] bool isServing() const { return !url().isEmpty(); }
@@ -63,14 +65,14 @@ public:
     [[nodiscard]] Outcome renewToken();
     /// Names the service that holds the data, where this is a Desktop without a server.
     [[nodiscard]] QString otherService() const;
-
-    /// What /v1/resources tells, of a Server or a Desktop, whether it listens or not. Whoever asks makes each second be
     /// A Desktop beside another service does not hold the data.
     [[nodiscard]] bool holdsData() const;
     /// Where it does not: looks who does, as that may be another one by now. True: nobody.
     [[nodiscard]] bool isOtherGone();
     /// Serves in the other's place, as a Desktop does that finds nobody; otherService() says why not.
     void takeOver();
+
+    /// What /v1/resources tells, of a Server or a Desktop, whether it listens or not. Whoever asks makes each second be
     /// measured for a while.
     [[nodiscard]] Figures figures();
     [[nodiscard]] History::Series history(int window_s) const;
@@ -97,9 +99,9 @@ private:
     Service();
     [[nodiscard]] Outcome openStore(const QString& folder, Role role);
     void build();
+    [[nodiscard]] Outcome serve(Role role);
     void applyToApi();
     void watchMachine();
-    [[nodiscard]] Outcome serve(Role role);
     [[nodiscard]] Outcome listen();
     [[nodiscard]] Outcome writeInfo();
     void maybeDrained();

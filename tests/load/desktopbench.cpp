@@ -4,9 +4,11 @@
 // window.py.
 //   desktopbench rows      one line a step: NAME MILLISECONDS
 //   desktopbench stream    CPU, milliseconds a second, at 100 deltas a second
+//   desktopbench pdf       milliseconds that a long summary takes as PDF, and the longest that the loop stood still
 #include "jobs/job.h"
 #include "service/service.h"
 #include "settings/settings.h"
+#include "ui/exporter.h"
 #include "ui/fakeworld.h"
 #include "ui/joblist.h"
 #include "ui/mainwindow.h"
@@ -16,6 +18,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QScrollBar>
+#include <QTemporaryDir>
 #include <QTimer>
 #include <QWheelEvent>
 
@@ -137,6 +140,37 @@ int stream() {
     return 0;
 }
 
+int pdf() {
+    constexpr int points = 80; // as many as the longest length has
+    FakeWorld world;
+    SummaryRecord record = sampleRecord(u"a"_s);
+    record.summary->points.clear();
+    for (int i = 0; i < points; ++i)
+        record.summary->points.append(
+            {u"A river carries sand until it is slow, and builds its banks of it. "_s.repeated(3), double(i) * 40,
+             double(i) * 40 + 300, 0.9});
+    world.keep(record);
+    MainWindow window(world);
+    window.show();
+    turn(500);
+    auto words = world.transcript(u"a"_s);
+    const double before = cpu_ms(CLOCK_THREAD_CPUTIME_ID);
+    const auto bytes = exported(ExportKind::Pdf, record, &words.value());
+    std::printf("set %.1f\n", cpu_ms(CLOCK_THREAD_CPUTIME_ID) - before);
+    std::printf("bytes %lld\n", static_cast<long long>(bytes.ok() ? bytes->size() : 0));
+    QTemporaryDir folder;
+    bool isSaved = false;
+    QObject::connect(window.exporter(), &Exporter::told, &window, [&] { isSaved = true; });
+    Longest longest;
+    std::printf("held %.1f\n", longest.of([&] {
+        turn(20); // a beat before it
+        window.exporter()->writeFile(u"a"_s, ExportKind::Pdf, folder.filePath(u"a.pdf"_s));
+        for (int i = 0; i < 200 && !isSaved; ++i)
+            turn(50);
+    }));
+    return isSaved ? 0 : 1;
+}
+
 } // namespace
 
 int main(int argc, char* argv[]) {
@@ -146,5 +180,7 @@ int main(int argc, char* argv[]) {
         return rows();
     if (mode == "stream")
         return stream();
-    return std::fprintf(stderr, "desktopbench rows|stream\n"), 2;
+    if (mode == "pdf")
+        return pdf();
+    return std::fprintf(stderr, "desktopbench rows|stream|pdf\n"), 2;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window asks of the world, in a few lines, with real jobs whose events a test writes.
 #pragma once
+#include "base/worker.h"
 #include "domain/json.h"
 #include "jobs/job.h"
 #include "summarize/askcall.h"
@@ -73,6 +74,8 @@ public:
     bool paused = false;
     int pageRows = 50;
     bool gone = false; ///< the words of all talks
+    QByteArray says = "Said at ";
+    Worker ownWorker;
     mutable int lists = 0, transcripts = 0;
 
     void addDone(const QString& id) { keep(sampleRecord(id)); }
@@ -205,7 +208,7 @@ public:
         ++transcripts;
         Transcript talk;
         for (int at = 0; at < 3600; at += 10) {
-            const QByteArray said = "Said at " + QByteArray::number(at) + " s.";
+            const QByteArray said = says + QByteArray::number(at) + " s.";
             if (!talk.text.isEmpty())
                 talk.text += ' ';
             talk.cues.push_back({at * 1000, at * 1000 + 10'000, quint32(talk.text.size()), quint32(said.size())});
@@ -219,6 +222,7 @@ public:
         paused = now;
         emit pausedChanged();
     }
+    Worker& worker() override { return ownWorker; }
     QString standing() const override { return stands; }
     QString mending() const override { return mended; }
     AlertList alerts() const override { return raised; }

@@ -13,6 +13,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
+#include <future>
+
 using namespace Qt::StringLiterals;
 using namespace pith;
 
@@ -33,6 +35,7 @@ private slots:
     void manyGoIntoAFolderWithoutCollision();
     void aLinkInTheFolderIsNotFollowed();
     void whatCannotBeWrittenIsSaid();
+    void theLoopTurnsWhileAPdfIsSet();
     void oneAsksForAFile();
     void theChosenFormWinsOverTheProposedEnding();
 };
@@ -235,8 +238,26 @@ void tst_exports::whatCannotBeWrittenIsSaid() {
     Exporter exporter(world, &window);
     QSignalSpy failed(&exporter, &Exporter::failed);
     exporter.writeFile(u"a"_s, ExportKind::Text, u"/nowhere/at/all.txt"_s);
-    QCOMPARE(failed.size(), 1);
+    QTRY_COMPARE(failed.size(), 1);
     QCOMPARE(failed.first().first().value<Problem>().code, Code::StoreFull);
+}
+
+void tst_exports::theLoopTurnsWhileAPdfIsSet() {
+    FakeWorld world;
+    world.addDone(u"a"_s);
+    QWidget window;
+    Exporter exporter(world, &window);
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"a.pdf"_s);
+    std::promise<void> mayGo;
+    world.worker().post([&] { mayGo.get_future().wait(); }); // what is before it
+    QSignalSpy told(&exporter, &Exporter::told);
+    QTest::failOnWarning(QRegularExpression(u".*"_s));
+    exporter.writeFile(u"a"_s, ExportKind::Pdf, path);
+    QVERIFY(!QFile::exists(path)); // not set here
+    mayGo.set_value();
+    QTRY_COMPARE(told.size(), 1);
+    QVERIFY(read(path).startsWith("%PDF-"));
 }
 
 void tst_exports::oneAsksForAFile() {
@@ -247,7 +268,7 @@ void tst_exports::oneAsksForAFile() {
     QTemporaryDir folder;
     const QString path = folder.filePath(u"page.html"_s);
     emit dialog->fileSelected(path); // the ending says which form is meant
-    QVERIFY(read(path).startsWith("<!doctype html>"));
+    QTRY_VERIFY(read(path).startsWith("<!doctype html>"));
     dialog->reject();
 }
 
@@ -258,10 +279,10 @@ void tst_exports::theChosenFormWinsOverTheProposedEnding() {
     dialog->selectNameFilter(dialog->nameFilters().at(3)); // text
     QTemporaryDir folder;
     emit dialog->fileSelected(folder.filePath(u"Talk a.md"_s));
+    QTRY_VERIFY(read(folder.filePath(u"Talk a.txt"_s)).startsWith("Talk a\n"));
     QVERIFY(!QFile::exists(folder.filePath(u"Talk a.md"_s)));
-    QVERIFY(read(folder.filePath(u"Talk a.txt"_s)).startsWith("Talk a\n"));
     emit dialog->fileSelected(folder.filePath(u"Talk a.md"_s));
-    QVERIFY(QFile::exists(folder.filePath(u"Talk a (2).txt"_s)));
+    QTRY_VERIFY(QFile::exists(folder.filePath(u"Talk a (2).txt"_s)));
     dialog->reject();
 }
 

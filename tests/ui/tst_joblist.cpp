@@ -30,7 +30,7 @@ private slots:
     void searchesShowWhatWasFound();
 };
 
-static QString detail(const JobList& list, int row) { return list.index(row).data(JobList::DetailRole).toString(); }
+static QString detailAt(const JobList& list, int row) { return list.index(row).data(JobList::DetailRole).toString(); }
 
 void tst_joblist::readsNothingUnseen() {
     FakeWorld world;
@@ -86,7 +86,7 @@ void tst_joblist::newJobsComeOnTop() {
     world.addJob(u"new"_s, request);
     QCOMPARE(list.rowCount(), 2);
     QCOMPARE(list.index(0).data().toString(), request.source);
-    QCOMPARE(detail(list, 0), u"Waiting"_s);
+    QCOMPARE(detailAt(list, 0), u"Waiting"_s);
     emit world.added(u"new"_s);
     QCOMPARE(list.rowCount(), 2);
 }
@@ -99,12 +99,12 @@ void tst_joblist::rowsFollowTheirJobs() {
     QSignalSpy changes(&list, &QAbstractItemModel::dataChanged);
     for (int i = 1; i <= 40; ++i)
         world.tell(u"a"_s, Stage::Summary, i / 100.0);
-    QTRY_COMPARE(detail(list, 0), u"Summarizing… 40 %"_s);
+    QTRY_COMPARE(detailAt(list, 0), u"Summarizing… 40 %"_s);
     QVERIFY(changes.size() <= 2); // a frame at a time
     QCOMPARE(list.index(0).data(JobList::ProgressRole).toDouble(), 0.4);
     QCOMPARE(list.index(0).data().toString(), u"Talk a"_s);
     world.end(u"a"_s, sampleRecord(u"a"_s));
-    QTRY_VERIFY(detail(list, 0).contains(u"59 min · video.example · A. Speaker"_s));
+    QTRY_VERIFY(detailAt(list, 0).contains(u"59 min · video.example · A. Speaker"_s));
     QVERIFY(list.index(0).data(JobList::ProgressRole).toDouble() < 0);
 }
 
@@ -134,7 +134,7 @@ void tst_joblist::catchesUpWhenSeenAgain() {
     QCOMPARE(list.rowCount(), 0);
     QCOMPARE(world.lists, 1);
     list.setSeen(true);
-    QCOMPARE(detail(list, 0), u"Summarizing… 30 %"_s);
+    QCOMPARE(detailAt(list, 0), u"Summarizing… 30 %"_s);
     list.setSeen(false);
     list.setSeen(true);
     QCOMPARE(world.lists, 2); // nothing had happened
