@@ -2,6 +2,7 @@
 #include "ui/mainwindow.h"
 
 #include "base/logging.h"
+#include "base/worker.h"
 #include "ui/choices.h"
 #include "ui/exporter.h"
 #include "ui/icons.h"
@@ -33,6 +34,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr auto typingPause = 200ms;
+constexpr auto statePause = 2s;
 constexpr QSize firstSize(1080, 720);
 constexpr QSize least(320, 280);
 } // namespace
@@ -125,8 +127,8 @@ void MainWindow::connectAll() {
         const auto request = m_world.requestFor(text);
         return request ? QString() : printable(request.problem().line(), true);
     });
-    connect(m_paste, &PasteBar::submitted, this, &MainWindow::submit);
     connect(&m_world, &World::standingChanged, this, &MainWindow::showStanding);
+    connect(m_paste, &PasteBar::submitted, this, &MainWindow::submit);
     m_view->setWaits([this](const QString& id) { return m_offline->holds(id); });
     connect(m_offline, &Offline::changed, m_view, &SummaryView::lookAgain);
     connect(m_offline, &Offline::isBack, this, &MainWindow::onNetworkBack);
@@ -146,7 +148,16 @@ void MainWindow::connectAll() {
         m_notice->showWords({});
         m_jobs->refresh();
     });
-    connect(m_splitter, &QSplitter::splitterMoved, this, [this](int at) { m_sideWish = at; });
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this](int at) {
+        m_sideWish = at;
+        m_stateDue.start();
+    });
+    m_stateDue.setSingleShot(true);
+    m_stateDue.setInterval(statePause);
+    connect(&m_stateDue, &QTimer::timeout, this, [this] { // a disk takes its time
+        noteState();
+        m_world.worker().post([state = m_state, path = m_statePath] { state.save(path); });
+    });
     auto* pause = new QTimer(this);
     pause->setSingleShot(true);
     pause->setInterval(typingPause);
@@ -167,11 +178,16 @@ void MainWindow::restore() {
 }
 
 void MainWindow::saveState() {
+    m_stateDue.stop();
+    noteState();
+    m_state.save(m_statePath);
+}
+
+void MainWindow::noteState() {
     m_state.geometry = saveGeometry();
     m_state.splitter = m_splitter->saveState();
     m_state.transcript = m_view->isTranscriptShown();
     m_state.order = m_jobs->order();
-    m_state.save(m_statePath);
 }
 
 /// In a small window the list leaves room to read; in a large one it is as wide again as it was.
@@ -181,6 +197,13 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
     const int side = std::min(m_sideWish, std::max(m_side->minimumWidth(), all * 2 / 5));
     if (m_side->isVisible() && m_side->width() > 0 && m_side->width() != side)
         m_splitter->setSizes({side, all - side});
+    m_stateDue.start();
+}
+
+/// Not only when it is closed: a session may end without a word.
+void MainWindow::moveEvent(QMoveEvent* event) {
+    QMainWindow::moveEvent(event);
+    m_stateDue.start();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

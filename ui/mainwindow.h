@@ -5,6 +5,7 @@
 #include "ui/windowstate.h"
 
 #include <QMainWindow>
+#include <QTimer>
 #include <QUrl>
 
 #include <functional>
@@ -42,6 +43,8 @@ public:
     /// Shown, and in front of the others.
     void raiseWindow();
     void fill(const QString& text);
+    /// The same by another process; its Return has no effect for a moment.
+    void fillFromOutside(const QStringList& texts);
     /// What is in the clipboard, as if pasted and followed by Return.
     void pasteAndSummarize();
     void summarizeExample();
@@ -73,6 +76,7 @@ protected:
     void closeEvent(QCloseEvent* event) override;
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void moveEvent(QMoveEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -83,6 +87,7 @@ private:
     void makeMenus();
     void connectAll();
     void restore();
+    void noteState();
     void lookAgain();
     struct Batch;
     void submit(const QStringList& texts);
@@ -115,6 +120,7 @@ private:
     World& m_world;
     QString m_statePath;
     WindowState m_state;
+    QTimer m_stateDue; ///< runs out where the window was left alone for a while
     std::function<bool()> m_stays;
     int m_sideWish = 0; ///< the list's width where there is room for it
     QString m_wanted;   ///< to be selected as soon as it has a row

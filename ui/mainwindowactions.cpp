@@ -8,6 +8,7 @@
 #include "ui/noticebar.h"
 #include "ui/offline.h"
 #include "ui/pastebar.h"
+#include "ui/pasted.h"
 #include "ui/removals.h"
 #include "ui/summaryview.h"
 #include "ui/world.h"
@@ -98,6 +99,12 @@ void MainWindow::fill(const QString& text) {
         m_paste->fill(text);
 }
 
+void MainWindow::fillFromOutside(const QStringList& texts) {
+    raiseWindow();
+    if (!texts.isEmpty())
+        m_paste->fillFromOutside(texts);
+}
+
 void MainWindow::find() {
     m_side->show();
     m_search->setFocus(Qt::ShortcutFocusReason);
@@ -116,7 +123,7 @@ void MainWindow::openFile() {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (event->mimeData()->hasFormat(u"text/uri-list"_s) || event->mimeData()->hasText())
+    if (mayBePasted(*event->mimeData()))
         event->acceptProposedAction();
 }
 

@@ -20,7 +20,8 @@ using namespace std::chrono_literals;
 
 namespace {
 constexpr auto typingPause = 700ms; // a word half typed is not wrong yet
-}
+constexpr auto timeToSee = 1s;
+} // namespace
 
 PasteBar::PasteBar(QWidget* parent)
     : QWidget(parent)
@@ -138,8 +139,13 @@ void PasteBar::focusField() {
     m_field->selectAll();
 }
 
+void PasteBar::fillFromOutside(const QStringList& texts) {
+    fillAll(texts);
+    m_notBefore.setRemainingTime(timeToSee);
+}
+
 void PasteBar::submit() {
-    if (!m_button->isEnabled())
+    if (!m_button->isEnabled() || !m_notBefore.hasExpired())
         return;
     m_pause.stop();
     emit submitted(QStringList(text()) + std::exchange(m_others, {}));

@@ -3,6 +3,7 @@
 #pragma once
 #include "ui/site.h"
 
+#include <QDeadlineTimer>
 #include <QString>
 #include <QStringList>
 #include <QTimer>
@@ -29,6 +30,9 @@ public:
     void fill(const QString& text);
     /// The same with several: those that could not be begun.
     void fillAll(const QStringList& texts);
+    /// The same from outside the program. For a second nothing is begun by it: a page that opens a link takes the
+    /// keyboard from somebody who may be about to press Return.
+    void fillFromOutside(const QStringList& texts);
     /// As Return does.
     void submit();
     /// What is wrong with a text, in words; empty: nothing. Asked when typing pauses.
@@ -68,7 +72,8 @@ private:
     Choices* m_choices;
     QAction* m_sign = nullptr; ///< null: nothing is recognized
     std::function<QString(const QString&)> m_judge;
-    QTimer m_pause; ///< in typing
+    QTimer m_pause;                ///< in typing
+    QDeadlineTimer m_notBefore{0}; ///< nothing is begun
     QStringList m_others;
     Site m_site = Site::None;
 };

@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QMimeData>
+#include <QStringDecoder>
 #include <QUrl>
 
 namespace pith {
@@ -16,6 +17,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr QLatin1StringView pithScheme = "pith:"_L1;
+const QString tabFormat = u"text/x-moz-text-internal"_s;
+constexpr qsizetype mostArgumentBytes = 48 << 10;
 constexpr qsizetype lookAt = 1 << 16; // a link stands at the beginning of what is pasted
 
 QString fitting(const QString& text) {
@@ -86,15 +90,42 @@ QStringList fromText(const QString& text, qsizetype most) {
     return found;
 }
 
+/// The web address in a `pith:` link, as pages and browsers write it: pith:https://…, pith://https://…, what a browser
+/// makes of that (pith://https//…), and all of it percent-encoded. Nothing else: a page must not name a file of this
+/// machine.
+QString addressInPithLink(const QString& link) {
+    QString text = link.mid(pithScheme.size());
+    if (text.startsWith(u"//"))
+        text.remove(0, 2);
+    for (const QString& scheme : {u"https"_s, u"http"_s}) {
+        if (text.startsWith(scheme + u"%3A"_s, Qt::CaseInsensitive))
+            text = QUrl::fromPercentEncoding(text.toUtf8());
+        if (text.startsWith(scheme + u"//"_s, Qt::CaseInsensitive))
+            text.insert(scheme.size(), u':');
+    }
+    return isWeb(QUrl(text)) ? fitting(text) : QString();
+}
+
+/// A tab that is dragged out of Firefox has no other text (UTF-16, as everything of its own).
+QStringList fromTab(const QMimeData& data, qsizetype most) {
+    return fromText(QStringDecoder(QStringDecoder::Utf16LE).decode(data.data(tabFormat).left(lookAt)), most);
+}
+
 QStringList pasted(const QMimeData* data, qsizetype most) {
     if (!data)
         return {};
     const bool isList = data->hasFormat(u"text/uri-list"_s);
+    if (!isList && data->hasFormat(tabFormat))
+        return fromTab(*data, most);
     const QStringList found = isList ? fromUris(*data, most) : QStringList();
     return isList && (!found.isEmpty() || data->hasUrls()) ? found : fromText(data->text(), most);
 }
 
 } // namespace
+
+bool mayBePasted(const QMimeData& data) {
+    return data.hasFormat(u"text/uri-list"_s) || data.hasText() || data.hasFormat(tabFormat);
+}
 
 QString pastedFrom(const QMimeData* data) { return pasted(data, 1).value(0); }
 
@@ -105,19 +136,28 @@ QStringList allPastedFrom(const QMimeData* data) { return pasted(data, pastedMos
 QString pastedFromArgument(const QString& argument, const QString& folder) {
     if (argument.size() > pastedLimit)
         return {};
-    QString text = argument.trimmed();
-    if (text.startsWith(u"pith:", Qt::CaseInsensitive)) {
-        text.remove(0, 5);
-        if (text.startsWith(u"//")) // pith://https://site/page, as some programs write it
-            text.remove(0, 2);
-        const QUrl inner(text);
-        return isWeb(inner) ? fitting(text) : QString(); // a link must not name a file of this machine
-    }
+    const QString text = argument.trimmed();
+    if (text.startsWith(pithScheme, Qt::CaseInsensitive))
+        return addressInPithLink(text);
     const QUrl url(text);
     if (url.isLocalFile())
         return fitting(fromFile(url.toLocalFile()));
     const QString path = QDir(folder).absoluteFilePath(text);
     return fitting(!text.isEmpty() && QFileInfo::exists(path) ? fromFile(path) : text);
+}
+
+QStringList allPastedFromArguments(const QStringList& arguments, const QString& folder) {
+    QStringList found;
+    qsizetype bytes = 0;
+    for (const QString& argument : arguments) {
+        const QString text = argument.startsWith(u'-') ? QString() : pastedFromArgument(argument, folder);
+        bytes += text.toUtf8().size() + 1;
+        if (found.size() == pastedMost || bytes > mostArgumentBytes)
+            break;
+        if (!text.isEmpty() && !found.contains(text))
+            found.append(text);
+    }
+    return found;
 }
 
 } // namespace pith

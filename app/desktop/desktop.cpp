@@ -15,10 +15,11 @@ using namespace std::chrono_literals;
 
 namespace {
 constexpr auto trayPatience = 10s;
-}
+constexpr QChar between = u'\t'; // of several texts; none holds one (ui/pasted.h)
+} // namespace
 
-Desktop::Desktop(QString text, bool hidden)
-    : m_text(std::move(text))
+Desktop::Desktop(QStringList texts, bool hidden)
+    : m_texts(std::move(texts))
     , m_hidden(hidden)
     , m_signals(nullptr) {
     connect(&m_signals, &UnixSignals::received, this, &Desktop::quit);
@@ -46,8 +47,8 @@ void Desktop::start() {
         fail(Problem::of(Code::Conflict, tr("Pith is running already and does not answer."),
                          tr("Wait a moment and start it again, or end the process \"pith-desktop\".")));
     });
-    const bool isQuiet = m_hidden && m_text.isEmpty();
-    m_instance->claim(m_text, isQuiet ? SingleInstance::Second::Leaves : SingleInstance::Second::Asks);
+    const bool isQuiet = m_hidden && m_texts.isEmpty();
+    m_instance->claim(m_texts.join(between), isQuiet ? SingleInstance::Second::Leaves : SingleInstance::Second::Asks);
 }
 
 void Desktop::onFirst() {
@@ -85,8 +86,8 @@ void Desktop::build() {
     // Directly: the session goes on when the slot returns. What was asked for is on the disk already.
     connect(qApp, &QGuiApplication::commitDataRequest, m_window.get(), &MainWindow::saveState, Qt::DirectConnection);
     showFirst();
-    if (!m_text.isEmpty())
-        m_window->fill(m_text);
+    if (!m_texts.isEmpty())
+        m_window->fillFromOutside(m_texts);
 }
 
 /// Hidden only where there is a way back: at the session's start the panel with the tray may come after us.

@@ -24,16 +24,16 @@ namespace pith {
 class Desktop final : public QObject {
     Q_OBJECT
 public:
-    /// `text`: for the paste bar; it is filled in, never started (a web page may open a `pith:` link).
+    /// `texts`: for the paste bar; they are filled in, never started (a web page may open a `pith:` link).
     /// `hidden`: in the tray alone, as long as there is one.
-    Desktop(QString text, bool hidden);
+    Desktop(QStringList texts, bool hidden);
     ~Desktop() override;
     void start();
+    void quit();
 
 private:
     void onFirst();
     void build();
-    void quit();
     void showFirst();
     void onToggle();
     void showSettings(std::optional<Code> why);
@@ -42,7 +42,7 @@ private:
     /// A window with words, then the end.
     void fail(const Problem& problem);
 
-    QString m_text;
+    QStringList m_texts;
     bool m_hidden;
     bool m_quitting = false;
     UnixSignals m_signals;

@@ -9,22 +9,42 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QEvent>
 #include <QLocale>
 
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr char usage[] = "pith-desktop [LINK|FILE]   the window; a link or file goes into its paste bar\n"
+constexpr char usage[] = "pith-desktop [LINK|FILE]...   the window; links and files go into its paste bar\n"
                          "  --hidden        in the tray alone, where there is one\n"
                          "  -v, --verbose   say more on standard error\n"
                          "  --version       tell the version\n";
 
 constexpr char noDisplay[] = "pith-desktop: there is no display that answers. \"pith\" and \"pith serve\" work "
                              "without one.\n";
+
+/// That a session ends is told as a wish to quit; Qt's own answer would close the windows, and leave what runs.
+class Application final : public QApplication {
+public:
+    using QApplication::QApplication;
+    void setEnd(std::function<void()> end) { m_end = std::move(end); }
+
+protected:
+    bool event(QEvent* event) override {
+        if (event->type() != QEvent::Quit || !m_end)
+            return QApplication::event(event);
+        m_end();
+        return true;
+    }
+
+private:
+    std::function<void()> m_end;
+};
 
 bool has(const QStringList& arguments, const QString& name) { return arguments.contains(name); }
 
@@ -51,13 +71,6 @@ int say(FILE* to, const char* words, int status) {
     return status;
 }
 
-QString textIn(const QStringList& arguments) {
-    for (const QString& argument : arguments)
-        if (!argument.startsWith(u'-'))
-            return pith::pastedFromArgument(argument, QDir::currentPath());
-    return {};
-}
-
 } // namespace
 
 int main(int argc, char* argv[]) {
@@ -74,7 +87,7 @@ int main(int argc, char* argv[]) {
         return say(stderr, noDisplay, 1);
 
     logging = qInstallMessageHandler(tellWithoutDisplay);
-    QApplication application(argc, argv);
+    Application application(argc, argv);
     qInstallMessageHandler(logging);
     QApplication::setApplicationName(u"pith"_s);
     QApplication::setApplicationDisplayName(u"Pith"_s);
@@ -84,7 +97,9 @@ int main(int argc, char* argv[]) {
     if (const QString language = pith::translationFor(QLocale::system().uiLanguages()); !language.isEmpty())
         pith::speak(language);
     QApplication::setQuitOnLastWindowClosed(false); // what runs is ended in order first
-    pith::Desktop desktop(textIn(QApplication::arguments().mid(1)), has(given, u"--hidden"_s));
+    pith::Desktop desktop(pith::allPastedFromArguments(QApplication::arguments().mid(1), QDir::currentPath()),
+                          has(given, u"--hidden"_s));
+    application.setEnd([&desktop] { desktop.quit(); });
     desktop.start();
     return QApplication::exec();
 }

@@ -63,6 +63,7 @@ private slots:
     void closingWithATrayHidesAndTellsOnce();
     void minimizedNobodyWatches();
     void placeAndSizeAreKept();
+    void itsPlaceIsKeptWithoutAnEnd();
     void damagedStateIsNoHarm();
     void listFailuresStandInPlace();
     void everyFieldAndButtonHasAName();
@@ -403,6 +404,17 @@ void tst_mainwindow::placeAndSizeAreKept() {
     window.show();
     window.close();
     QCOMPARE(told.size(), 0);
+}
+
+void tst_mainwindow::itsPlaceIsKeptWithoutAnEnd() {
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"window"_s);
+    MainWindow window(*m_world, path);
+    window.show();
+    window.resize(723, 511);
+    QTRY_VERIFY(!WindowState::load(path).geometry.isEmpty()); // a session may end without a word
+    MainWindow next(*m_world, path);
+    QCOMPARE(next.size(), QSize(723, 511));
 }
 
 void tst_mainwindow::damagedStateIsNoHarm() {

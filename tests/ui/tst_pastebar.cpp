@@ -4,6 +4,7 @@
 #include "ui/choices.h"
 #include "ui/pastebar.h"
 #include "ui/pasted.h"
+#include "ui/singleinstance.h"
 
 #include <QAction>
 #include <QApplication>
@@ -36,10 +37,13 @@ private slots:
     void fillStartsNothing();
     void takesTheFirstLinkOrFile_data();
     void takesTheFirstLinkOrFile();
+    void takesATabOfABrowser();
     void refusesWhatIsFarTooLong();
     void tenThousandFilesAreOne();
     void argumentsOnlyEverNameLinksAndFiles_data();
     void argumentsOnlyEverNameLinksAndFiles();
+    void severalArgumentsAreSeveral();
+    void whatComesFromOutsideIsNotBegunByAReturnOnItsWay();
 };
 
 void tst_pastebar::returnSubmitsWhatIsThere() {
@@ -247,6 +251,18 @@ void tst_pastebar::takesTheFirstLinkOrFile() {
     QTEST(pastedFrom(&data), "found");
 }
 
+void tst_pastebar::takesATabOfABrowser() {
+    QMimeData data;
+    QVERIFY(!mayBePasted(data));
+    const QString address = u"https://a.example/ä"_s;
+    data.setData(u"text/x-moz-text-internal"_s,
+                 QByteArray(reinterpret_cast<const char*>(address.utf16()), address.size() * 2));
+    QVERIFY(mayBePasted(data));
+    QCOMPARE(pastedFrom(&data), address);
+    data.setData(u"text/x-moz-text-internal"_s, QByteArray("h\0t", 3)); // cut
+    QVERIFY(pastedFrom(&data).size() < 3);
+}
+
 void tst_pastebar::refusesWhatIsFarTooLong() {
     QMimeData data;
     data.setText(QString(100 << 20, u'a'));
@@ -276,6 +292,20 @@ void tst_pastebar::argumentsOnlyEverNameLinksAndFiles_data() {
     QTest::addRow("link") << u"https://a.example/x"_s << u"https://a.example/x"_s;
     QTest::addRow("pith") << u"pith:https://a.example/x"_s << u"https://a.example/x"_s;
     QTest::addRow("pith slashes") << u"pith://https://a.example/x"_s << u"https://a.example/x"_s;
+    QTest::addRow("pith slashes, as a browser sees them") << u"pith://https//a.example/x"_s << u"https://a.example/x"_s;
+    QTest::addRow("pith encoded") << u"pith:https%3A%2F%2Fa.example%2Fx%3Fv%3D1"_s << u"https://a.example/x?v=1"_s;
+    QTest::addRow("PITH") << u"PITH:HTTPS://a.example/x"_s << u"HTTPS://a.example/x"_s;
+    QTest::addRow("pith encoded file") << u"pith:file%3A%2F%2F%2Fetc%2Fpasswd"_s << QString();
+    QTest::addRow("pith script") << u"pith:javascript:alert(1)"_s << QString();
+    QTest::addRow("pith data") << u"pith:data:text/html,x"_s << QString();
+    QTest::addRow("pith option") << u"pith:--hidden"_s << QString();
+    QTest::addRow("pith call") << u"pith://settings/set?server/allow_plain=true"_s << QString();
+    QTest::addRow("pith without a host") << u"pith:https:///etc/passwd"_s << QString();
+    QTest::addRow("pith hidden marks") << u"pith:https://a.example/\u202Ecod.exe\u0007"_s
+                                       << u"https://a.example/cod.exe"_s;
+    QTest::addRow("pith encoded lines") << u"pith:https%3A%2F%2Fa.example%2F%0Ahttps%3A%2F%2Fb.example"_s
+                                        << u"https://a.example/ https://b.example"_s;
+    QTest::addRow("pith far too long") << u"pith:https://a.example/"_s + QString(5000, u'a') << QString();
     QTest::addRow("pith file") << u"pith:/etc/passwd"_s << QString();
     QTest::addRow("pith file URL") << u"pith:file:///etc/passwd"_s << QString();
     QTest::addRow("pith itself") << u"pith:pith:https://a.example"_s << QString();
@@ -292,6 +322,35 @@ void tst_pastebar::argumentsOnlyEverNameLinksAndFiles() {
     QFile file(folder.filePath(u"talk.vtt"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
     QCOMPARE(pastedFromArgument(u"talk.vtt"_s, folder.path()), file.fileName());
+}
+
+void tst_pastebar::severalArgumentsAreSeveral() {
+    QCOMPARE(allPastedFromArguments({u"--hidden"_s, u"https://a.example/1"_s, u"pith:file:///etc/passwd"_s,
+                                     u"https://a.example/2"_s, u"https://a.example/1"_s},
+                                    u"/nowhere"_s),
+             (QStringList{u"https://a.example/1"_s, u"https://a.example/2"_s}));
+    QStringList many;
+    for (int i = 0; i < 10'000; ++i)
+        many.append(u"https://a.example/%1/"_s.arg(i) + QString(2000, u'ä'));
+    const QStringList found = allPastedFromArguments(many, u"/nowhere"_s);
+    QVERIFY(!found.isEmpty() && found.size() <= pastedMost);
+    QVERIFY(found.join(u'\t').toUtf8().size() < SingleInstance::mostBytes); // the other process takes it
+    QVERIFY(!found.join(QString()).contains(u'\t'));
+}
+
+void tst_pastebar::whatComesFromOutsideIsNotBegunByAReturnOnItsWay() {
+    PasteBar bar;
+    QSignalSpy submitted(&bar, &PasteBar::submitted);
+    bar.fillFromOutside({u"https://a.example/1"_s, u"https://a.example/2"_s});
+    QCOMPARE(bar.text(), u"https://a.example/1"_s);
+    QTest::keyClick(bar.field(), Qt::Key_Return);
+    bar.submit();
+    QCOMPARE(submitted.size(), 0);
+    QVERIFY(QTest::qWaitFor([&] { // a second later it is meant
+        QTest::keyClick(bar.field(), Qt::Key_Return);
+        return submitted.size() == 1;
+    }));
+    QCOMPARE(submitted.first().first().toStringList().size(), 2);
 }
 
 QTEST_MAIN(tst_pastebar)
