@@ -5,22 +5,27 @@
 
 #include <QCheckBox>
 #include <QCoreApplication>
+#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 namespace pith {
 
 AutostartBox::AutostartBox(QWidget* parent)
     : SettingsPart(parent)
-    , m_box(new QCheckBox(tr("Start with the desktop, in the tray"), this))
+    , m_box(new QCheckBox)
     , m_fault(new FaultLabel) {
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
-    all->addWidget(m_box);
+    m_box->setAccessibleName(tr("Start with the desktop, in the tray"));
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_box);
+    row->addWidget(wordsOfBox(m_box->accessibleName(), m_box), 1);
+    all->addLayout(row);
     all->addWidget(m_fault);
     connect(m_box, &QCheckBox::clicked, this, &AutostartBox::onClicked);
 }
 
-QString AutostartBox::words() const { return m_box->text(); }
+QString AutostartBox::words() const { return m_box->accessibleName(); }
 
 /// The desktop's own settings may have changed it.
 void AutostartBox::showEvent(QShowEvent* event) {

@@ -50,7 +50,7 @@ SettingRow::SettingRow(Settings& settings, const OptionInfo& option, QWidget* pa
     m_stepped.setInterval(stepPause);
     connect(&m_stepped, &QTimer::timeout, this, &SettingRow::onLeft);
     const OptionWords words = wordsOf(option);
-    m_editor = makeEditor(words.heading);
+    m_editor = makeEditor();
     m_editor->setObjectName(m_name);
     m_editor->setAccessibleName(words.heading);
     m_editor->setToolTip(QCoreApplication::translate("Option", option.help));
@@ -67,13 +67,15 @@ SettingRow::SettingRow(Settings& settings, const OptionInfo& option, QWidget* pa
         heading->setBuddy(m_editor);
         all->addWidget(heading);
     }
-    row->addWidget(m_editor, m_text ? 1 : 0);
+    row->addWidget(m_editor, m_text ? 1 : 0, m_switch ? Qt::AlignTop : Qt::Alignment());
+    if (m_switch)
+        row->addWidget(wordsOfBox(words.heading, m_switch), 1, Qt::AlignTop);
     if (const QString unit = unitOf(option); !unit.isEmpty())
         row->addWidget(new QLabel(unit));
     if (option.kind == Kind::Folder || option.kind == Kind::File)
         addChooser(row);
     row->addWidget(m_default);
-    if (!m_text)
+    if (!m_text && !m_switch)
         row->addStretch(1);
     all->addLayout(row);
     all->addWidget(m_fault);
@@ -81,9 +83,9 @@ SettingRow::SettingRow(Settings& settings, const OptionInfo& option, QWidget* pa
     refresh();
 }
 
-QWidget* SettingRow::makeEditor(const QString& heading) {
+QWidget* SettingRow::makeEditor() {
     if (m_option.kind == Kind::Switch) {
-        m_switch = new QCheckBox(heading);
+        m_switch = new QCheckBox;
         connect(m_switch, &QAbstractButton::clicked, this, [this](bool on) { save(on ? u"true"_s : u"false"_s); });
         return m_switch;
     }
@@ -174,8 +176,15 @@ void SettingRow::refresh() {
     m_editor->setAccessibleDescription(m_standing->text());
 }
 
+void SettingRow::setNote(const QString& words) {
+    m_note = words;
+    refresh();
+}
+
 QString SettingRow::standing(const SettingState& state) const {
     QStringList parts;
+    if (!m_note.isEmpty())
+        parts.append(m_note);
     if (const QString hint = wordsOf(m_option).hint; !hint.isEmpty())
         parts.append(hint);
     parts.append(m_name);

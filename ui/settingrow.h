@@ -27,11 +27,13 @@ public:
     /// Shows what is in force. What is being entered is left alone.
     void refresh();
     [[nodiscard]] QString fault() const { return m_fault->text(); }
+    /// Said beside it, before all else.
+    void setNote(const QString& words);
     [[nodiscard]] QWidget* editor() const { return m_editor; }
     [[nodiscard]] QAbstractButton* defaultButton() const { return m_default; }
 
 private:
-    [[nodiscard]] QWidget* makeEditor(const QString& heading);
+    [[nodiscard]] QWidget* makeEditor();
     [[nodiscard]] QWidget* makeText();
     void addChooser(QHBoxLayout* to);
     void choose();
@@ -46,6 +48,7 @@ private:
     Settings& m_settings;
     const OptionInfo& m_option;
     const QString m_name;
+    QString m_note;
     QString m_shown;  ///< as refresh() put it there
     QTimer m_stepped; ///< who holds an arrow down gets one write, not fifty
     QWidget* m_editor = nullptr;

@@ -3,6 +3,7 @@
 #include "settings/options.h"
 #include "settings/tokens.h"
 #include "ui/autostartbox.h"
+#include "ui/clipboardwatch.h"
 #include "ui/databox.h"
 #include "ui/keybox.h"
 #include "ui/profilepreview.h"
@@ -58,6 +59,8 @@ void SettingsDialog::makeGeneral() {
     page->addHeading(tr("On the desktop"));
     page->add(new AutostartBox);
     addRows(page, {&options::desktopNotify, &options::desktopClipboard});
+    if (!ClipboardWatch::isPossible())
+        m_rows.last()->setNote(tr("Without effect in this session"));
     page->addHeading(tr("At work"));
     addRows(page, {&options::featurePreview, &options::queueConcurrency, &options::networkProxy, &options::pathsData});
 }

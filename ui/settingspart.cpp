@@ -1,17 +1,47 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settingspart.h"
 
+#include <QAbstractButton>
 #include <QAccessible>
 #include <QHBoxLayout>
+#include <QMouseEvent>
 #include <QStyle>
 
 namespace pith {
+
+namespace {
+
+class BoxWords final : public QLabel {
+public:
+    BoxWords(const QString& text, QAbstractButton* box)
+        : QLabel(text)
+        , m_box(box) {}
+
+protected:
+    void mousePressEvent(QMouseEvent* event) override { event->accept(); } // else the release is not ours
+    void mouseReleaseEvent(QMouseEvent* event) override {
+        if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
+            m_box->click();
+    }
+
+private:
+    QAbstractButton* m_box; ///< beside it
+};
+
+} // namespace
 
 QLabel* wrappedLabel(const QString& text) {
     auto* label = new QLabel(text);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     return label;
+}
+
+QLabel* wordsOfBox(const QString& text, QAbstractButton* box) {
+    auto* words = new BoxWords(text, box);
+    words->setTextFormat(Qt::PlainText);
+    words->setWordWrap(true);
+    return words;
 }
 
 QLabel* quietLabel(const QString& text) {

@@ -5,6 +5,8 @@
 #include <QLabel>
 #include <QWidget>
 
+class QAbstractButton;
+
 namespace pith {
 
 class SettingsPart : public QWidget {
@@ -19,6 +21,8 @@ public:
 [[nodiscard]] QLabel* wrappedLabel(const QString& text = {});
 /// The same in small, for what explains.
 [[nodiscard]] QLabel* quietLabel(const QString& text = {});
+/// Those beside a box that is checked, which cannot wrap its own; a click on them counts, too.
+[[nodiscard]] QLabel* wordsOfBox(const QString& text, QAbstractButton* box);
 /// Words of what is wrong, with a sign: no colour has to be seen. Hidden while empty; a screen reader says it.
 class FaultLabel final : public QWidget {
 public:

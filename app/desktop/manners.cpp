@@ -14,6 +14,7 @@
 #include <QEvent>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QKeySequence>
 #include <QStatusBar>
 
 namespace pith {
@@ -125,6 +126,9 @@ void Manners::paste() {
         return m_window.pasteAndSummarize();
     m_pastesWhenActive.setRemainingTime(activationPatience); // nothing can be read before
     m_window.raiseWindow();
+    m_window.pasteBar()->setWords(tr("This session lets only the active window read what was copied. If nothing "
+                                     "happens, click into this one and press %1.")
+                                      .arg(QKeySequence(QKeySequence::Paste).toString(QKeySequence::NativeText)));
 }
 
 bool Manners::eventFilter(QObject* watched, QEvent* event) {
