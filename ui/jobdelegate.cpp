@@ -29,6 +29,13 @@ int headingHeight(const QFont& font, const QModelIndex& index) {
     return index.data(JobList::SectionRole).toString().isEmpty() ? 0 : QFontMetrics(font).height() + padding(font) * 2;
 }
 
+/// At the side where the row begins; read in the direction of its own words.
+void drawLine(QPainter* painter, const QRect& line, const QString& text, Qt::LayoutDirection row) {
+    const int flags = int(QStyle::visualAlignment(row, Qt::AlignTop | Qt::AlignLeading) | Qt::AlignAbsolute) |
+                      (text.isRightToLeft() ? Qt::TextForceRightToLeft : Qt::TextForceLeftToRight);
+    painter->drawText(line, flags, text);
+}
+
 /// What was found is bold in its line: not told apart by a colour, which a selected row has too.
 void drawHit(QPainter* painter, const QRect& line, const QModelIndex& index) {
     const QString hit = index.data(JobList::HitRole).toString();
@@ -91,7 +98,7 @@ void JobDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     painter->setFont(option.font);
     painter->setPen(text);
     const QFontMetrics large(option.font);
-    painter->drawText(line, Qt::AlignTop | Qt::AlignLeading, large.elidedText(title, Qt::ElideRight, line.width()));
+    drawLine(painter, line, large.elidedText(title, Qt::ElideRight, line.width()), option.direction);
 
     const QFont font = smaller(option.font);
     line.setTop(line.top() + large.height() + pad / 2);
@@ -100,8 +107,7 @@ void JobDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     painter->setFont(font);
     painter->setPen(quiet);
     const QString detail = index.data(JobList::DetailRole).toString();
-    painter->drawText(line, Qt::AlignTop | Qt::AlignLeading,
-                      QFontMetrics(font).elidedText(detail, Qt::ElideRight, line.width()));
+    drawLine(painter, line, QFontMetrics(font).elidedText(detail, Qt::ElideRight, line.width()), option.direction);
     if (index.data(JobList::SearchingRole).toBool()) {
         line.setTop(line.top() + QFontMetrics(font).height());
         painter->setPen(text);

@@ -52,6 +52,20 @@ QTextBlockFormat blockFormat(Fragment::Kind kind, double line) {
     return format;
 }
 
+/// For words that run from right to left: Qt reckons a line that begins before the margin into the page's width, and
+/// then the page is wider than the view.
+void leaveColumn(QTextCursor cursor, QTextBlockFormat format) {
+    format.setLeftMargin(0);
+    format.setTextIndent(0);
+    cursor.setBlockFormat(format);
+    const qsizetype tab = cursor.block().text().indexOf(u'\t'); // which has no width there
+    if (tab < 0)
+        return;
+    cursor.setPosition(cursor.block().position() + int(tab));
+    cursor.deleteChar();
+    cursor.insertText(u"\u00a0 "_s, QTextCharFormat());
+}
+
 QString dressed(const Fragment& fragment, const QColor& quiet) {
     switch (fragment.kind) {
     case Fragment::Kind::Title:
@@ -147,8 +161,11 @@ void SummaryText::append(QTextCursor& cursor, const Fragment& fragment) {
     else
         cursor.insertBlock(format, QTextCharFormat());
     cursor.insertHtml(dressed(fragment, quietColor(palette())));
-    if (fragment.kind == Fragment::Kind::Point)
-        m_points.append(cursor.block().blockNumber());
+    if (fragment.kind != Fragment::Kind::Point)
+        return;
+    if (cursor.block().textDirection() == Qt::RightToLeft)
+        leaveColumn(cursor, format);
+    m_points.append(cursor.block().blockNumber());
 }
 
 int SummaryText::pointAt(const QPoint& place) const {

@@ -9,9 +9,26 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 namespace pith {
+
+namespace {
+
+/// A talk's words run in their own direction, whatever the window's.
+class ParagraphDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->direction = option->text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight;
+    }
+};
+
+} // namespace
 
 TranscriptPane::TranscriptPane(QWidget* parent)
     : QWidget(parent)
@@ -22,6 +39,7 @@ TranscriptPane::TranscriptPane(QWidget* parent)
     , m_count(new QLabel)
     , m_reason(new QLabel) {
     m_list->setModel(m_model);
+    m_list->setItemDelegate(new ParagraphDelegate(m_list));
     m_list->setWordWrap(true);
     m_list->setAlternatingRowColors(true);
     m_list->setTextElideMode(Qt::ElideNone);

@@ -102,7 +102,7 @@ public:
     explicit Camera(QString folder)
         : m_folder(std::move(folder)) {}
     void take(QWidget& window, const QString& name) const {
-        QTest::qWait(60);
+        QTest::qWait(200); // a page of labels that wrap is laid out more than once
         window.grab().save(m_folder + u'/' + name + u".png"_s);
     }
 
@@ -162,6 +162,29 @@ void takeSummary(const Camera& camera, const QString& kind, QSize size) {
     camera.take(view, u"summary-transcript-"_s + kind);
 }
 
+/// A talk in a language that runs from right to left, with its transcript open.
+void takeHebrew(const Camera& camera, const QString& kind, QSize size) {
+    FakeWorld world;
+    world.says = "\u05d4\u05de\u05d9\u05dd \u05d6\u05d5\u05e8\u05de\u05d9\u05dd \u05dc\u05d0\u05d8, "
+                 "\u05e0\u05d0\u05de\u05e8 \u05d1 ";
+    SummaryRecord record = sampleRecord(u"a"_s);
+    record.video->title = u"\u05d4\u05e0\u05d4\u05e8 \u05d5\u05d4\u05d2\u05e9\u05e8"_s;
+    record.summary->language = u"he"_s;
+    record.summary->overview = u"\u05d4\u05e8\u05e6\u05d0\u05d4 \u05e2\u05dc \u05e0\u05d4\u05e8\u05d5\u05ea."_s;
+    for (Point& point : record.summary->points)
+        point.text =
+            u"\u05d4\u05de\u05d9\u05dd \u05d6\u05d5\u05e8\u05de\u05d9\u05dd \u05dc\u05d0\u05d8 \u05d5\u05e0\u05d5\u05e9\u05d0\u05d9\u05dd \u05d7\u05d5\u05dc. "_s
+                .repeated(5);
+    world.keep(record);
+    MainWindow window(world);
+    window.resize(size);
+    window.show();
+    window.showJob(u"a"_s);
+    window.view()->setTranscriptShown(true);
+    QTest::qWait(300);
+    camera.take(window, u"window-hebrew-"_s + kind);
+}
+
 /// The window with jobs under way and ended ones, a search with what it found, a removal that can be taken back, and
 /// the dialog that asks for another summary.
 void takeWindow(const Camera& camera, const QString& kind, QSize size) {
@@ -195,6 +218,7 @@ void takeAll(FakeDesk& desk, const Camera& camera, const QString& kind, QSize si
     takeBar(camera, kind, size.width());
     takeSummary(camera, kind, size);
     takeWindow(camera, kind, size);
+    takeHebrew(camera, kind, size);
     SettingsDialog dialog(desk);
     dialog.resize(size);
     constexpr const char* names[] = {"general", "engines", "sources", "budget", "server", "privacy", "advanced"};

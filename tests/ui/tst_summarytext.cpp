@@ -26,6 +26,7 @@ private slots:
     void neverMovesTheReader();
     void keepsThePlaceWhenTheWholeComes();
     void linesStayReadableInAWideView();
+    void momentsAreSeenFromRightToLeftToo();
     void copiesTheSummaryWhereNothingIsSelected();
     void leavesPasteAndDeleteToTheWindow();
     void everyWordIsReadable_data();
@@ -140,6 +141,25 @@ void tst_summarytext::linesStayReadableInAWideView() {
     QCOMPARE(text.horizontalScrollBar()->maximum(), 0);
     text.resize(320, 400);
     QVERIFY(column() > 250);
+    QCOMPARE(text.horizontalScrollBar()->maximum(), 0);
+}
+
+void tst_summarytext::momentsAreSeenFromRightToLeftToo() {
+    SummaryText text;
+    text.resize(500, 300);
+    text.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&text));
+    const QString words = u"\u05d4\u05de\u05d9\u05dd \u05d6\u05d5\u05e8\u05de\u05d9\u05dd "_s.repeated(30);
+    text.showFragments({{Fragment::Kind::Point, u"<a href=\"https://a.example/\">0:12</a>&#9;"_s + words}});
+    const QTextBlock block = text.document()->begin();
+    QCOMPARE(block.textDirection(), Qt::RightToLeft);
+    QTextCursor cursor(block);
+    for (int i = 0; i <= 5; ++i) { // the moment, and the first letter after it
+        const QRect place = text.cursorRect(cursor);
+        QVERIFY2(place.left() > 0 && place.right() <= text.viewport()->width(),
+                 qPrintable(QString::number(place.right())));
+        cursor.movePosition(QTextCursor::NextCharacter);
+    }
     QCOMPARE(text.horizontalScrollBar()->maximum(), 0);
 }
 

@@ -105,6 +105,46 @@ private slots:
         QVERIFY(said);
     }
 
+    void itsWordsRunInTheirOwnDirection_data() {
+        QTest::addColumn<Qt::LayoutDirection>("window");
+        QTest::addRow("from left to right") << Qt::LeftToRight;
+        QTest::addRow("from right to left") << Qt::RightToLeft;
+    }
+
+    /// Where ink stands in a row that is far wider than its words.
+    void itsWordsRunInTheirOwnDirection() {
+        QFETCH(Qt::LayoutDirection, window);
+        TranscriptPane alone;
+        alone.setLayoutDirection(window);
+        alone.resize(700, 300);
+        Transcript talk;
+        for (const char* said : {"Hello.", "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d."}) { // the second is Hebrew
+            const auto at = qint32(talk.cues.size()) * 60'000;
+            talk.cues.push_back({at, at + 1000, quint32(talk.text.size()), quint32(qstrlen(said))});
+            talk.text += said;
+        }
+        alone.setTranscript(talk);
+        alone.list()->setAlternatingRowColors(false);
+        alone.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&alone));
+        QTRY_COMPARE(alone.list()->model()->rowCount(), 2);
+        const auto inkAtLeft = [&](int row) {
+            const QRect place = alone.list()->visualRect(alone.model()->index(row));
+            const QImage image = alone.list()->viewport()->grab(place).toImage();
+            qint64 sum = 0;
+            qint64 dark = 0;
+            for (int y = 0; y < image.height(); ++y)
+                for (int x = 0; x < image.width(); ++x)
+                    if (qGray(image.pixel(x, y)) < 128) {
+                        sum += x;
+                        ++dark;
+                    }
+            return dark > 0 && sum / dark < image.width() / 2;
+        };
+        QTRY_VERIFY(inkAtLeft(0));
+        QVERIFY(!inkAtLeft(1));
+    }
+
     void aDaysTalkIsFewRows() {
         Transcript talk;
         for (int i = 0; i < 30'000; ++i) {
