@@ -252,6 +252,9 @@ void Dashboard::showRemarks() {
         row->addLayout(texts, 1);
         m_remarks->addWidget(frame);
     }
+    // They are shown in a moment, and then take more room than the page was told, at the cost of the plots.
+    QMetaObject::invokeMethod(
+        m_scroll, [this] { m_scroll->widget()->updateGeometry(); }, Qt::QueuedConnection);
 }
 
 QString Dashboard::remarks() const { return m_said; }

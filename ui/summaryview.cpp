@@ -43,6 +43,12 @@ QString installCommand(Code code) {
     return code == Code::YtdlpMissing ? u"sudo apt install yt-dlp"_s : u"pipx install yt-dlp"_s;
 }
 
+/// Where a button says what a command line would have to be told.
+QString adviceFor(const Problem& problem) {
+    return problem.code == Code::KeyMissing ? SummaryView::tr("Enter one, or let the embedded engine do it.")
+                                            : problem.adviceWords();
+}
+
 /// The way out besides trying again and the settings; empty: there is none.
 QString wordsForThird(Code code) {
     if (isAboutYtdlp(code))
@@ -216,7 +222,7 @@ void SummaryView::showProblem(const Problem& problem) {
     m_shownProblem = problem.code;
     const bool waits = m_waits && m_waits(m_id); // a state of this machine, no fault of the site's
     m_notice->showWords(waits ? tr("This computer is offline.") : problem.words(),
-                        waits ? tr("It is tried again as soon as there is a network.") : problem.adviceWords(),
+                        waits ? tr("It is tried again as soon as there is a network.") : adviceFor(problem),
                         problem.code == Code::NotFound ? QString() : tr("Retry"),
                         placeFor(problem.code) ? wordsToMend(problem.code) : QString(),
                         m_id.isEmpty() ? QString() : wordsForThird(problem.code));
