@@ -1286,6 +1286,10 @@
         <source>A deadline passed.</source>
         <translation>Eine Frist ist verstrichen.</translation>
     </message>
+    <message>
+        <source>The name %1 is not known.</source>
+        <translation>Der Name %1 ist unbekannt.</translation>
+    </message>
 </context>
 <context>
     <name>pith::Dashboard</name>
@@ -1961,12 +1965,12 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 <context>
     <name>pith::ServiceWorld</name>
     <message>
-        <source>%1 This window has no server of its own.</source>
-        <translation>%1 Dieses Fenster hat keinen eigenen Server.</translation>
-    </message>
-    <message>
         <source>The Pith that served these data has ended. This one takes its place in a moment.</source>
         <translation>Das Pith, das diese Daten verwaltete, ist beendet. Dieses nimmt gleich seinen Platz ein.</translation>
+    </message>
+    <message>
+        <source>%1 This window has no server of its own.</source>
+        <translation>%1 Dieses Fenster hat keinen eigenen Server.</translation>
     </message>
     <message>
         <source>Serving at %1</source>
@@ -2038,6 +2042,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 </context>
 <context>
     <name>pith::SettingsDialog</name>
+    <message>
+        <source>Without effect in this session</source>
+        <translation>In dieser Sitzung wirkungslos</translation>
+    </message>
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
@@ -2163,6 +2171,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 </context>
 <context>
     <name>pith::SummaryView</name>
+    <message>
+        <source>Enter one, or let the embedded engine do it.</source>
+        <translation>Einen eingeben, oder es dem eingebauten Verfahren überlassen.</translation>
+    </message>
     <message>
         <source>This computer is offline.</source>
         <translation>Dieser Rechner ist offline.</translation>
@@ -2547,6 +2559,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 <context>
     <name>pith::Manners</name>
     <message>
+        <source>This session lets only the active window read what was copied. If nothing happens, click into this one and press %1.</source>
+        <translation>In dieser Sitzung darf nur das aktive Fenster lesen, was kopiert wurde. Geschieht nichts, in dieses klicken und %1 drücken.</translation>
+    </message>
+    <message>
         <source>Pith keeps running. Its icon here opens the window again, and ends it.</source>
         <translation>Pith läuft weiter. Das Symbol hier öffnet das Fenster wieder und beendet das Programm.</translation>
     </message>
@@ -2641,7 +2657,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Any engine</source>
-        <translation>Beliebig</translation>
+        <translation>Beliebiges Modell</translation>
     </message>
     <message>
         <source>Embedded</source>
@@ -3003,6 +3019,1022 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Dashboard</source>
         <translation>Übersicht</translation>
+    </message>
+</context>
+<context>
+    <name>pith::EngineCall</name>
+    <message>
+        <source>Call %1 of %2 today to %3.</source>
+        <translation>Aufruf %1 von %2 heute an %3.</translation>
+    </message>
+</context>
+<context>
+    <name>pith::ProcessCall</name>
+    <message>
+        <source>A child process could not be started: %1.</source>
+        <translation>Ein Unterprozess konnte nicht gestartet werden: %1.</translation>
+    </message>
+    <message>
+        <source>Try again when the machine has more room.</source>
+        <translation>Noch einmal versuchen, wenn der Rechner mehr Platz hat.</translation>
+    </message>
+    <message>
+        <source>%1 could not be started: %2.</source>
+        <translation>%1 konnte nicht gestartet werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1 was ended from outside.</source>
+        <translation>%1 wurde von außen beendet.</translation>
+    </message>
+</context>
+<context>
+    <name>Ytdlp</name>
+    <message>
+        <source>%1 says a version that is no date: %2.</source>
+        <translation>%1 nennt eine Version, die kein Datum ist: %2.</translation>
+    </message>
+    <message>
+        <source>%1, version %2, %3 days old.</source>
+        <translation>%1, Version %2, %3 Tage alt.</translation>
+    </message>
+    <message>
+        <source>It serves sites that have not changed. Where YouTube shuts Pith&apos;s own way, one of 2026.08 or later is needed: pipx install yt-dlp (Python 3.10 or later), or set ytdlp/path.</source>
+        <translation>Es genügt für Seiten, die sich nicht geändert haben. Wo YouTube den eigenen Weg von Pith versperrt, ist eins von 2026.08 oder später nötig: pipx install yt-dlp (Python 3.10 oder neuer), oder ytdlp/path setzen.</translation>
+    </message>
+    <message>
+        <source>Correct it, or empty it to take the yt-dlp that is installed.</source>
+        <translation>Ihn berichtigen, oder leeren, um das installierte yt-dlp zu nehmen.</translation>
+    </message>
+    <message>
+        <source>Give the address of one of them.</source>
+        <translation>Die Adresse eines davon angeben.</translation>
+    </message>
+    <message>
+        <source>Pith reads this site through yt-dlp, which is switched off.</source>
+        <translation>Pith liest diese Seite über yt-dlp, und das ist ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Set feature/ytdlp to true.</source>
+        <translation>feature/ytdlp auf true setzen.</translation>
+    </message>
+    <message>
+        <source>This page holds several videos.</source>
+        <translation>Diese Seite enthält mehrere Videos.</translation>
+    </message>
+    <message>
+        <source>yt-dlp does not understand this site&apos;s answer.</source>
+        <translation>yt-dlp versteht die Antwort dieser Seite nicht.</translation>
+    </message>
+    <message>
+        <source>yt-dlp failed: %1.</source>
+        <translation>yt-dlp ist gescheitert: %1.</translation>
+    </message>
+    <message>
+        <source>yt-dlp is probably too old for it: pipx install yt-dlp.</source>
+        <translation>Wahrscheinlich ist yt-dlp zu alt dafür: pipx install yt-dlp.</translation>
+    </message>
+    <message>
+        <source>ytdlp/path names no program: %1.</source>
+        <translation>ytdlp/path nennt kein Programm: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>ClientList</name>
+    <message>
+        <source>&quot;clients&quot; must be a list of one to eight.</source>
+        <translation>„clients“ muss eine Liste von einem bis acht sein.</translation>
+    </message>
+    <message>
+        <source>&quot;only_after&quot; holds &quot;%1&quot;, which is no failure of a source.</source>
+        <translation>„only_after“ enthält „%1“, und das ist kein Fehlschlag einer Quelle.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 lässt sich nicht lesen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is older (%2) than the list that comes with Pith (%3).</source>
+        <translation>%1 ist älter (%2) als die Liste, die mit Pith kommt (%3).</translation>
+    </message>
+    <message>
+        <source>%1: &quot;call&quot; is player or reel.</source>
+        <translation>%1: „call“ ist player oder reel.</translation>
+    </message>
+    <message>
+        <source>%1: &quot;device&quot; is too long.</source>
+        <translation>%1: „device“ ist zu lang.</translation>
+    </message>
+    <message>
+        <source>%1: &quot;number&quot; is missing, or is none.</source>
+        <translation>%1: „number“ fehlt oder ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>%1: &quot;version&quot; and &quot;user_agent&quot; must be plain words.</source>
+        <translation>%1: „version“ und „user_agent“ müssen schlichte Wörter sein.</translation>
+    </message>
+    <message>
+        <source>A client&apos;s &quot;name&quot; is missing, or is none.</source>
+        <translation>Der „name“ eines Clients fehlt oder ist keiner.</translation>
+    </message>
+    <message>
+        <source>Correct the list of clients, or remove the file.</source>
+        <translation>Die Liste der Clients berichtigen oder die Datei entfernen.</translation>
+    </message>
+    <message>
+        <source>The first client cannot have an &quot;only_after&quot;.</source>
+        <translation>Der erste Client kann kein „only_after“ haben.</translation>
+    </message>
+    <message>
+        <source>The list of clients does not say when it was &quot;updated&quot;, such as 2026-08-19.</source>
+        <translation>Die Liste der Clients sagt nicht, von wann sie ist („updated“, etwa 2026-08-19).</translation>
+    </message>
+    <message>
+        <source>The list of clients is no JSON object.</source>
+        <translation>Die Liste der Clients ist kein JSON-Objekt.</translation>
+    </message>
+</context>
+<context>
+    <name>Engine</name>
+    <message>
+        <source>%1 tomorrow</source>
+        <translation>%1 morgen</translation>
+    </message>
+</context>
+<context>
+    <name>EngineFactory</name>
+    <message>
+        <source>&quot;%1&quot; is no model of %2.</source>
+        <translation>„%1“ ist kein Modell von %2.</translation>
+    </message>
+    <message>
+        <source>A model&apos;s name is made of letters, digits and . _ - (at some servers : and / too).</source>
+        <translation>Der Name eines Modells besteht aus Buchstaben, Ziffern und . _ - (bei manchen Servern auch : und /).</translation>
+    </message>
+    <message>
+        <source>Choose auto, gemini, openai or embedded.</source>
+        <translation>Möglich sind auto, gemini, openai und embedded.</translation>
+    </message>
+    <message>
+        <source>Enter it again with pith key set %1, or take --engine embedded.</source>
+        <translation>Neu eingeben mit pith key set %1, oder --engine embedded nehmen.</translation>
+    </message>
+    <message>
+        <source>Give one with pith key set %1 or in PITH_%2_API_KEY, or take --engine embedded.</source>
+        <translation>Einen mit pith key set %1 oder in PITH_%2_API_KEY angeben, oder --engine embedded nehmen.</translation>
+    </message>
+    <message>
+        <source>Name one with --model, or in openai/model.</source>
+        <translation>Eins mit --model nennen, oder in openai/model.</translation>
+    </message>
+    <message>
+        <source>The key of %1 was entered for %2, and %1/base_url is %3.</source>
+        <translation>Der Schlüssel von %1 wurde für %2 eingegeben, und %1/base_url ist %3.</translation>
+    </message>
+    <message>
+        <source>There is no engine &quot;%1&quot;.</source>
+        <translation>Es gibt kein Verfahren „%1“.</translation>
+    </message>
+    <message>
+        <source>Which model of %1 to ask is not said.</source>
+        <translation>Welches Modell von %1 gefragt werden soll, ist nicht gesagt.</translation>
+    </message>
+</context>
+<context>
+    <name>EngineGuard</name>
+    <message>
+        <source>The quota of %1 is used up until %2.</source>
+        <translation>Das Kontingent von %1 ist bis %2 verbraucht.</translation>
+    </message>
+</context>
+<context>
+    <name>Feed</name>
+    <message>
+        <source>No episode of this feed has a transcript.</source>
+        <translation>Keine Folge dieses Feeds hat ein Transkript.</translation>
+    </message>
+    <message>
+        <source>The feed breaks off in the middle.</source>
+        <translation>Der Feed bricht mittendrin ab.</translation>
+    </message>
+    <message>
+        <source>The feed declares a document type, which is not read.</source>
+        <translation>Der Feed gibt einen Dokumenttyp an; das wird nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>The feed has no such episode.</source>
+        <translation>Der Feed hat keine solche Folge.</translation>
+    </message>
+    <message>
+        <source>The feed is not understood.</source>
+        <translation>Der Feed ist unverständlich.</translation>
+    </message>
+    <message>
+        <source>This episode has no transcript in its feed.</source>
+        <translation>Diese Folge hat in ihrem Feed kein Transkript.</translation>
+    </message>
+</context>
+<context>
+    <name>Gemini</name>
+    <message>
+        <source>At gemini/base_url there is no Gemini.</source>
+        <translation>Unter gemini/base_url ist kein Gemini.</translation>
+    </message>
+    <message>
+        <source>Check gemini/base_url.</source>
+        <translation>gemini/base_url prüfen.</translation>
+    </message>
+    <message>
+        <source>Choose another model, or take --engine embedded.</source>
+        <translation>Ein anderes Modell wählen, oder --engine embedded nehmen.</translation>
+    </message>
+    <message>
+        <source>Choose another with --model, or take --engine embedded.</source>
+        <translation>Ein anderes mit --model wählen, oder --engine embedded nehmen.</translation>
+    </message>
+    <message>
+        <source>Enable it in Google&apos;s console, wait a few minutes and try again.</source>
+        <translation>In der Konsole von Google einschalten, einige Minuten warten und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Gemini asks for fewer requests.</source>
+        <translation>Gemini bittet um weniger Anfragen.</translation>
+    </message>
+    <message>
+        <source>Gemini does not know this model.</source>
+        <translation>Gemini kennt dieses Modell nicht.</translation>
+    </message>
+    <message>
+        <source>Gemini is not offered in your country.</source>
+        <translation>Gemini wird in diesem Land nicht angeboten.</translation>
+    </message>
+    <message>
+        <source>Gemini&apos;s %1 calls a day are used up for this model until %2.</source>
+        <translation>Die %1 Aufrufe von Gemini am Tag sind für dieses Modell bis %2 verbraucht.</translation>
+    </message>
+    <message>
+        <source>Gemini&apos;s address leads elsewhere (HTTP %1).</source>
+        <translation>Die Adresse von Gemini führt anderswohin (HTTP %1).</translation>
+    </message>
+    <message>
+        <source>Gemini&apos;s free tier does not hold this model.</source>
+        <translation>Das kostenlose Angebot von Gemini enthält dieses Modell nicht.</translation>
+    </message>
+    <message>
+        <source>Gemini&apos;s quota for today is used up, until %1.</source>
+        <translation>Das Kontingent von Gemini für heute ist verbraucht, bis %1.</translation>
+    </message>
+    <message>
+        <source>Take --engine embedded.</source>
+        <translation>--engine embedded nehmen.</translation>
+    </message>
+    <message>
+        <source>The key&apos;s project has not enabled the Generative Language API.</source>
+        <translation>Im Projekt des Schlüssels ist die Generative Language API nicht eingeschaltet.</translation>
+    </message>
+    <message>
+        <source>Gemini refuses the key</source>
+        <translation>Gemini lehnt den Schlüssel ab</translation>
+    </message>
+    <message>
+        <source>Gemini does not take the request</source>
+        <translation>Gemini nimmt die Anfrage nicht an</translation>
+    </message>
+    <message>
+        <source>Gemini answers with an error</source>
+        <translation>Gemini antwortet mit einem Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>Http</name>
+    <message>
+        <source>%1 can be reached by other machines, and nothing would be encrypted.</source>
+        <translation>%1 ist für andere Rechner erreichbar, und nichts wäre verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be checked: the system has no certificates of authorities.</source>
+        <translation>%1 lässt sich nicht prüfen: Dem System fehlen die Zertifikate der Zertifizierungsstellen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached.</source>
+        <translation>%1 ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 lässt sich nicht lesen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time.</source>
+        <translation>%1 hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>%1 leads to a private or local address.</source>
+        <translation>%1 führt zu einer privaten oder lokalen Adresse.</translation>
+    </message>
+    <message>
+        <source>%1 redirects to an address without encryption.</source>
+        <translation>%1 leitet auf eine Adresse ohne Verschlüsselung weiter.</translation>
+    </message>
+    <message>
+        <source>%1 redirects to what is no web address.</source>
+        <translation>%1 leitet auf etwas weiter, das keine Webadresse ist.</translation>
+    </message>
+    <message>
+        <source>A socket that was handed over cannot be used: %1.</source>
+        <translation>Ein übergebener Socket ist nicht zu gebrauchen: %1.</translation>
+    </message>
+    <message>
+        <source>Give the address that it should lead to.</source>
+        <translation>Die Adresse angeben, zu der sie führen sollte.</translation>
+    </message>
+    <message>
+        <source>Install it, or put a proxy that speaks TLS before this service.</source>
+        <translation>Es installieren, oder vor diesen Dienst einen Proxy setzen, der TLS spricht.</translation>
+    </message>
+    <message>
+        <source>It is PEM, without a password.</source>
+        <translation>Es ist PEM, ohne Kennwort.</translation>
+    </message>
+    <message>
+        <source>It is PEM: the certificate first, then those that vouch for it.</source>
+        <translation>Es ist PEM: zuerst das Zertifikat, dann die, die dafür bürgen.</translation>
+    </message>
+    <message>
+        <source>Name a PEM file that the user of this service may read.</source>
+        <translation>Eine PEM-Datei nennen, die der Benutzer dieses Dienstes lesen darf.</translation>
+    </message>
+    <message>
+        <source>No encrypted connection to %1 was possible.</source>
+        <translation>Eine verschlüsselte Verbindung zu %1 war nicht möglich.</translation>
+    </message>
+    <message>
+        <source>Set server/port to another one, or to 0 for a free one.</source>
+        <translation>server/port auf einen anderen setzen, oder auf 0 für einen freien.</translation>
+    </message>
+    <message>
+        <source>Set server/socket to a new path in a folder of yours, or to none.</source>
+        <translation>server/socket auf einen neuen Pfad in einem eigenen Ordner setzen, oder auf none.</translation>
+    </message>
+    <message>
+        <source>Set server/tls_certificate and server/tls_key, or neither.</source>
+        <translation>server/tls_certificate und server/tls_key setzen, oder keins von beiden.</translation>
+    </message>
+    <message>
+        <source>Set server/tls_certificate and server/tls_key, or server/bind to 127.0.0.1, or server/allow_plain to true.</source>
+        <translation>server/tls_certificate und server/tls_key setzen, oder server/bind auf 127.0.0.1, oder server/allow_plain auf true.</translation>
+    </message>
+    <message>
+        <source>TLS takes a certificate and its key.</source>
+        <translation>TLS braucht ein Zertifikat und dessen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 broke off.</source>
+        <translation>Die Antwort von %1 brach ab.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 is larger than %2 MB.</source>
+        <translation>Die Antwort von %1 ist größer als %2 MB.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 is no valid HTTP.</source>
+        <translation>Die Antwort von %1 ist kein gültiges HTTP.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not valid.</source>
+        <translation>Das Zertifikat von %1 ist nicht gültig.</translation>
+    </message>
+    <message>
+        <source>The proxy does not lead to %1.</source>
+        <translation>Der Proxy führt nicht zu %1.</translation>
+    </message>
+    <message>
+        <source>The service cannot listen at %1: %2.</source>
+        <translation>Der Dienst kann nicht an %1 lauschen: %2.</translation>
+    </message>
+    <message>
+        <source>The service cannot listen on %1, port %2: %3.</source>
+        <translation>Der Dienst kann nicht an %1, Port %2, lauschen: %3.</translation>
+    </message>
+    <message>
+        <source>There is no OpenSSL here that Qt can use for TLS.</source>
+        <translation>Hier ist kein OpenSSL, das Qt für TLS benutzen kann.</translation>
+    </message>
+    <message>
+        <source>server/bind is not an address: %1</source>
+        <translation>server/bind ist keine Adresse: %1</translation>
+    </message>
+    <message>
+        <source>server/tls_certificate holds no certificate: %1.</source>
+        <translation>server/tls_certificate enthält kein Zertifikat: %1.</translation>
+    </message>
+    <message>
+        <source>server/tls_key holds no key of this certificate: %1.</source>
+        <translation>server/tls_key enthält keinen Schlüssel zu diesem Zertifikat: %1.</translation>
+    </message>
+    <message>
+        <source>the path is longer than 107 bytes</source>
+        <translation>der Pfad ist länger als 107 Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>Listing</name>
+    <message>
+        <source>Give the channel&apos;s address with /channel/UC…, or a playlist&apos;s.</source>
+        <translation>Die Adresse des Kanals mit /channel/UC… angeben, oder die einer Wiedergabeliste.</translation>
+    </message>
+    <message>
+        <source>This page names no channel.</source>
+        <translation>Diese Seite nennt keinen Kanal.</translation>
+    </message>
+</context>
+<context>
+    <name>Openai</name>
+    <message>
+        <source>At openai/base_url there is no OpenAI-compatible server.</source>
+        <translation>Unter openai/base_url ist kein Server, der wie OpenAI spricht.</translation>
+    </message>
+    <message>
+        <source>Check it; it ends in /v1 as a rule.</source>
+        <translation>Sie prüfen; in der Regel endet sie auf /v1.</translation>
+    </message>
+    <message>
+        <source>Check openai/base_url.</source>
+        <translation>openai/base_url prüfen.</translation>
+    </message>
+    <message>
+        <source>Choose another model, or take --engine embedded.</source>
+        <translation>Ein anderes Modell wählen, oder --engine embedded nehmen.</translation>
+    </message>
+    <message>
+        <source>Give the model a larger context, say in openai/context_tokens how large it is, or take --engine embedded.</source>
+        <translation>Dem Modell einen größeren Kontext geben, in openai/context_tokens sagen, wie groß er ist, oder --engine embedded nehmen.</translation>
+    </message>
+    <message>
+        <source>The account has no credit left</source>
+        <translation>Das Konto hat kein Guthaben mehr</translation>
+    </message>
+    <message>
+        <source>The server answers with an error</source>
+        <translation>Der Server antwortet mit einem Fehler</translation>
+    </message>
+    <message>
+        <source>The server asks for fewer requests</source>
+        <translation>Der Server bittet um weniger Anfragen</translation>
+    </message>
+    <message>
+        <source>The server broke off its answer</source>
+        <translation>Der Server brach seine Antwort ab</translation>
+    </message>
+    <message>
+        <source>The server declined the text</source>
+        <translation>Der Server lehnte den Text ab</translation>
+    </message>
+    <message>
+        <source>The server does not know this model</source>
+        <translation>Der Server kennt dieses Modell nicht</translation>
+    </message>
+    <message>
+        <source>The server does not take the request</source>
+        <translation>Der Server nimmt die Anfrage nicht an</translation>
+    </message>
+    <message>
+        <source>The server refuses the key</source>
+        <translation>Der Server lehnt den Schlüssel ab</translation>
+    </message>
+    <message>
+        <source>The server&apos;s address leads elsewhere (HTTP %1).</source>
+        <translation>Die Adresse des Servers führt anderswohin (HTTP %1).</translation>
+    </message>
+</context>
+<context>
+    <name>PeerTube</name>
+    <message>
+        <source>Give its subtitle file instead.</source>
+        <translation>Stattdessen die Untertiteldatei angeben.</translation>
+    </message>
+    <message>
+        <source>Give the address at the video&apos;s own host.</source>
+        <translation>Die Adresse bei der Heimat des Videos angeben.</translation>
+    </message>
+    <message>
+        <source>This host does not show the video; its home does.</source>
+        <translation>Dieser Server zeigt das Video nicht; seine Heimat tut es.</translation>
+    </message>
+    <message>
+        <source>This video is kept behind a password.</source>
+        <translation>Dieses Video ist durch ein Kennwort geschützt.</translation>
+    </message>
+</context>
+<context>
+    <name>Prices</name>
+    <message>
+        <source>&quot;currency&quot; is three letters, such as USD.</source>
+        <translation>„currency“ sind drei Buchstaben, etwa USD.</translation>
+    </message>
+    <message>
+        <source>&quot;models&quot; must be a list of one to a thousand.</source>
+        <translation>„models“ muss eine Liste von einem bis tausend sein.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 lässt sich nicht lesen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is older than the list that comes with Pith.</source>
+        <translation>%1 ist älter als die Liste, die mit Pith kommt.</translation>
+    </message>
+    <message>
+        <source>Correct the list of prices, or remove the file.</source>
+        <translation>Die Preisliste berichtigen oder die Datei entfernen.</translation>
+    </message>
+    <message>
+        <source>The list of prices does not say when it was &quot;updated&quot;, such as 2026-08-19.</source>
+        <translation>Die Preisliste sagt nicht, von wann sie ist („updated“, etwa 2026-08-19).</translation>
+    </message>
+    <message>
+        <source>The list of prices is no JSON object.</source>
+        <translation>Die Preisliste ist kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>The price of &quot;%1&quot; is not understood.</source>
+        <translation>Der Preis von „%1“ ist unverständlich.</translation>
+    </message>
+</context>
+<context>
+    <name>Resolver</name>
+    <message>
+        <source>A file: address is not read.</source>
+        <translation>Eine file:-Adresse wird nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>Copy the address again.</source>
+        <translation>Die Adresse noch einmal kopieren.</translation>
+    </message>
+    <message>
+        <source>Give a file that is there, or a video page&apos;s http or https address.</source>
+        <translation>Eine Datei angeben, die es gibt, oder die http- oder https-Adresse einer Videoseite.</translation>
+    </message>
+    <message>
+        <source>Give a video&apos;s address; pith summarize takes a channel&apos;s newest videos, too.</source>
+        <translation>Die Adresse eines Videos angeben; pith summarize nimmt auch die neuesten Videos eines Kanals.</translation>
+    </message>
+    <message>
+        <source>Give the file&apos;s path instead.</source>
+        <translation>Stattdessen den Pfad der Datei angeben.</translation>
+    </message>
+    <message>
+        <source>No subtitle file stands beside %1.</source>
+        <translation>Neben %1 liegt keine Untertiteldatei.</translation>
+    </message>
+    <message>
+        <source>Put one there, such as %1vtt.</source>
+        <translation>Eine danebenlegen, etwa %1vtt.</translation>
+    </message>
+    <message>
+        <source>There is no address.</source>
+        <translation>Es ist keine Adresse da.</translation>
+    </message>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>Es gibt keine Datei %1.</translation>
+    </message>
+    <message>
+        <source>This YouTube address names no video: its id is not eleven letters.</source>
+        <translation>Diese YouTube-Adresse nennt kein Video: Ihre Kennung hat nicht elf Buchstaben.</translation>
+    </message>
+    <message>
+        <source>This YouTube page is not a video.</source>
+        <translation>Diese YouTube-Seite ist kein Video.</translation>
+    </message>
+    <message>
+        <source>This is a playlist, not a video.</source>
+        <translation>Das ist eine Wiedergabeliste, kein Video.</translation>
+    </message>
+    <message>
+        <source>This is far too long for an address.</source>
+        <translation>Das ist viel zu lang für eine Adresse.</translation>
+    </message>
+    <message>
+        <source>This is too long for an address.</source>
+        <translation>Das ist zu lang für eine Adresse.</translation>
+    </message>
+    <message>
+        <source>pith summarize takes its newest videos one by one; elsewhere, give one of them.</source>
+        <translation>pith summarize nimmt ihre neuesten Videos einzeln; sonst eins davon angeben.</translation>
+    </message>
+</context>
+<context>
+    <name>Source</name>
+    <message>
+        <source>%1 Another way is tried.</source>
+        <translation>%1 Ein anderer Weg wird versucht.</translation>
+    </message>
+    <message>
+        <source>%1 answered with an error (HTTP %2).</source>
+        <translation>%1 antwortete mit einem Fehler (HTTP %2).</translation>
+    </message>
+    <message>
+        <source>Open the address in a browser to see what it wants.</source>
+        <translation>Die Adresse im Browser öffnen, um zu sehen, was sie will.</translation>
+    </message>
+    <message>
+        <source>The encoding was guessed: %1.</source>
+        <translation>Die Zeichenkodierung wurde geraten: %1.</translation>
+    </message>
+    <message>
+        <source>There is a web page where the captions should be.</source>
+        <translation>Wo die Untertitel sein sollten, ist eine Webseite.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Später noch einmal versuchen.</translation>
+    </message>
+</context>
+<context>
+    <name>SpendGuard</name>
+    <message>
+        <source>Raise budget/tokens_per_day, or take --engine embedded.</source>
+        <translation>budget/tokens_per_day erhöhen, oder --engine embedded nehmen.</translation>
+    </message>
+    <message>
+        <source>The day&apos;s limit of %1 %2 would be passed: %3 are spent, the call takes about %4.</source>
+        <translation>Die Tagesgrenze von %1 %2 würde überschritten: %3 sind ausgegeben, der Aufruf kostet etwa %4.</translation>
+    </message>
+    <message>
+        <source>The day&apos;s limit of %1 tokens would be passed: %2 are spent, the call takes about %3.</source>
+        <translation>Die Tagesgrenze von %1 Token würde überschritten: %2 sind verbraucht, der Aufruf braucht etwa %3.</translation>
+    </message>
+</context>
+<context>
+    <name>Store</name>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 lässt sich nicht schreiben: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is another program&apos;s database.</source>
+        <translation>%1 ist die Datenbank eines anderen Programms.</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer version of Pith.</source>
+        <translation>%1 wurde von einer neueren Version von Pith geschrieben.</translation>
+    </message>
+    <message>
+        <source>Another Pith (process %1) serves these data already, at %2.</source>
+        <translation>Ein anderes Pith (Prozess %1) verwaltet diese Daten schon, unter %2.</translation>
+    </message>
+    <message>
+        <source>Another Pith (process %1) serves these data already.</source>
+        <translation>Ein anderes Pith (Prozess %1) verwaltet diese Daten schon.</translation>
+    </message>
+    <message>
+        <source>Another Pith (process %1) works on it.</source>
+        <translation>Ein anderes Pith (Prozess %1) arbeitet daran.</translation>
+    </message>
+    <message>
+        <source>Another Pith holds the database.</source>
+        <translation>Ein anderes Pith hält die Datenbank.</translation>
+    </message>
+    <message>
+        <source>Another program holds the database.</source>
+        <translation>Ein anderes Programm hält die Datenbank.</translation>
+    </message>
+    <message>
+        <source>Check paths/data.</source>
+        <translation>paths/data prüfen.</translation>
+    </message>
+    <message>
+        <source>Check the disk.</source>
+        <translation>Die Festplatte prüfen.</translation>
+    </message>
+    <message>
+        <source>Check who owns it and its rights, or set paths/data.</source>
+        <translation>Besitzer und Rechte prüfen, oder paths/data setzen.</translation>
+    </message>
+    <message>
+        <source>Check who owns it and its rights.</source>
+        <translation>Besitzer und Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>End it, or try again.</source>
+        <translation>Es beenden, oder noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Give more letters of the one you mean.</source>
+        <translation>Mehr Buchstaben der gemeinten angeben.</translation>
+    </message>
+    <message>
+        <source>Install that version, or set paths/data to another folder.</source>
+        <translation>Jene Version installieren, oder paths/data auf einen anderen Ordner setzen.</translation>
+    </message>
+    <message>
+        <source>Move it away, or set paths/data to another folder.</source>
+        <translation>Sie woandershin legen, oder paths/data auf einen anderen Ordner setzen.</translation>
+    </message>
+    <message>
+        <source>Several summaries begin with %1.</source>
+        <translation>Mehrere Zusammenfassungen beginnen mit %1.</translation>
+    </message>
+    <message>
+        <source>The cursor is not one of this list.</source>
+        <translation>Der Cursor ist keiner dieser Liste.</translation>
+    </message>
+    <message>
+        <source>The database cannot be opened or written: %1.</source>
+        <translation>Die Datenbank lässt sich nicht öffnen oder schreiben: %1.</translation>
+    </message>
+    <message>
+        <source>The database cannot be read or written: %1.</source>
+        <translation>Die Datenbank lässt sich nicht lesen oder schreiben: %1.</translation>
+    </message>
+    <message>
+        <source>The database is damaged: %1.</source>
+        <translation>Die Datenbank ist beschädigt: %1.</translation>
+    </message>
+    <message>
+        <source>The database is open for reading alone.</source>
+        <translation>Die Datenbank ist nur zum Lesen geöffnet.</translation>
+    </message>
+    <message>
+        <source>The database says: %1.</source>
+        <translation>Die Datenbank sagt: %1.</translation>
+    </message>
+    <message>
+        <source>The database was damaged. %1 summaries could be read and were carried over into a new one; the old one is kept as %2.</source>
+        <translation>Die Datenbank war beschädigt. %1 Zusammenfassungen ließen sich lesen und wurden in eine neue übernommen; die alte bleibt als %2 erhalten.</translation>
+    </message>
+    <message>
+        <source>The database was damaged. Its %1 summaries were carried over into a new one; the old one is kept as %2.</source>
+        <translation>Die Datenbank war beschädigt. Ihre %1 Zusammenfassungen wurden in eine neue übernommen; die alte bleibt als %2 erhalten.</translation>
+    </message>
+    <message>
+        <source>There is no database in %1.</source>
+        <translation>In %1 ist keine Datenbank.</translation>
+    </message>
+    <message>
+        <source>Use that one, end it first, or set paths/data to another folder.</source>
+        <translation>Jenes benutzen, es zuerst beenden, oder paths/data auf einen anderen Ordner setzen.</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, or delete it there.</source>
+        <translation>Warten, bis es fertig ist, oder sie dort löschen.</translation>
+    </message>
+</context>
+<context>
+    <name>SubtitleFile</name>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>%1 lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 lässt sich nicht lesen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is a folder.</source>
+        <translation>%1 ist ein Ordner.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than 16 MB.</source>
+        <translation>%1 ist größer als 16 MB.</translation>
+    </message>
+    <message>
+        <source>%1 is no plain file.</source>
+        <translation>%1 ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>Give a subtitle file that can be read.</source>
+        <translation>Eine Untertiteldatei angeben, die sich lesen lässt.</translation>
+    </message>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>Es gibt keine Datei %1.</translation>
+    </message>
+</context>
+<context>
+    <name>Subtitles</name>
+    <message>
+        <source>Give a subtitle file: WebVTT, SRT, TTML, SBV, ASS, json3, srv3 or plain text.</source>
+        <translation>Eine Untertiteldatei angeben: WebVTT, SRT, TTML, SBV, ASS, json3, srv3 oder reinen Text.</translation>
+    </message>
+    <message>
+        <source>Give a subtitle file: WebVTT, SRT, json3, srv3 or plain text.</source>
+        <translation>Eine Untertiteldatei angeben: WebVTT, SRT, json3, srv3 oder reinen Text.</translation>
+    </message>
+    <message>
+        <source>Give the subtitles in another format.</source>
+        <translation>Die Untertitel in einem anderen Format angeben.</translation>
+    </message>
+    <message>
+        <source>Give the subtitles of one video alone.</source>
+        <translation>Nur die Untertitel eines Videos angeben.</translation>
+    </message>
+    <message>
+        <source>The captions are larger than 16 MB.</source>
+        <translation>Die Untertitel sind größer als 16 MB.</translation>
+    </message>
+    <message>
+        <source>The captions are not UTF-8.</source>
+        <translation>Die Untertitel sind kein UTF-8.</translation>
+    </message>
+    <message>
+        <source>The captions break off in the middle.</source>
+        <translation>Die Untertitel brechen mittendrin ab.</translation>
+    </message>
+    <message>
+        <source>The file is JSON, but not json3 captions.</source>
+        <translation>Die Datei ist JSON, aber keine json3-Untertitel.</translation>
+    </message>
+    <message>
+        <source>The file is no text: its bytes make no words.</source>
+        <translation>Die Datei ist kein Text: Ihre Bytes ergeben keine Wörter.</translation>
+    </message>
+    <message>
+        <source>The site sent something else in place of captions.</source>
+        <translation>Die Seite schickte etwas anderes anstelle von Untertiteln.</translation>
+    </message>
+    <message>
+        <source>The subtitles are larger than 16 MB.</source>
+        <translation>Die Untertitel sind größer als 16 MB.</translation>
+    </message>
+    <message>
+        <source>The subtitles are nested too deeply.</source>
+        <translation>Die Untertitel sind zu tief verschachtelt.</translation>
+    </message>
+    <message>
+        <source>The subtitles declare a document type, which is not read.</source>
+        <translation>Die Untertitel geben einen Dokumenttyp an; das wird nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>These are no subtitles: a web page, data of another kind, or no text at all.</source>
+        <translation>Das sind keine Untertitel, sondern eine Webseite, Daten anderer Art oder gar kein Text.</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, download the captions anew.</source>
+        <translation>Noch einmal versuchen; bleibt es dabei, die Untertitel neu herunterladen.</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, the site has changed its captions.</source>
+        <translation>Noch einmal versuchen; bleibt es dabei, hat die Seite ihre Untertitel geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>YouTube</name>
+    <message>
+        <source>YouTube says: %1</source>
+        <translation>YouTube sagt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>pith::ClearanceCall</name>
+    <message>
+        <source>Notes on parts of long talks could not be removed.</source>
+        <translation>Notizen zu Teilen langer Vorträge ließen sich nicht entfernen.</translation>
+    </message>
+</context>
+<context>
+    <name>pith::CurlCall</name>
+    <message>
+        <source>%1 cannot be asked.</source>
+        <translation>%1 lässt sich nicht fragen.</translation>
+    </message>
+    <message>
+        <source>%1 redirects in a circle.</source>
+        <translation>%1 leitet im Kreis weiter.</translation>
+    </message>
+    <message>
+        <source>%1 redirects too often.</source>
+        <translation>%1 leitet zu oft weiter.</translation>
+    </message>
+    <message>
+        <source>Only http and https addresses are asked.</source>
+        <translation>Nur http- und https-Adressen werden gefragt.</translation>
+    </message>
+    <message>
+        <source>The name %1 was not found in time.</source>
+        <translation>Der Name %1 wurde nicht rechtzeitig gefunden.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment; where that does not help, install it: apt install libcurl4.</source>
+        <translation>Gleich noch einmal versuchen; wo das nicht hilft, installieren: apt install libcurl4.</translation>
+    </message>
+    <message>
+        <source>libcurl cannot be loaded, and without it nothing can be fetched.</source>
+        <translation>libcurl lässt sich nicht laden, und ohne es lässt sich nichts holen.</translation>
+    </message>
+</context>
+<context>
+    <name>pith::JobQueue</name>
+    <message>
+        <source>Its turn did not come within its deadline.</source>
+        <translation>Die Reihe kam innerhalb der Frist nicht daran.</translation>
+    </message>
+    <message>
+        <source>Take a new key for each request.</source>
+        <translation>Für jede Anfrage einen neuen Schlüssel nehmen.</translation>
+    </message>
+    <message>
+        <source>There is no transcript by this name, or not yet.</source>
+        <translation>Ein Transkript dieses Namens gibt es nicht, oder noch nicht.</translation>
+    </message>
+    <message>
+        <source>This Idempotency-Key belongs to another request.</source>
+        <translation>Dieser Idempotency-Key gehört zu einer anderen Anfrage.</translation>
+    </message>
+</context>
+<context>
+    <name>pith::OpenaiCall</name>
+    <message>
+        <source>Perhaps the talk is too long for its context: say in openai/context_tokens how large that is. Else choose another model.</source>
+        <translation>Vielleicht ist der Vortrag zu lang für seinen Kontext: in openai/context_tokens sagen, wie groß der ist. Sonst ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+        <source>The model declined to answer.</source>
+        <translation>Das Modell lehnte es ab zu antworten.</translation>
+    </message>
+    <message>
+        <source>The model stopped its answer (%1).</source>
+        <translation>Das Modell hörte auf zu antworten (%1).</translation>
+    </message>
+    <message>
+        <source>The model thought, and then wrote nothing.</source>
+        <translation>Das Modell dachte nach und schrieb dann nichts.</translation>
+    </message>
+    <message>
+        <source>The server answered without a word.</source>
+        <translation>Der Server antwortete ohne ein Wort.</translation>
+    </message>
+</context>
+<context>
+    <name>pith::OpenaiProbe</name>
+    <message>
+        <source>Load one there, or name one with --model.</source>
+        <translation>Dort eins laden, oder eins mit --model nennen.</translation>
+    </message>
+    <message>
+        <source>The server at openai/base_url names no model that it has.</source>
+        <translation>Der Server unter openai/base_url nennt kein Modell, das er hat.</translation>
+    </message>
+</context>
+<context>
+    <name>pith::Service</name>
+    <message>
+        <source>This program does not listen, so it has no token.</source>
+        <translation>Dieses Programm lauscht nicht, also hat es kein Token.</translation>
+    </message>
+</context>
+<context>
+    <name>pith::WireCall</name>
+    <message>
+        <source>Take a shorter length, or another model.</source>
+        <translation>Eine kürzere Länge nehmen, oder ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s answer has no end.</source>
+        <translation>Die Antwort des Modells hat kein Ende.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s answer is longer than it may be.</source>
+        <translation>Die Antwort des Modells ist länger, als sie sein darf.</translation>
+    </message>
+</context>
+<context>
+    <name>pith::YoutubeCall</name>
+    <message>
+        <source>YouTube asks for fewer requests; waiting %1 s.</source>
+        <translation>YouTube bittet um weniger Anfragen; es wird %1 s gewartet.</translation>
+    </message>
+</context>
+<context>
+    <name>pith::YtdlpCall</name>
+    <message>
+        <source>yt-dlp could not be started: no port is free for it.</source>
+        <translation>yt-dlp konnte nicht gestartet werden: Kein Port ist dafür frei.</translation>
+    </message>
+    <message>
+        <source>yt-dlp wrote more than 8 MB.</source>
+        <translation>yt-dlp schrieb mehr als 8 MB.</translation>
+    </message>
+</context>
+<context>
+    <name>pith::YtdlpWorker</name>
+    <message>
+        <source>yt-dlp answered something that is not understood.</source>
+        <translation>yt-dlp antwortete etwas Unverständliches.</translation>
+    </message>
+    <message>
+        <source>yt-dlp does not listen any more.</source>
+        <translation>yt-dlp hört nicht mehr zu.</translation>
+    </message>
+    <message>
+        <source>yt-dlp wrote more than 8 MB.</source>
+        <translation>yt-dlp schrieb mehr als 8 MB.</translation>
+    </message>
+</context>
+<context>
+    <name>pith::EngineFactory</name>
+    <message>
+        <source>Too many different models are asked for at once.</source>
+        <translation>Zu viele verschiedene Modelle werden zugleich gefragt.</translation>
     </message>
 </context>
 </TS>
