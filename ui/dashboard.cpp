@@ -124,6 +124,7 @@ void Dashboard::placePlots() {
 void Dashboard::resizeEvent(QResizeEvent* event) {
     QDialog::resizeEvent(event);
     placePlots();
+    fitBody();
 }
 
 void Dashboard::showEvent(QShowEvent* event) {
@@ -252,9 +253,13 @@ void Dashboard::showRemarks() {
         row->addLayout(texts, 1);
         m_remarks->addWidget(frame);
     }
-    // They are shown in a moment, and then take more room than the page was told, at the cost of the plots.
-    QMetaObject::invokeMethod(
-        m_scroll, [this] { m_scroll->widget()->updateGeometry(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, &Dashboard::fitBody, Qt::QueuedConnection); // once they are shown
+}
+
+/// A page of words that wrap asks for less than they take, at the cost of the plots.
+void Dashboard::fitBody() {
+    QWidget* body = m_scroll->widget();
+    body->setMinimumHeight(body->layout()->totalMinimumHeightForWidth(m_scroll->viewport()->width()));
 }
 
 QString Dashboard::remarks() const { return m_said; }

@@ -45,6 +45,7 @@ private:
     void makePlots();
     [[nodiscard]] QWidget* makeBody();
     void placePlots();
+    void fitBody();
     void lookAgain();
     void look();
     void showHistory();

@@ -34,7 +34,6 @@ private slots:
     void plotsTellAScreenReader();
     void followsThePalette();
     void drawsFromRightToLeft();
-    void remarksTakeNoRoomFromThePlots();
     void fitsANarrowWindow();
     void goesWhenItIsClosed();
 
@@ -267,18 +266,6 @@ void tst_dashboard::drawsFromRightToLeft() {
     QTest::keyClick(plot, Qt::Key_End);
     QTest::keyClick(plot, Qt::Key_Right);
     QCOMPARE(plot->cursor(), 1);
-}
-
-void tst_dashboard::remarksTakeNoRoomFromThePlots() {
-    m_desk->now.machine.step = Step::Frugal;
-    m_desk->now.machine.stepSince = QDateTime::currentDateTimeUtc();
-    m_desk->now.breakers = {{u"gemini"_s, "open", QDateTime::currentDateTimeUtc().addSecs(4000), {}, true}};
-    Dashboard board(*m_desk);
-    board.resize(800, 480);
-    board.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&board));
-    const Plot* plot = board.plot(Dashboard::Memory);
-    QTRY_VERIFY2(plot->height() >= plot->minimumSizeHint().height(), qPrintable(QString::number(plot->height())));
 }
 
 void tst_dashboard::fitsANarrowWindow() {
