@@ -17,6 +17,10 @@ struct HtmlTag {
     /// is what does not end within 64 KB.
     [[nodiscard]] static std::optional<HtmlTag> at(QByteArrayView in, qsizetype at);
     [[nodiscard]] bool is(QByteArrayView lower) const;
+    template <size_t N>
+    [[nodiscard]] bool is(const char (&lower)[N]) const { // its length is known
+        return is(QByteArrayView(lower, qsizetype(N - 1)));
+    }
     /// Entities decoded; empty: not there, or empty.
     [[nodiscard]] QString value(QByteArrayView attribute) const;
     [[nodiscard]] bool has(QByteArrayView attribute) const;

@@ -108,7 +108,7 @@ bool PageCall::hasEnough(const QByteArray& news) {
         return true;
     constexpr int mostScans = 4; // each goes over all there is
     const bool mayEnd = news.contains("</video") || news.contains("</audio");
-    return mayEnd && m_scans++ < mostScans && scanPage(m_body, m_address).hasTrackEnd;
+    return mayEnd && m_scans++ < mostScans && holdsTrack(m_body, m_address);
 }
 
 /// A feed is read as it comes, whatever its size; all else is collected.

@@ -33,8 +33,11 @@ public:
         m_page.video.url = address.toString(QUrl::FullyEncoded | QUrl::RemoveFragment);
     }
     ScannedPage run();
+    /// No further than to the end of a player with a track.
+    bool findTrack();
 
 private:
+    bool next();
     void take(const HtmlTag& tag);
     void meta(const HtmlTag& tag);
     void link(const HtmlTag& tag);
@@ -55,16 +58,26 @@ private:
     bool m_hasBase = false;
 };
 
-ScannedPage Scanner::run() {
-    while ((m_at = m_in.indexOf('<', m_at)) >= 0) {
-        const auto tag = HtmlTag::at(m_in, m_at);
-        if (!tag) {
-            ++m_at;
-            continue;
-        }
-        m_at = tag->end;
+bool Scanner::next() {
+    m_at = m_in.indexOf('<', m_at);
+    if (m_at < 0)
+        return false;
+    const auto tag = HtmlTag::at(m_in, m_at);
+    m_at = tag ? tag->end : m_at + 1;
+    if (tag)
         take(*tag);
-    }
+    return true;
+}
+
+bool Scanner::findTrack() {
+    while (!m_page.hasTrackEnd && next())
+        ;
+    return m_page.hasTrackEnd;
+}
+
+ScannedPage Scanner::run() {
+    while (next())
+        ;
     if (m_page.video.title.isEmpty())
         m_page.video.title = line(m_ogTitle.isEmpty() ? m_title : m_ogTitle);
     return std::move(m_page);
@@ -227,6 +240,8 @@ QUrl Scanner::absolute(const QString& reference) const {
 } // namespace
 
 ScannedPage scanPage(QByteArrayView utf8, const QUrl& address) { return Scanner(utf8, address).run(); }
+
+bool holdsTrack(QByteArrayView html, const QUrl& address) { return Scanner(html, address).findTrack(); }
 
 std::optional<PageTrack> chooseTrack(const ScannedPage& page) {
     const PageTrack* best = nullptr;

@@ -32,6 +32,9 @@ struct ScannedPage {
 /// page has a <base>.
 [[nodiscard]] ScannedPage scanPage(QByteArrayView utf8, const QUrl& address);
 
+/// Whether it is one with hasTrackEnd; looks no further than to there.
+[[nodiscard]] bool holdsTrack(QByteArrayView html, const QUrl& address);
+
 /// The one in the language of the page, else the default, else the first; nullopt: there is none.
 [[nodiscard]] std::optional<PageTrack> chooseTrack(const ScannedPage& page);
 

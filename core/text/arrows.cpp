@@ -59,7 +59,7 @@ std::optional<TimeSpan> arrowLine(QByteArrayView line) {
         return std::nullopt;
     while (at < line.size() && (line[at] == ' ' || line[at] == '\t'))
         ++at;
-    if (!line.sliced(at).startsWith("-->"))
+    if (line.size() - at < 3 || line[at] != '-' || line[at + 1] != '-' || line[at + 2] != '>')
         return std::nullopt;
     at += 3;
     span.end_ms = timeAt(line, at);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SubStation Alpha and Advanced SubStation: the Dialogue lines of [Events], their fields in the order that its Format
 // line names. What is drawn ({\p1}) is no text, and neither is a style override.
-#include "text/cuelist.h"
 #include "text/readers.h"
+#include "text/unroller.h"
 
 #include <algorithm>
 #include <cstring>
@@ -60,7 +60,7 @@ void appendSpoken(QByteArrayView text, QByteArray& out) {
     }
 }
 
-void addDialogue(QByteArrayView line, const Fields& fields, CueList& cues) {
+void addDialogue(QByteArrayView line, const Fields& fields, Unroller& cues) {
     QByteArrayView start, end, speaker, text;
     int index = 0;
     for (qsizetype at = 0; at <= line.size(); ++index) {
@@ -84,14 +84,14 @@ void addDialogue(QByteArrayView line, const Fields& fields, CueList& cues) {
     appendSpoken(text, spoken);
     if (!speaker.isEmpty())
         cues.speaks(speaker);
-    cues.add(span->start_ms, span->end_ms, spoken);
+    cues.add(*span, spoken);
 }
 
 } // namespace
 
 Transcript readAss(QByteArrayView utf8, const StopToken& stop) {
     constexpr int look = 4096;
-    CueList cues;
+    Unroller cues;
     Fields fields;
     bool inEvents = false;
     int count = 0;

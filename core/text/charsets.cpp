@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/charsets.h"
 
+#include "domain/eightbytes.h"
 #include "text/clean.h"
 
 #include <algorithm>
@@ -129,7 +130,11 @@ QByteArray declaredInside(QByteArrayView bytes) {
 bool holdsEscapes(QByteArrayView bytes) { return bytes.contains("\x1b$"); }
 
 bool isHigh(QByteArrayView bytes) {
-    return std::any_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    const char* at = bytes.begin();
+    for (; bytes.end() - at >= 8; at += 8) // every byte of every caption comes by here
+        if ((eight::load(at) & eight::tops) != 0)
+            return true;
+    return std::any_of(at, bytes.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
 void appendWindows1252(QByteArray& out, unsigned char byte) {

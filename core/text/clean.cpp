@@ -43,6 +43,24 @@ Hidden hidden(char32_t c) {
     return Hidden::No;
 }
 
+/// The length of the tag at `at` where it is one of those around each word of automatic captions (<00:00:01.920>, <c>,
+/// </c>), which are most of such a file; 0: look at it closely.
+qsizetype wordTagLength(QByteArrayView raw, qsizetype at) {
+    constexpr qsizetype timeTag = 14;
+    const qsizetype size = raw.size() - at;
+    const char* const tag = raw.data() + at;
+    if (size > 2 && tag[1] == 'c' && tag[2] == '>')
+        return 3;
+    if (size > 3 && tag[1] == '/' && tag[2] == 'c' && tag[3] == '>')
+        return 4;
+    if (size < timeTag || tag[timeTag - 1] != '>')
+        return 0;
+    bool isTime = true;
+    for (qsizetype i = 1; i < timeTag - 1; ++i)
+        isTime = isTime && tag[i] >= '.' && tag[i] <= ':';
+    return isTime ? timeTag : 0;
+}
+
 class Cleaner final {
 public:
     Cleaner(QByteArrayView raw, QByteArray& out, std::vector<SpeakerMark>* marks)
@@ -201,6 +219,11 @@ void Cleaner::markup(char c) {
     char32_t stands = 0;
     qsizetype skip = 0;
     if (c == '<') {
+        skip = wordTagLength(m_raw, m_at);
+        if (skip > 0) {
+            m_at += skip;
+            return;
+        }
         skip = tagLength(m_raw, m_at);
         if (skip > 0 && (m_raw[m_at + 1] | 0x20) == 'b' && (m_raw[m_at + 2] | 0x20) == 'r')
             m_space = m_lineStart = true;

@@ -90,7 +90,7 @@ void CueList::addWords(qint64 start_ms, qint64 end_ms, QByteArrayView words, con
     if (drops(start_ms))
         return;
     const qsizetype begin = open();
-    m_made.text.append(words);
+    appendBytes(m_made.text, words);
     close(start_ms, end_ms, begin);
     for (const SpeakerMark& mark : marks)
         turn(begin + mark.at, mark.name);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Bytes to UTF-8: a BOM proves, zero bytes tell UTF-16, being valid UTF-8 is proof enough, then what was declared; then
 // a guess.
+#include "domain/eightbytes.h"
 #include "text/charsets.h"
 #include "text/readers.h"
 #include "text/streamdecoder.h"
@@ -27,8 +28,10 @@ Problem noise() {
 
 void NoiseGauge::feed(QByteArrayView bytes) {
     const QByteArrayView head = bytes.first(std::min(bytes.size(), std::max<qsizetype>(0, sample - m_seen)));
-    for (const char c : head) {
-        const Byte b = Byte(c);
+    for (qsizetype at = 0; at < head.size(); ++at) {
+        while (head.size() - at > 8 && eight::controls(eight::load(head.data() + at)) == 0)
+            at += 8; // nearly all there is
+        const Byte b = Byte(head[at]);
         m_controls += b < 0x20 && !(b >= '\t' && b <= '\r') && b != 0x1b && b != 0x1a ? 1 : 0;
     }
     m_seen += head.size();

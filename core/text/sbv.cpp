@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SBV, as YouTube once gave subtitles out: "0:00:01.000,0:00:02.500", the words below, an empty line.
-#include "text/cuelist.h"
 #include "text/readers.h"
+#include "text/unroller.h"
 
 #include <algorithm>
 
@@ -22,7 +22,7 @@ std::optional<TimeSpan> sbvLine(QByteArrayView line) {
 
 Transcript readSbv(QByteArrayView utf8, const StopToken& stop) {
     constexpr int look = 4096;
-    CueList cues;
+    Unroller cues;
     std::optional<TimeSpan> span;
     QByteArray raw, held; // held: at a gap, perhaps what was left of the next cue's times
     bool gap = false;
@@ -30,7 +30,7 @@ Transcript readSbv(QByteArrayView utf8, const StopToken& stop) {
     const auto endCue = [&] {
         raw.replace("[br]", "\n"); // a line's end, as YouTube's editor wrote it
         if (span)
-            cues.add(span->start_ms, span->end_ms, raw);
+            cues.add(*span, raw);
         raw.clear();
         held.clear();
     };

@@ -6,6 +6,7 @@
 #include "text/cuelist.h"
 #include "text/readers.h"
 #include "text/ttmltime.h"
+#include "text/unroller.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -107,7 +108,7 @@ private:
     void endParagraph();
     void words(QByteArrayView text);
 
-    CueList m_cues;
+    Unroller m_cues;
     QHash<QByteArray, QByteArray> m_agents; ///< their names by their ids (TTML2, 14.1.3)
     QByteArray m_agent;                     ///< the one that is being named, or that speaks in the paragraph
     TtmlClock m_clock;
@@ -227,7 +228,7 @@ void Reader::endParagraph() {
     const double last = own.end_ms >= 0 ? own.end_ms : m_last_ms;
     if (const auto agent = m_agents.constFind(m_agent); agent != m_agents.cend())
         m_cues.speaks(*agent);
-    m_cues.add(clampedMs(first), clampedMs(std::max(first, last)), m_raw);
+    m_cues.add({clampedMs(first), clampedMs(std::max(first, last))}, m_raw);
     m_untimed += m_raw.simplified() + '\n';
     m_paragraph = 0;
 }

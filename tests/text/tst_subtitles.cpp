@@ -3,6 +3,7 @@
 #include "text/subtitles.h"
 
 #include <QRandomGenerator>
+#include <QRegularExpression>
 #include <QStringEncoder>
 
 #include <ctime>
@@ -44,9 +45,13 @@ private slots:
     void decodesEveryEncoding();
     void refusesWhatIsNoSubtitle_data();
     void refusesWhatIsNoSubtitle();
+    void takesTheLanguageThatIsDeclared_data();
+    void takesTheLanguageThatIsDeclared();
     void dropsImpossibleTimes();
     void sortsCues();
     void readsRollingCaptionsWithoutTheirTags();
+    void readsRollingCaptionsOnceInEveryFormat_data();
+    void readsRollingCaptionsOnceInEveryFormat();
     void readsRolledAndGrowingCaptionsOnce_data();
     void readsRolledAndGrowingCaptionsOnce();
     void keepsRepeatedWordsOfAuthors();
@@ -235,6 +240,35 @@ void TestSubtitles::sortsCues() {
              fiveWords);
 }
 
+void TestSubtitles::takesTheLanguageThatIsDeclared_data() {
+    QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<QString>("language");
+    const QByteArray cue = "\n\n00:01.000 --> 00:09.000\n" + fiveWords + '\n';
+    QTest::newRow("header") << "WEBVTT\nKind: captions\nLanguage: de-AT" + cue << u"de-AT"_s;
+    QTest::newRow("none") << "WEBVTT" + cue << QString();
+    QTest::newRow("no tag") << "WEBVTT\nLanguage: all of them" + cue << QString();
+    QTest::newRow("a note's") << "WEBVTT\n\nNOTE\nLanguage: de" + cue << QString();
+    QTest::newRow("spoken") << "WEBVTT" + cue + "\n00:10.000 --> 00:19.000\nLanguage: de\n" << QString();
+    QTest::newRow("TTML") << R"(<tt xml:lang="fr"><body><div><p begin="1s" end="9s">)" + fiveWords +
+                                 "</p></div></body></tt>"
+                          << u"fr"_s;
+    QTest::newRow("JSON") << R"({"language":"es","cues":[{"start_s":1,"end_s":9,"text":")" + fiveWords + "\"}]}"
+                          << u"es"_s;
+}
+
+void TestSubtitles::takesTheLanguageThatIsDeclared() {
+    QFETCH(QByteArray, file);
+    const auto read = readSubtitles(file, {});
+    QVERIFY2(read.ok(), read.ok() ? "" : qPrintable(read.problem().line()));
+    QTEST(read->transcript.language, "language");
+    SubtitleReader inPieces(SubtitleFormat::Unknown);
+    for (const char byte : file)
+        inPieces.feed(QByteArrayView(&byte, 1));
+    const auto same = inPieces.finish();
+    QVERIFY(same.ok());
+    QCOMPARE(same->transcript.language, read->transcript.language);
+}
+
 void TestSubtitles::readsRollingCaptionsWithoutTheirTags() {
     // As a converter leaves YouTube's automatic captions: no word times, each line three times.
     QByteArray srt;
@@ -252,6 +286,40 @@ void TestSubtitles::readsRollingCaptionsWithoutTheirTags() {
         expected += (i > 0 ? " " : "") + line;
     }
     QCOMPARE(wordsOf(srt), expected);
+}
+
+void TestSubtitles::readsRollingCaptionsOnceInEveryFormat_data() {
+    QTest::addColumn<QByteArray>("head");
+    QTest::addColumn<QString>("cue"); // %1: its start, %2: its end, as ASS has them; %3: its lines
+    QTest::addColumn<QString>("lineEnd");
+    QTest::addColumn<QByteArray>("tail");
+    QTest::newRow("SRT") << QByteArray() << u"%1 --> %2\n%3\n\n"_s << u"\n"_s << QByteArray();
+    QTest::newRow("SBV") << QByteArray() << u"%1,%2\n%3\n\n"_s << u"\n"_s << QByteArray();
+    QTest::newRow("ASS") << "[Script Info]\nScriptType: v4.00+\n\n[Events]\nFormat: Layer, Start, End, Style, Name, "
+                            "MarginL, MarginR, MarginV, Effect, Text\n"_ba
+                         << u"Dialogue: 0,%1,%2,Default,,0,0,0,,%3\n"_s << u"\\N"_s << QByteArray();
+    QTest::newRow("TTML") << "<tt xmlns=\"http://www.w3.org/ns/ttml\"><body><div>\n"_ba
+                          << u"<p begin=\"0%1\" end=\"0%2\">%3</p>\n"_s << u"<br/>"_s << "</div></body></tt>\n"_ba;
+}
+
+/// As converters write them: the word times are gone, and each line stands there three times.
+void TestSubtitles::readsRollingCaptionsOnceInEveryFormat() {
+    QFETCH(QByteArray, head);
+    QFETCH(QString, cue);
+    QFETCH(QString, lineEnd);
+    QFETCH(QByteArray, tail);
+    const QByteArray vtt = testData(u"text/talk/rolling.vtt"_s);
+    static const QRegularExpression tag(u"<[^>]*>"_s), times(u"^0(\\S+)\\d --> 0(\\S+)\\d "_s);
+    QByteArray file = head;
+    for (const QString& block : QString::fromUtf8(vtt).split(u"\n\n"_s)) {
+        const QRegularExpressionMatch at = times.match(block);
+        QStringList lines = block.split(u'\n').mid(1);
+        lines.replaceInStrings(tag, QString());
+        lines.removeIf([](const QString& line) { return line.trimmed().isEmpty(); });
+        if (at.hasMatch())
+            file += cue.arg(at.captured(1), at.captured(2), lines.join(lineEnd)).toUtf8();
+    }
+    QCOMPARE(wordsOf(file + tail), wordsOf(vtt));
 }
 
 void TestSubtitles::readsRolledAndGrowingCaptionsOnce_data() {
