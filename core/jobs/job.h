@@ -35,6 +35,9 @@ public:
     void addState(bool restart = false, const QString& note = {});
     /// In the queue, from 1. Whoever watches is told where it changed.
     void setPlace(int place);
+    /// Another record held its summary already.
+    void setKnown(const QString& id) { m_known = id; }
+    [[nodiscard]] const QString& known() const { return m_known; } ///< empty: it is new
 
 signals:
     void eventsAdded();    ///< at most once per turn of the loop
@@ -46,6 +49,7 @@ private:
     void watch(int change);
     Request m_request;
     SummaryRecord m_record;
+    QString m_known;
     QList<JobEvent> m_events;
     qint64 m_lastEventId = 0;
     int m_watchers = 0;

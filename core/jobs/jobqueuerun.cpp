@@ -145,6 +145,7 @@ void JobQueue::onRunEnded(Entry* entry, Result<RunResult> result) {
         else if (!result->itself.isEmpty()) // the address leads to something else next week
             if (const auto key = keyFor(named))
                 m_store.rekey(end.id, *key);
+        entry->job->setKnown(result->known);
         pith::take(result.take(), end);
     } else {
         end.state = result.problem().code == Code::Cancelled ? State::Cancelled : State::Failed;

@@ -17,16 +17,8 @@ LocalJob::LocalJob(JobQueue& jobs, const Request& request, Reader reader, QObjec
 void LocalJob::onSubmitted(const Result<Submitted>& submitted) {
     if (!submitted)
         return finish(submitted.problem());
-    if (submitted->cached || !submitted->job) {
-        const auto json = m_jobs.recordJson(submitted->id);
-        if (!json)
-            return finish(json.problem());
-        auto record = recordFromJson(QJsonDocument::fromJson(*json).object());
-        if (!record)
-            return finish(Problem::of(Code::StoreDamaged));
-        record->cached = true;
-        return finish(std::move(*record));
-    }
+    if (submitted->cached || !submitted->job)
+        return answerBy(submitted->id);
     m_job = submitted->job;
     connect(m_job, &Job::eventsAdded, this, &LocalJob::onEvents);
     connect(m_job, &Job::over, this, &LocalJob::onOver);
@@ -35,6 +27,18 @@ void LocalJob::onSubmitted(const Result<Submitted>& submitted) {
     onEvents();
     if (m_isStopped) // before there was a job to stop
         m_jobs.cancel(m_job->id());
+}
+
+/// With what was summarized before.
+void LocalJob::answerBy(const QString& id) {
+    const auto json = m_jobs.recordJson(id);
+    if (!json)
+        return finish(json.problem());
+    auto record = recordFromJson(QJsonDocument::fromJson(*json).object());
+    if (!record)
+        return finish(Problem::of(Code::StoreDamaged));
+    record->cached = true;
+    finish(std::move(*record));
 }
 
 void LocalJob::stop() {
@@ -55,9 +59,15 @@ void LocalJob::onEvents() {
 void LocalJob::onOver() {
     onEvents();
     SummaryRecord record = m_job->record();
+    const QString known = m_job->known();
     m_job->disconnect(this); // what it announced before may still be on its way
     m_job = nullptr;
-    finish(std::move(record));
+    if (known.isEmpty() || record.problem)
+        return finish(std::move(record));
+    m_jobs.remove(record.id, this)->then(this, [this, known](const Result<Done>&) { // nobody was told of its id
+        if (!isOver())
+            answerBy(known);
+    });
 }
 
 void LocalJob::abort() { stop(); }

@@ -20,6 +20,7 @@ protected:
 
 private:
     void onSubmitted(const Result<Submitted>& submitted);
+    void answerBy(const QString& id);
     void onEvents();
     void onOver();
 

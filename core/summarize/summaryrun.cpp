@@ -85,12 +85,13 @@ void SummaryRun::onFetched(Result<Fetched> fetched) {
     if (m_stage == Stage::Video)
         onVideo(fetched->video);
     m_video = fetched->video;
-    m_words = std::make_shared<const Transcript>(std::move(fetched.value().transcript));
+    Transcript& words = fetched.value().transcript;
+    if (words.language.isEmpty()) // whoever gave the file does not say; sentences and stop words depend on it
+        words.language = guessedLanguage(words.text);
+    m_words = std::make_shared<const Transcript>(std::move(words));
     Transcript spoken = m_request.from_s || m_request.to_s
                             ? part(*m_words, m_request.from_s.value_or(0), m_request.to_s.value_or(1e9))
                             : *m_words;
-    if (spoken.language.isEmpty()) // whoever gave the file does not say; sentences and stop words depend on it
-        spoken.language = guessedLanguage(spoken.text);
     if (!m_video->duration_s && m_words->timed)
         m_video->duration_s = m_words->end_s();
     if (!hasWords(spoken.text, fewestWords))
@@ -127,8 +128,16 @@ void SummaryRun::recall() {
     EngineUse use = *known->engine; // what it took was taken then, and is counted
     use.inputTokens = use.outputTokens = 0;
     use.cost = std::nullopt;
-    finish(
-        RunResult{*m_video, *m_info, *known->summary, use, {}, m_words, m_world.sourceKey(m_ref), m_isFresh, m_itself});
+    finish(RunResult{*m_video,
+                     *m_info,
+                     *known->summary,
+                     use,
+                     {},
+                     m_words,
+                     m_world.sourceKey(m_ref),
+                     m_isFresh,
+                     m_itself,
+                     known->id});
 }
 
 void SummaryRun::ask() {

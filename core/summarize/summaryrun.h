@@ -34,6 +34,7 @@ struct RunResult {
     QString sourceKey;
     bool isFresh = false; ///< the transcript came from outside just now
     QString itself;       ///< Fetched::itself
+    QString known{};      ///< the summary's id, where it was made before; empty: it is new
 };
 
 /// A Call; reports what happens as signals, knows nothing of jobs, store rows or subscribers.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the queue promises: nothing twice, nothing lost, nothing told before it is on the disk.
+#include "jobs/localjob.h"
 #include "jobs/queuefixture.h"
 #include "summarize/askcall.h"
 #include "support/failingvfs.h"
@@ -58,6 +59,28 @@ private slots:
         feed.refresh = true;
         QVERIFY(m_f->ends(m_f->idOf(feed)));
         QCOMPARE(m_f->world.model.asked.size(), 3);
+    }
+
+    void whoWaitsForAFeedsKnownEpisodeGetsItsFirstRecord() {
+        m_f->answerAll();
+        Fetched fetched = samples::sea();
+        fetched.itself = u"https://e.example/1#episode=a"_s;
+        m_f->world.ready = fetched;
+        Request feed = QueueFixture::request();
+        feed.source = u"https://e.example/1"_s;
+        const auto handIn = [&] {
+            return samples::await(new LocalJob(*m_f->queue, feed, LocalJob::Reader::Waits, &m_f->owner));
+        };
+        const auto first = handIn();
+        QVERIFY(first.ok() && !first->cached);
+        const auto second = handIn();
+        QVERIFY(second.ok());
+        QCOMPARE(second->id, first->id);
+        QVERIFY(second->cached);
+        QCOMPARE(m_f->world.refs.size(), 2); // the feed was looked at
+        const auto listed = m_f->store->list({});
+        QVERIFY(listed.ok());
+        QCOMPARE(listed->items.size(), 1); // no row of its own
     }
 
     void aJobIsToldWhenItIsOnTheDisk() {

@@ -635,7 +635,9 @@ private slots:
         QVERIFY(m_result->ok());
         QTEST(m_result->value().summary.language, "language");
         QCOMPARE(toldOf(u"note:.*language"_s), said ? 1 : 0);
-        QCOMPARE(m_result->value().transcript.language, spoken); // as the source has it
+        // As the source has it, or as it is guessed.
+        QCOMPARE(m_result->value().transcript.language, spoken.isEmpty() ? u"en"_s : spoken);
+        QCOMPARE(m_result->value().words->language, m_result->value().transcript.language);
     }
 
     void aSourcesNoteIsHandedOn() {
