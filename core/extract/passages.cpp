@@ -4,6 +4,7 @@
 #include "extract/passages.h"
 
 #include "extract/embedded.h"
+#include "extract/grams.h"
 #include "extract/polish.h"
 #include "extract/wordindex.h"
 #include "extract/worth.h"
@@ -23,44 +24,86 @@ constexpr double leastShare = 0.3; // of the question's weight; with less it is 
 constexpr double nearBest = 0.6;   // a quote further behind the best than this says little
 constexpr int fewestQuoted = 4;    // words
 
+/// What is asked for: a word, or a piece of one.
+struct AskedWord {
+    quint32 key = 0;               ///< 0: a piece
+    std::vector<quint32> places{}; ///< where the talk has it, in bytes
+    double weight = 0;
+};
+
 struct Asked {
-    std::vector<quint32> keys;
-    std::vector<double> weights;
+    std::vector<AskedWord> words;
     double total = 0;
 
     [[nodiscard]] double weightOf(quint64 mask) const {
         double sum = 0;
-        for (size_t i = 0; i < keys.size(); ++i)
-            sum += (mask >> i) & 1U ? weights[i] : 0;
+        for (size_t i = 0; i < words.size(); ++i)
+            sum += (mask >> i) & 1U ? words[i].weight : 0;
         return sum;
+    }
+    [[nodiscard]] bool has(quint32 key) const {
+        return std::any_of(words.begin(), words.end(), [key](const AskedWord& word) { return word.key == key; });
     }
 };
 
-Asked askedOf(const QString& question, const WordIndex& words, const StopWords& stopWords, const NumberWords& numbers) {
+int segmentAt(const Script& script, quint32 byte) {
+    const auto after = std::upper_bound(script.segments.begin(), script.segments.end(), byte,
+                                        [](quint32 at, const Segment& segment) { return at < segment.begin; });
+    return std::max(0, int(after - script.segments.begin()) - 1);
+}
+
+/// A piece is looked for as it stands: no index knows where words begin that no space parts.
+AskedWord pieceAsked(const QByteArray& gram, const Script& script, const WordIndex& index) {
+    AskedWord piece;
+    quint32 segments = 0;
+    int last = -1;
+    const QByteArrayView text = script.transcript.text;
+    for (qsizetype at = text.indexOf(gram); at >= 0; at = text.indexOf(gram, at + gram.size())) {
+        piece.places.push_back(quint32(at));
+        const int segment = segmentAt(script, quint32(at));
+        segments += segment != last ? 1 : 0;
+        last = segment;
+    }
+    constexpr qsizetype oneCharacter = 4;
+    const bool mayBeInflected = segments == 0 && gram.size() <= oneCharacter; // a verb's stem, written otherwise there
+    piece.weight = index.rarity(segments) * (mayBeInflected ? 0.5 : 1);
+    return piece;
+}
+
+AskedWord wordAsked(quint32 key, const WordIndex& index) {
+    AskedWord asked{key};
+    const auto* word = index.find(key);
+    for (qint32 at = word ? word->last : -1; at >= 0; at = index.at(at).previous)
+        asked.places.push_back(index.at(at).begin);
+    asked.weight = index.rarity(word ? word->segments : 0);
+    return asked;
+}
+
+Asked askedOf(const QString& question, const Script& script, const WordIndex& index, const StopWords& stopWords,
+              const NumberWords& numbers) {
     Asked asked;
     const QByteArray utf8 = question.toUtf8();
     CountedTerms terms(utf8, numbers);
     Term term;
-    while (terms.next(term) && asked.keys.size() < mostWords) {
+    while (terms.next(term) && asked.words.size() < mostWords) {
         const quint32 key = lightKey(term);
-        if ((!term.number && stopWords.contains(hashOf(term.folded))) ||
-            std::find(asked.keys.begin(), asked.keys.end(), key) != asked.keys.end())
-            continue;
-        const auto* word = words.find(key);
-        asked.keys.push_back(key);
-        asked.weights.push_back(words.rarity(word ? word->segments : 0));
+        if (!term.pair && (term.number || !stopWords.contains(hashOf(term.folded))) && !asked.has(key))
+            asked.words.push_back(wordAsked(key, index));
     }
-    asked.total = std::accumulate(asked.weights.begin(), asked.weights.end(), 0.0);
+    for (const QByteArray& gram : gramsOf(question))
+        if (asked.words.size() < mostWords)
+            asked.words.push_back(pieceAsked(gram, script, index));
+    for (const AskedWord& word : asked.words)
+        asked.total += word.weight;
     return asked;
 }
 
-/// Calls `f(word's bit, occurrence)` for each place where the talk has a word of the question.
+/// Calls `f(word's bit, place)` for each place where the talk has a word of the question.
 template <class F>
-void eachPlace(const Asked& asked, const WordIndex& words, F f) {
-    for (size_t i = 0; i < asked.keys.size(); ++i)
-        if (const auto* word = words.find(asked.keys[i]))
-            for (qint32 at = word->last; at >= 0; at = words.at(at).previous)
-                f(quint64(1) << i, words.at(at));
+void eachPlace(const Asked& asked, F f) {
+    for (size_t i = 0; i < asked.words.size(); ++i)
+        for (const quint32 place : asked.words[i].places)
+            f(quint64(1) << i, place);
 }
 
 /// How much of the question each unit has, its neighbours' share within.
@@ -81,12 +124,6 @@ std::vector<size_t> bestFirst(const std::vector<double>& scores) {
     return order;
 }
 
-int segmentAt(const Script& script, quint32 byte) {
-    const auto after = std::upper_bound(script.segments.begin(), script.segments.end(), byte,
-                                        [](quint32 at, const Segment& segment) { return at < segment.begin; });
-    return std::max(0, int(after - script.segments.begin()) - 1);
-}
-
 class Quoting final {
 public:
     Quoting(const Script& script, const QString& question, const QString& language)
@@ -95,9 +132,9 @@ public:
         , m_numbers(language)
         , m_words(script, m_stopWords, m_numbers)
         , m_polisher(language)
-        , m_asked(askedOf(question, m_words, m_stopWords, m_numbers)) {}
+        , m_asked(askedOf(question, script, m_words, m_stopWords, m_numbers)) {}
 
-    [[nodiscard]] bool hasWords() const { return !m_asked.keys.empty(); }
+    [[nodiscard]] bool hasWords() const { return !m_asked.words.empty(); }
     [[nodiscard]] Draft quotes();
 
 private:
@@ -121,8 +158,8 @@ std::vector<double> Quoting::scores() {
     m_sentences = sentencesOf(m_script.transcript);
     m_quoted.resize(m_sentences.size());
     std::vector<quint64> masks(m_sentences.size());
-    eachPlace(m_asked, m_words, [&](quint64 bit, const WordIndex::Occurrence& place) {
-        const auto after = std::upper_bound(m_sentences.begin(), m_sentences.end(), place.begin,
+    eachPlace(m_asked, [&](quint64 bit, quint32 place) {
+        const auto after = std::upper_bound(m_sentences.begin(), m_sentences.end(), place,
                                             [](quint32 at, const Sentence& s) { return at < s.begin; });
         if (after != m_sentences.begin())
             masks[size_t(after - m_sentences.begin()) - 1] |= bit;
@@ -204,9 +241,9 @@ std::vector<int> segmentsFor(const Script& script, const QString& question, int 
     const StopWords stopWords(languageOf(script));
     const NumberWords numbers(languageOf(script));
     const WordIndex words(script, stopWords, numbers);
-    const Asked asked = askedOf(question, words, stopWords, numbers);
+    const Asked asked = askedOf(question, script, words, stopWords, numbers);
     std::vector<quint64> masks(script.segments.size());
-    eachPlace(asked, words, [&](quint64 bit, const WordIndex::Occurrence& place) { masks[place.segment] |= bit; });
+    eachPlace(asked, [&](quint64 bit, quint32 place) { masks[size_t(segmentAt(script, place))] |= bit; });
     std::vector<bool> kept(script.segments.size());
     const auto take = [&](size_t segment) {
         const int cost =
