@@ -21,7 +21,7 @@ namespace pith {
 namespace {
 
 /// Where the descriptors stand in the keeper, and there are no others.
-enum Place : int { Lifeline = 3, Report = 4, FirstUnused = 5 };
+enum Place : int { Aside = 3, Lifeline = 4, Report = 5, FirstUnused = 6 };
 
 constexpr int outOfTheWay = 16;  // above all places
 constexpr int longestEnd = 2000; // rounds of a millisecond for what has been killed to be gone
@@ -38,16 +38,19 @@ void closeFrom(int first) {
 
 /// Two steps, since any of them may stand in another's place.
 bool arrangeDescriptors(const ChildPlan& plan) {
-    const int wanted[FirstUnused] = {plan.input, plan.output, plan.errors, plan.lifeline, plan.report};
-    int aside[FirstUnused];
+    const bool hasAside = plan.aside >= 0;
+    const int wanted[FirstUnused] = {plan.input,    plan.output, plan.errors, hasAside ? plan.aside : plan.input,
+                                     plan.lifeline, plan.report};
+    int moved[FirstUnused];
     for (int place = 0; place < FirstUnused; ++place)
-        if ((aside[place] = ::fcntl(wanted[place], F_DUPFD, outOfTheWay)) < 0)
+        if ((moved[place] = ::fcntl(wanted[place], F_DUPFD, outOfTheWay)) < 0)
             return false;
     for (int place = 0; place < FirstUnused; ++place)
-        if (::dup2(aside[place], place) < 0)
+        if (::dup2(moved[place], place) < 0)
             return false;
     closeFrom(FirstUnused);
-    return ::fcntl(Lifeline, F_SETFD, FD_CLOEXEC) == 0 && ::fcntl(Report, F_SETFD, FD_CLOEXEC) == 0;
+    return (hasAside || ::fcntl(Aside, F_SETFD, FD_CLOEXEC) == 0) && ::fcntl(Lifeline, F_SETFD, FD_CLOEXEC) == 0 &&
+           ::fcntl(Report, F_SETFD, FD_CLOEXEC) == 0;
 }
 
 void limitTo(__rlimit_resource resource, qint64 bytes) {

@@ -30,6 +30,7 @@ struct ChildPlan {
     qint64 cpuSeconds = 0;        ///< 0: no limit
     qint64 fileBytes = 0;
     int input = -1, output = -1, errors = -1; ///< the child's ends
+    int aside = -1;                           ///< what it may read besides; -1: nothing
     int lifeline = -1;                        ///< closed by Pith: the end
     int report = -1;                          ///< one ChildReport is written here
 };

@@ -113,7 +113,9 @@ Result<SpawnedChild> spawnChild(const ProcessRequest& request) {
     if (request.converses && !makeTalk(talk))
         return noRoom(errno);
     const Descriptor input = request.converses ? std::move(talk.in) : inputOf(request.input);
-    if (!input.isOpen() || !make(output) || !make(errors) || !make(report) || !make(lifeline))
+    const Descriptor aside = request.aside.isEmpty() ? Descriptor() : inputOf(request.aside);
+    if (!input.isOpen() || aside.isOpen() == request.aside.isEmpty() || !make(output) || !make(errors) ||
+        !make(report) || !make(lifeline))
         return noRoom(errno);
     const bool isFresh = request.folder.isEmpty();
     const QByteArray folder = isFresh ? freshFolder() : QFile::encodeName(request.folder);
@@ -128,10 +130,21 @@ Result<SpawnedChild> spawnChild(const ProcessRequest& request) {
         environment.add(variable);
     for (const QByteArray& name : request.folderNames)
         environment.add(name + '=' + folder);
-    const ChildPlan plan{
-        program.constData(), arguments.pointers(),      environment.pointers(), folder.constData(), isFresh,
-        request.niceness,    request.addressSpaceBytes, request.cpuSeconds,     request.fileBytes,  input.number(),
-        output.out.number(), errors.out.number(),       lifeline.in.number(),   report.out.number()};
+    const ChildPlan plan{program.constData(),
+                         arguments.pointers(),
+                         environment.pointers(),
+                         folder.constData(),
+                         isFresh,
+                         request.niceness,
+                         request.addressSpaceBytes,
+                         request.cpuSeconds,
+                         request.fileBytes,
+                         input.number(),
+                         output.out.number(),
+                         errors.out.number(),
+                         aside.number(),
+                         lifeline.in.number(),
+                         report.out.number()};
     const pid_t keeper = forkKeeper(plan);
     if (keeper < 0) {
         const int error = errno;

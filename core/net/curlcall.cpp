@@ -90,7 +90,7 @@ void CurlCall::exchange() {
                         tr("Try again in a moment; where that does not help, install it: apt install libcurl4.")));
     m_transfer = std::make_unique<CurlTransfer>(m_net->loop, order(), static_cast<TransferListener&>(*this));
     if (!m_transfer->start())
-        return conclude(unreachable(m_request.engine, tr("%1 cannot be asked.").arg(host())));
+        return conclude(unreachable(m_request.engine, tr("%1 cannot be asked.").arg(who())));
     m_net->deadlines.look(this);
 }
 
@@ -142,13 +142,18 @@ void CurlCall::onEnd(CURLcode code) {
         dropTransfer();
         return exchange();
     }
-    conclude(problemOf({code, verdict, m_request.engine, m_transfer->times() > 0, m_transfer->head().hasBegun(), host(),
+    conclude(problemOf({code, verdict, m_request.engine, m_transfer->times() > 0, m_transfer->head().hasBegun(), who(),
                         m_request.maxBytes}));
 }
 
 /// Nothing of the answer had come, and the server may ask for nothing twice.
 bool CurlCall::mayAskAgain(CURLcode code) const {
     return isBroken(code) && isRepeatable() && m_transfer->times() == 1 && !m_transfer->head().hasBegun();
+}
+
+/// As a person knows who was asked.
+QString CurlCall::who() const {
+    return m_request.who.isEmpty() ? host() : QStringLiteral("%1 (%2)").arg(m_request.who, host());
 }
 
 void CurlCall::follow() {
@@ -158,8 +163,8 @@ void CurlCall::follow() {
     m_visited.append(m_request.url);
     const bool isRing = m_visited.contains(next->url);
     if (isRing || m_visited.size() > m_request.maxRedirects)
-        return conclude(unreachable(m_request.engine, isRing ? tr("%1 redirects in a circle.").arg(host())
-                                                             : tr("%1 redirects too often.").arg(host())));
+        return conclude(unreachable(m_request.engine, isRing ? tr("%1 redirects in a circle.").arg(who())
+                                                             : tr("%1 redirects too often.").arg(who())));
     dropTransfer(); // before the request that it points to
     m_request = next.take();
     m_hasAskedAgain = false;
@@ -208,10 +213,10 @@ void CurlCall::onDue() {
         return;
     if (m_lookup)
         return conclude(unreachable(m_request.engine, tr("The name %1 was not found in time.").arg(host())));
-    conclude(tooLate(m_request.engine, host()));
+    conclude(tooLate(m_request.engine, who()));
 }
 
-Problem CurlCall::onDeadline() const { return tooLate(m_request.engine, host()); }
+Problem CurlCall::onDeadline() const { return tooLate(m_request.engine, who()); }
 
 void CurlCall::onClosing() { conclude(Problem::of(Code::ShuttingDown)); }
 

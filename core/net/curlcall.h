@@ -39,6 +39,7 @@ private:
     [[nodiscard]] bool isRepeatable() const;
     [[nodiscard]] TransferOrder order() const;
     [[nodiscard]] QString host() const { return m_request.url.host(); }
+    [[nodiscard]] QString who() const;
 
     qint64 due_ms() const override;
     void onDue() override;

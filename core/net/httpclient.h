@@ -30,6 +30,7 @@ struct HttpRequest {
     QByteArray body;
     Trust trust = Trust::Source;
     bool engine = false;       ///< problems are ENGINE_*, no redirects, never retried here
+    QString who;               ///< for problems: whose host it is ("gemini"); empty: the host says enough
     bool stream = false;       ///< body arrives by HttpCall::received and is not collected
     bool hurried = true;       ///< HttpCall::setHurried()
     qint64 maxBytes = 8 << 20; ///< decoded; above: SOURCE_TOO_LARGE (engine: ANSWER_UNREADABLE)

@@ -17,6 +17,7 @@ struct ProcessRequest {
     QList<QByteArray> folderNames;           ///< variables that hold the working folder (HOME, TMPDIR, ...)
     QString folder;                          ///< working folder; empty: a fresh 0700 one, removed at the end
     QByteArray input;                        ///< what stdin holds
+    QByteArray aside;                        ///< what its descriptor 3 holds; empty: it has none
     qint64 maxOutput = 8 << 20;              ///< of stdout; stderr: the last 64 KB are kept
     std::chrono::milliseconds limit{90'000}; ///< 0: none
     bool converses = false; ///< stdin stays open for say(); each line of stdout is told by spoke(), 8 MB at most

@@ -111,7 +111,9 @@ std::optional<Problem> refusalIn(const QJsonObject& answer) {
         return Problem::of(*code);
     if (status.value(u"errorScreen"_s).toObject().contains(u"playerCaptchaViewModel"_s))
         return Problem::of(Code::IpBlocked);
-    const QString said = printable(words.value(0), true).left(longestWords);
+    QString said = printable(words.value(0), true).trimmed().left(longestWords);
+    if (!said.isEmpty() && !said.back().isPunct()) // advice follows
+        said += u'.';
     return Problem::of(Code::Unplayable, said.isEmpty()
                                              ? QString()
                                              : QCoreApplication::translate("YouTube", "YouTube says: %1").arg(said));

@@ -21,6 +21,8 @@ constexpr qint64 largestOutput = 8 << 20;
 constexpr qint64 mostCpu_s = 600;                // a page takes about a second, and a worker reads 200 of them
 constexpr qint64 addressSpace = qint64(1) << 30; // Python and its TLS take some 300 MB of it (FAULTS Y5)
 
+const QString extractorArguments = u"--extractor-args"_s;
+
 bool isProgram(const QString& path) {
     const QFileInfo info(path);
     return info.isFile() && info.isExecutable();
@@ -75,7 +77,7 @@ ProcessRequest ytdlpRequest(const QString& program, const QString& url, const QU
                          u"--extractor-retries"_s,
                          u"1"_s,
                          u"--no-progress"_s,
-                         u"--extractor-args"_s,
+                         extractorArguments,
                          u"youtube:skip=hls,dash,translated_subs;player_skip=js"_s,
                          u"-J"_s,
                          u"--"_s,
@@ -94,14 +96,23 @@ ProcessRequest ytdlpRequest(const QString& program, const QString& url, const QU
     return request;
 }
 
-/// As a cookies.txt of Netscape's form. yt-dlp writes the file anew when it ends, which a pipe would not bear.
-void showCookies(ProcessRequest& request, const YoutubeKeys& keys) {
-    if (keys.cookies.isEmpty())
-        return;
-    request.input = "# Netscape HTTP Cookie File\n";
-    for (const auto& [name, value] : keys.cookies)
-        request.input += ".youtube.com\tTRUE\t/\tTRUE\t0\t" + name + '\t' + value + '\n';
-    request.arguments = QStringList{u"--cookies"_s, u"/dev/stdin"_s} + request.arguments;
+/// Cookies as a cookies.txt of Netscape's form. yt-dlp writes the file anew when it ends, which a pipe would not bear.
+/// Tokens as a configuration, which takes all that is said to the extractor: the last word on it alone counts.
+void showKeys(ProcessRequest& request, const YoutubeKeys& keys) {
+    QStringList shown;
+    if (!keys.cookies.isEmpty()) {
+        request.input = "# Netscape HTTP Cookie File\n";
+        for (const auto& [name, value] : keys.cookies)
+            request.input += ".youtube.com\tTRUE\t/\tTRUE\t0\t" + name + '\t' + value + '\n';
+        shown = {u"--cookies"_s, u"/dev/stdin"_s};
+    }
+    if (const qsizetype at = request.arguments.indexOf(extractorArguments); at >= 0 && !keys.tokenWords.isEmpty()) {
+        QByteArray words = request.arguments.takeAt(at + 1).toUtf8() + ";po_token=" + keys.tokenWords;
+        request.arguments.removeAt(at);
+        request.aside = extractorArguments.toUtf8() + " '" + words.replace('\'', "'\\''") + "'\n"; // as a shell has it
+        shown += {u"--config-locations"_s, u"/dev/fd/3"_s};
+    }
+    request.arguments = shown + request.arguments;
 }
 
 ProcessRequest ytdlpVersionRequest(const QString& program) {

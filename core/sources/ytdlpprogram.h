@@ -14,8 +14,9 @@ namespace pith {
 
 /// The child for one page, in a fresh folder of its own: `proxy` carries the password (in the environment alone).
 [[nodiscard]] ProcessRequest ytdlpRequest(const QString& program, const QString& url, const QUrl& proxy);
-/// Lets the child show YouTube these cookies: they stand in its input, which is in memory, and in no file.
-void showCookies(ProcessRequest& request, const YoutubeKeys& keys);
+/// Lets the child show these to YouTube. Cookies stand in its input, tokens behind a descriptor of theirs: both in
+/// memory, in no file, argument or variable.
+void showKeys(ProcessRequest& request, const YoutubeKeys& keys);
 /// The child that only says its version.
 [[nodiscard]] ProcessRequest ytdlpVersionRequest(const QString& program);
 

@@ -49,6 +49,7 @@ constexpr Row rows[] = {
     {"requires payment", Code::PaymentRequired},
     {"Music Premium", Code::PaymentRequired},
     {"Unsupported URL:", Code::UnsupportedSite},
+    {"could be a direct video link", Code::UnsupportedSite}, // by a type that no video has
     {"is not a valid URL", Code::UnsupportedSite},
     {"timed out", Code::SourceTimeout},
     {"name resolution", Code::SourceUnreachable},
@@ -89,6 +90,9 @@ std::optional<Problem> ytdlpProblem(const QByteArray& errors) {
                 Code::SourceChanged,
                 QCoreApplication::translate("Ytdlp", "yt-dlp does not understand this site's answer."),
                 QCoreApplication::translate("Ytdlp", "yt-dlp is probably too old for it: pipx install yt-dlp."));
+        if (row.code == Code::UnsupportedSite)
+            return Problem::of(row.code,
+                               QCoreApplication::translate("Ytdlp", "yt-dlp finds no video at this address."));
         return Problem::of(row.code);
     }
     return std::nullopt;

@@ -64,6 +64,7 @@ private slots:
     void refusesRings();
     void countsRedirects();
     void enginesFollowNone();
+    void saysWhoseHostItIs();
     void leavesSecretsAtHome_data();
     void leavesSecretsAtHome();
     void readsLittleOfARedirectsBody();
@@ -270,6 +271,17 @@ void TstHttpGuard::enginesFollowNone() {
     QCOMPARE(got->status, 307);
     QCOMPARE(got->body, QByteArray("gone"));
     QCOMPARE(server.requests().size(), 1);
+}
+
+void TstHttpGuard::saysWhoseHostItIs() {
+    RawServer server(redirecting("/", 302)); // to itself
+    HttpClient client({{u"127.0.0.1"_s}, {}, {}});
+    HttpRequest request = ask(server.url(), Trust::Owner);
+    request.who = u"gemini"_s;
+    const auto named = waitFor(client.send(request, this));
+    QVERIFY(named.problem().message.startsWith(u"gemini (127.0.0.1) "_s));
+    request.who.clear();
+    QVERIFY(waitFor(client.send(request, this)).problem().message.startsWith(u"127.0.0.1 "_s));
 }
 
 void TstHttpGuard::leavesSecretsAtHome_data() {

@@ -83,6 +83,9 @@ private slots:
         const auto answer = readPlayerAnswer(refused("UNPLAYABLE", "The moon\nis \x1b[31mdown"), u"dQw4w9WgXcQ"_s);
         QVERIFY(answer.problem().message.contains(u"The moon is"_s));
         QVERIFY(!answer.problem().message.contains(QChar(0x1b)));
+        QVERIFY(answer.problem().line().contains(u"down. Open it in a browser"_s)); // advice is a sentence of its own
+        const auto loud = readPlayerAnswer(refused("UNPLAYABLE", "Oh no!"), u"dQw4w9WgXcQ"_s);
+        QVERIFY(loud.problem().message.endsWith(u"Oh no!"_s));
     }
 
     void readsRecordedVideos_data() {

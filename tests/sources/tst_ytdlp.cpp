@@ -171,6 +171,24 @@ private slots:
         QCOMPARE(contents(m_folder.filePath(u"shown"_s)), QByteArray());
     }
 
+    void aPlainCommandIsShownTokensInMemory() {
+        use("out=\"$(dirname \"$0\")\"; printf '%s\\n' \"$@\" > \"$out/args\"; cat /dev/fd/3 > \"$out/shown\"; "
+            "cat > \"$out/cookies\"; env > \"$out/env\"; ls -A > \"$out/files\"; exit 1");
+        m_settings.keys = [] { return youtubeKeysOf(u"SID=canary"_s, u"web.subs+can'ary"_s); };
+        SourceRef video = refTo(QUrl(u"https://www.youtube.com/watch1"_s));
+        video.kind = SourceRef::Kind::YouTube;
+        QVERIFY(!waitFor(m_source.fetch(video, this)).ok());
+        QCOMPARE(contents(m_folder.filePath(u"shown"_s)),
+                 "--extractor-args 'youtube:skip=hls,dash,translated_subs;player_skip=js;"
+                 "po_token=web.subs+can'\\''ary'\n"_ba);
+        QVERIFY(contents(m_folder.filePath(u"cookies"_s)).contains("canary"));
+        const QByteArray arguments = contents(m_folder.filePath(u"args"_s));
+        QVERIFY(arguments.startsWith("--cookies\n/dev/stdin\n--config-locations\n/dev/fd/3\n--ignore-config\n"));
+        QVERIFY(!arguments.contains("ary") && !arguments.contains("--extractor-args"));
+        QVERIFY(!contents(m_folder.filePath(u"env"_s)).contains("ary"));
+        QCOMPARE(contents(m_folder.filePath(u"files"_s)), QByteArray());
+    }
+
     void cancellingEndsAKeptChildAtWork() {
         useArchive();
         auto owner = std::make_unique<QObject>();
@@ -285,6 +303,8 @@ private slots:
         row("exit 0", "SOURCE_CHANGED");
         row("echo '{'", "SOURCE_CHANGED");
         row("echo '{\"subtitles\":{}}'", "NO_CAPTIONS");
+        row("echo 'WARNING: [generic] URL could be a direct video link' >&2; echo '{\"subtitles\":{}}'",
+            "UNSUPPORTED_SITE");
         row("head -c 100000 /dev/zero | tr '\\0' '['", "SOURCE_CHANGED");
     }
     void fails() {

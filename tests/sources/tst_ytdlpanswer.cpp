@@ -126,6 +126,7 @@ private slots:
         row("ERROR: [generic] Unable to download webpage: HTTP Error 404: Not Found", "REMOVED");
         row("ERROR: Join this channel to get access to members-only content", "PAYMENT_REQUIRED");
         row("ERROR: Unsupported URL: https://a.example/", "UNSUPPORTED_SITE");
+        row("WARNING: [generic] URL could be a direct video link, returning it as such.", "UNSUPPORTED_SITE");
         row("ERROR: The read operation timed out", "SOURCE_TIMEOUT");
         row("ERROR: <urlopen error [Errno -3] Temporary failure in name resolution>", "SOURCE_UNREACHABLE");
         row("ERROR: <urlopen error [Errno 111] Connection refused>", "SOURCE_UNREACHABLE");
