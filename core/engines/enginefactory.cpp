@@ -112,7 +112,7 @@ Result<std::vector<Engine*>> EngineFactory::choose(const QString& engine, const 
         return std::vector{m_embedded};
     if (engine != u"gemini" && engine != u"openai")
         return noSuchEngine(engine);
-    const auto found = engine == u"gemini" ? gemini(model) : openai(model, true);
+    const auto found = engine == u"gemini" ? gemini(model) : openai(model);
     if (!found)
         return found.problem();
     return *found;
@@ -125,7 +125,7 @@ Result<std::vector<Engine*>> EngineFactory::automatic(const QString& model) {
     for (const bool isGemini : {geminiFirst, !geminiFirst}) {
         if (!model.isEmpty() && !engines.empty())
             break; // a model is one engine's: no other knows its name
-        const auto found = isGemini ? gemini(model) : openai(model, false);
+        const auto found = isGemini ? gemini(model) : openai(model);
         if (found)
             engines.insert(engines.end(), found->begin(), found->end());
         else if (found.problem().code == Code::BadOption || found.problem().code == Code::RateLimited)
@@ -159,8 +159,7 @@ Result<EngineFactory::Engines> EngineFactory::gemini(const QString& model) {
     return fit.empty() ? all : fit; // each says itself why it does not answer
 }
 
-/// `isNamed`: asked for by name. Else a server at home counts only where somebody has said which model it has.
-Result<EngineFactory::Engines> EngineFactory::openai(const QString& model, bool isNamed) {
+Result<EngineFactory::Engines> EngineFactory::openai(const QString& model) {
     const QString base = m_settings(options::openaiBaseUrl);
     const bool isAtHome = isHomeHost(QUrl(base).host());
     QString name = model.isEmpty() ? firstOf(m_settings(options::openaiModel)) : model;
@@ -168,7 +167,7 @@ Result<EngineFactory::Engines> EngineFactory::openai(const QString& model, bool 
         return notAModel(name, u"openai"_s);
     Secret secret = m_secrets.find(u"openai"_s);
     const bool hasKey = !secret.value.isEmpty() && isOfOrigin(QUrl(base), secret.origin);
-    if (!hasKey && (!isAtHome || (!isNamed && name.isEmpty())))
+    if (!hasKey && !isAtHome)
         return keyProblem(secret, u"openai"_s, base);
     if (name.isEmpty() && !isAtHome) {
         if (QUrl(base).host() != openaiHost)

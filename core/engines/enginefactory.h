@@ -62,7 +62,7 @@ private:
     [[nodiscard]] Result<std::vector<Engine*>> automatic(const QString& model);
     using Engines = std::vector<Engine*>; // of one name, a model each
     [[nodiscard]] Result<Engines> gemini(const QString& model);
-    [[nodiscard]] Result<Engines> openai(const QString& model, bool isNamed);
+    [[nodiscard]] Result<Engines> openai(const QString& model);
     [[nodiscard]] Result<GuardedEngine*> kept(const Choice& choice);
     [[nodiscard]] std::unique_ptr<Kept> make(const Choice& choice) const;
     [[nodiscard]] std::unique_ptr<Engine> engineFor(const Choice& choice) const;

@@ -176,6 +176,9 @@ WireCall::Verdict OpenaiCall::verdict() {
     return {};
 }
 
+/// False: its answer had all that the context leaves.
+bool OpenaiCall::hasMoreRoom() const { return m_server.contextTokens - m_promptTokens > room() + m_thinkingRoom; }
+
 QString OpenaiCall::modelSaid() const { return m_stream->model().isEmpty() ? m_server.model : m_stream->model(); }
 
 void OpenaiCall::abort() {

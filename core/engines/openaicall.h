@@ -36,6 +36,7 @@ protected:
     [[nodiscard]] Verdict refused(const HttpResponse& response, const QByteArray& body) override;
     [[nodiscard]] std::optional<Problem> fault() const override;
     [[nodiscard]] Verdict verdict() override;
+    [[nodiscard]] bool hasMoreRoom() const override;
     [[nodiscard]] QString modelSaid() const override;
 
 private:

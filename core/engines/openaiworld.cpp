@@ -70,6 +70,7 @@ HttpRequest OpenaiWorld::question(const QUrl& url) const {
     request.headers = headers();
     request.trust = Trust::Owner;
     request.engine = true;
+    request.who = u"openai"_s;
     request.maxBytes = longestWord;
     request.connectLimit = request.firstByteLimit = request.stallLimit = request.totalLimit = questionLimit;
     return request;

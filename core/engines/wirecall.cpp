@@ -57,6 +57,7 @@ WireCall::WireCall(Send send, EngineTask task, EngineUse use, QObject* owner)
 
 void WireCall::ask() {
     HttpRequest next = request();
+    next.who = m_use.name;
     m_sent = next.body.size();
     m_sentTokens = isOfTalk(m_task) ? expectedTokens(m_task).input : estimateTokens(next.body);
     m_reader = {};
@@ -148,8 +149,9 @@ void WireCall::follow(const Verdict& verdict) {
 }
 
 void WireCall::onCut() {
-    if (std::exchange(m_enlarged, true))
+    if (m_enlarged || !hasMoreRoom()) // the same once more would be paid for twice
         return accept(true);
+    m_enlarged = true;
     askAgain();
 }
 

@@ -58,6 +58,8 @@ protected:
     /// Why nothing of what came counts; looked at before the last words are shown.
     [[nodiscard]] virtual std::optional<Problem> fault() const = 0;
     [[nodiscard]] virtual Verdict verdict() = 0;
+    /// Asked again, an answer that was cut could be longer.
+    [[nodiscard]] virtual bool hasMoreRoom() const { return true; }
     /// Cut by the token limit twice, with nothing whole in it.
     [[nodiscard]] virtual Problem tooLong() const;
     /// As the answer names it; empty: it does not.

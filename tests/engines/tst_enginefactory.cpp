@@ -107,7 +107,7 @@ private slots:
         row("auto, key", sk, theirs, {}, u"auto"_s, {u"openai gpt-4.1-mini"_s, embedded});
         row("auto, no key", {}, theirs, {}, u"auto"_s, {embedded});
         row("auto, at home", {}, home, u"m"_s, u"auto"_s, {u"openai m"_s, embedded});
-        row("auto, at home, nobody said so", {}, home, {}, u"auto"_s, {embedded});
+        row("auto, at home, no model", {}, home, {}, u"auto"_s, {u"openai "_s, embedded});
         row("auto, elsewhere, no model", sk, away, {}, u"auto"_s, {embedded});
     }
     void choosesOpenaiByKeyOrWhereItIsAtHome() {

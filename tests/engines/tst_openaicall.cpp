@@ -217,6 +217,20 @@ private slots:
         QVERIFY(!result->use.cut);
     }
 
+    void cutWhereTheContextLeavesNoMoreItIsNotAskedAgain() {
+        Asked asked(Asked::Later{}, [](FakeHttpCall* http, int) {
+            bringAll(http, chatChunk(answer.first(answer.size() - 12), "length"));
+        });
+        OpenaiWorld small = asked.world(away, u"some-model"_s);
+        small.contextTokens = 2000;
+        asked.start(small);
+        const auto result = asked.result();
+        QVERIFY(result.ok());
+        QVERIFY(result->use.cut);
+        QCOMPARE(result->draft.points.size(), 1);
+        QCOMPARE(asked.wire.sent.size(), size_t(1));
+    }
+
     void cutAgainBeforeItsFirstPointItSaysWhatHelps() {
         Asked asked([](FakeHttpCall* http, int) { bringAll(http, chatChunk("The crew measured", "length")); });
         const auto result = asked.result();

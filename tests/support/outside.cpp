@@ -87,7 +87,6 @@ QProcessEnvironment Outside::environment(const QTemporaryDir& home) const {
     environment.insert(u"PITH_SERVER_PORT"_s, u"0"_s);
     environment.insert(u"PITH_YOUTUBE_BASE_URL"_s, base());
     environment.insert(u"PITH_GEMINI_BASE_URL"_s, base());
-    environment.insert(u"PITH_OPENAI_BASE_URL"_s, base() + u"/v1"_s);
     environment.insert(u"PITH_GEMINI_API_KEY"_s, QString::fromLatin1(canaryKey));
     environment.insert(u"PITH_NETWORK_ALLOW_HOSTS"_s, u"127.0.0.1"_s);
     environment.insert(u"PITH_YTDLP_PATH"_s, u"/bin/false"_s);
