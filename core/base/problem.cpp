@@ -49,7 +49,7 @@ constexpr std::array rows{
     Row{"UPCOMING", 422, 3, false, QT_TRANSLATE_NOOP("Problem", "This video has not begun yet."), QT_TRANSLATE_NOOP("Problem", "Try again after its start.")},
     Row{"UNPLAYABLE", 422, 3, false, QT_TRANSLATE_NOOP("Problem", "The site does not play this video."), QT_TRANSLATE_NOOP("Problem", "Open it in a browser to see why.")},
     Row{"ADDRESS_REFUSED", 422, 3, false, QT_TRANSLATE_NOOP("Problem", "This is a private or local address."), QT_TRANSLATE_NOOP("Problem", "If it is yours, add the host to network/allow_hosts.")},
-    Row{"SOURCE_TOO_LARGE", 422, 3, false, QT_TRANSLATE_NOOP("Problem", "The captions are larger than 16 MB."), QT_TRANSLATE_NOOP("Problem", "Give a part of them.")},
+    Row{"SOURCE_TOO_LARGE", 422, 3, false, QT_TRANSLATE_NOOP("Problem", "The captions are larger than 16 MB."), QT_TRANSLATE_NOOP("Problem", "Give a smaller file, or a part of it.")},
     Row{"IP_BLOCKED", 502, 3, true, QT_TRANSLATE_NOOP("Problem", "The site refuses your network address for now."), QT_TRANSLATE_NOOP("Problem", "Wait an hour, or set network/proxy.")},
     Row{"PO_TOKEN", 502, 3, true, QT_TRANSLATE_NOOP("Problem", "YouTube wants a proof-of-origin token for these captions."), QT_TRANSLATE_NOOP("Problem", "Install a newer yt-dlp, or give the subtitle file.")},
     Row{"SOURCE_RATE_LIMITED", 502, 3, true, QT_TRANSLATE_NOOP("Problem", "The site asks for fewer requests."), QT_TRANSLATE_NOOP("Problem", "Try again later.")},

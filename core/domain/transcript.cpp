@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 
 namespace pith {
@@ -140,9 +141,14 @@ Transcript Transcript::withoutWords() const {
 
 Transcript part(const Transcript& transcript, double from_s, double to_s) {
     Transcript out = transcript.withoutWords();
-    for (const Cue& cue : transcript.cues)
-        if (cue.end_ms > from_s * 1000 && cue.start_ms < to_s * 1000)
-            out.append(transcript, cue);
+    for (const Cue& cue : transcript.cues) {
+        if (cue.end_ms <= from_s * 1000 || cue.start_ms >= to_s * 1000)
+            continue;
+        out.append(transcript, cue);
+        Cue& own = out.cues.back(); // what is said across a border is said within
+        own.start_ms = std::max(own.start_ms, qint32(std::ceil(from_s * 1000)));
+        own.end_ms = std::min(own.end_ms, qint32(std::min<double>(to_s * 1000, own.end_ms)));
+    }
     return out;
 }
 

@@ -613,8 +613,8 @@
         <translation>Die Untertitel sind größer als 16 MB.</translation>
     </message>
     <message>
-        <source>Give a part of them.</source>
-        <translation>Nur einen Teil davon angeben.</translation>
+        <source>Give a smaller file, or a part of it.</source>
+        <translation>Eine kleinere Datei angeben oder einen Teil davon.</translation>
     </message>
     <message>
         <source>The site refuses your network address for now.</source>

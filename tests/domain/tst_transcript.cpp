@@ -71,6 +71,14 @@ private slots:
         QTEST(part(threeCues(), from_s, to_s).text, "words");
     }
 
+    void aPartHasNoTimeOutsideOfIt() {
+        const Transcript cut = part(threeCues(), 1.5, 6.25);
+        QCOMPARE(cut.cues.front().start_ms, 1500);
+        QCOMPARE(cut.cues[1].start_ms, 2000);
+        QCOMPARE(cut.cues.back().start_ms, 6000);
+        QCOMPARE(cut.cues.back().end_ms, 6250);
+    }
+
     void aPartKeepsItsTimesAndWhereItComesFrom() {
         Transcript whole = threeCues();
         whole.timed = false;
