@@ -42,12 +42,25 @@ void CpuPace::allow(double percent, int cores) {
 }
 
 microseconds CpuPace::due() {
-    if (!m_isOn.load(std::memory_order_relaxed))
+    if (!isOn())
         return 0us;
     const microseconds wall = m_clocks.wall();
     if (wall.count() < m_next_us.load(std::memory_order_relaxed))
         return 0us;
     const std::lock_guard lock(m_mutex);
+    return look(wall);
+}
+
+microseconds CpuPace::charge(microseconds cpu) {
+    if (!isOn())
+        return 0us;
+    const std::lock_guard lock(m_mutex);
+    m_level_us -= us(cpu);
+    return look(m_clocks.wall());
+}
+
+/// With the lock held.
+microseconds CpuPace::look(microseconds wall) {
     const microseconds cpu = m_clocks.cpu();
     m_level_us += us(wall - m_wall) * m_share - us(cpu - m_cpu);
     m_level_us = std::min(m_level_us, us(held) * m_share);

@@ -15,7 +15,7 @@ class CpuPace {
 public:
     struct Clocks {
         std::chrono::microseconds (*wall)(); ///< never jumps
-        std::chrono::microseconds (*cpu)();  ///< of all threads of this process
+        std::chrono::microseconds (*cpu)();  ///< of all threads of this process; of its children who charge()
     };
     [[nodiscard]] static Clocks ofThisProcess();
 
@@ -26,10 +26,16 @@ public:
     /// How long to rest for the share to be kept; zero: go on. Costs 30 ns where it was asked within half a
     /// millisecond.
     [[nodiscard]] std::chrono::microseconds due();
+    /// Whether anybody may have to rest.
+    [[nodiscard]] bool isOn() const { return m_isOn.load(std::memory_order_relaxed); }
+    /// As due(), where a child process has taken so much besides. Always looks.
+    [[nodiscard]] std::chrono::microseconds charge(std::chrono::microseconds cpu);
     /// Sleeps as long as is due, `most` at most: the loop's callers give 10 ms, pure work more.
     void rest(std::chrono::microseconds most);
 
 private:
+    [[nodiscard]] std::chrono::microseconds look(std::chrono::microseconds wall);
+
     const Clocks m_clocks;
     std::atomic<bool> m_isOn = false;
     std::atomic<std::int64_t> m_next_us = 0; ///< no look before

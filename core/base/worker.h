@@ -46,6 +46,9 @@ public:
     template <class T>
     CallOf<T>* run(QObject* owner, std::function<Result<T>(const StopToken&)> work);
 
+    /// That of the constructor.
+    [[nodiscard]] CpuPace* pace() const { return m_pace; }
+
     /// The plain form: job runs on the worker's thread.
     void post(std::function<void()> job);
 

@@ -142,7 +142,7 @@ void exposeMachine(Exposition& to, const MachineNow& now) {
     to.begin("pith_build_info", "gauge", "The version that runs.");
     to.put(1, label("version", PITH_VERSION));
     to.one("process_resident_memory_bytes", "gauge", "Resident memory of this process.", double(now.resident));
-    to.one("process_cpu_seconds_total", "counter", "CPU of this process and its ended children.", now.cpu_ms / 1000);
+    to.one("process_cpu_seconds_total", "counter", "CPU of this process and its children.", now.cpu_ms / 1000);
     to.one("process_open_fds", "gauge", "Open files.", now.openFiles);
     to.one("pith_proportional_memory_bytes", "gauge", "Shared pages by their share.", double(now.use.proportional));
     to.one("pith_private_dirty_memory_bytes", "gauge", "Pages that are this process's alone.",

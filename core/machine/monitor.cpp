@@ -26,7 +26,7 @@ Monitor::Monitor(const Clock& clock, Allowance budget, std::function<bool()> isB
     , m_throttling(m_files.throttling())
     , m_stepSince(clock.nowUtc())
     , m_sampled_ms(clock.monotonicMs())
-    , m_cpu_ms(treeCpu_ms()) {
+    , m_cpu_ms(ownCpu_ms()) {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::CoarseTimer);
     connect(&m_timer, &QTimer::timeout, this, &Monitor::onTime);
@@ -63,11 +63,12 @@ void Monitor::sample() {
     const qint64 passed_ms = now_ms - m_sampled_ms;
     if (passed_ms <= 0)
         return schedule();
-    const double cpu_ms = treeCpu_ms();
+    const ChildrenUse children = childrenUse();
+    const double cpu_ms = ownCpu_ms() + children.cpu_ms;
     const Throttling throttling = m_files.throttling();
     const double periods = throttling.periods - m_throttling.periods;
     m_now.resident = m_files.residentBytes();
-    m_now.children = childrenBytes();
+    m_now.children = children.bytes;
     m_now.cpuPercent = std::max(0.0, (cpu_ms - m_cpu_ms) * 100 / double(passed_ms));
     m_now.throttledPercent =
         periods > 0 ? std::clamp((throttling.throttled - m_throttling.throttled) * 100 / periods, 0.0, 100.0) : 0;

@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
+#include <cstring>
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/resource.h>
@@ -63,6 +65,19 @@ qint64 residentIn(const QByteArray& statm) {
     const qsizetype at = statm.indexOf(' ') + 1;
     return at > 0 ? std::max<qint64>(0, statm.mid(at, statm.indexOf(' ', at) - at).toLongLong()) * sysconf(_SC_PAGESIZE)
                   : 0;
+}
+
+/// utime, stime, cutime and cstime are the 12th to the 15th word behind the name, which may hold anything.
+double cpuIn(const QByteArray& stat) {
+    double ticks = 0;
+    const char* at = stat.constData() + stat.lastIndexOf(')') + 1;
+    for (int word = 1; word <= 15; ++word) {
+        at += std::strspn(at, " ");
+        if (word >= 12)
+            ticks += double(std::strtoul(at, nullptr, 10));
+        at += std::strcspn(at, " ");
+    }
+    return ticks * 1000 / double(sysconf(_SC_CLK_TCK));
 }
 
 double ms(const timeval& time) { return double(time.tv_sec) * 1e3 + double(time.tv_usec) / 1e3; }
@@ -123,23 +138,25 @@ Throttling MachineFiles::throttling() const {
     return tightest;
 }
 
-qint64 childrenBytes(const QString& root) {
+ChildrenUse childrenUse(const QString& root) {
     siginfo_t info{};
     if (root.isEmpty() && ::waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) != 0 && errno == ECHILD)
-        return 0; // one call in place of a dozen
+        return {}; // one call in place of a dozen
     QList<QByteArray> open{"self"};
-    qint64 sum = 0;
+    ChildrenUse use;
     for (qsizetype i = 0; i < open.size() && i < mostProcesses; ++i) {
         const QString process = root + u"/proc/"_s + QString::fromLatin1(open[i]);
-        if (i > 0)
-            sum += residentIn(contents(process + u"/statm"_s));
+        if (i > 0) {
+            use.bytes += residentIn(contents(process + u"/statm"_s));
+            use.cpu_ms += cpuIn(contents(process + u"/stat"_s));
+        }
         const QStringList tasks = QDir(process + u"/task"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
         for (const QString& task : tasks)
             for (const QByteArray& child : contents(process + u"/task/"_s + task + u"/children"_s).split(' '))
                 if (!child.trimmed().isEmpty())
                     open.append(child.trimmed());
     }
-    return sum;
+    return use;
 }
 
 int openFiles(const QString& root) {
@@ -159,7 +176,7 @@ int mostFiles() {
     return ::getrlimit(RLIMIT_NOFILE, &limit) == 0 ? int(std::min(limit.rlim_cur, most)) : int(most);
 }
 
-double treeCpu_ms() {
+double ownCpu_ms() {
     rusage children{};
     getrusage(RUSAGE_CHILDREN, &children);
     return cpuTime_ms() + ms(children.ru_utime) + ms(children.ru_stime);

@@ -39,12 +39,16 @@ private:
     QString m_root;
 };
 
-/// Of all processes below this one.
-[[nodiscard]] qint64 childrenBytes(const QString& root = {});
+/// Of all processes below this one, and what those of them that have ended took.
+struct ChildrenUse {
+    qint64 bytes = 0;
+    double cpu_ms = 0; ///< user and system
+};
+[[nodiscard]] ChildrenUse childrenUse(const QString& root = {});
 [[nodiscard]] int openFiles(const QString& root = {});
 /// That this process may have.
 [[nodiscard]] int mostFiles();
-/// Of this process and of its children that have ended, user and system.
-[[nodiscard]] double treeCpu_ms();
+/// Of this process and of its children that have ended and were waited for, user and system.
+[[nodiscard]] double ownCpu_ms();
 
 } // namespace pith

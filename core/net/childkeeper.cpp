@@ -139,6 +139,15 @@ bool hasEnded(pid_t child) {
     }
 }
 
+/// False: Pith has let go.
+bool obey(pid_t child) {
+    auto word = KeeperWord::GoOn;
+    const ssize_t n = ::read(Lifeline, &word, sizeof word);
+    if (n == sizeof word)
+        ::kill(-child, word == KeeperWord::StandStill ? SIGSTOP : SIGCONT);
+    return n > 0 || (n < 0 && errno == EINTR);
+}
+
 /// Until the child has ended or Pith let go.
 void awaitEnd(pid_t child) {
     sigset_t ends;
@@ -148,7 +157,7 @@ void awaitEnd(pid_t child) {
     while (!hasEnded(child)) {
         pollfd watched[] = {{Lifeline, POLLIN, 0}, {childSignals, POLLIN, 0}};
         ::poll(watched, 2, childSignals < 0 ? 50 : -1);
-        if (watched[0].revents)
+        if (watched[0].revents && !obey(child))
             break;
         signalfd_siginfo info;
         while (childSignals >= 0 && ::read(childSignals, &info, sizeof info) > 0) {
@@ -208,6 +217,8 @@ qint64 cpuOfAll() {
            used.ru_stime.tv_usec;
 }
 
+void tell(const ChildReport& report) { [[maybe_unused]] const auto written = ::write(Report, &report, sizeof report); }
+
 } // namespace
 
 void keepChild(const ChildPlan& plan) {
@@ -225,13 +236,15 @@ void keepChild(const ChildPlan& plan) {
     for (int place = 0; place < Lifeline; ++place)
         ::close(place); // Pith is to see the end of its streams
     if (child > 0) {
+        if (plan.tellsOfStart)
+            tell(ChildReport{child});
         awaitEnd(child);
         report.status = endAll(child);
         report.cpu_us = cpuOfAll();
     }
     if (plan.removesFolder)
         removeTree(plan.folder);
-    [[maybe_unused]] const auto written = ::write(Report, &report, sizeof report);
+    tell(report);
     ::_exit(0);
 }
 

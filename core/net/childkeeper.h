@@ -16,6 +16,8 @@
 #pragma once
 #include <QtGlobal>
 
+#include <sys/types.h>
+
 namespace pith {
 
 /// What is to run, in plain memory made before the fork.
@@ -31,13 +33,18 @@ struct ChildPlan {
     qint64 fileBytes = 0;
     int input = -1, output = -1, errors = -1; ///< the child's ends
     int aside = -1;                           ///< what it may read besides; -1: nothing
-    int lifeline = -1;                        ///< closed by Pith: the end
-    int report = -1;                          ///< one ChildReport is written here
+    int lifeline = -1;                        ///< a KeeperWord is obeyed; closed by Pith: the end
+    int report = -1;                          ///< a ChildReport is written here, or two
+    bool tellsOfStart = false;                ///< the first of two, as soon as the child runs
 };
 
+/// What Pith may say of the child's process group.
+enum class KeeperWord : char { StandStill = 's', GoOn = 'g' };
+
 struct ChildReport {
-    int error = 0;  ///< errno where the program could not be started
-    int status = 0; ///< as of wait()
+    pid_t begun = 0; ///< it runs: the end is told in another
+    int error = 0;   ///< errno where the program could not be started
+    int status = 0;  ///< as of wait()
     qint64 cpu_us = 0;
 };
 

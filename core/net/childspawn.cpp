@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/childspawn.h"
 
+#include "base/cpupace.h"
 #include "net/childkeeper.h"
 
 #include <QDir>
@@ -115,7 +116,7 @@ Result<SpawnedChild> spawnChild(const ProcessRequest& request) {
     const Descriptor input = request.converses ? std::move(talk.in) : inputOf(request.input);
     const Descriptor aside = request.aside.isEmpty() ? Descriptor() : inputOf(request.aside);
     if (!input.isOpen() || aside.isOpen() == request.aside.isEmpty() || !make(output) || !make(errors) ||
-        !make(report) || !make(lifeline))
+        !make(report) || !makeTalk(lifeline))
         return noRoom(errno);
     const bool isFresh = request.folder.isEmpty();
     const QByteArray folder = isFresh ? freshFolder() : QFile::encodeName(request.folder);
@@ -144,7 +145,8 @@ Result<SpawnedChild> spawnChild(const ProcessRequest& request) {
                          errors.out.number(),
                          aside.number(),
                          lifeline.in.number(),
-                         report.out.number()};
+                         report.out.number(),
+                         request.pace != nullptr && request.pace->isOn()};
     const pid_t keeper = forkKeeper(plan);
     if (keeper < 0) {
         const int error = errno;

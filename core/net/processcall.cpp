@@ -3,6 +3,7 @@
 #include "net/processcall.h"
 
 #include "net/childkeeper.h"
+#include "net/childpace.h"
 #include "net/childspawn.h"
 
 #include <QFile>
@@ -41,7 +42,8 @@ public:
         : ProcessCall(owner)
         , m_program(request.program)
         , m_maxOutput(request.maxOutput)
-        , m_converses(request.converses) {
+        , m_converses(request.converses)
+        , m_cpu(request.pace) {
         auto child = spawnChild(request);
         if (!child) {
             finish(child.problem());
@@ -74,13 +76,16 @@ private:
     void takeOutput(int chunks);
     void takeErrors(int chunks);
     void tellLines();
+    void onBegun(pid_t child);
     [[nodiscard]] Problem notStarted(int error) const;
     void letGo();
 
     const QString m_program;
     const qint64 m_maxOutput;
     const bool m_converses;
+    CpuPace* const m_cpu;
     SpawnedChild m_child;
+    std::unique_ptr<ChildPace> m_pace; ///< while it runs
     QSocketNotifier *m_onOutput = nullptr, *m_onErrors = nullptr, *m_onReport = nullptr;
     ProcessResult m_result;
 };
@@ -110,6 +115,8 @@ void RunningChild::tellLines() {
     for (qsizetype end = all.indexOf('\n'); end >= 0 && !isOver(); end = all.indexOf('\n', from)) {
         const QByteArray line = all.mid(from, end - from);
         from = end + 1;
+        if (m_pace)
+            m_pace->pause();
         emit spoke(line);
     }
     m_result.output = all.mid(from) + m_result.output;
@@ -118,6 +125,8 @@ void RunningChild::tellLines() {
 /// It takes 64 KB at once at least; a line that does not fit is more than a child that listens would leave there.
 bool RunningChild::say(const QByteArray& line) {
     const Descriptor& pipe = m_child.input;
+    if (m_pace)
+        m_pace->begin();
     return pipe.isOpen() && ::send(pipe.number(), line.constData(), size_t(line.size()), MSG_NOSIGNAL) == line.size();
 }
 
@@ -138,6 +147,8 @@ void RunningChild::onReport() {
     const ssize_t n = ::read(m_child.report.number(), &report, sizeof report);
     if (n < 0 && (errno == EAGAIN || errno == EINTR))
         return;
+    if (n == sizeof report && report.begun > 0)
+        return onBegun(report.begun);
     if (n != sizeof report) { // somebody killed the keeper; the child went with it
         finish(Problem::of(Code::YtdlpFailed, tr("%1 was ended from outside.").arg(m_program)));
         return letGo();
@@ -151,9 +162,13 @@ void RunningChild::onReport() {
     m_result.errors = m_result.errors.right(keptErrors);
     m_result.exitCode = WIFEXITED(report.status) ? WEXITSTATUS(report.status) : 128 + WTERMSIG(report.status);
     m_result.cpu_ms = double(report.cpu_us) / 1000;
+    if (m_pace)
+        m_pace->end(std::chrono::microseconds(report.cpu_us));
     finish(std::move(m_result));
     letGo();
 }
+
+void RunningChild::onBegun(pid_t child) { m_pace = std::make_unique<ChildPace>(*m_cpu, child, m_child.lifeline); }
 
 Problem RunningChild::notStarted(int error) const {
     const bool isShort = error == EAGAIN || error == ENOMEM || error == EMFILE || error == ENFILE;
@@ -167,6 +182,7 @@ void RunningChild::letGo() {
         return;
     for (QSocketNotifier* notifier : {m_onOutput, m_onErrors, m_onReport})
         notifier->setEnabled(false);
+    m_pace.reset();
     const SpawnedChild child = std::exchange(m_child, SpawnedChild());
     reapLater(child.keeper);
 }

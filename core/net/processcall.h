@@ -10,6 +10,8 @@
 
 namespace pith {
 
+class CpuPace;
+
 struct ProcessRequest {
     QString program; ///< an absolute path
     QStringList arguments;
@@ -25,6 +27,7 @@ struct ProcessRequest {
     qint64 addressSpaceBytes = 0;  ///< RLIMIT_AS; 0: none
     qint64 cpuSeconds = 0;         ///< RLIMIT_CPU; 0: none
     qint64 fileBytes = 64LL << 20; ///< RLIMIT_FSIZE: the largest file it can write
+    CpuPace* pace = nullptr;       ///< what it takes counts there, and it stands still where rest is due; outlives it
 };
 
 struct ProcessResult {

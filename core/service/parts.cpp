@@ -109,9 +109,10 @@ std::unique_ptr<CachedSource> makeSources(const Settings& settings, const Secret
         return YoutubeSettings{QUrl(settings(options::youtubeBaseUrl)), clientListPath(settings(options::pathsData)),
                                youtubePatience, keys};
     };
-    asked.ytdlp = [&settings, keys] {
+    asked.ytdlp = [&settings, &worker, keys] {
         YtdlpSettings ytdlp = ytdlpSettingsOf(settings);
         ytdlp.keys = keys;
+        ytdlp.pace = worker.pace();
         return ytdlp;
     };
     asked.readsPages = [&settings] { return settings(options::featurePageReader); };

@@ -25,6 +25,7 @@ struct YtdlpSettings {
     std::chrono::seconds idle{0};      ///< ytdlp/idle_s: how long one is kept for the next page; 0: not at all
     QString proxy;                     ///< network/proxy, behind the guarding one
     std::function<YoutubeKeys()> keys; ///< asked for YouTube's videos alone; may take a moment
+    CpuPace* pace = nullptr;           ///< outlives all children
 };
 
 class YtdlpCall;

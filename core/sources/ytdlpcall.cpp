@@ -80,6 +80,7 @@ void YtdlpCall::startChild() {
         return finish(Problem::of(Code::YtdlpFailed, tr("yt-dlp could not be started: no port is free for it.")));
     setDeadline(longestFetch);
     ProcessRequest request = ytdlpRequest(m_program, m_url, m_proxy->url());
+    request.pace = m_settings.pace;
     showKeys(request, shownKeys());
     auto* child = ProcessCall::start(request, this);
     m_current = child;

@@ -138,6 +138,7 @@ bool YtdlpWorker::start() {
                          u"import sys; exec(compile(sys.stdin.buffer.read(%1), 'worker', 'exec'))"_s.arg(code.size())};
     request.converses = true;
     request.limit = std::chrono::milliseconds(0);
+    request.pace = m_settings.pace;
     m_child.reset(ProcessCall::start(request, nullptr));
     connect(m_child.get(), &ProcessCall::spoke, this, &YtdlpWorker::onLine);
     m_child->then(this, [this](const Result<ProcessResult>& result) { onEnded(result); });

@@ -88,6 +88,19 @@ private slots:
         QCOMPARE(pace.due(), 0us);
     }
 
+    void whatAChildTakesIsRestedFor() {
+        CpuPace pace(told);
+        pace.allow(10, 2);
+        QCOMPARE(pace.charge(100ms), 0us); // what was saved
+        QCOMPARE(pace.charge(10ms) / 1ms, 100);
+        wallNow += 40ms;
+        QCOMPARE(pace.due() / 1ms, 60); // this process rests with it
+        wallNow += 100us;
+        QCOMPARE(pace.charge(0us) / 1ms, 59); // however lately somebody looked
+        pace.allow(200, 2);
+        QCOMPARE(pace.charge(1h), 0us);
+    }
+
     void workOnTheWorkerRests() {
         CpuPace pace;
         pace.allow(5, 1000);

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any other site, through the real yt-dlp and Pith's guarding proxy.
+#include "front/client.h"
 #include "support/outside.h"
 #include "support/program.h"
 #include "support/support.h"
 
+#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QObject>
 
+#include <ctime>
 #include <memory>
 
 using namespace pith;
@@ -34,8 +37,10 @@ private slots:
     void connectsToNothingThatAnAddressSmuggles();
     void runsOnlyWhatTheSettingNames();
     void leavesNoChildWhenPithIsKilled();
+    void keepsToTheServicesShareOfTheCpu();
 
 private:
+    [[nodiscard]] QString program(const QByteArray& script);
     std::unique_ptr<Outside> outside;
     std::unique_ptr<QTemporaryDir> home;
     QProcessEnvironment environment;
@@ -117,15 +122,21 @@ void TestYtdlp::runsOnlyWhatTheSettingNames() {
     QVERIFY2(ran.err.contains("ytdlp/path"), ran.err);
 }
 
-void TestYtdlp::leavesNoChildWhenPithIsKilled() {
-    const QString mark = home->filePath(u"mark"_s);
-    const QString script = home->filePath(u"slow"_s);
-    QFile file(script);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("#!/bin/sh\ntrap '' TERM\nsleep 300 &\necho $$ $! > " + mark.toUtf8() + "\nwait\n");
+/// In yt-dlp's place.
+QString TestYtdlp::program(const QByteArray& script) {
+    QFile file(home->filePath(u"program"_s));
+    if (!file.open(QIODevice::WriteOnly))
+        return {};
+    file.write("#!/bin/sh\n" + script);
     file.close();
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    environment.insert(u"PITH_YTDLP_PATH"_s, script);
+    return file.fileName();
+}
+
+void TestYtdlp::leavesNoChildWhenPithIsKilled() {
+    const QString mark = home->filePath(u"mark"_s);
+    environment.insert(u"PITH_YTDLP_PATH"_s,
+                       program("trap '' TERM\nsleep 300 &\necho $$ $! > " + mark.toUtf8() + "\nwait\n"));
     QProcess process;
     process.setProcessEnvironment(environment);
     process.start(programPath(u"pith"_s), {u"summarize"_s, outside->base() + u"/page"_s});
@@ -141,6 +152,36 @@ void TestYtdlp::leavesNoChildWhenPithIsKilled() {
     };
     for (const QByteArray& pid : pids)
         QTRY_VERIFY_WITH_TIMEOUT(isGone(pid), 5000);
+}
+
+void TestYtdlp::keepsToTheServicesShareOfTheCpu() {
+    const QString mark = home->filePath(u"mark"_s);
+    environment.insert(u"PITH_YTDLP_PATH"_s, program("echo $$ > " + mark.toUtf8() + "\nwhile :; do :; done\n"));
+    environment.insert(u"PITH_BUDGET_CPU_PERCENT"_s, u"10"_s);
+    environment.insert(u"PITH_RATE_READS_PER_S"_s, u"0"_s);
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    QCOMPARE(Client(served).ask("POST /v1/summaries", "{\"url\":\"" + outside->base().toUtf8() + "/page\"}").status,
+             202);
+    QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(mark).size() > 0, 20'000);
+    QFile written(mark);
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    const auto taken_ms = [pid = written.readAll().trimmed().toInt()] {
+        timespec time{};
+        ::clock_gettime((~clockid_t(pid) << 3) | 2, &time);
+        return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
+    };
+    QElapsedTimer passed;
+    passed.start();
+    int answers = 0;
+    for (; passed.elapsed() < 3000; ++answers) // it answers meanwhile
+        QCOMPARE(Client(served).ask("GET /v1/summaries").status, 200);
+    QVERIFY2(answers >= 3, QByteArray::number(answers));
+    // A tenth, and what was saved up before; unpaced it is about all of it.
+    const double cpu_ms = taken_ms();
+    QVERIFY2(cpu_ms <= double(passed.elapsed()) * 0.1 + 100 + 60, QByteArray::number(cpu_ms));
+    QVERIFY2(cpu_ms >= 20, QByteArray::number(cpu_ms)); // and has its turns
+    QTRY_VERIFY(Client(served).json("GET /v1/resources")[u"now"][u"cpu"][u"percent"].toDouble() >= 1); // it counts
 }
 
 QTEST_GUILESS_MAIN(TestYtdlp)

@@ -57,15 +57,19 @@ private slots:
         put(u"proc/43/statm"_s, "1000 5 5\n");
         put(u"proc/42/statm"_s, "gone");
         QCOMPARE(MachineFiles(m_root.path()).residentBytes(), 300 * page.toLongLong());
-        QCOMPARE(childrenBytes(m_root.path()), 15 * page.toLongLong());
+        put(u"proc/41/stat"_s, "41 (a ) b) S 1 41 41 0 -1 0 1 2 3 4 100 20 3 0 25 5\n");
+        put(u"proc/43/stat"_s, "43 (c) S 1 41");
+        const ChildrenUse use = childrenUse(m_root.path());
+        QCOMPARE(use.bytes, 15 * page.toLongLong());
+        QCOMPARE(use.cpu_ms, 123 * 1000.0 / double(sysconf(_SC_CLK_TCK)));
         put(u"proc/43/task/43/children"_s, "41"); // a ring, as never happens
-        QVERIFY(childrenBytes(m_root.path()) > 0);
+        QVERIFY(childrenUse(m_root.path()).bytes > 0);
     }
 
     void survivesAMachineWithoutAnyOfIt() {
         const QString none = m_root.filePath(u"none"_s);
         QCOMPARE(MachineFiles(none).residentBytes(), 0);
-        QCOMPARE(childrenBytes(none), 0);
+        QCOMPARE(childrenUse(none).bytes, 0);
         QCOMPARE(openFiles(none), 0);
         QCOMPARE(MachineFiles(none).pressure().cpu, 0.0);
     }
@@ -78,7 +82,7 @@ private slots:
         QVERIFY(one.open(QIODevice::ReadOnly));
         QCOMPARE(openFiles(), before + 1);
         QVERIFY(mostFiles() > openFiles());
-        QVERIFY(treeCpu_ms() > 0);
+        QVERIFY(ownCpu_ms() > 0);
     }
 
     void looksWhenAsked() {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Children are small shell scripts. The program starts itself with --hold to have a Pith that can be killed.
+#include "base/cpupace.h"
 #include "net/processcall.h"
 #include "support/support.h"
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
 #include <QSignalSpy>
@@ -145,6 +147,55 @@ private slots:
             waitFor(ProcessCall::start(script(u"sh -c 'i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done'"_s), this));
         QVERIFY(busy.ok());
         QVERIFY2(busy->cpu_ms > 5, qPrintable(QString::number(busy->cpu_ms)));
+    }
+
+    void standsStillWhereRestIsDue_data() {
+        QTest::addColumn<bool>("isAsked");
+        QTest::newRow("from its start to its end") << false;
+        QTest::newRow("each time that it is asked") << true;
+    }
+    void standsStillWhereRestIsDue() {
+        QFETCH(bool, isAsked);
+        const QString turns = u"i=0; while [ $i -lt $1 ]; do i=$((i+1)); done; "_s;
+        const auto one = waitFor(ProcessCall::start(script(turns, {u"200000"_s}), this));
+        QVERIFY(one.ok() && one->cpu_ms > 0);
+        const QStringList enough{QString::number(int(200'000 * 130 / one->cpu_ms))}; // for 130 ms
+        CpuPace pace;
+        pace.allow(10, 1000);
+        QElapsedTimer passed;
+        passed.start();
+        const double before = double(CpuPace::ofThisProcess().cpu().count()) / 1000;
+        ProcessRequest request = isAsked ? script(u"read x; "_s + turns + u"echo a; read x; "_s + turns, enough)
+                                         : script(turns + turns, enough);
+        request.pace = &pace;
+        request.converses = isAsked;
+        auto* call = ProcessCall::start(request, this);
+        connect(call, &ProcessCall::spoke, call, [call] { QVERIFY(call->say("b\n")); });
+        QVERIFY(!isAsked || call->say("a\n"));
+        const auto result = waitFor(call);
+        QVERIFY(result.ok());
+        QCOMPARE(result->exitCode, 0);
+        const double own_ms = double(CpuPace::ofThisProcess().cpu().count()) / 1000 - before;
+        // A tenth, what was saved at the start, and what fits between two looks.
+        QVERIFY2(result->cpu_ms + own_ms < double(passed.elapsed()) * 0.1 + 100 + 60,
+                 qPrintable(u"%1 ms in %2"_s.arg(result->cpu_ms).arg(passed.elapsed())));
+        QVERIFY(result->cpu_ms > 180); // or it shows nothing
+    }
+
+    void canBeCancelledWhileItStandsStill() {
+        CpuPace pace;
+        pace.allow(1, 1000);
+        (void)pace.charge(std::chrono::seconds(10));
+        ProcessRequest request = script(stubborn(file(u"pids"_s)));
+        request.pace = &pace;
+        auto* call = ProcessCall::start(request, this);
+        QTRY_COMPARE(ourChildren().size(), 1);
+        QTRY_VERIFY(contents(u"/proc/%1/stat"_s.arg(childrenOf(QString::number(ourChildren().first())).value(0)))
+                        .contains(") T "));
+        call->cancel();
+        QCOMPARE(waitFor(call).problem().code, Code::Cancelled);
+        QTRY_VERIFY(ourChildren().isEmpty());
+        QVERIFY(areGone(pidsIn(file(u"pids"_s))));
     }
 
     void livesInAFreshFolderThatGoes() {
