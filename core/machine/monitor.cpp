@@ -10,8 +10,8 @@ namespace pith {
 
 namespace {
 constexpr auto busyEach = std::chrono::seconds(1);
-constexpr auto idleEach = std::chrono::minutes(2);
-constexpr qint64 longSince_ms = 100'000; // a coarse timer may come early
+constexpr auto idleEach = std::chrono::seconds(30);
+constexpr qint64 longSince_ms = 25'000; // a coarse timer may come early
 constexpr qint64 lookLasts_ms = 15'000;
 constexpr qint64 measureEach_ms = 10'000;
 constexpr double mega = 1024.0 * 1024;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Looks at what Pith uses: each second while something runs or somebody looks, else every two minutes.
+// Looks at what Pith uses: each second while something runs or somebody looks, else each half a minute.
 #pragma once
 #include "base/clock.h"
 #include "machine/governor.h"
