@@ -47,13 +47,15 @@ JobRow::JobRow(const SummaryRecord& record, const World& world)
     }
     title = printable(title.left(titleChars), true).simplified();
     site = siteName(link);
+    if (state == State::Queued)
+        held = world.heldFor(id);
     if (record.problem)
         trouble = printable(record.problem->words(), true);
 }
 
 QString JobRow::detail() const {
     if (state != State::Done && state != State::Failed)
-        return progressWords(state, stage, progress, 0);
+        return progressWords(state, stage, progress, 0) + (held.isEmpty() ? held : u" · "_s + held);
     const QDateTime local = created.toLocalTime();
     const bool today = local.date() == QDate::currentDate();
     QStringList parts{today ? QLocale().toString(local.time(), QLocale::ShortFormat)

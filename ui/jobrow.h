@@ -31,6 +31,7 @@ public:
     QString author;
     double length_s = 0;
     QString trouble; ///< what went wrong
+    QString held;    ///< why it waits although its turn has come
 };
 
 /// What is under way stands above all, the newest first, whatever the order.

@@ -24,12 +24,12 @@ Problem problemOf(QJsonObject data) {
 }
 
 void feedState(JobStory& story, const QJsonObject& data) {
+    if (data.contains(u"note") || story.state == State::Queued) // why it waits is over with its wait
+        story.note = data[u"note"].toString();
     story.state = stateOf(data[u"state"].toString().toLatin1()).value_or(story.state);
     story.stage = stageOf(data[u"stage"].toString().toLatin1()).value_or(story.stage);
     story.progress = data[u"progress"].toDouble(story.progress);
     story.place = data[u"place"].toInt();
-    if (data.contains(u"note"))
-        story.note = data[u"note"].toString();
     if (data[u"restart"].toBool()) {
         story.markdown.clear();
         ++story.restarts;

@@ -110,6 +110,11 @@ Result<Transcript> ServiceWorld::transcript(const QString& id) const {
     return words ? Result<Transcript>(*std::move(words)) : Result<Transcript>(Problem::of(Code::NotFound));
 }
 
+QString ServiceWorld::heldFor(const QString& id) const {
+    const Job* job = m_jobs.find(id);
+    return job ? job->held() : QString();
+}
+
 QStringList ServiceWorld::underWay() const {
     QStringList ids;
     for (const Job* job : m_jobs.jobs())

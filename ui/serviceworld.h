@@ -24,6 +24,7 @@ public:
     [[nodiscard]] Result<Subscription*> subscribe(const QString& id, QObject* parent) override;
     [[nodiscard]] Result<AskCall*> ask(const QString& id, const Question& question, QObject* owner) override;
     [[nodiscard]] Result<Transcript> transcript(const QString& id) const override;
+    [[nodiscard]] QString heldFor(const QString& id) const override;
     [[nodiscard]] QStringList underWay() const override;
     [[nodiscard]] bool isPaused() const override { return m_jobs.isPaused(); }
     void setPaused(bool paused) override { m_jobs.setPaused(paused); }

@@ -93,7 +93,7 @@ void SettingsDialog::makeBudget() {
     m_preview = new ProfilePreview(m_world.settings());
     page->add(m_preview);
     page->addHeading(tr("On this machine"));
-    addRows(page, {&options::budgetMemory_mb, &options::budgetCpuPercent});
+    addRows(page, {&options::budgetMemory_mb, &options::budgetCpuPercent, &options::backgroundWhen});
     page->addHeading(tr("What models may take"));
     addRows(page, {&options::budgetTokensPerDay, &options::budgetCostPerDay});
 }

@@ -42,6 +42,9 @@ public:
     /// Asks the talk behind a finished summary; a child of `owner`, deleted to leave. NOT_FOUND: its words are gone.
     [[nodiscard]] virtual Result<AskCall*> ask(const QString& id, const Question& question, QObject* owner) = 0;
 
+    /// Why one that waits would not be begun although its turn had come; empty: it would.
+    [[nodiscard]] virtual QString heldFor(const QString& id) const = 0;
+
     /// The jobs that run or wait in this process.
     [[nodiscard]] virtual QStringList underWay() const = 0;
     /// Paused, what waits is not begun; what runs goes on.

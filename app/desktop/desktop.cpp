@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/desktop.h"
 
+#include "settings/options.h"
 #include "settings/settings.h"
 
 #include <QApplication>
@@ -60,7 +61,15 @@ void Desktop::onFirst() {
         m_service.get(), &Service::drained, qApp, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
     m_world = std::make_unique<ServiceWorld>(*m_service, nullptr);
     m_desk = std::make_unique<ServiceDesk>(*m_service);
+    connect(&m_surroundings, &PowerAndNetwork::changed, m_service.get(), &Service::setSurroundings);
+    connect(&m_service->settings(), &Settings::changed, this, &Desktop::lookAround);
+    lookAround();
     build();
+}
+
+void Desktop::lookAround() {
+    const auto when = backgroundWhenOf(m_service->settings()(options::backgroundWhen));
+    m_surroundings.want(when.value_or(BackgroundWhen()));
 }
 
 void Desktop::build() {

@@ -7,6 +7,7 @@
 #include "service/service.h"
 #include "ui/dashboard.h"
 #include "ui/mainwindow.h"
+#include "ui/powerandnetwork.h"
 #include "ui/servicedesk.h"
 #include "ui/serviceworld.h"
 #include "ui/settingsdialog.h"
@@ -33,6 +34,7 @@ public:
 
 private:
     void onFirst();
+    void lookAround();
     void build();
     void showFirst();
     void onToggle();
@@ -49,6 +51,7 @@ private:
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<SingleInstance> m_instance;
     std::unique_ptr<Service> m_service;
+    PowerAndNetwork m_surroundings; ///< that background work may wait for
     std::unique_ptr<ServiceWorld> m_world;
     std::unique_ptr<ServiceDesk> m_desk;
     std::unique_ptr<MainWindow> m_window;

@@ -62,9 +62,10 @@ void Job::addDelta(const QString& markdown) {
     addEvent(JobEvent::Kind::Delta, to.take());
 }
 
-void Job::setPlace(int place) {
+void Job::setPlace(int place, const QString& held) {
     m_place = place;
-    if (m_toldPlace != place && (m_lastEventId == 0 || isWatched()))
+    const bool isNews = std::exchange(m_held, held) != held;
+    if (isNews || (m_toldPlace != place && (m_lastEventId == 0 || isWatched())))
         addState();
 }
 
@@ -78,8 +79,9 @@ void Job::addState(bool restart, const QString& note) {
     to.memberOrNull("place", m_record.state == State::Queued ? std::optional(m_place) : std::nullopt);
     if (restart)
         to.member("restart", true);
-    if (!note.isEmpty())
-        to.member("note", note);
+    const QString& told = note.isEmpty() && m_record.state == State::Queued ? m_held : note;
+    if (!told.isEmpty())
+        to.member("note", told);
     to.endObject();
     addEvent(JobEvent::Kind::State, to.take());
 }

@@ -33,8 +33,11 @@ public:
     void addDelta(const QString& markdown);
     /// From the record. `restart`: all delta and point so far is void. `note`: one line for a person.
     void addState(bool restart = false, const QString& note = {});
-    /// In the queue, from 1. Whoever watches is told where it changed.
-    void setPlace(int place);
+    /// In the queue, from 1, and why it would not begin there; empty: it would. Whoever watches is told of a change,
+    /// all of another reason.
+    void setPlace(int place, const QString& held = {});
+    /// Of one that waits.
+    [[nodiscard]] const QString& held() const { return m_held; }
     /// Another record held its summary already.
     void setKnown(const QString& id) { m_known = id; }
     [[nodiscard]] const QString& known() const { return m_known; } ///< empty: it is new
@@ -55,6 +58,7 @@ private:
     int m_watchers = 0;
     int m_place = 0;
     int m_toldPlace = 0; ///< in the last state event
+    QString m_held;
     bool m_announced = false;
 };
 

@@ -193,7 +193,7 @@ JobQueue::Entry* JobQueue::admit(const Request& request, const QByteArray& key, 
     row.created = entry->job->record().created;
     SummaryRecord record = entry->job->record();
     // With room for it, it runs as soon as it is stored: one commit says both.
-    entry->isMarked = m_entries.size() <= m_limits.concurrency && !m_draining && !m_paused;
+    entry->isMarked = m_entries.size() <= m_limits.concurrency && !m_draining && !m_paused && !isHeld(entry);
     if (entry->isMarked) {
         row.state = record.state = State::Running;
         row.lastEventId = entry->reservedEvents = eventBlock;
@@ -280,7 +280,8 @@ void JobQueue::pump() {
     for (qsizetype i = 0;
          i < m_waiting.size() && m_running.size() < m_limits.concurrency && !m_draining && !m_paused;) {
         Entry* entry = m_waiting[i];
-        if (entry->suspect && suspectRuns) { // what ended with a crash runs one at a time: only one gets the blame
+        // What ended with a crash runs one at a time: only one gets the blame.
+        if ((entry->suspect && suspectRuns) || isHeld(entry)) {
             ++i;
             continue;
         }
@@ -289,7 +290,7 @@ void JobQueue::pump() {
         startRun(entry);
     }
     for (qsizetype i = 0; i < m_waiting.size(); ++i)
-        m_waiting[i]->job->setPlace(int(i) + 1);
+        m_waiting[i]->job->setPlace(int(i) + 1, isHeld(m_waiting[i]) ? m_held : QString());
 }
 
 } // namespace pith

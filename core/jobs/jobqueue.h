@@ -90,6 +90,9 @@ public:
     /// process starts unpaused. Questions, which somebody waits for, are answered.
     void setPaused(bool paused);
     [[nodiscard]] bool isPaused() const { return m_paused; }
+    /// What is asked for in the background is not begun as long as there is a reason, which its watchers are told; what
+    /// runs goes on, a deadline runs.
+    void holdBackground(const QString& why);
     [[nodiscard]] bool isDraining() const { return m_draining; }
     [[nodiscard]] Store& store() { return m_store; }
     void setLimits(Limits limits);
@@ -125,6 +128,7 @@ private:
     void onAccepted(Entry* entry, const Result<Done>& stored);
     void enqueue(Entry* entry);
     void pump();
+    [[nodiscard]] bool isHeld(const Entry* entry) const;
     void startRun(Entry* entry);
     void hear(Entry* entry);
     void reserve(Entry* entry);
@@ -142,6 +146,7 @@ private:
     Limits m_limits;
     bool m_draining = false;
     bool m_paused = false;
+    QString m_held;                    ///< why background work waits
     QHash<QString, Entry*> m_entries;  ///< by id
     QHash<QByteArray, Entry*> m_byKey; ///< equal requests meet here
     QList<Entry*> m_waiting;           ///< by priority, then in order of acceptance

@@ -30,6 +30,8 @@ Tally JobQueue::tally() const {
     tally.waiting = waiting();
     tally.running = running();
     tally.questions = m_questions;
+    if (!m_waiting.isEmpty() && isHeld(m_waiting.constLast())) // they stand last
+        tally.held = m_held;
     tally.cacheBytes = m_ready->bytes();
     tally.spent = m_store.spentOn(m_clock.nowUtc().toLocalTime().date());
     return tally;
@@ -211,6 +213,13 @@ void JobQueue::setPaused(bool paused) {
         QMetaObject::invokeMethod(this, &JobQueue::pump, Qt::QueuedConnection);
     emit pausedChanged();
 }
+
+void JobQueue::holdBackground(const QString& why) {
+    if (std::exchange(m_held, why) != why)
+        QMetaObject::invokeMethod(this, &JobQueue::pump, Qt::QueuedConnection);
+}
+
+bool JobQueue::isHeld(const Entry* entry) const { return entry->priority == Priority::Background && !m_held.isEmpty(); }
 
 void JobQueue::putBack() {
     for (const Entry* entry : std::as_const(m_order)) // an end that is being stored goes first, and counts

@@ -7,6 +7,7 @@ namespace pith {
 
 struct Tally {
     int waiting = 0, running = 0, questions = 0;
+    QString held; ///< why what was asked for in the background waits; empty: none does for that
     qint64 accepted = 0, done = 0, failed = 0, cancelled = 0;
     qint64 hits = 0;                          ///< submissions answered by a finished summary
     qint64 misses = 0;                        ///< that became a job

@@ -70,6 +70,8 @@ constexpr std::array rules{
               QT_TRANSLATE_NOOP("Alert", "Name a second model (gemini/model), or wait.")},
     AlertRule{"database", Metric::Mended, 1, 0.5, 0, Severity::Info, "%1",
               QT_TRANSLATE_NOOP("Alert", "Remove the old one when you miss nothing.")},
+    AlertRule{"background", Metric::Held, 1, 0.5, 0, Severity::Info, "%1",
+              QT_TRANSLATE_NOOP("Alert", "background/when says so.")},
 };
 // clang-format on
 

@@ -23,6 +23,7 @@ enum class Metric : unsigned char {
     Spend,          ///< share of the day's cost or tokens, whichever is greater
     Engine,         ///< 1: fails and is left alone, 2: its day is used up
     Mended,         ///< 1: the database was found damaged at this start
+    Held,           ///< 1: background work waits for what background/when says
 };
 
 /// In order. A Warning and more is for a person: the window tells it, where it is not seen by a notification.

@@ -50,6 +50,8 @@ std::vector<AlertReading> alertReadings(const Figures& now, const Settings& sett
     for (const BreakerFigure& breaker : now.breakers)
         if (breaker.state != "closed")
             readings.push_back({Metric::Engine, breaker.isUsedUp ? 2.0 : 1.0, breaker.name});
+    if (!now.queue.held.isEmpty())
+        readings.push_back({Metric::Held, 1, now.queue.held});
     if (!mending.isEmpty())
         readings.push_back({Metric::Mended, 1, mending});
     return readings;

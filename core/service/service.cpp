@@ -12,6 +12,7 @@
 #include "service/forecastcall.h"
 #include "service/keys.h"
 #include "service/parts.h"
+#include "service/surroundings.h"
 #include "service/world.h"
 #include "settings/options.h"
 #include "settings/secretstore.h"
@@ -54,6 +55,7 @@ struct Service::Private {
     std::unique_ptr<Monitor> monitor; // of a Server or a Desktop
     std::unique_ptr<Alerts> alerts;   // the same
     Tally tally;                      // at the monitor's last look
+    Surroundings surroundings;
     std::unique_ptr<ApiServer> api;
     QString infoFile;
     QPointer<QTimer> drainLimit;
@@ -168,6 +170,7 @@ void Service::build() {
         if (monitor) {
             monitor->setBudget(budgetOf(*m_private->settings));
             keepPace();
+            judgeBackground();
         }
         if (name.startsWith(u"store/"))
             tidy();
@@ -192,8 +195,22 @@ void Service::tidy() {
     m_private->store->tidy(keepingOf(*m_private->settings));
 }
 
+void Service::setSurroundings(const Surroundings& now) {
+    m_private->surroundings = now;
+    judgeBackground();
+}
+
+/// At each look too, since the hour changes. Only what is watched: a command that somebody waits for does not wait.
+void Service::judgeBackground() {
+    Private& p = *m_private;
+    const auto when = backgroundWhenOf((*p.settings)(options::backgroundWhen));
+    p.jobs->holdBackground(whyBackgroundWaits(when.value_or(BackgroundWhen()), p.surroundings,
+                                              p.clock.nowUtc().toLocalTime().time().hour()));
+}
+
 /// By the way, so that an idle service is not woken for it: each hour where nothing runs, and sooner where it grows.
 void Service::onLooked() {
+    judgeBackground();
     judgeAlerts();
     takeUpOrphans();
     const Private& p = *m_private;
@@ -261,6 +278,7 @@ void Service::watchMachine() {
     connect(p.monitor.get(), &Monitor::stepChanged, this, &Service::onStep);
     connect(p.monitor.get(), &Monitor::looked, this, &Service::onLooked);
     connect(p.jobs.get(), &JobQueue::added, p.monitor.get(), &Monitor::wake);
+    judgeBackground();
     keepPace();
 }
 

@@ -29,6 +29,7 @@ class Settings;
 class Store;
 class Worker;
 enum class Step : unsigned char;
+struct Surroundings;
 
 /// What `pith transcript` shows.
 struct Transcribed {
@@ -79,6 +80,9 @@ public:
     /// Of the last look.
     [[nodiscard]] const std::vector<Alert>& alerts() const;
 
+    /// For background/when. Whoever knows tells of each change; the hour of the day is known without.
+    void setSurroundings(const Surroundings& now);
+
     /// The words of a source, without a summary; kept for the next one.
     [[nodiscard]] CallOf<Transcribed>* transcriptOf(const Request& request, QObject* owner);
 
@@ -108,6 +112,7 @@ private:
     void onStep(Step step);
     void onLooked();
     void judgeAlerts();
+    void judgeBackground();
     void tidy();
     void applyCacheTimes();
     void keepPace();

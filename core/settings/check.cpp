@@ -4,6 +4,7 @@
 #include "settings/check.h"
 
 #include "base/logging.h"
+#include "settings/backgroundwhen.h"
 
 #include <QCoreApplication>
 #include <QUrl>
@@ -144,6 +145,14 @@ std::optional<QString> model(const OptionInfo& option, const QString& text) {
     return list.join(u',');
 }
 
+std::optional<QString> background(const QString& text) {
+    QStringList list = text.split(u',', Qt::SkipEmptyParts);
+    for (QString& part : list)
+        part = part.trimmed();
+    const QString kept = list.join(u',');
+    return backgroundWhenOf(kept) ? std::optional(kept) : std::nullopt;
+}
+
 std::optional<QString> path(const QString& text) {
     if (text.isEmpty() || text == u"~" || text.startsWith(u'/') || text.startsWith(u"~/"))
         return text;
@@ -166,6 +175,7 @@ std::optional<QString> checked(const OptionInfo& option, const QString& text) {
     case Kind::Address: return when(isAddress(text));
     case Kind::Proxy: return proxy(text);
     case Kind::Model: return model(option, text);
+    case Kind::When: return background(text);
     }
     return std::nullopt;
 }
@@ -204,6 +214,7 @@ QString rangeWords(const OptionInfo& option) {
     case Kind::Address: return words("an IP address");
     case Kind::Proxy: return words("http://HOST:PORT, socks5://HOST:PORT, environment, or empty");
     case Kind::Model: return words("a model's name of letters, digits and . _ : / -");
+    case Kind::When: return words("mains, unmetered, hours such as 22-6, separated by commas, or empty");
     }
     return {};
 }

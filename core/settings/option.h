@@ -27,6 +27,7 @@ enum class Kind : unsigned char {
     Address,
     Proxy,
     Model,
+    When,
 };
 
 /// The untyped part: what tables, dialogs and documents need.

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 std::span<const OptionInfo* const> allOptions() {
     using namespace options;
-    static constexpr std::array<const OptionInfo*, 41> table{
+    static constexpr std::array<const OptionInfo*, 42> table{
         &profile,
         &serverPort,
         &serverBind,
@@ -51,6 +51,7 @@ std::span<const OptionInfo* const> allOptions() {
         &rateClients,
         &queueMaxJobs,
         &queueConcurrency,
+        &backgroundWhen,
         &networkProxy,
         &networkAllowHosts,
     };

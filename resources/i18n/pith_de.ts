@@ -386,6 +386,10 @@
         <translation>Aufträge, die zugleich laufen</translation>
     </message>
     <message>
+        <source>What background work waits for; mains (power), unmetered (a network), hours of the day (22-6), or several, separated by commas; empty: nothing</source>
+        <translation>Worauf Arbeit im Hintergrund wartet; mains (Netzstrom), unmetered (ein Netz ohne Volumengrenze), Stunden des Tages (22-6) oder mehreres, durch Komma getrennt; leer: auf nichts</translation>
+    </message>
+    <message>
         <source>The proxy by which Pith reaches the net; an http:// or socks5:// address, or environment; empty: none</source>
         <translation>Der Proxy, über den Pith ins Netz geht; eine http://- oder socks5://-Adresse, oder environment; leer: keiner</translation>
     </message>
@@ -1231,6 +1235,10 @@
     <message>
         <source>%1 cannot be written: %2.</source>
         <translation>%1 ist nicht schreibbar: %2.</translation>
+    </message>
+    <message>
+        <source>mains, unmetered, hours such as 22-6, separated by commas, or empty</source>
+        <translation>mains, unmetered, Stunden wie 22-6, durch Komma getrennt, oder leer</translation>
     </message>
 </context>
 <context>
@@ -2873,6 +2881,21 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
 </context>
 <context>
+    <name>Background</name>
+    <message>
+        <source>Background work waits for mains power.</source>
+        <translation>Arbeit im Hintergrund wartet auf Netzstrom.</translation>
+    </message>
+    <message>
+        <source>Background work waits for a network that is not metered.</source>
+        <translation>Arbeit im Hintergrund wartet auf ein Netz ohne Volumengrenze.</translation>
+    </message>
+    <message>
+        <source>Background work waits for %1 o&apos;clock.</source>
+        <translation>Arbeit im Hintergrund wartet, bis es %1 Uhr ist.</translation>
+    </message>
+</context>
+<context>
     <name>Alert</name>
     <message>
         <source>Raise budget/memory_mb where the machine has room, or lower queue/concurrency.</source>
@@ -2993,6 +3016,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Remove the old one when you miss nothing.</source>
         <translation>Die alte kann weg, wenn nichts fehlt.</translation>
+    </message>
+    <message>
+        <source>background/when says so.</source>
+        <translation>So steht es in background/when.</translation>
     </message>
 </context>
 <context>

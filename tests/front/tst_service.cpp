@@ -52,6 +52,7 @@ private slots:
     void holdsAClientToItsRates();
     void takesSettingsWhileItRuns();
     void keepsItsShareOfTheCpu();
+    void backgroundWorkWaitsForItsHour();
     void forgetsWhatItKept();
     void takesABatch();
     void namedTokensComeAndGoWhileItRuns();
@@ -559,6 +560,29 @@ void TestService::keepsItsShareOfTheCpu() {
     // What a second gives may be saved up before; a tick more or less. Unpaced it takes several times as much.
     QVERIFY2(used_s <= 0.04 * (passed_s + 1) * 1.1 + 0.03, QByteArray::number(used_s));
     qInfo("%d answers in %.2f s for %.2f s of CPU", answers, passed_s, used_s);
+}
+
+void TestService::backgroundWorkWaitsForItsHour() {
+    const int hour = QTime::currentTime().hour();
+    environment.insert(u"PITH_BACKGROUND_WHEN"_s, u"%1-%2"_s.arg((hour + 2) % 24).arg((hour + 3) % 24));
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    const QByteArray patient = "{\"url\":\"" + video("bbbbbbbbbbb") + "\",\"priority\":\"background\"}";
+    const QByteArray id = Client(served).json("POST /v1/summaries", patient)[u"id"].toString().toLatin1();
+    QCOMPARE(Client(served).json("POST /v1/summaries", asked("ccccccccccc"), "Prefer: wait=30\r\n")[u"state"],
+             u"done"_s); // others pass it
+    const QByteArray path = "/v1/summaries/" + id;
+    QCOMPARE(Client(served).json("GET " + path)[u"state"], u"queued"_s);
+    Client stream(served);
+    stream.send("GET " + path + "/events", {}, "Accept: text/event-stream\r\n");
+    QTRY_VERIFY(stream.raw().got.contains("\"note\":\"Background work waits for "));
+    const auto alerts = [&served] { return Client(served).json("GET /v1/resources")[u"now"][u"alerts"].toArray(); };
+    QTRY_COMPARE(alerts().last()[u"name"], u"background"_s);
+    QCOMPARE(served.stop(), 0);
+    environment.insert(u"PITH_BACKGROUND_WHEN"_s, u"%1-%2"_s.arg(hour).arg((hour + 2) % 24));
+    ServedProgram again(environment);
+    QVERIFY(inState(again, QString::fromLatin1(id), u"done"_s)); // kept, and begun when it may
+    QTRY_VERIFY(Client(again).json("GET /v1/resources")[u"now"][u"alerts"].toArray().isEmpty());
 }
 
 void TestService::forgetsWhatItKept() {

@@ -140,6 +140,45 @@ private slots:
         QVERIFY(m_f->submit(QueueFixture::request(2)).ok());
     }
 
+    void whatIsAskedInTheBackgroundWaitsForItsReason() {
+        m_f->answerAll();
+        m_f->queue->holdBackground(u"It is noon."_s);
+        Request patient = QueueFixture::request();
+        patient.priority = Priority::Background;
+        const QString waits = m_f->idOf(patient);
+        QVERIFY(m_f->ends(m_f->idOf(QueueFixture::request(2)))); // others pass it
+        QCOMPARE(m_f->stateOf(waits), u"queued"_s);
+        QCOMPARE(m_f->store->job(waits)->value().state, State::Queued); // on the disk too
+        QCOMPARE(m_f->queue->tally().held, u"It is noon."_s);
+        const auto watching = m_f->queue->subscribe(waits, 0, &m_f->owner);
+        QVERIFY(watching.ok());
+        QStringList told;
+        const auto notes = [&] {
+            for (const JobEvent& event : (*watching)->take())
+                told.append(dataOf(event)[u"note"].toString());
+            return told;
+        };
+        QTRY_COMPARE(notes(), QStringList{u"It is noon."_s});
+        m_f->queue->holdBackground(u"It is one."_s);
+        QTRY_COMPARE(notes(), (QStringList{u"It is noon."_s, u"It is one."_s}));
+        m_f->queue->holdBackground({});
+        QVERIFY(m_f->ends(waits));
+        QCOMPARE(m_f->stateOf(waits), u"done"_s);
+        QCOMPARE(notes().mid(2).join(QString()), QString());
+        QCOMPARE(m_f->queue->tally().held, QString());
+    }
+
+    void whoeverNeedsItSoonerDoesNotWaitForTheBackground() {
+        m_f->answerAll();
+        m_f->queue->holdBackground(u"It is noon."_s);
+        Request patient = QueueFixture::request();
+        patient.priority = Priority::Background;
+        const QString waits = m_f->idOf(patient);
+        QCOMPARE(m_f->idOf(QueueFixture::request()), waits); // the same, asked for without patience
+        QVERIFY(m_f->ends(waits));
+        QCOMPARE(m_f->stateOf(waits), u"done"_s);
+    }
+
     void keepsATally() {
         m_f->answerAll();
         const QString id = m_f->idOf(QueueFixture::request());

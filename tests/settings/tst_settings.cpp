@@ -160,6 +160,7 @@ void tst_settings::impossibleValuesAreRefusedEverywhere_data() {
         for (const auto& [what, value] : values) {
             const bool mayBeEmpty = option->kind == Kind::Hosts || option->kind == Kind::Folder ||
                                     option->kind == Kind::File || option->kind == Kind::Proxy ||
+                                    option->kind == Kind::When ||
                                     (option->kind == Kind::Model && *option->defaults[0] == 0);
             const bool mayBeAnyWord = option->kind == Kind::Model || option->kind == Kind::Hosts;
             if ((value.isEmpty() && mayBeEmpty) || (mayBeAnyWord && (value == u"NaN" || value.startsWith(u"922") ||
@@ -199,6 +200,15 @@ void tst_settings::impossibleValuesAreRefusedEverywhere_data() {
     row("gemini/model", "../../v1/files");
     row("gemini/model", "a b");
     row("gemini/model", "x?key=1");
+    row("background/when", "sometimes");
+    row("background/when", "22");
+    row("background/when", "-5");
+    row("background/when", "22-22");
+    row("background/when", "24-3");
+    row("background/when", "5-25");
+    row("background/when", "1-2,3-4");
+    row("background/when", "mains;unmetered");
+    row("background/when", "mains 5-6");
     row("ytdlp/path", "bin/yt-dlp");
     row("paths/data", "data");
 }

@@ -216,6 +216,10 @@ public:
         }
         return talk;
     }
+    QString heldFor(const QString& id) const override {
+        const Job* job = running.value(id);
+        return job ? job->held() : QString();
+    }
     QStringList underWay() const override { return running.keys(); }
     bool isPaused() const override { return paused; }
     void setPaused(bool now) override {

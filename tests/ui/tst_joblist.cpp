@@ -17,6 +17,7 @@ private slots:
     void aPageGivesNoRowTwice();
     void newJobsComeOnTop();
     void rowsFollowTheirJobs();
+    void whatIsHeldSaysWhy();
     void removedRowsGo();
     void catchesUpWhenSeenAgain();
     void searchesOnlyWhatIsAsked();
@@ -106,6 +107,19 @@ void tst_joblist::rowsFollowTheirJobs() {
     world.end(u"a"_s, sampleRecord(u"a"_s));
     QTRY_VERIFY(detailAt(list, 0).contains(u"59 min · video.example · A. Speaker"_s));
     QVERIFY(list.index(0).data(JobList::ProgressRole).toDouble() < 0);
+}
+
+void tst_joblist::whatIsHeldSaysWhy() {
+    FakeWorld world;
+    JobList list(world, nullptr);
+    list.setSeen(true);
+    Job* job = world.addJob(u"a"_s);
+    job->setPlace(1);
+    QTRY_COMPARE(detail(list, 0), u"Waiting"_s);
+    job->setPlace(1, u"The night is far."_s);
+    QTRY_COMPARE(detail(list, 0), u"Waiting · The night is far."_s);
+    world.tell(u"a"_s, Stage::Video, 0);
+    QTRY_VERIFY(!detail(list, 0).contains(u"night"_s));
 }
 
 void tst_joblist::removedRowsGo() {

@@ -11,6 +11,7 @@ class tst_jobstory : public QObject {
 private slots:
     void putsDeltasTogether();
     void aRestartVoidsWhatWasWritten();
+    void whyItWaitsIsOverWithItsWait();
     void keepsPreviewAndEnd();
     void aFailureIsItsProblem();
     void cancelledIsNoFailure();
@@ -38,6 +39,17 @@ void tst_jobstory::aRestartVoidsWhatWasWritten() {
     QCOMPARE(story.markdown, u"new"_s);
     QCOMPARE(story.restarts, 1);
     QCOMPARE(story.note, u"once more"_s);
+}
+
+void tst_jobstory::whyItWaitsIsOverWithItsWait() {
+    JobStory story;
+    story.feed({told(JobEvent::Kind::State, R"({"state":"queued","place":1,"note":"Waits for the night."})")});
+    QCOMPARE(story.note, u"Waits for the night."_s);
+    story.feed({told(JobEvent::Kind::State, R"({"state":"running","stage":"video","place":null})")});
+    QCOMPARE(story.note, QString());
+    story.feed({told(JobEvent::Kind::State, R"({"state":"running","stage":"video","note":"Another way."})"),
+                told(JobEvent::Kind::State, R"({"state":"running","stage":"summary"})")});
+    QCOMPARE(story.note, u"Another way."_s); // of what is done it stays
 }
 
 void tst_jobstory::keepsPreviewAndEnd() {
