@@ -12,10 +12,6 @@
 
 namespace pith {
 
-namespace {
-constexpr qsizetype mostInstructions = 8000; // characters; the contract's, for "prompt"
-}
-
 AgainDialog::AgainDialog(const Request& as, int count, QWidget* parent)
     : QDialog(parent)
     , m_choices(new Choices(this))
@@ -49,10 +45,10 @@ AgainDialog::AgainDialog(const Request& as, int count, QWidget* parent)
 }
 
 void AgainDialog::judge() {
-    const bool fits = m_instructions->toPlainText().size() <= mostInstructions;
+    const bool fits = m_instructions->toPlainText().size() <= longestPrompt;
     m_start->setEnabled(fits);
     m_start->setToolTip(fits ? QString()
-                             : tr("The instructions are too long: %L1 characters are allowed.").arg(mostInstructions));
+                             : tr("The instructions are too long: %L1 characters are allowed.").arg(longestPrompt));
 }
 
 void AgainDialog::applyTo(Request& request) const {

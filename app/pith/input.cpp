@@ -16,7 +16,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 mostInput = 16 << 20;
-constexpr qint64 mostPrompt = 8000;
 constexpr qint64 mostBatch = 1 << 20;
 
 QString words(const char* text) { return QCoreApplication::translate("cli", text); }
@@ -26,11 +25,11 @@ Result<QString> promptOf(const QString& path) {
     if (!file.open(QIODevice::ReadOnly))
         return Problem::of(Code::BadOption, words("The file \"%1\" cannot be read.").arg(path),
                            words("Give a readable text file with --prompt."));
-    const QByteArray bytes = file.read(mostPrompt * 4 + 1);
+    const QByteArray bytes = file.read(longestPrompt * 4 + 1);
     const QString text = QString::fromUtf8(bytes).trimmed();
-    if (text.size() > mostPrompt)
+    if (text.size() > longestPrompt)
         return Problem::of(Code::BadOption, words("The instructions in \"%1\" are too long.").arg(path),
-                           words("%1 characters are allowed.").arg(mostPrompt));
+                           words("%1 characters are allowed.").arg(longestPrompt));
     return text;
 }
 

@@ -20,6 +20,8 @@ struct Length {
     friend bool operator==(const Length&, const Length&) = default;
 };
 
+inline constexpr qsizetype longestPrompt = 8000; ///< characters of own instructions: the contract's, for "prompt"
+
 struct Request {
     // Exactly one of these two says where the words are.
     QString source; ///< a URL (normalized, see sources/resolver), or a local file's absolute path (never over HTTP)

@@ -15,7 +15,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr double longestTalk_s = 1e6;
-constexpr qsizetype longestPrompt = 8000;
 constexpr qsizetype longestUrl = 4000;
 
 Problem bad(const QString& member, const QString& allowed) {
