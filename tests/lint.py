@@ -62,24 +62,41 @@ def alone(source):
     return done.returncode, done.stdout + re.sub(r"\d+ warnings? generated\.\n", "", done.stderr)
 
 
-def lint(sources, how):
-    """[(source, 0 or not, what was said)]. Most of the time goes into Qt's headers, so several sources are looked at as one.
-    Where they do not stand each other (two helpers of one name), each half is tried."""
-    if len(sources) == 1:
-        return [(sources[0], *alone(sources[0]))]
+def whole(sources, how, command):
+    """What came of a command that sees several sources as one."""
     with tempfile.NamedTemporaryFile("w", suffix=".cpp", dir=build) as many:
         many.write("".join(f'#include "{source}"\n' for source in sources))
         many.flush()
-        flags = how[sources[0]]
-        stand = subprocess.run(["clang++-14", *flags, "-fsyntax-only", many.name], cwd=build, capture_output=True).returncode == 0
-        if stand and subprocess.run(["clang-tidy-14", "--quiet", f"--config-file={root}/.clang-tidy", many.name, "--", *flags],
-                                    cwd=build, capture_output=True).returncode == 0:
-            return [(source, 0, "") for source in sources]
-    half = len(sources) // 2
-    return lint(sources[:half], how) + lint(sources[half:], how)
+        return subprocess.run(command(many.name, how[sources[0]]), cwd=build, capture_output=True, text=True)
 
 
-def together(sources, how, most=8):
+def clashing(sources, how):
+    """Those that cannot be seen as one with what stands before them: two helpers of one name."""
+    said = whole(sources, how, lambda name, flags: ["clang++-14", *flags, "-fsyntax-only", "-ferror-limit=0", name])
+    if said.returncode == 0:
+        return []
+    named = set(re.findall(r"^(/\S+?):\d+:\d+: (?:fatal )?error:", said.stderr, re.M))
+    return [source for source in sources[1:] if source in named] or sources[1:]
+
+
+def lint(sources, how, most=8):
+    """[(source, 0 or not, what was said)] of sources that were compiled alike. Most of the time goes into Qt's headers, so several
+    are looked at as one; where that finds something, each is looked at alone, as it is compiled."""
+    found, waiting = [], list(sources)
+    while waiting:
+        batch, waiting = waiting[:most], waiting[most:]
+        apart = clashing(batch, how) if len(batch) > 1 else []
+        batch = [source for source in batch if source not in apart]
+        waiting += apart
+        tidy = ["clang-tidy-14", "--quiet", f"--config-file={root}/.clang-tidy"]
+        if len(batch) > 1 and whole(batch, how, lambda name, flags: [*tidy, name, "--", *flags]).returncode == 0:
+            found += [(source, 0, "") for source in batch]
+        else:
+            found += [(source, *alone(source)) for source in batch]
+    return found
+
+
+def together(sources, how, most=24):
     """Lists of sources that were compiled alike."""
     lists, last = [], None
     for source in sources:
