@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Concepts are stems and pairs of neighbouring stems (Gillick and Favre 2009), the pairs only where they come again.
 #include "extract/candidates.h"
 
 #include "extract/polish.h"
+#include "extract/prior.h"
 #include "extract/speakernames.h"
 #include "text/sponsor.h"
 
@@ -14,138 +14,25 @@ namespace {
 
 constexpr size_t slice = 64; // polishing is the dearest step: a few microseconds a sentence
 constexpr int fewestWords = 6;
-constexpr int usualFewest = 9; // below it a sentence seldom stands alone
 constexpr int mostWords = 60;
-constexpr int fewestJoined = 4;    // words of either: below it nothing is asked and nothing answered
-constexpr int mostJoined = 45;     // words of two sentences
-constexpr double onceOnly = 0.35;  // a word said once is worth so much of its weight
-constexpr double pairWeight = 0.8; // of its words' weights' geometric mean
-constexpr double openingBonus = 0.25, closingBonus = 0.1; // people say at the start what a talk will be about
-constexpr double openingShare = 0.06;
-constexpr double question = 0.15, pointsBack = 0.75, onlyNames = 0.3, tooShort = 0.7, announced = 1.15;
-constexpr double piece = 0.5, cutOff = 0.75, verbless = 0.7, leans = 0.75, mended = 0.9;
-constexpr double readsAsWritten = 2; // its power; chosen on meetings, by each half on the other's lists
-
-/// How a sentence reads, and where it stands. `joined`: with the one that it needs to be understood.
-double priorOf(int sentence, const Polished& polished, const Matter& matter, bool joined) {
-    double prior = 1;
-    if (!joined) {
-        if (polished.question)
-            prior *= question;
-        if (polished.pointsBack)
-            prior *= pointsBack;
-        if (polished.leans)
-            prior *= leans;
-        if (polished.words < usualFewest)
-            prior *= tooShort;
-    }
-    if (polished.names)
-        prior *= onlyNames;
-    if (polished.cut)
-        prior *= cutOff;
-    if (polished.mended)
-        prior *= mended;
-    if (polished.verbless)
-        prior *= verbless;
-    if (!matter.sentences[size_t(sentence)].at.whole)
-        prior *= piece;
-    if (polished.cue)
-        prior *= announced;
-    prior *= std::exp(readsAsWritten * polished.written);
-    const double place = (sentence + 0.5) / double(matter.sentences.size());
-    if (place < openingShare)
-        prior *= 1 + openingBonus * (1 - place / openingShare);
-    else if (1 - place < openingShare)
-        prior *= 1 + closingBonus;
-    return prior;
-}
-
-/// Concepts by number as they first come up, with their weights.
-class Concepts final {
-public:
-    Concepts(const Matter& matter, Candidates& candidates)
-        : m_matter(matter)
-        , m_candidates(candidates)
-        , m_ofPair(8192) {
-        countPairs();
-        m_ofWord.assign(matter.facts.size(), -1);
-    }
-
-    void addTo(Candidate& candidate) {
-        candidate.firstConcept = quint32(m_candidates.concepts.size());
-        qint32 before = -1;
-        const quint32 end = m_matter.sentences[size_t(candidate.lastSentence)].endWord();
-        for (quint32 i = m_matter.sentences[size_t(candidate.sentence)].firstWord; i < end; ++i) {
-            const qint32 word = m_matter.words[i];
-            if (word < 0)
-                continue;
-            const double weight = m_matter.weight(word);
-            if (weight > 0)
-                add(m_ofWord[size_t(word)], m_matter.facts[size_t(word)].count < 2 ? weight * onceOnly : weight);
-            if (before >= 0 && before != word) {
-                const qint32 pair = m_ofPair[keyOf(before, word)];
-                if (pair >= 0 && m_pairs[size_t(pair)].count > 1)
-                    add(m_pairs[size_t(pair)].number, pairWeight * std::sqrt(weight * m_matter.weight(before)));
-            }
-            before = word;
-        }
-        auto begin = m_candidates.concepts.begin() + qsizetype(candidate.firstConcept);
-        std::sort(begin, m_candidates.concepts.end());
-        m_candidates.concepts.erase(std::unique(begin, m_candidates.concepts.end()), m_candidates.concepts.end());
-        candidate.conceptCount = quint32(m_candidates.concepts.size()) - candidate.firstConcept;
-    }
-
-private:
-    struct Pair {
-        int count = 0;
-        qint32 number = -1;
-    };
-
-    static quint32 keyOf(qint32 a, qint32 b) {
-        return (quint32(a) * 2654435761U ^ (quint32(b) * 40503U + 0x9e3779b9U)) | 1U;
-    }
-
-    void countPairs() {
-        for (const MatterSentence& sentence : m_matter.sentences) {
-            qint32 before = -1;
-            for (quint32 i = sentence.firstWord; i < sentence.endWord(); ++i) {
-                const qint32 word = m_matter.words[i];
-                if (word < 0)
-                    continue;
-                if (before >= 0 && before != word) {
-                    qint32& pair = m_ofPair[keyOf(before, word)];
-                    if (pair < 0) {
-                        pair = qint32(m_pairs.size());
-                        m_pairs.push_back({});
-                    }
-                    ++m_pairs[size_t(pair)].count;
-                }
-                before = word;
-            }
-        }
-    }
-
-    void add(qint32& number, double weight) {
-        if (number < 0) {
-            number = qint32(m_candidates.weights.size());
-            m_candidates.weights.push_back(weight);
-        }
-        m_candidates.concepts.push_back(quint32(number));
-    }
-
-    const Matter& m_matter;
-    Candidates& m_candidates;
-    std::vector<qint32> m_ofWord;
-    Numbering m_ofPair;
-    std::vector<Pair> m_pairs;
-};
+constexpr int fewestJoined = 4;     // words of either: below it nothing is asked and nothing answered
+constexpr int mostJoined = 45;      // words of two sentences
+constexpr double pointsBack = 0.75; // to a question that is not there
 
 /// A sentence made readable, kept until the next one has been looked at.
 struct Reading {
     int sentence = -1;
     Polished polished;
+    ExpectedUnits::Words words;
     bool answers = false; ///< the sentence before is a question
 };
+
+ExpectedUnits::Words joined(std::initializer_list<ExpectedUnits::Words> parts) {
+    ExpectedUnits::Words all;
+    for (const ExpectedUnits::Words& part : parts)
+        all.insert(all.end(), part.begin(), part.end());
+    return all;
+}
 
 class Gatherer final {
 public:
@@ -154,25 +41,31 @@ public:
         , m_transcript(script.transcript)
         , m_matter(matter)
         , m_candidates(candidates)
-        , m_concepts(matter, candidates)
+        , m_units(matter)
+        , m_priors(m_text, matter)
         , m_polisher(matter.language)
         , m_named(hasSeveralSpeakers(script.transcript)) {}
 
     void look(int sentence) {
         const Sentence& at = m_matter.sentences[size_t(sentence)].at;
-        Reading now{sentence, m_polisher.polished(m_text.sliced(at.begin, at.size))};
+        Reading now{sentence, m_polisher.polished(m_text.sliced(at.begin, at.size)), {}};
+        now.words = m_units.read(now.polished.text);
+        m_units.count(now.words, (sentence + 0.5) / double(m_matter.sentences.size()));
         const bool follows = m_before.sentence == sentence - 1 && m_before.polished.words >= fewestJoined;
         now.answers = follows && m_before.polished.question && !now.polished.question;
         if (const int words = now.polished.words; words >= fewestWords && words <= mostWords) {
-            const double prior = priorOf(sentence, now.polished, m_matter, false) * (now.answers ? pointsBack : 1);
-            offer({sentence, sentence, words, prior, 0, 0, nameBefore(now, words) + now.polished.text, isClear(now),
-                   now.polished.announces});
+            const double prior = m_priors.of(sentence, now.polished, false) * (now.answers ? pointsBack : 1);
+            const QByteArray name = nameBefore(now, words);
+            offer({sentence, sentence, words, prior, 0, 0, name + now.polished.text, isClear(now),
+                   now.polished.announces},
+                  joined({m_units.read(name), now.words}));
         }
         const bool needs = now.answers || now.polished.pointsBack || now.polished.leans;
         if (follows && needs && now.polished.words >= fewestJoined)
             offerBoth(m_before, now);
         m_before = std::move(now);
     }
+    void finish() { m_candidates.expected = m_units.worths(); }
 
 private:
     [[nodiscard]] quint32 beginOf(const Reading& reading) const {
@@ -195,33 +88,49 @@ private:
         const int words = first.polished.words + second.polished.words;
         if (words < fewestWords || words > mostJoined || (!oneSpeaker && !second.answers))
             return;
-        const double prior = (first.polished.words * priorOf(first.sentence, first.polished, m_matter, true) +
-                              second.polished.words * priorOf(second.sentence, second.polished, m_matter, true)) /
+        const double prior = (first.polished.words * m_priors.of(first.sentence, first.polished, true) +
+                              second.polished.words * m_priors.of(second.sentence, second.polished, true)) /
                              words;
+        const QByteArray asking = nameBefore(first, words / (oneSpeaker ? 1 : 2));
         const QByteArray answering = oneSpeaker ? QByteArray() : nameBefore(second, words / 2);
         offer({first.sentence, second.sentence, words, prior, 0, 0,
-               nameBefore(first, words / (oneSpeaker ? 1 : 2)) + first.polished.text + ' ' + answering +
-                   second.polished.text,
-               false, 0});
+               asking + first.polished.text + ' ' + answering + second.polished.text, false, 0},
+              joined({m_units.read(asking), first.words, m_units.read(answering), second.words}));
     }
-    void offer(Candidate candidate) {
+    void offer(Candidate candidate, const ExpectedUnits::Words& words) {
+        if (!m_units.haveContent(words))
+            return;
         candidate.words = wordCount(candidate.text);
-        m_concepts.addTo(candidate);
-        if (candidate.conceptCount > 0)
-            m_candidates.all.push_back(std::move(candidate));
+        candidate.firstUnit = quint32(m_candidates.units.size());
+        m_units.append(words, m_candidates.units);
+        candidate.unitCount = quint32(m_candidates.units.size()) - candidate.firstUnit;
+        m_candidates.all.push_back(std::move(candidate));
     }
 
     const QByteArrayView m_text;
     const Transcript& m_transcript;
     const Matter& m_matter;
     Candidates& m_candidates;
-    Concepts m_concepts;
+    ExpectedUnits m_units;
+    const Priors m_priors;
     Polisher m_polisher;
     const bool m_named;
     Reading m_before;
 };
 
 } // namespace
+
+double matterOf(const Candidate& candidate, const Candidates& candidates) {
+    double sum = 0;
+    quint32 before = ~0U;
+    for (quint32 i = candidate.firstUnit; i < candidate.firstUnit + candidate.unitCount; ++i) {
+        const quint32 unit = candidates.units[i];
+        if (unit != before)
+            sum += candidates.expected.matter(unit);
+        before = unit;
+    }
+    return sum;
+}
 
 bool gatherCandidates(const Script& script, const Matter& matter, const StopToken& stop, Candidates& candidates) {
     Gatherer gatherer(script, matter, candidates);
@@ -240,6 +149,7 @@ bool gatherCandidates(const Script& script, const Matter& matter, const StopToke
         if (read == reads.end() || read->begin > middle)
             gatherer.look(int(i)); // else advertising
     }
+    gatherer.finish();
     return true;
 }
 

@@ -59,7 +59,8 @@ bool readMatter(const Script& script, const StopToken& stop, Matter& matter) {
     if (matter.language.isEmpty())
         matter.language = guessedLanguage(text);
     matter.segments = int(script.segments.size());
-    Vocabulary vocabulary(matter.language);
+    matter.vocabulary = std::make_shared<Vocabulary>(matter.language);
+    Vocabulary& vocabulary = *matter.vocabulary;
     const std::vector<Sentence> sentences = sentencesOf(script.transcript);
     matter.sentences.reserve(sentences.size());
     matter.words.reserve(size_t(text.size()) / 5);

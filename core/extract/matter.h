@@ -8,6 +8,7 @@
 
 #include <QString>
 
+#include <memory>
 #include <vector>
 
 namespace pith {
@@ -38,6 +39,7 @@ struct Matter {
     std::vector<qint32> words; ///< numbers of the content words in order, Vocabulary::stopWord for others
     std::vector<WordFacts> facts;
     int segments = 0;
+    std::shared_ptr<Vocabulary> vocabulary; ///< that numbered the words
 
     /// How much it matters that a summary has this word: frequent in the talk, but not everywhere in it.
     [[nodiscard]] double weight(qint32 word) const;

@@ -24,10 +24,7 @@ constexpr double unclear = 0.2; // where a talk has nothing better
 double worthOf(const Candidate& one, const Candidates& candidates) {
     if (one.words < fewestWords || one.words > mostWords)
         return 0;
-    double sum = 0;
-    for (quint32 k = one.firstConcept; k < one.firstConcept + one.conceptCount; ++k)
-        sum += candidates.weights[candidates.concepts[k]];
-    return sum * (one.clear ? 1 : unclear) * one.prior / std::pow(one.words, lengthPower);
+    return matterOf(one, candidates) * (one.clear ? 1 : unclear) * one.prior / std::pow(one.words, lengthPower);
 }
 
 } // namespace

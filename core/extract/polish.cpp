@@ -152,7 +152,7 @@ Polished Polisher::polished(QByteArrayView sentence) {
     if (out.text.isEmpty())
         return out;
     out.question = out.text.endsWith('?') || out.text.endsWith("？");
-    out.pointsBack = isIn(m_pointers, m_words.front().bare);
+    out.pointsBack = isIn(m_pointers, m_words.front().bare) || isPartOfThese();
     out.leans = !out.question && isIn(m_leans, m_words.front().bare);
     out.cue =
         std::any_of(m_words.begin(), m_words.end(), [this](const SpokenWord& word) { return isIn(m_cues, word.bare); });
@@ -173,6 +173,17 @@ Polished Polisher::polished(QByteArrayView sentence) {
     capitalize(out.text);
     out.words = wordCount(out.text);
     return out;
+}
+
+/// "Some 40 of them were made": of whom?
+bool Polisher::isPartOfThese() const {
+    constexpr size_t looked = 4;
+    for (size_t i = 1; m_english && i < looked && i + 1 < m_words.size(); ++i) {
+        const quint32 whom = m_words[i + 1].bare;
+        if (m_words[i].bare == "of"_h && (whom == "them"_h || whom == "these"_h || whom == "those"_h))
+            return true;
+    }
+    return false;
 }
 
 void Polisher::split(QByteArrayView sentence) {

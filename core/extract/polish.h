@@ -18,7 +18,7 @@ struct Polished {
     int words = 0;      ///< as wordCount() has it
     double written = 0; ///< how much it reads as written: the mean of its words
     bool question = false;
-    bool pointsBack = false; ///< opens with a pronoun that stands for something before
+    bool pointsBack = false; ///< opens with words that stand for something before
     int announces = 0;       ///< words with which people tell what they will talk about
     bool cue = false;        ///< has a word with which people announce what matters
     bool leans = false;      ///< opens as the rest of a sentence: "Is the one we took.", "Of what they said."
@@ -45,6 +45,7 @@ private:
     void closeUp();
     bool dropDangling();                       ///< true: something was
     [[nodiscard]] bool isTag(size_t at) const; ///< "you know", "I mean"
+    [[nodiscard]] bool isPartOfThese() const;
     [[nodiscard]] size_t openerLength() const;
     [[nodiscard]] QByteArray joined(qsizetype size) const;
 

@@ -6,15 +6,15 @@
 #include <queue>
 
 #include <cmath>
+#include <unordered_map>
 
 namespace pith {
 
 namespace {
 
-constexpr double again = 0.6;       // what a concept is worth the second time, and again the third
 constexpr double costPower = 0.85;  // a sentence pays for its words, but not quite: long ones say things in full
 constexpr double freshBlock = 0.35; // added to the gain of a part's first point
-constexpr double mostShared = 0.6;  // of its weight shared with one chosen point: that point once more
+constexpr double mostShared = 0.8;  // of its weight shared with one chosen point: that point once more
 constexpr size_t slice = 64;
 
 class Greedy final {
@@ -23,23 +23,24 @@ public:
         : m_candidates(candidates)
         , m_blocks(blocks)
         , m_said(said)
-        , m_covered(candidates.weights.size())
         , m_inBlock(size_t(blocks.empty() ? 1 : 1 + *std::max_element(blocks.begin(), blocks.end()))) {}
 
     [[nodiscard]] double gain(int index) const {
         const Candidate& one = m_candidates.all[size_t(index)];
         double sum = 0;
-        for (quint32 i = one.firstConcept; i < one.firstConcept + one.conceptCount; ++i) {
-            const quint32 number = m_candidates.concepts[i];
-            sum += m_candidates.weights[number] * std::pow(again, m_covered[number]);
+        const auto& units = m_candidates.units;
+        int same = 0;
+        for (quint32 i = one.firstUnit; i < one.firstUnit + one.unitCount; ++i) {
+            same = i > one.firstUnit && units[i] == units[i - 1] ? same + 1 : 0;
+            sum += m_candidates.expected.worth(units[i], timesTaken(units[i]) + same);
         }
         const double fresh = m_inBlock[blockOf(index)] == 0 ? 1 + freshBlock : 1;
         return sum * one.prior * fresh / std::pow(one.words, costPower);
     }
     void take(int index) {
         const Candidate& one = m_candidates.all[size_t(index)];
-        for (quint32 i = one.firstConcept; i < one.firstConcept + one.conceptCount; ++i)
-            ++m_covered[m_candidates.concepts[i]];
+        for (quint32 i = one.firstUnit; i < one.firstUnit + one.unitCount; ++i)
+            ++m_taken[m_candidates.units[i]];
         ++m_inBlock[blockOf(index)];
         m_chosen.push_back(index);
     }
@@ -54,11 +55,15 @@ public:
     [[nodiscard]] const std::vector<int>& chosen() const { return m_chosen; }
 
 private:
+    [[nodiscard]] int timesTaken(quint32 unit) const {
+        const auto taken = m_taken.find(unit);
+        return taken == m_taken.end() ? 0 : taken->second;
+    }
     [[nodiscard]] size_t blockOf(int index) const { return m_blocks.empty() ? 0 : size_t(m_blocks[size_t(index)]); }
     const Candidates& m_candidates;
     const std::vector<int>& m_blocks;
     const std::vector<int>& m_said;
-    std::vector<int> m_covered; ///< how often each concept
+    std::unordered_map<quint32, int> m_taken; ///< how often each unit
     std::vector<int> m_inBlock;
     std::vector<int> m_chosen;
 };
@@ -70,33 +75,44 @@ struct Bid {
     bool operator<(const Bid& other) const { return gain != other.gain ? gain < other.gain : index > other.index; }
 };
 
+/// Two points of which the second needs the first to be understood are one. Their joined candidate stands behind the
+/// second.
+void joinNeighbours(const Candidates& candidates, std::vector<int>& chosen) {
+    const auto& all = candidates.all;
+    for (size_t i = 1; i < chosen.size(); ++i) {
+        const auto both = size_t(chosen[i]) + 1;
+        const Candidate& first = all[size_t(chosen[i - 1])];
+        if (both >= all.size() || !all[both].isJoined() || first.isJoined() || all[both].sentence != first.sentence ||
+            all[both].lastSentence != all[both - 1].sentence)
+            continue;
+        chosen[i] = int(both);
+        chosen.erase(chosen.begin() + qsizetype(i) - 1);
+        --i;
+    }
+}
+
 } // namespace
 
 double sharedWeight(const Candidates& candidates, int a, int b) {
     const Candidate& x = candidates.all[size_t(a)];
     const Candidate& y = candidates.all[size_t(b)];
-    const auto& concepts = candidates.concepts;
-    const auto& weights = candidates.weights;
-    const quint32 endX = x.firstConcept + x.conceptCount;
-    const quint32 endY = y.firstConcept + y.conceptCount;
+    const auto& units = candidates.units;
+    const quint32 endX = x.firstUnit + x.unitCount;
+    const quint32 endY = y.firstUnit + y.unitCount;
     double both = 0;
-    double inX = 0;
-    double inY = 0;
-    for (quint32 k = x.firstConcept; k < endX; ++k)
-        inX += weights[concepts[k]];
-    for (quint32 k = y.firstConcept; k < endY; ++k)
-        inY += weights[concepts[k]];
-    for (quint32 i = x.firstConcept, j = y.firstConcept; i < endX && j < endY;) {
-        if (concepts[i] == concepts[j]) {
-            both += weights[concepts[i++]];
+    for (quint32 i = x.firstUnit, j = y.firstUnit; i < endX && j < endY;) {
+        if (units[i] == units[j]) {
+            both += candidates.expected.matter(units[i++]);
+            while (i < endX && units[i] == units[j])
+                ++i;
             ++j;
-        } else if (concepts[i] < concepts[j]) {
+        } else if (units[i] < units[j]) {
             ++i;
         } else {
             ++j;
         }
     }
-    return both / std::max(1e-9, std::min(inX, inY));
+    return both / std::max(1e-9, std::min(matterOf(x, candidates), matterOf(y, candidates)));
 }
 
 std::vector<int> selected(const Candidates& candidates, const std::vector<int>& blocks, const Budget& budget,
@@ -123,6 +139,7 @@ std::vector<int> selected(const Candidates& candidates, const std::vector<int>& 
     }
     std::vector<int> chosen = greedy.chosen();
     std::sort(chosen.begin(), chosen.end());
+    joinNeighbours(candidates, chosen);
     return chosen;
 }
 

@@ -8,17 +8,6 @@
 
 namespace pith {
 
-namespace {
-
-double worthOf(const Candidate& candidate, const Candidates& candidates) {
-    double sum = 0;
-    for (quint32 i = 0; i < candidate.conceptCount; ++i)
-        sum += candidates.weights[candidates.concepts[candidate.firstConcept + i]];
-    return candidate.prior * sum;
-}
-
-} // namespace
-
 std::vector<int> worthiest(const Script& script, int tokens, const StopToken& stop) {
     Matter matter;
     Candidates candidates;
@@ -29,7 +18,7 @@ std::vector<int> worthiest(const Script& script, int tokens, const StopToken& st
         if (candidate.isJoined())
             continue; // its sentences count alone
         const MatterSentence& at = matter.sentences[size_t(candidate.sentence)];
-        const double share = worthOf(candidate, candidates) / (at.lastSegment - at.segment + 1);
+        const double share = candidate.prior * matterOf(candidate, candidates) / (at.lastSegment - at.segment + 1);
         for (int i = at.segment; i <= at.lastSegment; ++i)
             worth[size_t(i)] += share;
     }
