@@ -15,8 +15,10 @@ namespace {
 constexpr size_t slice = 64; // polishing is the dearest step: a few microseconds a sentence
 constexpr int fewestWords = 6;
 constexpr int mostWords = 60;
-constexpr int fewestJoined = 4;     // words of either: below it nothing is asked and nothing answered
-constexpr int mostJoined = 45;      // words of two sentences
+constexpr int fewestJoined = 4;  // words of either: below it nothing is asked and nothing answered
+constexpr int mostJoined = 45;   // words of two sentences
+constexpr int fewestContent = 3; // words: with fewer a point can hardly be borne out
+constexpr double saysLittle = 0.25;
 constexpr double pointsBack = 0.75; // to a question that is not there
 
 /// A sentence made readable, kept until the next one has been looked at.
@@ -26,13 +28,6 @@ struct Reading {
     ExpectedUnits::Words words;
     bool answers = false; ///< the sentence before is a question
 };
-
-ExpectedUnits::Words joined(std::initializer_list<ExpectedUnits::Words> parts) {
-    ExpectedUnits::Words all;
-    for (const ExpectedUnits::Words& part : parts)
-        all.insert(all.end(), part.begin(), part.end());
-    return all;
-}
 
 class Gatherer final {
 public:
@@ -49,16 +44,17 @@ public:
     void look(int sentence) {
         const Sentence& at = m_matter.sentences[size_t(sentence)].at;
         Reading now{sentence, m_polisher.polished(m_text.sliced(at.begin, at.size)), {}};
-        now.words = m_units.read(now.polished.text);
+        m_units.read(now.polished.text, now.words);
         m_units.count(now.words, (sentence + 0.5) / double(m_matter.sentences.size()));
         const bool follows = m_before.sentence == sentence - 1 && m_before.polished.words >= fewestJoined;
         now.answers = follows && m_before.polished.question && !now.polished.question;
         if (const int words = now.polished.words; words >= fewestWords && words <= mostWords) {
-            const double prior = m_priors.of(sentence, now.polished, false) * (now.answers ? pointsBack : 1);
+            const double prior = m_priors.of(sentence, now.polished, false) * (now.answers ? pointsBack : 1) *
+                                 (m_units.contentOf(now.words) < fewestContent ? saysLittle : 1);
             const QByteArray name = nameBefore(now, words);
+            say(name, now);
             offer({sentence, sentence, words, prior, 0, 0, name + now.polished.text, isClear(now),
-                   now.polished.announces},
-                  joined({m_units.read(name), now.words}));
+                   now.polished.announces});
         }
         const bool needs = now.answers || now.polished.pointsBack || now.polished.leans;
         if (follows && needs && now.polished.words >= fewestJoined)
@@ -93,18 +89,24 @@ private:
                              words;
         const QByteArray asking = nameBefore(first, words / (oneSpeaker ? 1 : 2));
         const QByteArray answering = oneSpeaker ? QByteArray() : nameBefore(second, words / 2);
+        say(asking, first);
+        say(answering, second);
         offer({first.sentence, second.sentence, words, prior, 0, 0,
-               asking + first.polished.text + ' ' + answering + second.polished.text, false, 0},
-              joined({m_units.read(asking), first.words, m_units.read(answering), second.words}));
+               asking + first.polished.text + ' ' + answering + second.polished.text, false, 0});
     }
-    void offer(Candidate candidate, const ExpectedUnits::Words& words) {
-        if (!m_units.haveContent(words))
-            return;
+    void say(const QByteArray& name, const Reading& reading) {
+        m_units.read(name, m_said);
+        m_said.insert(m_said.end(), reading.words.begin(), reading.words.end());
+    }
+    /// Of the words said.
+    void offer(Candidate&& candidate) {
         candidate.words = wordCount(candidate.text);
         candidate.firstUnit = quint32(m_candidates.units.size());
-        m_units.append(words, m_candidates.units);
+        m_units.append(m_said, m_candidates.units);
         candidate.unitCount = quint32(m_candidates.units.size()) - candidate.firstUnit;
-        m_candidates.all.push_back(std::move(candidate));
+        if (m_units.contentOf(m_said) > 0)
+            m_candidates.all.push_back(std::move(candidate));
+        m_said.clear();
     }
 
     const QByteArrayView m_text;
@@ -116,6 +118,7 @@ private:
     Polisher m_polisher;
     const bool m_named;
     Reading m_before;
+    ExpectedUnits::Words m_said; ///< of the candidate at hand
 };
 
 } // namespace

@@ -93,13 +93,18 @@ ExpectedUnits::ExpectedUnits(const Matter& matter)
     , m_numbers(8192) {
     if (matter.language != QLatin1StringView("en"))
         return;
-    for (size_t level = 0; level < often.size(); ++level)
-        for (const quint32 word : read(often[level].words)) {
+    Words words;
+    for (size_t level = 0; level < often.size(); ++level) {
+        words.clear();
+        read(often[level].words, words);
+        for (const quint32 word : words) {
             m_units[word].known = float(1 - std::exp(-double(often[level].worth)));
             m_units[word].course = quint8(FunctionCourses + level);
         }
+    }
     for (const Level& level : phrases) {
-        const Words words = read(level.words);
+        words.clear();
+        read(level.words, words);
         for (size_t i = 0; i + 1 < words.size(); i += 2)
             m_units[numberOf(words[i], words[i + 1])].known = level.worth;
     }
@@ -136,13 +141,11 @@ quint32 ExpectedUnits::numberOf(quint32 first, quint32 second) {
     return quint32(number);
 }
 
-ExpectedUnits::Words ExpectedUnits::read(QByteArrayView text) {
-    Words words;
+void ExpectedUnits::read(QByteArrayView text, Words& words) {
     Terms terms(text);
     Term term;
     while (terms.next(term))
         words.push_back(numberOf(term));
-    return words;
 }
 
 void ExpectedUnits::count(const Words& sentence, double place) {
@@ -157,8 +160,8 @@ void ExpectedUnits::count(const Words& sentence, double place) {
     }
 }
 
-bool ExpectedUnits::haveContent(const Words& text) const {
-    return std::any_of(text.begin(), text.end(), [this](quint32 word) { return !m_units[word].function; });
+int ExpectedUnits::contentOf(const Words& text) const {
+    return int(std::count_if(text.begin(), text.end(), [this](quint32 word) { return !m_units[word].function; }));
 }
 
 void ExpectedUnits::append(const Words& text, std::vector<quint32>& units) {
@@ -196,9 +199,11 @@ double ExpectedUnits::likely(const Unit& pair, const Unit& first, const Unit& se
 
 Expected ExpectedUnits::worths() const {
     Expected expected;
-    expected.m_courses = {falling(wordAgain), falling(pairAgain)};
-    for (const Level& level : often)
-        expected.m_courses.push_back(oftenComing(double(level.worth)));
+    static_assert(FunctionCourses + often.size() <= std::tuple_size_v<decltype(expected.m_courses)>);
+    expected.m_courses[WordCourse] = falling(wordAgain);
+    expected.m_courses[PairCourse] = falling(pairAgain);
+    for (size_t level = 0; level < often.size(); ++level)
+        expected.m_courses[FunctionCourses + level] = oftenComing(double(often[level].worth));
     expected.m_values.reserve(m_units.size());
     for (const Unit& unit : m_units) {
         double share = 0;

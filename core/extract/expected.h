@@ -19,6 +19,7 @@ public:
         const Value& value = m_values[unit];
         return times < mostTimes ? double(value.first * m_courses[value.course][size_t(times)]) : 0;
     }
+    [[nodiscard]] size_t size() const { return m_values.size(); }
     /// How much of what the talk is about the unit holds.
     [[nodiscard]] double matter(quint32 unit) const {
         return m_values[unit].content ? double(m_values[unit].first) : 0;
@@ -32,7 +33,7 @@ private:
         bool content = false; ///< no function word in it
     };
     std::vector<Value> m_values;
-    std::vector<Course> m_courses;
+    std::array<Course, 16> m_courses{};
 };
 
 /// Numbers the units of readable sentences, and counts them. First all sentences are counted, then come their worths.
@@ -41,10 +42,10 @@ public:
     using Words = std::vector<quint32>; ///< numbers
 
     explicit ExpectedUnits(const Matter& matter);
-    [[nodiscard]] Words read(QByteArrayView text);
+    void read(QByteArrayView text, Words& words); ///< appends
     /// A sentence of the talk, made readable; `place` in the talk from 0 to 1. Each sentence once, in order.
     void count(const Words& sentence, double place);
-    [[nodiscard]] bool haveContent(const Words& text) const;
+    [[nodiscard]] int contentOf(const Words& text) const; ///< how many are no function words
     /// Appends the units of a text, sorted, as often as they are in it.
     void append(const Words& text, std::vector<quint32>& units);
     [[nodiscard]] Expected worths() const;

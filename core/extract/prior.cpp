@@ -13,12 +13,11 @@ namespace pith {
 
 namespace {
 
-constexpr int usualFewest = 9;   // words: below it a sentence seldom stands alone
-constexpr int fewestContent = 3; // words: below it little is said (`support` has the same bound)
+constexpr int usualFewest = 9; // words: below it a sentence seldom stands alone
 constexpr double question = 0.15, pointsBack = 0.75, onlyNames = 0.3, tooShort = 0.7, announced = 1.15;
 constexpr double piece = 0.5, cutOff = 0.75, verbless = 0.7, leans = 0.75, mended = 0.9;
 
-constexpr double hasContent = 2.15, introduces = 0.67, readsAsWritten = 0.72, opens = 0.61, turns = 0.29,
+constexpr double hasContent = 2.05, introduces = 0.70, readsAsWritten = 0.67, opens = 0.59, turns = 0.32,
                  turnsClearly = 0.27;
 constexpr double openingShare = 0.06; // of the talk
 constexpr int near = 10;              // sentences, before and after
@@ -88,7 +87,7 @@ double Priors::of(int sentence, const Polished& polished, bool joined) const {
             prior *= pointsBack;
         if (polished.leans)
             prior *= leans;
-        if (polished.words < usualFewest || contentOf(sentence) < fewestContent)
+        if (polished.words < usualFewest)
             prior *= tooShort;
     }
     if (polished.names)

@@ -6,7 +6,6 @@
 #include <queue>
 
 #include <cmath>
-#include <unordered_map>
 
 namespace pith {
 
@@ -23,6 +22,7 @@ public:
         : m_candidates(candidates)
         , m_blocks(blocks)
         , m_said(said)
+        , m_taken(candidates.expected.size())
         , m_inBlock(size_t(blocks.empty() ? 1 : 1 + *std::max_element(blocks.begin(), blocks.end()))) {}
 
     [[nodiscard]] double gain(int index) const {
@@ -32,7 +32,7 @@ public:
         int same = 0;
         for (quint32 i = one.firstUnit; i < one.firstUnit + one.unitCount; ++i) {
             same = i > one.firstUnit && units[i] == units[i - 1] ? same + 1 : 0;
-            sum += m_candidates.expected.worth(units[i], timesTaken(units[i]) + same);
+            sum += m_candidates.expected.worth(units[i], m_taken[units[i]] + same);
         }
         const double fresh = m_inBlock[blockOf(index)] == 0 ? 1 + freshBlock : 1;
         return sum * one.prior * fresh / std::pow(one.words, costPower);
@@ -40,7 +40,8 @@ public:
     void take(int index) {
         const Candidate& one = m_candidates.all[size_t(index)];
         for (quint32 i = one.firstUnit; i < one.firstUnit + one.unitCount; ++i)
-            ++m_taken[m_candidates.units[i]];
+            if (quint8& taken = m_taken[m_candidates.units[i]]; taken < Expected::mostTimes)
+                ++taken;
         ++m_inBlock[blockOf(index)];
         m_chosen.push_back(index);
     }
@@ -55,15 +56,11 @@ public:
     [[nodiscard]] const std::vector<int>& chosen() const { return m_chosen; }
 
 private:
-    [[nodiscard]] int timesTaken(quint32 unit) const {
-        const auto taken = m_taken.find(unit);
-        return taken == m_taken.end() ? 0 : taken->second;
-    }
     [[nodiscard]] size_t blockOf(int index) const { return m_blocks.empty() ? 0 : size_t(m_blocks[size_t(index)]); }
     const Candidates& m_candidates;
     const std::vector<int>& m_blocks;
     const std::vector<int>& m_said;
-    std::unordered_map<quint32, int> m_taken; ///< how often each unit
+    std::vector<quint8> m_taken; ///< how often each unit
     std::vector<int> m_inBlock;
     std::vector<int> m_chosen;
 };

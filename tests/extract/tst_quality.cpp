@@ -65,6 +65,7 @@ private slots:
         for (const QString& file : folder.entryList({u"*.vtt"_s})) {
             auto read = readSubtitles(contents(folder.filePath(file)), {});
             QVERIFY2(read.ok(), qPrintable(file));
+            read.value().transcript.language = u"en"_s;
             const QString name = file.chopped(4);
             m_meetings.append({name, makeScript({}, std::move(read.value().transcript)),
                                contents(folder.filePath(name + u".reference.txt"_s))});
