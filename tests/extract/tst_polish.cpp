@@ -71,6 +71,8 @@ private slots:
         QVERIFY(polished("Does the sea rise twice?").question);
         QVERIFY(polished("It rises twice a day there.").pointsBack);
         QVERIFY(polished("And they rise twice a day there.").pointsBack);
+        QVERIFY(polished("Some 40 of them were made in this country.").pointsBack);
+        QVERIFY(!polished("Some 40 of the satellites were made in this country.").pointsBack);
         QVERIFY(polished("Is the one that the board took.").leans);
         QVERIFY(polished("Of what the astronomers had said.").leans);
         QVERIFY(!polished("Is the sea rising?").leans);
