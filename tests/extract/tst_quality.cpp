@@ -97,7 +97,8 @@ private slots:
         for (const Meeting& meeting : m_meetings) {
             int words = 0;
             for (const Point& point : summaryOf(*meeting.script).points) {
-                QVERIFY2(point.support > 0.9, qPrintable(u"%1 %2: %3"_s.arg(meeting.name).arg(point.support).arg(point.text)));
+                QVERIFY2(point.support > 0.9,
+                         qPrintable(u"%1 %2: %3"_s.arg(meeting.name).arg(point.support).arg(point.text)));
                 words += wordCount(point.text.toUtf8());
             }
             QVERIFY2(words <= budget && words >= budget * 4 / 5, qPrintable(meeting.name));
