@@ -115,11 +115,11 @@ void tst_joblist::whatIsHeldSaysWhy() {
     list.setSeen(true);
     Job* job = world.addJob(u"a"_s);
     job->setPlace(1);
-    QTRY_COMPARE(detail(list, 0), u"Waiting"_s);
+    QTRY_COMPARE(detailAt(list, 0), u"Waiting"_s);
     job->setPlace(1, u"The night is far."_s);
-    QTRY_COMPARE(detail(list, 0), u"Waiting · The night is far."_s);
+    QTRY_COMPARE(detailAt(list, 0), u"Waiting · The night is far."_s);
     world.tell(u"a"_s, Stage::Video, 0);
-    QTRY_VERIFY(!detail(list, 0).contains(u"night"_s));
+    QTRY_VERIFY(!detailAt(list, 0).contains(u"night"_s));
 }
 
 void tst_joblist::removedRowsGo() {
