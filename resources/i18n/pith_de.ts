@@ -3117,6 +3117,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>yt-dlp ist gescheitert: %1.</translation>
     </message>
     <message>
+        <source>yt-dlp finds no video at this address.</source>
+        <translation>yt-dlp findet unter dieser Adresse kein Video.</translation>
+    </message>
+    <message>
         <source>yt-dlp is probably too old for it: pipx install yt-dlp.</source>
         <translation>Wahrscheinlich ist yt-dlp zu alt dafür: pipx install yt-dlp.</translation>
     </message>
