@@ -85,9 +85,9 @@ def lint(sources, how, most=8):
     found, waiting = [], list(sources)
     while waiting:
         batch, waiting = waiting[:most], waiting[most:]
-        apart = clashing(batch, how) if len(batch) > 1 else []
-        batch = [source for source in batch if source not in apart]
-        waiting += apart
+        while len(batch) > 1 and (apart := clashing(batch, how)):
+            batch = [source for source in batch if source not in apart]
+            waiting += apart
         tidy = ["clang-tidy-14", "--quiet", f"--config-file={root}/.clang-tidy"]
         if len(batch) > 1 and whole(batch, how, lambda name, flags: [*tidy, name, "--", *flags]).returncode == 0:
             found += [(source, 0, "") for source in batch]
