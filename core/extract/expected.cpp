@@ -90,7 +90,8 @@ Expected::Course oftenComing(double mean) {
 
 ExpectedUnits::ExpectedUnits(const Matter& matter)
     : m_matter(matter)
-    , m_numbers(8192) {
+    , m_numbers(8192)
+    , m_pairs(8192) {
     if (matter.language != QLatin1StringView("en"))
         return;
     Words words;
@@ -128,7 +129,7 @@ quint32 ExpectedUnits::numberOf(const Term& term) {
 }
 
 quint32 ExpectedUnits::numberOf(quint32 first, quint32 second) {
-    qint32& number = m_numbers[(first * 2654435761U ^ (second * 2246822519U + 0x9e3779b9U)) | 1U];
+    qint32& number = m_pairs[(first * 2654435761U ^ (second * 2246822519U + 0x9e3779b9U)) | 1U];
     if (number < 0) {
         number = qint32(m_units.size());
         Unit pair;

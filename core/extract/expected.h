@@ -71,7 +71,7 @@ private:
     [[nodiscard]] double oddsOf(const Unit& word) const;
 
     const Matter& m_matter;
-    Numbering m_numbers; ///< of words and of pairs
+    Numbering m_numbers, m_pairs; ///< of words, of pairs: apart, since it takes what hashes alike for the same
     std::vector<Unit> m_units;
     quint32 m_total = 0; ///< words
 };

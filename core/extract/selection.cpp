@@ -80,7 +80,8 @@ void joinNeighbours(const Candidates& candidates, std::vector<int>& chosen) {
         const auto both = size_t(chosen[i]) + 1;
         const Candidate& first = all[size_t(chosen[i - 1])];
         if (both >= all.size() || !all[both].isJoined() || first.isJoined() || all[both].sentence != first.sentence ||
-            all[both].lastSentence != all[both - 1].sentence)
+            all[both].lastSentence != all[both - 1].sentence ||
+            all[both].words > first.words + all[both - 1].words) // a name that the first went without
             continue;
         chosen[i] = int(both);
         chosen.erase(chosen.begin() + qsizetype(i) - 1);
