@@ -36,6 +36,7 @@ public:
     bool accepted = false;                ///< it is on the disk
     bool isSecure = true;                 ///< ... and would outlive a loss of power
     bool isMarked = false;                ///< accepted as running, in one commit
+    bool wasLeft = false;                 ///< by a process that died: another may have done the same meanwhile
     bool suspect = false;                 ///< an unclean end found it at work: such run one at a time
     bool removing = false;
     SummaryRecord end; ///< how it ended, until that is on the disk

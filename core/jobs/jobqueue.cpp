@@ -106,7 +106,7 @@ CallOf<Submitted>* JobQueue::submit(const Request& asked, QObject* owner, const 
             return call;
         }
     }
-    if (!entry && m_limits.maxJobs > 0 && m_entries.size() >= m_limits.maxJobs) {
+    if (!entry && m_limits.maxJobs > 0 && inLine(request.priority) >= m_limits.maxJobs) {
         call->answer(Problem::of(Code::QueueFull).after(10));
         return call;
     }
@@ -193,7 +193,7 @@ JobQueue::Entry* JobQueue::admit(const Request& request, const QByteArray& key, 
     row.created = entry->job->record().created;
     SummaryRecord record = entry->job->record();
     // With room for it, it runs as soon as it is stored: one commit says both.
-    entry->isMarked = m_entries.size() <= m_limits.concurrency && !m_draining && !m_paused && !isHeld(entry);
+    entry->isMarked = inLine(request.priority) <= m_limits.concurrency && !m_draining && !m_paused && !isHeld(entry);
     if (entry->isMarked) {
         row.state = record.state = State::Running;
         row.lastEventId = entry->reservedEvents = eventBlock;
@@ -234,11 +234,13 @@ Outcome JobQueue::takeUpOrphans() {
         entry->job->edit().created = row.created;
         entry->key = row.key;
         entry->accepted = true;
+        entry->wasLeft = true;
         entry->suspect = row.interruptions > 0;
         entry->acceptedAt_ms = m_clock.monotonicMs();
         entry->reservedEvents = row.lastEventId;
         m_entries.insert(row.id, entry);
-        m_byKey.insert(row.key, entry);
+        if (!m_byKey.contains(row.key)) // else ours of that key is at it: see elsewhere()
+            m_byKey.insert(row.key, entry);
         m_order.append(entry);
         entry->job->setPlace(int(m_waiting.size()) + 1);
         if (row.lastEventId > 0)
@@ -281,6 +283,8 @@ void JobQueue::pump() {
          i < m_waiting.size() && m_running.size() < m_limits.concurrency && !m_draining && !m_paused;) {
         Entry* entry = m_waiting[i];
         // What ended with a crash runs one at a time: only one gets the blame.
+        if (isHeld(entry) && std::exchange(entry->isMarked, false)) // it may be so for hours: no crash's fault
+            m_store.putBack(entry->job->id());
         if ((entry->suspect && suspectRuns) || isHeld(entry)) {
             ++i;
             continue;
@@ -289,8 +293,12 @@ void JobQueue::pump() {
         m_waiting.removeAt(i);
         startRun(entry);
     }
-    for (qsizetype i = 0; i < m_waiting.size(); ++i)
-        m_waiting[i]->job->setPlace(int(i) + 1, isHeld(m_waiting[i]) ? m_held : QString());
+    for (qsizetype i = 0; i < m_waiting.size(); ++i) {
+        Entry* entry = m_waiting[i];
+        entry->job->setPlace(int(i) + 1, isHeld(entry) ? m_held : QString());
+        if (entry->job->lastEventId() > entry->reservedEvents && isHeld(entry)) // its ids go on after a restart
+            reserve(entry);
+    }
 }
 
 } // namespace pith

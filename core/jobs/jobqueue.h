@@ -129,6 +129,7 @@ private:
     void enqueue(Entry* entry);
     void pump();
     [[nodiscard]] bool isHeld(const Entry* entry) const;
+    [[nodiscard]] qsizetype inLine(Priority priority) const;
     void startRun(Entry* entry);
     void hear(Entry* entry);
     void reserve(Entry* entry);

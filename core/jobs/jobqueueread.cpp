@@ -219,6 +219,14 @@ void JobQueue::holdBackground(const QString& why) {
         QMetaObject::invokeMethod(this, &JobQueue::pump, Qt::QueuedConnection);
 }
 
+/// Whom a job of this priority waits with: what is held back is in the way of background work alone.
+qsizetype JobQueue::inLine(Priority priority) const {
+    if (m_held.isEmpty() || priority == Priority::Background)
+        return m_entries.size();
+    return m_entries.size() -
+           std::count_if(m_waiting.begin(), m_waiting.end(), [this](const Entry* entry) { return isHeld(entry); });
+}
+
 bool JobQueue::isHeld(const Entry* entry) const { return entry->priority == Priority::Background && !m_held.isEmpty(); }
 
 void JobQueue::putBack() {

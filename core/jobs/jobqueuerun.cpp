@@ -13,6 +13,7 @@ namespace pith {
 
 namespace {
 constexpr qint64 waitForWaiting_ms = 10'000;
+constexpr qint64 longWait_ms = 10'000; // others may have been at the same meanwhile, and not have waited
 
 double processCpu_ms() {
     timespec now{};
@@ -55,6 +56,8 @@ void JobQueue::startRun(Entry* entry) {
     entry->run->setWatched(job->isWatched());
     entry->run->setElsewhere([this, entry](QObject* owner) { return elsewhere(entry, owner); });
     entry->run->setRecall([this, entry](const QString& itself) { return recalled(entry->job->request(), itself); });
+    if (entry->wasLeft || *job->record().timings.queue > longWait_ms)
+        entry->run->setWaited();
     entry->run->start();
 }
 
@@ -63,6 +66,9 @@ CallOf<Done>* JobQueue::elsewhere(const Entry* entry, QObject* owner) {
     // One that only waits may do so for hours: it is paused, or has other work. It finds our summary when its turn
     // comes.
     const auto isUnderWay = [this, key = entry->key, id = entry->job->id(), since_ms = m_clock.monotonicMs()] {
+        Entry* ours = m_byKey.value(key); // another than this one, which a process that died has left to us
+        if (ours && ours->job->id() != id && !m_waiting.contains(ours))
+            return true;
         const bool isPatient = m_clock.monotonicMs() - since_ms < waitForWaiting_ms;
         return m_store.isUnderWayElsewhere(key, id,
                                            isPatient ? Store::UnderWay::WaitingOrAtWork : Store::UnderWay::AtWork);

@@ -18,7 +18,7 @@ void LocalJob::onSubmitted(const Result<Submitted>& submitted) {
     if (!submitted)
         return finish(submitted.problem());
     if (submitted->cached || !submitted->job)
-        return answerBy(submitted->id);
+        return finish(knownAs(submitted->id));
     m_job = submitted->job;
     connect(m_job, &Job::eventsAdded, this, &LocalJob::onEvents);
     connect(m_job, &Job::over, this, &LocalJob::onOver);
@@ -29,16 +29,16 @@ void LocalJob::onSubmitted(const Result<Submitted>& submitted) {
         m_jobs.cancel(m_job->id());
 }
 
-/// With what was summarized before.
-void LocalJob::answerBy(const QString& id) {
+/// What was summarized before.
+Result<SummaryRecord> LocalJob::knownAs(const QString& id) {
     const auto json = m_jobs.recordJson(id);
     if (!json)
-        return finish(json.problem());
+        return json.problem();
     auto record = recordFromJson(QJsonDocument::fromJson(*json).object());
     if (!record)
-        return finish(Problem::of(Code::StoreDamaged));
+        return Problem::of(Code::StoreDamaged);
     record->cached = true;
-    finish(std::move(*record));
+    return std::move(*record);
 }
 
 void LocalJob::stop() {
@@ -62,11 +62,13 @@ void LocalJob::onOver() {
     const QString known = m_job->known();
     m_job->disconnect(this); // what it announced before may still be on its way
     m_job = nullptr;
-    if (known.isEmpty() || record.problem)
+    auto before =
+        known.isEmpty() || record.problem ? Result<SummaryRecord>(Problem::of(Code::NotFound)) : knownAs(known);
+    if (!before)
         return finish(std::move(record));
-    m_jobs.remove(record.id, this)->then(this, [this, known](const Result<Done>&) { // nobody was told of its id
+    m_jobs.remove(record.id, this)->then(this, [this, before](const Result<Done>&) { // nobody was told of its id
         if (!isOver())
-            answerBy(known);
+            finish(before);
     });
 }
 

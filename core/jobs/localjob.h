@@ -20,7 +20,7 @@ protected:
 
 private:
     void onSubmitted(const Result<Submitted>& submitted);
-    void answerBy(const QString& id);
+    [[nodiscard]] Result<SummaryRecord> knownAs(const QString& id);
     void onEvents();
     void onOver();
 

@@ -85,13 +85,12 @@ void SummaryRun::onFetched(Result<Fetched> fetched) {
     if (m_stage == Stage::Video)
         onVideo(fetched->video);
     m_video = fetched->video;
-    Transcript& words = fetched.value().transcript;
-    if (words.language.isEmpty()) // whoever gave the file does not say; sentences and stop words depend on it
-        words.language = guessedLanguage(words.text);
-    m_words = std::make_shared<const Transcript>(std::move(words));
+    m_words = std::make_shared<const Transcript>(std::move(fetched.value().transcript));
     Transcript spoken = m_request.from_s || m_request.to_s
                             ? part(*m_words, m_request.from_s.value_or(0), m_request.to_s.value_or(1e9))
                             : *m_words;
+    if (spoken.language.isEmpty()) // whoever gave the file does not say; sentences and stop words depend on it
+        spoken.language = guessedLanguage(spoken.text);
     if (!m_video->duration_s && m_words->timed)
         m_video->duration_s = m_words->end_s();
     if (!hasWords(spoken.text, fewestWords))
@@ -112,8 +111,8 @@ void SummaryRun::onScript(Result<ScriptPtr> script) {
     if (!script)
         return finish(script.problem());
     m_script = script.take();
-    m_info =
-        TranscriptInfo{m_words->language, m_words->origin, m_words->source, m_script->wordsSpoken, m_script->tokens()};
+    m_info = TranscriptInfo{m_script->transcript.language, m_words->origin, m_words->source, m_script->wordsSpoken,
+                            m_script->tokens()};
     m_wish = {m_request.length, m_request.style, m_request.language, m_request.prompt};
     enter(Stage::Summary, 0.25);
     recall();

@@ -51,6 +51,8 @@ public:
     /// Asked at the start: a call that ends when no other process is at the same any more; null: none is.
     using Elsewhere = std::function<CallOf<Done>*(QObject* owner)>;
     void setElsewhere(Elsewhere elsewhere) { m_elsewhere = std::move(elsewhere); }
+    /// Another may have made the same summary meanwhile. Before start().
+    void setWaited() { m_awaited = true; }
     /// Somebody looks: the embedded engine's summary is worth its CPU while a model thinks.
     void setWatched(bool watched);
     /// What is known so far, also after a failure.
@@ -126,7 +128,7 @@ private:
     QString m_itself;
     Recall m_recall;
     Elsewhere m_elsewhere;
-    bool m_awaited = false; ///< another process was at it
+    bool m_awaited = false; ///< another was at it, or may have been
     NetworkUse m_network;
     Timings m_timings;
     qint64 m_began = 0;

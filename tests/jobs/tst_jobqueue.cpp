@@ -179,6 +179,23 @@ private slots:
         QCOMPARE(m_f->stateOf(waits), u"done"_s);
     }
 
+    void whatIsHeldFillsTheQueueForTheBackgroundAlone() {
+        m_f->answerAll();
+        JobQueue::Limits limits;
+        limits.maxJobs = 2;
+        m_f->queue->setLimits(limits);
+        m_f->queue->holdBackground(u"It is noon."_s);
+        Request patient = QueueFixture::request(1);
+        patient.priority = Priority::Background;
+        const QString waits = m_f->idOf(patient);
+        patient.source = QueueFixture::request(2).source;
+        QVERIFY(!m_f->idOf(patient).isEmpty());
+        patient.source = QueueFixture::request(3).source;
+        QCOMPARE(m_f->submit(patient).problem().code, Code::QueueFull);
+        QVERIFY(m_f->ends(m_f->idOf(QueueFixture::request(4))));
+        QCOMPARE(m_f->stateOf(waits), u"queued"_s);
+    }
+
     void keepsATally() {
         m_f->answerAll();
         const QString id = m_f->idOf(QueueFixture::request());

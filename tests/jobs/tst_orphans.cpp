@@ -79,6 +79,33 @@ private slots:
         QCOMPARE(m_f->idOf(QueueFixture::request(1)), u"waited"_s);
     }
 
+    /// As where a window takes the place of a service that both worked for.
+    void anEqualJobOfOursIsWaitedFor() {
+        QVERIFY(leave(u"left"_s, 1, false));
+        const QString ours = m_f->idOf(QueueFixture::request(1));
+        QTRY_COMPARE(m_f->world.fetches.size(), 1);
+        QVERIFY(ours != u"left"_s);
+        QVERIFY(m_f->queue->takeUpOrphans().ok());
+        QTRY_COMPARE(m_f->queue->running(), 2);
+        m_f->world.own.ready = samples::answerOf(u"embedded"_s);
+        m_f->world.fetches.first()->answer(samples::sea());
+        QVERIFY(m_f->ends(ours));
+        QVERIFY(m_f->ends(u"left"_s));
+        QCOMPARE(m_f->stateOf(u"left"_s), u"done"_s);
+        QCOMPARE(m_f->world.fetches.size(), 1);
+        QCOMPARE(m_f->world.own.asked.size(), 1);
+    }
+
+    void whatWasMadeMeanwhileIsNotMadeAgain() {
+        QVERIFY(leave(u"left"_s, 1, false));
+        m_f->answerAll();
+        QVERIFY(m_f->ends(m_f->idOf(QueueFixture::request(1))));
+        QVERIFY(m_f->queue->takeUpOrphans().ok());
+        QVERIFY(m_f->ends(u"left"_s));
+        QCOMPARE(m_f->stateOf(u"left"_s), u"done"_s);
+        QCOMPARE(m_f->world.own.asked.size(), 1);
+    }
+
     void itsEventsGoOnAfterARestart() {
         QVERIFY(leave(u"worked"_s, 1, true));
         QVERIFY(m_f->queue->takeUpOrphans().ok());
