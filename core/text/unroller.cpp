@@ -11,6 +11,7 @@
 namespace pith {
 namespace {
 constexpr qint64 longestFlash_ms = 20;       // YouTube's cue that only shows a line finished lasts 10 ms
+constexpr qsizetype longestShown = 64 << 10; // bytes; more than any screen holds
 constexpr size_t enoughToDecide = 256;       // cues; ten minutes of a rolling file
 constexpr qsizetype mostUndecided = 1 << 20; // bytes; they are held twice at the end (FAULTS M4)
 
@@ -23,6 +24,8 @@ bool holdsWordTime(QByteArrayView raw) {
 } // namespace
 
 void Unroller::add(const TimeSpan& span, QByteArrayView raw) {
+    if (!m_isDecided && raw.size() > longestShown)
+        decide(); // whatever it is, no line of it was on a screen
     if (m_isDecided) {
         if (const auto speaker = std::exchange(m_speaker, std::nullopt))
             m_cues.speaks(*speaker);
@@ -60,7 +63,7 @@ void Unroller::decide() {
 void Unroller::put(const TimeSpan& span, QByteArrayView raw) {
     if (m_isTagged)
         putTagged(span, raw);
-    else if (m_rolls)
+    else if (m_rolls && raw.size() <= longestShown)
         putRolling(span, raw);
     else
         m_cues.add(span.start_ms, span.end_ms, raw);
