@@ -122,6 +122,9 @@ void PasteBar::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && m_sign)
         m_sign->setIcon(SiteLook::icon(m_site, palette()));
+    // The keyboard is taken only now: at a start, or where the window had to be shown first.
+    if (event->type() == QEvent::ActivationChange && m_isFromOutside && isActiveWindow())
+        m_notBefore.setRemainingTime(timeToSee);
 }
 
 void PasteBar::setWords(const QString& words) {
@@ -141,6 +144,7 @@ void PasteBar::focusField() {
 
 void PasteBar::fillFromOutside(const QStringList& texts) {
     fillAll(texts);
+    m_isFromOutside = true;
     m_notBefore.setRemainingTime(timeToSee);
 }
 
@@ -148,6 +152,7 @@ void PasteBar::submit() {
     if (!m_button->isEnabled() || !m_notBefore.hasExpired())
         return;
     m_pause.stop();
+    m_isFromOutside = false;
     emit submitted(QStringList(text()) + std::exchange(m_others, {}));
 }
 

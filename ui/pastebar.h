@@ -74,6 +74,7 @@ private:
     std::function<QString(const QString&)> m_judge;
     QTimer m_pause;                ///< in typing
     QDeadlineTimer m_notBefore{0}; ///< nothing is begun
+    bool m_isFromOutside = false;  ///< what the field holds
     QStringList m_others;
     Site m_site = Site::None;
 };

@@ -66,6 +66,7 @@ void PowerAndNetwork::watch(Source& source, bool isWanted) {
         return forget(source);
     if (!std::exchange(source.isHeard, true))
         hear(source);
+    set(source, false); // until it is known nothing begins: what waits from before would at once
     ask(source);
 }
 
@@ -107,7 +108,10 @@ void PowerAndNetwork::ask(Source& source) {
 }
 
 void PowerAndNetwork::take(Source& source, const QVariant& value) {
-    const auto says = &source == &m_power ? isOnMains(value) : isUnmetered(value);
+    set(source, &source == &m_power ? isOnMains(value) : isUnmetered(value));
+}
+
+void PowerAndNetwork::set(Source& source, std::optional<bool> says) {
     if (std::exchange(source.says, says) != says)
         emit changed(now());
 }

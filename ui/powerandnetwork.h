@@ -43,6 +43,7 @@ private:
     void hear(Source& source);
     void ask(Source& source);
     void take(Source& source, const QVariant& value);
+    void set(Source& source, std::optional<bool> says);
     void onChanged(Source& source, const QVariantMap& values, const QStringList& voided);
     void forget(Source& source);
 

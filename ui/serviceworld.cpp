@@ -12,10 +12,12 @@ namespace pith {
 using namespace std::chrono_literals;
 
 namespace {
-constexpr auto lookPause = 5s;
-}
+/// Looks in a row: with the pause between them above RestartSec=5 of packaging/systemd, so that a service that systemd
+/// starts anew, or that is upgraded, finds its place still free.
+constexpr int looksThatFindNobody = 4;
+} // namespace
 
-ServiceWorld::ServiceWorld(Service& service, QObject* parent)
+ServiceWorld::ServiceWorld(Service& service, QObject* parent, std::chrono::milliseconds lookPause)
     : World(parent)
     , m_service(service)
     , m_jobs(service.jobs()) {
@@ -32,12 +34,11 @@ ServiceWorld::ServiceWorld(Service& service, QObject* parent)
         m_look.start(lookPause);
 }
 
-/// Nobody at two looks: one that is only started anew, as after an upgrade, finds its place still free.
 void ServiceWorld::lookForOther() {
     const QString before = standing();
-    const bool wasGone = std::exchange(m_isOtherGone, m_service.isOtherGone());
-    if (m_isOtherGone && wasGone) {
-        m_isOtherGone = false;
+    m_foundNobody = m_service.isOtherGone() ? m_foundNobody + 1 : 0;
+    if (m_foundNobody == looksThatFindNobody) {
+        m_foundNobody = 0;
         m_service.takeOver();
         if (m_service.holdsData())
             m_look.stop();
@@ -129,7 +130,7 @@ QString ServiceWorld::mending() const { return m_service.store().mendingWords();
 AlertList ServiceWorld::alerts() const { return m_service.alerts(); }
 
 QString ServiceWorld::standing() const {
-    if (m_isOtherGone)
+    if (m_foundNobody > 0)
         return tr("The Pith that served these data has ended. This one takes its place in a moment.");
     if (const QString other = m_service.otherService(); !other.isEmpty())
         return tr("%1 This window has no server of its own.").arg(other);

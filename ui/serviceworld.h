@@ -4,6 +4,8 @@
 
 #include <QTimer>
 
+#include <chrono>
+
 namespace pith {
 
 class Service;
@@ -12,7 +14,7 @@ class Service;
 class ServiceWorld final : public World {
     Q_OBJECT
 public:
-    ServiceWorld(Service& service, QObject* parent);
+    ServiceWorld(Service& service, QObject* parent, std::chrono::milliseconds lookPause = std::chrono::seconds(5));
     [[nodiscard]] Result<Request> requestFor(const QString& pasted) const override;
     [[nodiscard]] Result<Request> requestOf(const QString& id) const override;
     [[nodiscard]] CallOf<Submitted>* submit(const Request& request, QObject* owner) override;
@@ -38,8 +40,8 @@ private:
     void lookForOther();
     Service& m_service;
     JobQueue& m_jobs;
-    QTimer m_look;              ///< for the other service, where there is one
-    bool m_isOtherGone = false; ///< at the last look
+    QTimer m_look;         ///< for the other service, where there is one
+    int m_foundNobody = 0; ///< looks in a row at which the other service was gone
 };
 
 } // namespace pith

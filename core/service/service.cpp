@@ -365,8 +365,10 @@ void Service::takeOver() {
     }
     p.lock = lock.take();
     p.other.clear();
-    if (auto serving = serve(Role::Desktop); !serving)
+    if (auto serving = serve(Role::Desktop); !serving) {
         p.other = serving.problem().words();
+        p.lock = {}; // whoever can serve may: systemd may hold the port for the other
+    }
 }
 
 CallOf<Transcribed>* Service::transcriptOf(const Request& request, QObject* owner) {

@@ -67,6 +67,10 @@ class tst_PowerAndNetwork : public QObject {
     }
 
 private slots:
+    void initTestCase() {
+        if (!qEnvironmentVariableIsSet("TEST_SESSION_BUS"))
+            QSKIP("dbus-run-session is not installed");
+    }
     void init() {
         startPower(true);
         m_network = std::make_unique<FakeDaemon>(u"org.freedesktop.NetworkManager"_s, u"Metered"_s, uint(4));

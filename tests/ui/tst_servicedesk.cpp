@@ -149,7 +149,7 @@ void tst_servicedesk::itServesWhereTheOtherHasEnded() {
     QVERIFY(!heir.holdsData() && !heir.isOtherGone());
     heir.takeOver(); // which it may not
     QVERIFY(!heir.isServing());
-    ServiceWorld world(heir, nullptr);
+    ServiceWorld world(heir, nullptr, std::chrono::milliseconds(500));
     QSignalSpy changed(&world, &World::standingChanged);
     const QString before = world.standing();
     QVERIFY(before.contains(QString::number(QCoreApplication::applicationPid())));
