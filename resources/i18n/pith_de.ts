@@ -1974,7 +1974,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <name>pith::ServiceWorld</name>
     <message>
         <source>The Pith that served these data has ended. This one takes its place in a moment.</source>
-        <translation>Das Pith, das diese Daten verwaltete, ist beendet. Dieses nimmt gleich seinen Platz ein.</translation>
+        <translation>Das Pith, das diese Daten verwaltete, wurde beendet. Dieses übernimmt gleich.</translation>
     </message>
     <message>
         <source>%1 This window has no server of its own.</source>
@@ -3090,7 +3090,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Correct it, or empty it to take the yt-dlp that is installed.</source>
-        <translation>Ihn berichtigen, oder leeren, um das installierte yt-dlp zu nehmen.</translation>
+        <translation>Die Einstellung berichtigen oder leeren, um das installierte yt-dlp zu nehmen.</translation>
     </message>
     <message>
         <source>Give the address of one of them.</source>
@@ -3544,11 +3544,11 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Give the address at the video&apos;s own host.</source>
-        <translation>Die Adresse bei der Heimat des Videos angeben.</translation>
+        <translation>Die Adresse auf dem Server angeben, von dem das Video stammt.</translation>
     </message>
     <message>
         <source>This host does not show the video; its home does.</source>
-        <translation>Dieser Server zeigt das Video nicht; seine Heimat tut es.</translation>
+        <translation>Dieser Server zeigt das Video nicht; der, von dem es stammt, tut es.</translation>
     </message>
     <message>
         <source>This video is kept behind a password.</source>
@@ -3957,7 +3957,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <name>pith::JobQueue</name>
     <message>
         <source>Its turn did not come within its deadline.</source>
-        <translation>Die Reihe kam innerhalb der Frist nicht daran.</translation>
+        <translation>Der Auftrag kam innerhalb der Frist nicht an die Reihe.</translation>
     </message>
     <message>
         <source>Take a new key for each request.</source>

@@ -157,9 +157,13 @@ private slots:
     void standsStillWhereRestIsDue() {
         QFETCH(bool, isAsked);
         const QString turns = u"i=0; while [ $i -lt $1 ]; do i=$((i+1)); done; "_s;
-        const auto one = waitFor(ProcessCall::start(script(turns, {u"200000"_s}), this));
-        QVERIFY(one.ok() && one->cpu_ms > 0);
-        const QStringList enough{QString::number(int(200'000 * 130 / one->cpu_ms))}; // for 130 ms
+        double least_ms = 1e9; // of several: one may share its core
+        for (int i = 0; i < 3; ++i) {
+            const auto one = waitFor(ProcessCall::start(script(turns, {u"200000"_s}), this));
+            QVERIFY(one.ok() && one->cpu_ms > 0);
+            least_ms = std::min(least_ms, double(one->cpu_ms));
+        }
+        const QStringList enough{QString::number(int(200'000 * 130 / least_ms))}; // for 130 ms
         CpuPace pace;
         pace.allow(10, 1000);
         QElapsedTimer passed;
