@@ -70,13 +70,23 @@ def whole(sources, how, command):
         return subprocess.run(command(many.name, how[sources[0]]), cwd=build, capture_output=True, text=True)
 
 
-def clashing(sources, how):
-    """Those that cannot be seen as one with what stands before them: two helpers of one name."""
-    said = whole(sources, how, lambda name, flags: ["clang++-14", *flags, "-fsyntax-only", "-ferror-limit=0", name])
-    if said.returncode == 0:
-        return []
-    named = set(re.findall(r"^(/\S+?):\d+:\d+: (?:fatal )?error:", said.stderr, re.M))
-    return [source for source in sources[1:] if source in named] or sources[1:]
+def helpers(source, cache={}):
+    """The names that a source has for itself; with their like in another source they would clash."""
+    if source not in cache:
+        own = "\n".join(re.findall(r"^namespace \{\n(.*?)\n\}", pathlib.Path(source).read_text(), re.S | re.M))
+        cache[source] = set(re.findall(r"^[A-Za-z\[][^\n(=;{]*?\b(\w+)(?=\(|\{|\[| =|;| final| :|$)", own, re.M))
+    return cache[source]
+
+
+def apart(sources):
+    """Those with a helper of the same name as one before them."""
+    taken, found = set(), []
+    for source in sources:
+        if taken & helpers(source):
+            found.append(source)
+        else:
+            taken |= helpers(source)
+    return found
 
 
 def lint(sources, how, most=8):
@@ -85,9 +95,9 @@ def lint(sources, how, most=8):
     found, waiting = [], list(sources)
     while waiting:
         batch, waiting = waiting[:most], waiting[most:]
-        while len(batch) > 1 and (apart := clashing(batch, how)):
-            batch = [source for source in batch if source not in apart]
-            waiting += apart
+        later = apart(batch)
+        batch = [source for source in batch if source not in later]
+        waiting += later
         tidy = ["clang-tidy-14", "--quiet", f"--config-file={root}/.clang-tidy"]
         if len(batch) > 1 and whole(batch, how, lambda name, flags: [*tidy, name, "--", *flags]).returncode == 0:
             found += [(source, 0, "") for source in batch]
