@@ -106,25 +106,18 @@ Result<std::unique_ptr<Service>> Service::make(std::unique_ptr<Settings> setting
     if (role == Role::Server) // a window that rests is felt; there the worker alone does
         connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, service.get(),
                 [pace = &p.pace] { pace->rest(longestRest); });
-    if (role == Role::Server || (role == Role::Desktop && p.other.isEmpty()))
-        if (auto serving = service->serve(role); !serving)
-            return serving.problem();
+    if (role == Role::Server || (role == Role::Desktop && p.other.isEmpty())) {
+        if (auto taken = p.jobs->takeUpOrphans(); !taken)
+            return taken.problem();
+        auto listening = service->listen();
+        if (!listening && role == Role::Server)
+            return listening.problem();
+        if (!listening)
+            p.other = listening.problem().words();
+    }
     if (role != Role::Reader)
         service->tidy();
     return service;
-}
-
-/// Whoever holds the lock.
-Outcome Service::serve(Role role) {
-    Private& p = *m_private;
-    if (auto taken = p.jobs->takeUpOrphans(); !taken)
-        return taken.problem();
-    auto listening = listen();
-    if (!listening && role == Role::Server)
-        return listening.problem();
-    if (!listening)
-        p.other = listening.problem().words();
-    return Done{};
 }
 
 Outcome Service::openStore(const QString& folder, Role role) {
@@ -365,10 +358,14 @@ void Service::takeOver() {
     }
     p.lock = lock.take();
     p.other.clear();
-    if (auto serving = serve(Role::Desktop); !serving) {
-        p.other = serving.problem().words();
-        p.lock = {}; // whoever can serve may: systemd may hold the port for the other
-    }
+    Outcome serving = p.jobs->takeUpOrphans();
+    if (serving)
+        serving = listen();
+    if (serving)
+        return;
+    p.other = serving.problem().words();
+    p.api.reset();
+    p.lock = {}; // whoever can serve may: systemd may hold the port for the other
 }
 
 CallOf<Transcribed>* Service::transcriptOf(const Request& request, QObject* owner) {

@@ -103,7 +103,6 @@ private:
     Service();
     [[nodiscard]] Outcome openStore(const QString& folder, Role role);
     void build();
-    [[nodiscard]] Outcome serve(Role role);
     void applyToApi();
     void watchMachine();
     [[nodiscard]] Outcome listen();

@@ -19,6 +19,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTcpServer>
 #include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
@@ -35,6 +36,7 @@ private slots:
     void theDashboardShowsTheServicesRing();
     void besideAnotherServiceItIsMeasuredToo();
     void itServesWhereTheOtherHasEnded();
+    void itKeepsNothingThatItCannotServe();
     void triesAnEngineAndSaysWhy();
     void deletesAll();
 
@@ -162,6 +164,24 @@ void tst_servicedesk::itServesWhereTheOtherHasEnded() {
     QVERIFY(heir.holdsData() && heir.otherService().isEmpty());
     QVERIFY(world.standing().contains(heir.url()));
     QVERIFY(QFile::exists(m_home->filePath(u"pith/server.json"_s)));
+}
+
+void tst_servicedesk::itKeepsNothingThatItCannotServe() {
+    QTcpServer taken;
+    QVERIFY(taken.listen(QHostAddress::LocalHost));
+    qputenv("PITH_SERVER_PORT", QByteArray::number(taken.serverPort()));
+    auto settings = Settings::load();
+    QVERIFY(settings.ok());
+    auto second = Service::make(settings.take(), Service::Role::Desktop);
+    QVERIFY(second.ok());
+    Service& heir = **second;
+    cleanup();
+    heir.takeOver();
+    QVERIFY(!heir.isServing() && !heir.holdsData() && !heir.otherService().isEmpty());
+    QVERIFY(heir.isOtherGone()); // whoever comes may have the data
+    taken.close();
+    heir.takeOver();
+    QVERIFY(heir.isServing() && heir.holdsData() && heir.otherService().isEmpty());
 }
 
 void tst_servicedesk::triesAnEngineAndSaysWhy() {
