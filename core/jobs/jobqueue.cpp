@@ -282,9 +282,9 @@ void JobQueue::pump() {
     for (qsizetype i = 0;
          i < m_waiting.size() && m_running.size() < m_limits.concurrency && !m_draining && !m_paused;) {
         Entry* entry = m_waiting[i];
-        // What ended with a crash runs one at a time: only one gets the blame.
         if (isHeld(entry) && std::exchange(entry->isMarked, false)) // it may be so for hours: no crash's fault
             m_store.putBack(entry->job->id());
+        // What ended with a crash runs one at a time: only one gets the blame.
         if ((entry->suspect && suspectRuns) || isHeld(entry)) {
             ++i;
             continue;

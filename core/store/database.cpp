@@ -139,6 +139,12 @@ QByteArrayView Statement::view(int column) const {
 void Statement::bind(int index, double value, bool) { sqlite3_bind_double(m_statement, index, value); }
 void Statement::bind(int index, qint64 value, bool) { sqlite3_bind_int64(m_statement, index, value); }
 void Statement::bind(int index, std::nullptr_t, bool) { sqlite3_bind_null(m_statement, index); }
+void Statement::bind(int index, const std::optional<qint64>& value, bool) {
+    if (value)
+        bind(index, *value);
+    else
+        bind(index, nullptr);
+}
 
 void Statement::bind(int index, const QByteArray& text, bool copy) {
     if (text.isNull())

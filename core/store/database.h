@@ -67,6 +67,7 @@ public:
     void bind(int index, const QString& text, bool copy = true);    ///< a null one is NULL
     void bind(int index, const Blob& blob, bool copy = true);
     void bind(int index, std::nullptr_t, bool copy = true);
+    void bind(int index, const std::optional<qint64>& value, bool copy = true); ///< a missing one is NULL
     [[nodiscard]] sqlite3_stmt* raw() const { return m_statement; }
 
 private:

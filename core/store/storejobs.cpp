@@ -63,12 +63,9 @@ Outcome writeFinished(const Database& db, const Finished& end) {
     }
     if (!unindexJob(db, *row))
         return db.problem();
-    Statement update = db.use("finish-job");
-    const bool done = transcript ? update.run(*row, qint64(end.state), end.lastEvent, *transcript, end.title, end.words,
-                                              end.list, end.record, end.ended_ms)
-                                 : update.run(*row, qint64(end.state), end.lastEvent, nullptr, end.title, end.words,
-                                              end.list, end.record, end.ended_ms);
-    return outcomeOf(db, done);
+    return outcomeOf(db, db.use("finish-job")
+                             .run(*row, qint64(end.state), end.lastEvent, transcript, end.title, end.words, end.list,
+                                  end.record, end.ended_ms));
 }
 
 Problem workedOn(const Owner& owner) {

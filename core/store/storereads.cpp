@@ -28,11 +28,6 @@ Video videoFrom(const QByteArray& json, const QString& language) {
     return video;
 }
 
-Outcome writeFetch(const Database& db, const QString& key, const Transcript& words, const FetchNote& fetch) {
-    const Result<qint64> row = keepTranscript(db, key, words, fetch);
-    return row ? Outcome(Done{}) : row.problem();
-}
-
 } // namespace
 
 Result<std::optional<StoredJob>> Store::job(const QString& id) const {
@@ -174,8 +169,9 @@ void Store::keepFetch(const QString& sourceKey, const Video& video,
     m_private->pendingFetches.insert(sourceKey, {{video, {}, timeOf(now)}, transcript, ticket});
     m_private->later(
         Writer::Urgency::Later,
-        [=, fetch = FetchNote{now, toJson(video), video.language}](const Database& db) {
-            return writeFetch(db, sourceKey, *transcript, fetch);
+        [=, fetch = FetchNote{now, toJson(video), video.language}](const Database& db) -> Outcome {
+            const Result<qint64> row = keepTranscript(db, sourceKey, *transcript, fetch);
+            return row ? Outcome(Done{}) : row.problem();
         },
         [guard = QPointer(this), sourceKey, ticket](const Outcome&) {
             if (guard && guard->m_private->pendingFetches.value(sourceKey).ticket == ticket)

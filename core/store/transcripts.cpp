@@ -68,12 +68,10 @@ Result<qint64> keepTranscript(const Database& db, const QString& sourceKey, cons
         if (Outcome freed = freeKey(db, key); !freed)
             return freed.problem();
     // In one: a second statement that made the row longer would write its dozen pages of text once more.
-    Statement keep = db.use("keep-transcript");
-    const bool done = fetch
-                          ? keep.run(key, language, origin, source, timed, Blob{cues}, text, fetch->time_ms,
-                                     fetch->video, fetch->videoLanguage)
-                          : keep.run(key, language, origin, source, timed, Blob{cues}, text, nullptr, nullptr, nullptr);
-    if (!done)
+    const auto fetched = fetch ? std::optional(fetch->time_ms) : std::nullopt;
+    const FetchNote note = fetch.value_or(FetchNote());
+    if (!db.use("keep-transcript")
+             .run(key, language, origin, source, timed, Blob{cues}, text, fetched, note.video, note.videoLanguage))
         return db.problem();
     return db.lastRow();
 }
