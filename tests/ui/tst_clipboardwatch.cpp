@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Needs a clipboard that others write to: it starts itself anew under xvfb-run.
+#include "support/runwithin.h"
 #include "support/support.h"
 #include "ui/clipboardwatch.h"
 
@@ -12,7 +13,6 @@
 #include <QTimer>
 
 #include <csignal>
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace pith;
@@ -121,19 +121,9 @@ void tst_clipboardwatch::whatIsLargeIsLeftWhereItIs() {
 }
 
 int main(int argc, char* argv[]) {
-    const QString runner = QStandardPaths::findExecutable(u"xvfb-run"_s);
-    if (!qEnvironmentVariableIsSet("TEST_DISPLAY") && !runner.isEmpty()) {
-        qputenv("TEST_DISPLAY", "1");
+    runWithin("TEST_DISPLAY", {{u"xvfb-run"_s, u"-a"_s}}, argc, argv);
+    if (qEnvironmentVariableIsSet("TEST_DISPLAY"))
         qputenv("QT_QPA_PLATFORM", "xcb");
-        QList<QByteArray> words{runner.toLocal8Bit(), "-a"};
-        for (int i = 0; i < argc; ++i)
-            words.append(argv[i]);
-        std::vector<char*> line;
-        for (QByteArray& word : words)
-            line.push_back(word.data());
-        line.push_back(nullptr);
-        ::execv(line[0], line.data());
-    }
     QApplication application(argc, argv);
     tst_clipboardwatch test;
     return QTest::qExec(&test, argc, argv);

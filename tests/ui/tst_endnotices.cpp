@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Needs a session bus: where none is given, it starts itself anew within one (dbus-run-session).
+#include "support/runwithin.h"
 #include "support/support.h"
 #include "ui/endnotices.h"
 #include "ui/fakeworld.h"
@@ -10,9 +11,6 @@
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QSignalSpy>
-#include <QStandardPaths>
-
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -267,18 +265,7 @@ void tst_endnotices::othersNoticesAreNotOurs() {
 }
 
 int main(int argc, char* argv[]) {
-    const QString runner = QStandardPaths::findExecutable(u"dbus-run-session"_s);
-    if (!qEnvironmentVariableIsSet("TEST_SESSION_BUS") && !runner.isEmpty()) {
-        qputenv("TEST_SESSION_BUS", "1");
-        QList<QByteArray> words{runner.toLocal8Bit(), "--"};
-        for (int i = 0; i < argc; ++i)
-            words.append(argv[i]);
-        std::vector<char*> line;
-        for (QByteArray& word : words)
-            line.push_back(word.data());
-        line.push_back(nullptr);
-        ::execv(line[0], line.data());
-    }
+    runWithin("TEST_SESSION_BUS", {{u"dbus-run-session"_s, u"--"_s}}, argc, argv);
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     tst_endnotices test;

@@ -44,6 +44,7 @@ private slots:
     void argumentsOnlyEverNameLinksAndFiles();
     void severalArgumentsAreSeveral();
     void whatComesFromOutsideIsNotBegunByAReturnOnItsWay();
+    void theTimeToSeeItBeginsWithTheKeyboard();
 };
 
 void tst_pastebar::returnSubmitsWhatIsThere() {
@@ -351,6 +352,19 @@ void tst_pastebar::whatComesFromOutsideIsNotBegunByAReturnOnItsWay() {
         return submitted.size() == 1;
     }));
     QCOMPARE(submitted.first().first().toStringList().size(), 2);
+}
+
+void tst_pastebar::theTimeToSeeItBeginsWithTheKeyboard() {
+    PasteBar bar;
+    QSignalSpy submitted(&bar, &PasteBar::submitted);
+    bar.fillFromOutside({u"https://a.example/1"_s});
+    QDeadlineTimer second(1000); // what the fill itself holds back is over
+    QTRY_VERIFY(second.hasExpired());
+    bar.show();
+    bar.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&bar));
+    QTest::keyClick(bar.field(), Qt::Key_Return);
+    QCOMPARE(submitted.size(), 0);
 }
 
 QTEST_MAIN(tst_pastebar)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // In a sandbox a link is opened by the desktop's portal. Needs X11 and a session bus: it starts itself anew within
 // both.
+#include "support/runwithin.h"
 #include "support/support.h"
 #include "ui/fakeworld.h"
 #include "ui/mainwindow.h"
@@ -10,10 +11,7 @@
 #include <QDBusConnection>
 #include <QDBusObjectPath>
 #include <QMutex>
-#include <QStandardPaths>
 #include <QThread>
-
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace pith;
@@ -80,20 +78,10 @@ void tst_portal::aLinkGoesThere() {
 }
 
 int main(int argc, char* argv[]) {
-    const QString display = QStandardPaths::findExecutable(u"xvfb-run"_s);
-    const QString bus = QStandardPaths::findExecutable(u"dbus-run-session"_s);
-    if (!qEnvironmentVariableIsSet("TEST_PORTAL") && !display.isEmpty() && !bus.isEmpty()) {
-        qputenv("TEST_PORTAL", "1");
+    runWithin("TEST_PORTAL", {{u"xvfb-run"_s, u"-a"_s}, {u"dbus-run-session"_s, u"--"_s}}, argc, argv);
+    if (qEnvironmentVariableIsSet("TEST_PORTAL")) {
         qputenv("QT_QPA_PLATFORM", "xcb");
         qputenv("SNAP", "/snap/pith/1"); // what Qt tells a sandbox by, besides /.flatpak-info
-        QList<QByteArray> words{display.toLocal8Bit(), "-a", bus.toLocal8Bit(), "--"};
-        for (int i = 0; i < argc; ++i)
-            words.append(argv[i]);
-        std::vector<char*> line;
-        for (QByteArray& word : words)
-            line.push_back(word.data());
-        line.push_back(nullptr);
-        ::execv(line[0], line.data());
     }
     QApplication application(argc, argv);
     tst_portal test;

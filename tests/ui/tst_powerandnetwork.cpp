@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // UPower and NetworkManager as they speak, on a private bus that stands for the system's: where none is given, it
 // starts itself anew within one (dbus-run-session).
+#include "support/runwithin.h"
 #include "support/support.h"
 #include "ui/powerandnetwork.h"
 
@@ -10,9 +11,6 @@
 #include <QDBusVariant>
 #include <QDBusVirtualObject>
 #include <QSignalSpy>
-#include <QStandardPaths>
-
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace pith;
@@ -98,6 +96,14 @@ private slots:
         QCOMPARE(m_power->asked, 1);
     }
 
+    void nothingMayBeginBeforeItIsKnown() {
+        m_power.reset();
+        startPower(false);
+        m_asks->want({true, false, 0, 0});
+        QCOMPARE(m_asks->now().onMains, std::optional(false));
+        QTRY_COMPARE(m_asks->now().onMains, std::optional(true));
+    }
+
     void hearsOfChanges() {
         m_asks->want({true, true, 0, 0});
         QTRY_COMPARE(m_asks->now(), (Surroundings{false, true}));
@@ -146,18 +152,7 @@ private slots:
 };
 
 int main(int argc, char* argv[]) {
-    const QString runner = QStandardPaths::findExecutable(u"dbus-run-session"_s);
-    if (!qEnvironmentVariableIsSet("TEST_SESSION_BUS") && !runner.isEmpty()) {
-        qputenv("TEST_SESSION_BUS", "1");
-        QList<QByteArray> words{runner.toLocal8Bit(), "--"};
-        for (int i = 0; i < argc; ++i)
-            words.append(argv[i]);
-        std::vector<char*> line;
-        for (QByteArray& word : words)
-            line.push_back(word.data());
-        line.push_back(nullptr);
-        ::execv(line[0], line.data());
-    }
+    runWithin("TEST_SESSION_BUS", {{u"dbus-run-session"_s, u"--"_s}}, argc, argv);
     qputenv("DBUS_SYSTEM_BUS_ADDRESS", qgetenv("DBUS_SESSION_BUS_ADDRESS"));
     QCoreApplication application(argc, argv);
     tst_PowerAndNetwork test;

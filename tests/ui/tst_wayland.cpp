@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window under Wayland: it starts itself anew within xvfb-run, and there a compositor (weston; without a screen it
 // has no seat, and Qt 6.4 none of its own accord).
+#include "support/runwithin.h"
 #include "support/support.h"
 #include "ui/clipboardwatch.h"
 #include "ui/fakedesk.h"
@@ -19,8 +20,6 @@
 #include <QProcess>
 #include <QSignalSpy>
 #include <QStandardPaths>
-
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace pith;
@@ -103,28 +102,15 @@ std::unique_ptr<QProcess> startWeston(const QString& folder) {
 bool isPossible() {
     const QString plugin =
         QLibraryInfo::path(QLibraryInfo::PluginsPath) + u"/wayland-shell-integration/libxdg-shell.so"_s;
-    return QFile::exists(plugin) && !QStandardPaths::findExecutable(u"weston"_s).isEmpty() &&
-           !QStandardPaths::findExecutable(u"xvfb-run"_s).isEmpty();
-}
-
-void startWithinX11(int argc, char* argv[]) {
-    QList<QByteArray> words{QStandardPaths::findExecutable(u"xvfb-run"_s).toLocal8Bit(), "-a"};
-    for (int i = 0; i < argc; ++i)
-        words.append(argv[i]);
-    std::vector<char*> line;
-    for (QByteArray& word : words)
-        line.push_back(word.data());
-    line.push_back(nullptr);
-    qputenv("TEST_WAYLAND", "1");
-    ::execv(line[0], line.data());
+    return QFile::exists(plugin) && !QStandardPaths::findExecutable(u"weston"_s).isEmpty();
 }
 
 } // namespace
 
 int main(int argc, char* argv[]) {
+    if (isPossible())
+        runWithin("TEST_WAYLAND", {{u"xvfb-run"_s, u"-a"_s}}, argc, argv);
     const bool isWithin = qEnvironmentVariableIsSet("TEST_WAYLAND");
-    if (!isWithin && isPossible())
-        startWithinX11(argc, argv);
     QTemporaryDir folder;
     std::unique_ptr<QProcess> weston;
     if (isWithin) {
