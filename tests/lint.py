@@ -62,12 +62,13 @@ def alone(source):
     return done.returncode, done.stdout + re.sub(r"\d+ warnings? generated\.\n", "", done.stderr)
 
 
-def whole(sources, how, command):
-    """What came of a command that sees several sources as one."""
+def passes(sources, flags):
+    """Whether nothing is found in several sources seen as one."""
     with tempfile.NamedTemporaryFile("w", suffix=".cpp", dir=build) as many:
         many.write("".join(f'#include "{source}"\n' for source in sources))
         many.flush()
-        return subprocess.run(command(many.name, how[sources[0]]), cwd=build, capture_output=True, text=True)
+        return subprocess.run(["clang-tidy-14", "--quiet", f"--config-file={root}/.clang-tidy", many.name, "--", *flags],
+                              cwd=build, capture_output=True).returncode == 0
 
 
 def helpers(source, cache={}):
@@ -98,8 +99,7 @@ def lint(sources, how, most=8):
         later = apart(batch)
         batch = [source for source in batch if source not in later]
         waiting += later
-        tidy = ["clang-tidy-14", "--quiet", f"--config-file={root}/.clang-tidy"]
-        if len(batch) > 1 and whole(batch, how, lambda name, flags: [*tidy, name, "--", *flags]).returncode == 0:
+        if len(batch) > 1 and passes(batch, how[batch[0]]):
             found += [(source, 0, "") for source in batch]
         else:
             found += [(source, *alone(source)) for source in batch]
