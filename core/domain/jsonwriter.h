@@ -2,6 +2,8 @@
 // JSON text, written member by member: a record is put into JSON several times in its life, and a tree of values for
 // each would cost ten times as much as its text.
 #pragma once
+#include "domain/decimal.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -24,7 +26,7 @@ public:
     void null() { literal("null"); }
     void value(std::same_as<bool> auto flag) { literal(flag ? "true" : "false"); }
     template <std::integral T>
-    requires(!std::same_as<T, bool>) void value(T number) { literal(QByteArray::number(number)); }
+    requires(!std::same_as<T, bool>) void value(T number) { literal(Decimal(number)); }
     void value(double number); ///< null where JSON has no such number; the shortest text that gives it back
     void value(const QString& text);
     void value(const QByteArray& utf8);

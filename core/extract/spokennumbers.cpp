@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "extract/spokennumbers.h"
 
+#include "domain/decimal.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -137,8 +139,8 @@ bool CountedTerms::next(Term& term) {
 void CountedTerms::goOn(qint64 value, Term& term) {
     const bool inDigits = term.number;
     quint32 end = term.begin + term.size;
-    const auto keyOf = [](qint64 number) { return hashOf(QByteArray::number(number)); };
-    const quint32 first = keyOf(value);
+    const auto keyOf = [](qint64 number) { return hashOf(Decimal(number)); };
+    const qint64 first = value;
     qint64 before = 0; // the thousands, when hundreds follow them
     Terms ahead = m_terms;
     Term next;
@@ -167,7 +169,7 @@ void CountedTerms::goOn(qint64 value, Term& term) {
         end = next.begin + next.size;
         m_words += 1 + std::exchange(skipped, 0);
         if (m_parts.empty())
-            m_parts.push_back(first);
+            m_parts.push_back(keyOf(first));
         m_parts.push_back(keyOf(*more));
         m_terms = ahead;
         term.size = end - term.begin;

@@ -3,6 +3,7 @@
 // cached read is a few of these appends and nothing more.
 #include "http/answer.h"
 
+#include "domain/decimal.h"
 #include "domain/json.h"
 
 #include <array>
@@ -71,17 +72,6 @@ QByteArrayView dateLine() {
 constexpr QByteArrayView always = "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
                                   "Content-Security-Policy: frame-ancestors 'none'\r\n";
 
-void appendNumber(QByteArray& head, qint64 number) {
-    std::array<char, 20> digits{};
-    char* const end = digits.data() + digits.size();
-    char* at = end;
-    do {
-        *--at = char('0' + number % 10);
-        number /= 10;
-    } while (number > 0);
-    head.append(at, end - at);
-}
-
 QByteArray beginning(const Answer& answer, const RateNote& note) {
     QByteArray head;
     head.reserve(448 + answer.headers.size());
@@ -98,9 +88,9 @@ QByteArray beginning(const Answer& answer, const RateNote& note) {
         head.append("Content-Type: ").append(answer.type).append("\r\n");
     if (!note.begin.isEmpty()) {
         head.append(note.begin);
-        appendNumber(head, note.left);
+        head.append(Decimal(note.left));
         head.append(";t=");
-        appendNumber(head, note.full_s);
+        head.append(Decimal(note.full_s));
         head.append("\r\n");
     }
     return head.append(answer.headers);
@@ -125,7 +115,7 @@ QByteArray answerHead(const Answer& answer, Ending ending, const RateNote& note)
     QByteArray head = beginning(answer, note);
     if (answer.status != 204 && answer.status != 304) {
         head.append("Content-Length: ");
-        appendNumber(head, answer.body.size());
+        head.append(Decimal(answer.body.size()));
         head.append("\r\n");
     }
     if (ending == Ending::Close)

@@ -4,6 +4,7 @@
 // close its fence nor pass for a segment.
 #include "text/prompts.h"
 
+#include "domain/decimal.h"
 #include "domain/eightbytes.h"
 
 #include <QFile>
@@ -98,7 +99,7 @@ void appendSpoken(QByteArray& out, const Transcript& transcript, const Segment& 
 
 void appendSegment(QByteArray& out, const Script& script, int number) {
     out += '[';
-    out += QByteArray::number(number);
+    out.append(Decimal(number));
     out += "] ";
     const Segment& segment = script.segments[size_t(number)];
     if (script.transcript.speakers.isEmpty())
