@@ -19,6 +19,8 @@ QString words(const char* text) { return QCoreApplication::translate("cli", text
 
 constexpr int pageSize = 100;
 
+QString nameOf(State state) { return QString::fromLatin1(stateName(state)); }
+
 /// What a person knows it by: the title; before there is one, where it comes from.
 QString nameOf(const QJsonObject& item, Shelf& shelf) {
     const QJsonObject video = item[u"video"].toObject();
@@ -29,6 +31,13 @@ QString nameOf(const QJsonObject& item, Shelf& shelf) {
     return source.isEmpty() ? words("(no title)") : source;
 }
 
+/// What a process that was ended was at waits for another.
+QJsonObject withPresentState(QJsonObject item, Shelf& shelf) {
+    if (item[u"state"] == nameOf(State::Running) && shelf.isLeftBehind(item[u"id"].toString()))
+        item[u"state"] = nameOf(State::Queued);
+    return item;
+}
+
 QString row(const QJsonObject& item, Shelf& shelf) {
     const QString when = item[u"created"].toString().left(16).replace(u'T', u' ');
     const QString name = nameOf(item, shelf).replace(u'\n', u' ');
@@ -37,8 +46,11 @@ QString row(const QJsonObject& item, Shelf& shelf) {
 }
 
 /// What stands in place of a summary that is not there: told, with its exit status.
-int failUnfinished(const SummaryRecord& record) {
-    const QString state = QString::fromLatin1(stateName(record.state));
+int failUnfinished(const SummaryRecord& record, Shelf& shelf) {
+    if (shelf.isLeftBehind(record.id))
+        return fail(Problem::of(Code::NotFound, words("This summary was left unfinished: its process was ended."),
+                                words("pith serve, or the window, finishes it.")));
+    const QString state = nameOf(record.state);
     return fail(Problem::of(Code::NotFound, words("This summary is not finished yet (%1).").arg(state),
                             words("Look again later; pith list shows how far it is.")));
 }
@@ -85,13 +97,15 @@ int list(const QStringList& arguments, const RemoteAddress* server) {
     query.text = parsed->value(u"search"_s);
     QString out;
     QJsonArray items;
+    bool anyLeft = false;
     while (left > 0) {
         query.limit = std::min(left, pageSize);
         const auto page = shelf->list(query);
         if (!page)
             return fail(page.problem());
         for (const QByteArray& bytes : page->items) {
-            const QJsonObject item = QJsonDocument::fromJson(bytes).object();
+            const QJsonObject item = withPresentState(QJsonDocument::fromJson(bytes).object(), *shelf.shelf);
+            anyLeft = anyLeft || item[u"state"] == nameOf(State::Queued);
             items.append(item);
             out += row(item, *shelf.shelf);
         }
@@ -108,6 +122,8 @@ int list(const QStringList& arguments, const RemoteAddress* server) {
     const int status = put(out, parsed->value(u"o"_s));
     if (!query.cursor.isEmpty() && !parsed->isSet(u"quiet"_s))
         say(words("There are more: --limit N shows as many as you like."));
+    if (anyLeft && !parsed->isSet(u"quiet"_s))
+        say(words("What is queued is taken up by the service: pith serve, or the window."));
     return status;
 }
 
@@ -135,7 +151,7 @@ int show(const QStringList& arguments, const RemoteAddress* server) {
     if (record->problem && *format != Format::Json)
         return fail(*record->problem);
     if (!isOver(record->state) && *format != Format::Json)
-        return failUnfinished(*record);
+        return failUnfinished(*record, *shelf.shelf);
     return put(render(*record, *format, shelf->request(*id).style), parsed->value(u"o"_s));
 }
 

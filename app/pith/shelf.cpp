@@ -47,6 +47,7 @@ public:
         QCoreApplication::exec();
         return end;
     }
+    bool isLeftBehind(const QString& id) override { return store().isLeftBehind(id); }
     Request request(const QString& id) override {
         const auto job = store().job(id);
         return job && *job ? (*job)->request : Request();
@@ -110,6 +111,7 @@ public:
         const auto gone = askedFor(m_there.pith, "DELETE", pathOf(id));
         return gone ? Outcome(Done{}) : Outcome(gone.problem());
     }
+    bool isLeftBehind(const QString&) override { return false; } // a service is there
     Request request(const QString&) override { return {}; }
 
 private:

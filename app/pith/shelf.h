@@ -19,6 +19,8 @@ public:
     /// The record's JSON, for a person to read; NOT_FOUND.
     [[nodiscard]] virtual Result<QByteArray> record(const QString& id) = 0;
     [[nodiscard]] virtual Outcome remove(const QString& id) = 0;
+    /// Whether it is not over and nobody is at it: its process was ended, and a service is to take it up.
+    [[nodiscard]] virtual bool isLeftBehind(const QString& id) = 0;
     /// What was asked for; empty: not known here.
     [[nodiscard]] virtual Request request(const QString& id) = 0;
 };

@@ -125,6 +125,8 @@ public:
     /// with three are failed INTERRUPTED here and not returned. Called once by a service or the desktop, at start,
     /// under the service lock.
     [[nodiscard]] Result<QList<StoredJob>> takeUpOrphans();
+    /// Whether it is not over and the process that was at it is dead: it waits for a service to take it up.
+    [[nodiscard]] bool isLeftBehind(const QString& id) const;
     enum class UnderWay : unsigned char { WaitingOrAtWork, AtWork };
     /// Whether another process that lives has a job of this key under way, accepted before the job `id`.
     [[nodiscard]] bool isUnderWayElsewhere(const QByteArray& key, const QString& id, UnderWay kind) const;

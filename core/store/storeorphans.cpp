@@ -102,6 +102,13 @@ Result<QList<StoredJob>> Store::takeUpOrphans() {
     return jobs;
 }
 
+bool Store::isLeftBehind(const QString& id) const {
+    Statement row = m_private->reader().use("SELECT owner_boot, owner_pid, owner_start FROM job "
+                                            "WHERE id = ?1 AND state IN (0, 1)");
+    row.with(id);
+    return row.next() && !Owner{row.bytes(0), row.integer(1), row.integer(2)}.isAlive();
+}
+
 bool Store::isUnderWayElsewhere(const QByteArray& key, const QString& id, UnderWay kind) const {
     if (!m_private->writer)
         return false;

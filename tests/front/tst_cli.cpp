@@ -870,6 +870,11 @@ void TestCli::showsNoSummaryThatIsNotFinished() {
     QCOMPARE(shown.status, 1);
     QVERIFY2(shown.lines() == 1 && shown.err.contains("not finished yet"), shown.err);
     QVERIFY(shown.out.isEmpty());
+    QVERIFY2(row.contains("running"), row);
+    const Ran listed = pith({u"list"_s}); // the process was ended
+    QVERIFY2(listed.out.contains("queued") && listed.err.contains("pith serve"), listed.out + listed.err);
+    const Ran left = pith({u"show"_s, QString::fromLatin1(row.left(8))});
+    QVERIFY2(left.status == 1 && left.lines() == 1 && left.err.contains("pith serve"), left.err);
 }
 
 void TestCli::saysEachStageWhenVerbose() {
