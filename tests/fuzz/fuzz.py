@@ -1,0 +1,126 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Feeds every parser of outside bytes with made-up ones, and counts how often.
+
+    ./bench fuzz [--minutes N] [NAME...]     10 minutes in all, two parsers at a time; SIGINT ends it with what was counted
+    ./bench fuzz --keep                      writes the counts into tests/fuzz/executions.json, which the repository has
+
+./test runs it for some seconds. Executions add up over runs, in build/corpus/NAME.count, as the inputs that reached something
+new do in build/corpus/NAME. Those that were run least come first. A finding is left beside them, and the exit status is 1.
+"""
+from __future__ import annotations
+
+import argparse
+import concurrent.futures
+import itertools
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+TARGETS = ROOT / "build/asan/tests/fuzz"
+FOUND = ROOT / "build/corpus"
+KEPT = ROOT / "tests/fuzz/executions.json"
+GOAL = 10_000_000
+AT_ONCE = 2
+SLICE_S = 60     # of one parser, in a long run
+LARGEST = 65536  # bytes of an input
+SMALL = 512      # of most inputs in a long run: more of them are tried then, also for want of a costly choice among those kept
+SANITIZERS = {"ASAN_OPTIONS": "detect_leaks=1", "UBSAN_OPTIONS": "print_stacktrace=1",
+              "LSAN_OPTIONS": f"suppressions={ROOT}/tests/support/lsan.supp:print_suppressions=0"}
+
+
+def kept() -> dict[str, int]:
+    return json.loads(KEPT.read_text()) if KEPT.exists() else {}
+
+
+def counter(name: str) -> pathlib.Path:
+    return FOUND / f"{name}.count"
+
+
+def counted(name: str) -> int:
+    return int(counter(name).read_text()) if counter(name).exists() else 0
+
+
+def fuzz(name: str, seconds: int, largest: int) -> tuple[str, int, str]:
+    """The name, how often it was run, and what was found: empty, or the end of what the fuzzer said."""
+    inputs = FOUND / name
+    inputs.mkdir(parents=True, exist_ok=True)
+    run = subprocess.run([TARGETS / f"fuzz_{name}", f"-max_total_time={max(seconds, 1)}", f"-max_len={largest}",
+                          f"-entropic={int(largest > SMALL)}", "-timeout=5", "-rss_limit_mb=1024", "-print_final_stats=1",
+                          "-verbosity=0", f"-artifact_prefix={inputs}-", inputs, ROOT / "tests/fuzz/corpus" / name],
+                         env=SANITIZERS | os.environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                         stderr=subprocess.STDOUT, text=True, errors="replace")
+    said = re.search(r"number_of_executed_units: *(\d+)", run.stdout)
+    count = int(said[1]) if said else 0
+    counter(name).write_text(str(counted(name) + count))
+    return name, count, "" if run.returncode == 0 else "\n".join(run.stdout.splitlines()[-40:])
+
+
+def all_of(name: str, before: dict[str, int]) -> int:
+    return before.get(name, 0) + counted(name)
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("names", nargs="*", metavar="NAME", help="these parsers only")
+    asked.add_argument("--minutes", type=float, default=10)
+    asked.add_argument("--seconds", type=float, help="in place of --minutes: each parser once, in its share of them")
+    asked.add_argument("--keep", action="store_true", help="add the counts of earlier runs to what the repository has")
+    options = asked.parse_args()
+    names = sorted(t.name.removeprefix("fuzz_") for t in TARGETS.glob("fuzz_*") if t.is_file() and "." not in t.name)
+    if unknown := set(options.names) - set(names):
+        asked.error(f"no such parser: {', '.join(sorted(unknown))}. There are: {', '.join(names)}")
+    before = kept()
+    if options.keep:
+        KEPT.write_text(json.dumps({name: all_of(name, before) for name in names}, indent=1) + "\n")
+        for name in names:
+            counter(name).unlink(missing_ok=True)
+        return 0
+    names = options.names or names
+    once = list(names)
+    end = time.monotonic() + options.minutes * 60
+    busy: set[str] = set()
+    turns = itertools.count()
+
+    def following() -> tuple[str, int, int] | None:
+        if options.seconds:
+            return (once.pop(0), round(options.seconds * AT_ONCE / len(names)), LARGEST) if once else None
+        left = int(end - time.monotonic())
+        free = [name for name in names if name not in busy]
+        if left < 1 or not free:
+            return None
+        return min(free, key=lambda name: all_of(name, before)), min(left, SLICE_S), SMALL if next(turns) % 4 else LARGEST
+
+    failed = False
+    with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
+        running: set[concurrent.futures.Future] = set()
+        while True:
+            while len(running) < AT_ONCE and not failed and (turn := following()):
+                busy.add(turn[0])
+                running.add(pool.submit(fuzz, *turn))
+            if not running:
+                break
+            ended, running = concurrent.futures.wait(running, return_when=concurrent.futures.FIRST_COMPLETED)
+            for future in ended:
+                name, count, finding = future.result()
+                busy.discard(name)
+                print(f"{name}: {count} executions, {all_of(name, before)} in all", flush=True)
+                if finding:
+                    print(f"{name}: a finding, left beside build/corpus/{name}:\n{finding}", flush=True)
+                    failed = True
+    if not options.seconds:
+        short = {name: all_of(name, before) for name in names if all_of(name, before) < GOAL}
+        print(f"{len(names) - len(short)} of {len(names)} parsers were run {GOAL:,} times or more")
+    return failed
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)
