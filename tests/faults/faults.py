@@ -19,7 +19,7 @@ import traceback
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
-FILES = ("process", "disk", "memory", "network", "engines", "children", "clients", "pages", "content", "keys", "settings",
+FILES = ("process", "power", "disk", "memory", "network", "engines", "children", "clients", "pages", "content", "keys", "settings",
          "desktop", "clock")
 
 
