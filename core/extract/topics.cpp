@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// TextTiling (Hearst 1997) with sentences as units: the words on either side of each gap are compared, and a chapter
-// opens where they are least alike, also against the heights around, and where a sentence begins as if something new
-// came (Galley et al. 2003 weigh both alike). Both sides slide, so all of it is linear in the words.
+// cohesion.cpp cuts the talk as a whole, roughly. Which sentence opens the chapter is told by those around the cut
+// alone: by TextTiling (Hearst 1997) with sentences as units, where the words on either side are least alike, also
+// against the heights around, and by how a sentence begins (Galley et al. 2003 weigh both alike). Both sides slide, so
+// it is linear in the words.
 #include "extract/topics.h"
 
+#include "extract/cohesion.h"
 #include "extract/opening.h"
 
 #include <cmath>
@@ -15,7 +17,8 @@ namespace {
 
 constexpr size_t nearWords = 60, farWords = 120; // content words compared on either side
 constexpr double shortest_ms = 3.5 * 60'000;     // of a chapter
-constexpr double perRootMinute = 0.65;           // chapters: three in twenty minutes, five in an hour
+constexpr double perRootMinute = 0.5;            // chapters: two in twenty minutes, four in an hour
+constexpr double near_ms = 60'000;               // of a cut
 constexpr int mostChapters = 12;
 constexpr quint32 briefWords = 5; // "Okay.", "Thank you.": often a topic's last word
 // Of a logistic regression, judged by documents it had not seen, then adjusted by hand: valley and likeness in standard
@@ -155,37 +158,37 @@ std::vector<double> openingScores(const Script& script, const Matter& matter, co
     return score;
 }
 
+/// Where a chapter opens: the likeliest sentence near to where the talk was cut.
+int openingNear(int cut, const std::vector<double>& score, const Matter& matter) {
+    const double time = matter.sentences[size_t(cut)].at.start_ms;
+    const auto isNear = [&](int i) { return std::abs(matter.sentences[size_t(i)].at.start_ms - time) <= near_ms; };
+    int best = cut;
+    for (int i = cut - 1; i > 0 && isNear(i); --i)
+        if (score[size_t(i)] > score[size_t(best)])
+            best = i;
+    for (int i = cut + 1; i < int(score.size()) && isNear(i); ++i)
+        if (score[size_t(i)] > score[size_t(best)])
+            best = i;
+    return best;
+}
+
 } // namespace
 
 std::vector<int> topicShifts(const Script& script, const Matter& matter, const StopToken& stop) {
     const auto& sentences = matter.sentences;
-    std::vector<int> opens{0};
     if (sentences.size() < 8)
-        return opens;
-    const double begin = sentences.front().at.start_ms;
-    const double end = sentences.back().at.end_ms;
-    const int wanted = std::min(mostChapters, int(std::lround(perRootMinute * std::sqrt((end - begin) / 60'000))));
+        return {0};
+    const double minutes = (sentences.back().at.end_ms - sentences.front().at.start_ms) / 60'000.0;
+    const int wanted = std::min(mostChapters, int(std::lround(perRootMinute * std::sqrt(minutes))));
     if (wanted < 2)
-        return opens;
+        return {0};
+    std::vector<int> opens = cohesiveParts(script, matter, wanted, shortest_ms, stop);
     const std::vector<double> score = openingScores(script, matter, stop);
-    if (score.empty())
+    if (opens.empty() || score.empty())
         return {};
-    std::vector<int> order;
-    for (size_t i = 1; i < score.size(); ++i)
-        if (sentences[i].at.start_ms - begin >= shortest_ms / 2 && end - sentences[i].at.start_ms >= shortest_ms / 2)
-            order.push_back(int(i));
-    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return score[size_t(a)] > score[size_t(b)]; });
-    for (const int at : order) {
-        if (int(opens.size()) == wanted)
-            break;
-        const double time = sentences[size_t(at)].at.start_ms;
-        const bool crowded = std::any_of(opens.begin() + 1, opens.end(), [&](int other) {
-            return std::abs(sentences[size_t(other)].at.start_ms - time) < shortest_ms;
-        });
-        if (!crowded)
-            opens.push_back(at);
-    }
-    std::sort(opens.begin(), opens.end());
+    for (size_t i = 1; i < opens.size(); ++i)
+        opens[i] = openingNear(opens[i], score, matter);
+    opens.erase(std::unique(opens.begin(), opens.end()), opens.end());
     return opens;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "extract/cohesion.h"
 #include "extract/embedded.h"
 #include "extract/opening.h"
 #include "extract/title.h"
@@ -67,18 +68,42 @@ private slots:
     }
 
     void aTalkTurnsWhereItsMatterDoes() {
-        const Script script = talkOn(matters(), 36); // six minutes each
+        const Script script = talkOn(matters(), 60); // ten minutes each
         Matter matter;
         QVERIFY(readMatter(script, {}, matter));
         const std::vector<int> opens = topicShifts(script, matter, {});
         QCOMPARE(opens.size(), size_t(3));
         QCOMPARE(opens[0], 0);
-        QVERIFY2(std::abs(opens[1] - 36) <= 1 && std::abs(opens[2] - 72) <= 1,
+        QVERIFY2(std::abs(opens[1] - 60) <= 1 && std::abs(opens[2] - 120) <= 1,
                  qPrintable(u"%1 %2"_s.arg(opens[1]).arg(opens[2])));
     }
 
+    void whoHasTheFloorTellsWhereWordsDoNot() {
+        Script script = talkOn({u"harbour tides well gauge pulley moon"_s}, 120); // twenty minutes, two chapters
+        Transcript& transcript = script.transcript;
+        transcript.speakers = {u"Ada"_s, u"Ben"_s};
+        for (const size_t change : {size_t(0), size_t(78)})
+            transcript.turns.push_back({transcript.cues[change].begin, quint16(change == 0 ? 1 : 2)});
+        Matter matter;
+        QVERIFY(readMatter(script, {}, matter));
+        const std::vector<int> parts = cohesiveParts(script, matter, 2, 60'000, {});
+        QCOMPARE(parts.size(), size_t(2));
+        QVERIFY2(std::abs(parts[1] - 78) <= 6, qPrintable(QString::number(parts[1]))); // a stretch has 25 words
+    }
+
+    void aTalkIsCutIntoNoMoreThanItHasRoomFor() {
+        const Script script = talkOn(matters(), 12); // two minutes each
+        Matter matter;
+        QVERIFY(readMatter(script, {}, matter));
+        QCOMPARE(cohesiveParts(script, matter, 1, 60'000, {}), std::vector<int>{0});
+        QCOMPARE(cohesiveParts(script, matter, 3, 60'000, {}).size(), size_t(3));
+        QCOMPARE(cohesiveParts(script, matter, 9, 240'000, {}).size(),
+                 size_t(2)); // the first and the last are half as long
+        QCOMPARE(cohesiveParts(Script(), Matter(), 3, 0, {}), std::vector<int>{0});
+    }
+
     void aChapterOpensWithItsSentence() {
-        const Script script = talkOn(matters(), 36); // segments are longer than its sentences of ten seconds
+        const Script script = talkOn(matters(), 60); // segments are longer than its sentences of ten seconds
         Wish wish;
         wish.length = {Length::Medium, 0};
         const Result<Draft> draft = summarizeEmbedded(script, wish, {});
@@ -94,10 +119,10 @@ private slots:
     }
 
     void titlesAreWordsOfTheirPart() {
-        const Script script = talkOn(matters(), 36);
+        const Script script = talkOn(matters(), 60);
         Matter matter;
         QVERIFY(readMatter(script, {}, matter));
-        const QStringList titles = topicTitles(script, matter, {0, 36, 72});
+        const QStringList titles = topicTitles(script, matter, {0, 60, 120});
         QCOMPARE(titles[0], u"Harbour tides"_s);
         QCOMPARE(titles[2], u"Brewery thermometers"_s);
     }
@@ -118,12 +143,13 @@ private slots:
     }
 
     void stopsWhenTold() {
-        const Script script = talkOn(matters(), 36);
+        const Script script = talkOn(matters(), 60);
         Matter matter;
         QVERIFY(readMatter(script, {}, matter));
         const StopToken stop;
         stop.stop();
         QVERIFY(topicShifts(script, matter, stop).empty());
+        QVERIFY(cohesiveParts(script, matter, 3, 60'000, stop).empty());
         Matter other;
         QVERIFY(!readMatter(script, stop, other));
     }

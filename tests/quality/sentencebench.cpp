@@ -33,12 +33,15 @@ int main(int argc, char** argv) {
     for (const MatterSentence& one : matter.sentences) {
         const QByteArrayView spoken = QByteArrayView(script->transcript.text).sliced(one.at.begin, one.at.size);
         const Polished polished = polisher.polished(spoken);
+        const SpeakerTurn* turn = script->transcript.turnAt(one.at.begin);
         QJsonArray words;
         for (quint32 i = one.firstWord; i < one.endWord(); ++i)
             words.append(matter.words[i]);
         sentences.append(QJsonObject{{u"text"_s, QString::fromUtf8(polished.text)},
                                      {u"written"_s, polished.written},
                                      {u"opening"_s, int(openingOf(spoken, matter.language))},
+                                     {u"speaker"_s, turn ? turn->speaker : 0},
+                                     {u"turn"_s, turn && turn->begin == one.at.begin},
                                      {u"start"_s, one.at.start_ms / 1000.0},
                                      {u"end"_s, one.at.end_ms / 1000.0},
                                      {u"words"_s, words}});
