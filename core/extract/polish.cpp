@@ -3,6 +3,7 @@
 #include "extract/polish.h"
 
 #include "domain/transcript.h"
+#include "extract/polishlists.h"
 #include "extract/terms.h"
 #include "text/textscan.h"
 
@@ -13,50 +14,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr size_t fewest = 4; // leading words are taken off only where so many stay
-
-struct Lists {
-    const char* fillers;  ///< wherever they stand
-    const char* openers;  ///< in front
-    const char* dangling; ///< behind, where the captions have no full stop
-    const char* pointers; ///< in front: they point at a sentence before
-    const char* cues;
-    const char* finite;     ///< a sentence has one of these, or a verb of its own
-    const char* joining;    ///< no comma stands behind one
-    const char* announcing; ///< people tell with them what they will talk about
-    const char* leans;      ///< in front, and no question: the rest of a sentence whose beginning is not there
-};
-constexpr Lists english{"um uh uhm umm uhh er erm hmm hm mm mm-hmm mhm uh-huh ah oh",
-                        "so and but or well okay ok now then yeah yes yep no alright anyway like basically actually "
-                        "because cause plus also",
-                        "the a an of and or but to in on at by for with from that which because if so is are was were "
-                        "i you we they as than "
-                        "my your our their this these into about when where who mr mrs ms dr",
-                        "he she it they this that these those him her them it's that's he's she's they're its their "
-                        "his there such here which "
-                        "otherwise who either both",
-                        "important summary summarize conclusion main key goal idea point problem decided decide should "
-                        "purpose question result "
-                        "results lesson",
-                        "i you we they he she it is are was were be been am have has had do does did can could will "
-                        "would should may might must let's i'm you're we're they're it's that's there's he's she's "
-                        "don't doesn't didn't can't won't wouldn't couldn't isn't aren't wasn't i'll we'll you'll "
-                        "they'll i've we've you've they've i'd we'd you'd they'd",
-                        "the a an of to in on at by for with from my your our their into",
-                        "today talk talking lecture presentation presenting project topic goal aim purpose objective "
-                        "agenda overview introduce introduction propose",
-                        "of is are was were am be has have had does did do which such than whose whom about to as"};
-constexpr Lists german{
-    "äh Äh ähm Ähm öh öhm hm hmm mhm tja naja",
-    "und aber oder also ja nun gut okay ok genau so dann denn nein jetzt ach",
-    "der die das ein eine und oder aber von zu in im an am auf mit für dass weil wenn ist sind war ich wir sie den dem",
-    "er sie es dies diese dieser dieses das damit dadurch dafür darum davon dazu daher deshalb dort da solche",
-    "wichtig wichtigste zusammenfassend ergebnis ergebnisse entscheidend ziel problem idee frage fazit",
-    "ich du wir ihr sie er es man ist sind war waren bin bist sei hat haben habe hatte hatten wird werden wurde wurden "
-    "würde würden kann können könnte konnte konnten muss müssen musste mussten soll sollen sollte sollten will wollen "
-    "wollte darf dürfen mag gibt",
-    "der die das ein eine einen einem von zu zum zur im am für mein meine unser unsere",
-    "heute vortrag vorlesung thema themen projekt arbeit ziel überblick einführung vorstellen",
-    "ist sind war waren hat haben wird werden als wie welche welcher welches dass sodass zu"};
 
 constexpr quint32 operator""_h(const char* word, size_t size) { return hashOf({word, qsizetype(size)}); }
 
@@ -125,7 +82,7 @@ Polisher::Polisher(const QString& language)
     , m_repairs(language) {
     if (!m_english && language != "de"_L1)
         return;
-    const Lists& lists = m_english ? english : german;
+    const PolishLists& lists = m_english ? englishPolish : germanPolish;
     m_fillers = hashesOf(lists.fillers);
     m_openers = hashesOf(lists.openers);
     m_dangling = hashesOf(lists.dangling);
@@ -134,6 +91,8 @@ Polisher::Polisher(const QString& language)
     m_finite = hashesOf(lists.finite);
     m_announcing = hashesOf(lists.announcing);
     m_leans = hashesOf(lists.leans);
+    m_never = hashesOf(lists.never);
+    m_hedges = hashesOf(lists.hedges);
     m_joining = hashesOf(lists.joining);
     m_known = StopWords(language);
 }
@@ -153,7 +112,7 @@ Polished Polisher::polished(QByteArrayView sentence) {
         return out;
     out.question = out.text.endsWith('?') || out.text.endsWith("？");
     out.pointsBack = isIn(m_pointers, m_words.front().bare) || isPartOfThese();
-    out.leans = !out.question && isIn(m_leans, m_words.front().bare);
+    out.leans = !out.question && (isIn(m_leans, m_words.front().bare) || opensWithParticiple());
     out.cue =
         std::any_of(m_words.begin(), m_words.end(), [this](const SpokenWord& word) { return isIn(m_cues, word.bare); });
     out.announces = int(std::count_if(m_words.begin(), m_words.end(),
@@ -184,6 +143,13 @@ bool Polisher::isPartOfThese() const {
             return true;
     }
     return false;
+}
+
+/// "Supplemented with inspections.": what was?
+bool Polisher::opensWithParticiple() const {
+    const QByteArrayView first = m_words.front().text;
+    return m_english && first.size() > 4 && first.endsWith("ed") && !first.endsWith("eed") &&
+           m_words.front().bare != "hundred"_h;
 }
 
 void Polisher::split(QByteArrayView sentence) {
@@ -236,7 +202,8 @@ size_t Polisher::openerLength() const {
     const quint32 first = m_words[0].bare;
     const quint32 second = m_words[1].bare;
     if (m_english) {
-        if (isTag(0) || (first == "all"_h && second == "right"_h))
+        const bool thanks = first == "thank"_h && second == "you"_h && m_words[1].text.back() == ',';
+        if (isTag(0) || thanks || (first == "all"_h && second == "right"_h))
             return 2;
         const bool degree = second == "that"_h || second == "far"_h || second == "much"_h || second == "many"_h;
         if (((first == "so"_h || first == "now"_h) && degree) || (first == "no"_h && m_words[0].text.back() != ','))
@@ -262,12 +229,25 @@ void Polisher::closeUp() {
 }
 
 bool Polisher::dropDangling() {
-    if (m_words.empty() || (endsInFull(m_words.back().text) && m_words.back().text.size() > 3))
+    if (m_words.empty())
         return false;
     const size_t before = m_words.size();
-    while (m_words.size() > fewest && isIn(m_dangling, m_words.back().bare))
-        m_words.pop_back();
-    return m_words.size() < before;
+    const bool brokenOff = m_words.back().text.endsWith("—") || m_words.back().text.endsWith("—.");
+    if (brokenOff)
+        m_words.back().text = m_words.back().text.first(m_words.back().text.lastIndexOf("—"));
+    const bool whole = endsInFull(m_words.back().text) && m_words.back().text.size() > 3;
+    while (m_words.size() > fewest) {
+        const size_t last = m_words.size() - 1;
+        const bool hedged = isIn(m_hedges, m_words[last].bare) &&
+                            (isIn(m_never, m_words[last - 1].bare) || m_words[last - 1].bare == "which"_h);
+        if (hedged)
+            m_words.resize(last - 1);
+        else if (isIn(m_never, m_words[last].bare) || (!whole && isIn(m_dangling, m_words[last].bare)))
+            m_words.pop_back();
+        else
+            break;
+    }
+    return brokenOff || m_words.size() < before;
 }
 
 QByteArray Polisher::joined(qsizetype size) const {

@@ -46,12 +46,14 @@ private:
     bool dropDangling();                       ///< true: something was
     [[nodiscard]] bool isTag(size_t at) const; ///< "you know", "I mean"
     [[nodiscard]] bool isPartOfThese() const;
+    [[nodiscard]] bool opensWithParticiple() const;
     [[nodiscard]] size_t openerLength() const;
     [[nodiscard]] QByteArray joined(qsizetype size) const;
 
     QString m_language;
     bool m_english = false;
-    Hashes m_fillers, m_openers, m_dangling, m_pointers, m_cues, m_finite, m_joining, m_leans, m_announcing;
+    Hashes m_fillers, m_openers, m_dangling, m_pointers, m_cues, m_finite, m_joining, m_leans, m_announcing, m_never,
+        m_hedges;
     WrittenWords m_written;
     Repairs m_repairs;
     StopWords m_known;               ///< short words that are none of a stutter's

@@ -73,6 +73,11 @@ Repairs::Repairs(const QString& language) {
         m_auxiliaries = hashesOf("can could will would should have has had do did might may must just");
         m_replaced = hashesOf("a an the my our your their");
         m_replacing = hashesOf("the my our your their this these");
+        m_articles = hashesOf("the a an");
+        m_beginnings = hashesOf("i we he she they");
+        m_begunAnew =
+            hashesOf("i i'm i've i'd i'll we we're we've we'd we'll they they're they've he she there there's "
+                     "it's that's when if because");
     } else if (language == "de"_L1) {
         m_subjects = hashesOf("ich wir du ihr er sie es man das");
         m_unfinished = hashesOf("der die das den dem ein eine einen einem zu im in am an auf von vom mit für "
@@ -137,6 +142,26 @@ bool Repairs::dropReplaced(Words& words) const {
     return found;
 }
 
+/// "I I'm going to", "the when you said", and in front "I there is": what was begun anew.
+bool Repairs::dropFalseBeginnings(Words& words) const {
+    const size_t before = words.size();
+    while (words.size() > 3 && isIn(m_beginnings, words[0].bare) && isIn(m_begunAnew, words[1].bare) &&
+           !isClosed(words[0]) && words[0].text.back() != ',')
+        drop(words, 0, 1);
+    for (size_t at = 0; at + 2 < words.size();) {
+        const QByteArrayView said = words[at].text;
+        const QByteArrayView next = words[at + 1].text;
+        const bool longer = isIn(m_beginnings, words[at].bare) && !isClosed(words[at]) &&
+                            next.size() > said.size() + 1 && next[said.size()] == '\'' && next.startsWith(said);
+        const bool article = isIn(m_articles, words[at].bare) && next.size() > 1; // "the I beam" stays
+        if (longer || (article && isIn(m_begunAnew, words[at + 1].bare)))
+            drop(words, at, 1);
+        else
+            ++at;
+    }
+    return words.size() < before;
+}
+
 bool Repairs::mend(std::vector<SpokenWord>& words) const {
     dropRepeats(words);
     bool found = false;
@@ -144,6 +169,7 @@ bool Repairs::mend(std::vector<SpokenWord>& words) const {
         found = dropBrokenWords(words);
         found = dropRestarts(words) || found;
         found = dropReplaced(words) || found;
+        found = dropFalseBeginnings(words) || found;
         if (found)
             dropRepeats(words);
     }

@@ -28,12 +28,14 @@ private:
     [[nodiscard]] bool dropRestarts(Words& words) const;
     [[nodiscard]] bool dropBrokenWords(Words& words) const;
     [[nodiscard]] bool dropReplaced(Words& words) const;
+    [[nodiscard]] bool dropFalseBeginnings(Words& words) const;
     [[nodiscard]] bool isGivenUp(const Words& words, size_t at, size_t length, size_t between) const;
 
     Hashes m_subjects;   ///< with which people begin anew
     Hashes m_unfinished; ///< no phrase ends with one
     Hashes m_auxiliaries;
     Hashes m_replaced, m_replacing; ///< "a the", "the my": the first was given up
+    Hashes m_beginnings, m_articles, m_begunAnew;
 };
 
 /// The hashes of words parted by spaces, sorted.

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The words by which polish.cpp tells what of a sentence is talk.
+#pragma once
+
+namespace pith {
+
+struct PolishLists {
+    const char* fillers;  ///< wherever they stand
+    const char* openers;  ///< in front
+    const char* dangling; ///< behind, where the captions have no full stop
+    const char* pointers; ///< in front: they point at a sentence before
+    const char* cues;
+    const char* finite;     ///< a sentence has one of these, or a verb of its own
+    const char* joining;    ///< no comma stands behind one
+    const char* announcing; ///< people tell with them what they will talk about
+    const char* leans;      ///< in front, and no question: the rest of a sentence whose beginning is not there
+    const char* never;      ///< behind, full stop or not: no sentence ends with one
+    const char* hedges;     ///< beside one of those: "it's probably."
+};
+inline constexpr PolishLists englishPolish{
+    "um uh uhm umm uhh er erm eh ehm hmm hmmm hm mm mmm mm-hmm mhm uh-huh ah oh",
+    "so and but or well okay ok now then yeah yes yep no alright anyway like basically actually "
+    "because cause plus also",
+    "the a an of and or but to in on at by for with from that which because if so is are was were "
+    "i you we they as than "
+    "my your our their this these into about when where who mr mrs ms dr",
+    "he she it they this that these those him her them it's that's he's she's they're its their "
+    "his there such here which "
+    "otherwise who either both",
+    "important summary summarize conclusion main key goal idea point problem decided decide should "
+    "purpose question result "
+    "results lesson",
+    "i you we they he she it is are was were be been am have has had do does did can could will "
+    "would should may might must let's i'm you're we're they're it's that's there's he's she's "
+    "don't doesn't didn't can't won't wouldn't couldn't isn't aren't wasn't i'll we'll you'll "
+    "they'll i've we've you've they've i'd we'd you'd they'd",
+    "the a an of to in on at by for with from my your our their into",
+    "today talk talking lecture presentation presenting project topic goal aim purpose objective "
+    "agenda overview introduce introduction propose",
+    "of is are was were am be has have had does did do which such than whose whom about to as meaning",
+    "the a an and or but because if than my your our their it's that's i'm we're you're they're he's "
+    "she's gonna mr mrs ms dr",
+    "probably obviously basically actually really just also"};
+inline constexpr PolishLists germanPolish{
+    "äh Äh ähm Ähm öh öhm hm hmm mhm tja naja",
+    "und aber oder also ja nun gut okay ok genau so dann denn nein jetzt ach",
+    "der die das ein eine und oder aber von zu in im an am auf mit für dass weil wenn ist sind war ich wir sie den dem",
+    "er sie es dies diese dieser dieses das damit dadurch dafür darum davon dazu daher deshalb dort da solche",
+    "wichtig wichtigste zusammenfassend ergebnis ergebnisse entscheidend ziel problem idee frage fazit",
+    "ich du wir ihr sie er es man ist sind war waren bin bist sei hat haben habe hatte hatten wird werden wurde wurden "
+    "würde würden kann können könnte konnte konnten muss müssen musste mussten soll sollen sollte sollten will wollen "
+    "wollte darf dürfen mag gibt",
+    "der die das ein eine einen einem von zu zum zur im am für mein meine unser unsere",
+    "heute vortrag vorlesung thema themen projekt arbeit ziel überblick einführung vorstellen",
+    "ist sind war waren hat haben wird werden als wie welche welcher welches dass sodass zu",
+    "und oder aber weil wenn dass eine einen einem des im zum zur",
+    "wahrscheinlich eigentlich natürlich einfach auch"};
+
+} // namespace pith
