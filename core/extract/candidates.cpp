@@ -7,6 +7,7 @@
 #include "text/sponsor.h"
 
 #include <cmath>
+#include <utility>
 
 namespace pith {
 
@@ -20,6 +21,8 @@ constexpr int mostJoined = 45;   // words of two sentences
 constexpr int fewestContent = 3; // words: with fewer a point can hardly be borne out
 constexpr double saysLittle = 0.25;
 constexpr double pointsBack = 0.75; // to a question that is not there
+constexpr double told = 0.25;       // a step of a story that counts time: since when was told before
+constexpr int storyStep = 3;        // sentences
 
 /// A sentence made readable, kept until the next one has been looked at.
 struct Reading {
@@ -27,6 +30,7 @@ struct Reading {
     Polished polished;
     ExpectedUnits::Words words;
     bool answers = false; ///< the sentence before is a question
+    bool told = false;    ///< goes on with a story
 };
 
 class Gatherer final {
@@ -47,9 +51,11 @@ public:
         m_units.read(now.polished.text, now.words);
         m_units.count(now.words, (sentence + 0.5) / double(m_matter.sentences.size()));
         const bool follows = m_before.sentence == sentence - 1 && m_before.polished.words >= fewestJoined;
+        now.told = goesOnWithStory(now);
         now.answers = follows && m_before.polished.question && !now.polished.question;
         if (const int words = now.polished.words; words >= fewestWords && words <= mostWords) {
             const double prior = m_priors.of(sentence, now.polished, false) * (now.answers ? pointsBack : 1) *
+                                 (now.told ? told : 1) *
                                  (m_units.contentOf(now.words) < fewestContent ? saysLittle : 1);
             const QByteArray name = nameBefore(now, words);
             say(name, now);
@@ -79,6 +85,22 @@ private:
         const QByteArray name = speakerPrefix(m_transcript, beginOf(reading));
         return 2 * wordCount(name) > words ? QByteArray() : name;
     }
+    /// "About 10 years ago, ..." and soon "only five years ago": neither stands alone; the first is marked afterwards.
+    bool goesOnWithStory(const Reading& now) {
+        if (!now.polished.countsTime)
+            return false;
+        const int before = std::exchange(m_counted, now.sentence);
+        if (now.sentence - before > storyStep) {
+            m_inStory = false;
+            return false;
+        }
+        auto& all = m_candidates.all;
+        for (auto one = all.rbegin(); !m_inStory && one != all.rend() && one->lastSentence >= before; ++one)
+            if (one->lastSentence == before || one->sentence == before)
+                one->prior *= told;
+        m_inStory = true;
+        return true;
+    }
     void offerBoth(const Reading& first, const Reading& second) {
         const bool oneSpeaker = m_transcript.turnAt(beginOf(first)) == m_transcript.turnAt(beginOf(second));
         const int words = first.polished.words + second.polished.words;
@@ -86,7 +108,7 @@ private:
             return;
         const double prior = (first.polished.words * m_priors.of(first.sentence, first.polished, true) +
                               second.polished.words * m_priors.of(second.sentence, second.polished, true)) /
-                             words;
+                             words * (second.told ? told : 1);
         const QByteArray asking = nameBefore(first, words / (oneSpeaker ? 1 : 2));
         const QByteArray answering = oneSpeaker ? QByteArray() : nameBefore(second, words / 2);
         say(asking, first);
@@ -117,6 +139,8 @@ private:
     const Priors m_priors;
     Polisher m_polisher;
     const bool m_named;
+    int m_counted = -storyStep - 1; ///< the last sentence that counts time
+    bool m_inStory = false;
     Reading m_before;
     ExpectedUnits::Words m_said; ///< of the candidate at hand
 };

@@ -93,6 +93,7 @@ Polisher::Polisher(const QString& language)
     m_leans = hashesOf(lists.leans);
     m_never = hashesOf(lists.never);
     m_hedges = hashesOf(lists.hedges);
+    m_counted = hashesOf(lists.counted);
     m_joining = hashesOf(lists.joining);
     m_known = StopWords(language);
 }
@@ -112,6 +113,7 @@ Polished Polisher::polished(QByteArrayView sentence) {
         return out;
     out.question = out.text.endsWith('?') || out.text.endsWith("？");
     out.pointsBack = isIn(m_pointers, m_words.front().bare) || isPartOfThese();
+    out.countsTime = countsTime();
     out.leans = !out.question && (isIn(m_leans, m_words.front().bare) || opensWithParticiple());
     out.cue =
         std::any_of(m_words.begin(), m_words.end(), [this](const SpokenWord& word) { return isIn(m_cues, word.bare); });
@@ -145,11 +147,21 @@ bool Polisher::isPartOfThese() const {
     return false;
 }
 
+/// "Only five years ago", "two days later", "last month".
+bool Polisher::countsTime() const {
+    constexpr std::array units{"week"_h, "month"_h, "year"_h, "night"_h};
+    if (m_english && m_words.size() > 1 && m_words[0].bare == "last"_h &&
+        std::find(units.begin(), units.end(), m_words[1].bare) != units.end())
+        return true;
+    return std::any_of(m_words.begin(), m_words.end(),
+                       [this](const SpokenWord& word) { return isIn(m_counted, word.bare); });
+}
+
 /// "Supplemented with inspections.": what was?
 bool Polisher::opensWithParticiple() const {
     const QByteArrayView first = m_words.front().text;
-    return m_english && first.size() > 4 && first.endsWith("ed") && !first.endsWith("eed") &&
-           m_words.front().bare != "hundred"_h;
+    return m_english && m_words.size() > 1 && first.size() > 4 && first.endsWith("ed") &&
+           m_known.contains(m_words[1].bare); // "heated milk" is another thing
 }
 
 void Polisher::split(QByteArrayView sentence) {

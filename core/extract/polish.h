@@ -22,6 +22,7 @@ struct Polished {
     int announces = 0;       ///< words with which people tell what they will talk about
     bool cue = false;        ///< has a word with which people announce what matters
     bool leans = false;      ///< opens as the rest of a sentence: "Is the one we took.", "Of what they said."
+    bool countsTime = false; ///< from some moment: "two days later"
     bool mended = false;     ///< a false start was taken out
     bool cut = false;        ///< breaks off: words without an end were taken from it
     bool verbless = false;   ///< no pronoun, no auxiliary: rather a list or a heading than a sentence
@@ -46,6 +47,7 @@ private:
     bool dropDangling();                       ///< true: something was
     [[nodiscard]] bool isTag(size_t at) const; ///< "you know", "I mean"
     [[nodiscard]] bool isPartOfThese() const;
+    [[nodiscard]] bool countsTime() const;
     [[nodiscard]] bool opensWithParticiple() const;
     [[nodiscard]] size_t openerLength() const;
     [[nodiscard]] QByteArray joined(qsizetype size) const;
@@ -53,7 +55,7 @@ private:
     QString m_language;
     bool m_english = false;
     Hashes m_fillers, m_openers, m_dangling, m_pointers, m_cues, m_finite, m_joining, m_leans, m_announcing, m_never,
-        m_hedges;
+        m_hedges, m_counted;
     WrittenWords m_written;
     Repairs m_repairs;
     StopWords m_known;               ///< short words that are none of a stutter's

@@ -16,6 +16,7 @@ struct PolishLists {
     const char* leans;      ///< in front, and no question: the rest of a sentence whose beginning is not there
     const char* never;      ///< behind, full stop or not: no sentence ends with one
     const char* hedges;     ///< beside one of those: "it's probably."
+    const char* counted;    ///< time, from something that was told before
 };
 inline constexpr PolishLists englishPolish{
     "um uh uhm umm uhh er erm eh ehm hmm hmmm hm mm mmm mm-hmm mhm uh-huh ah oh",
@@ -40,7 +41,8 @@ inline constexpr PolishLists englishPolish{
     "of is are was were am be has have had does did do which such than whose whom about to as meaning",
     "the a an and or but because if than my your our their it's that's i'm we're you're they're he's "
     "she's gonna mr mrs ms dr",
-    "probably obviously basically actually really just also"};
+    "probably obviously basically actually really just also",
+    "ago later earlier afterwards"};
 inline constexpr PolishLists germanPolish{
     "äh Äh ähm Ähm öh öhm hm hmm mhm tja naja",
     "und aber oder also ja nun gut okay ok genau so dann denn nein jetzt ach",
@@ -54,6 +56,7 @@ inline constexpr PolishLists germanPolish{
     "heute vortrag vorlesung thema themen projekt arbeit ziel überblick einführung vorstellen",
     "ist sind war waren hat haben wird werden als wie welche welcher welches dass sodass zu",
     "und oder aber weil wenn dass eine einen einem des im zum zur",
-    "wahrscheinlich eigentlich natürlich einfach auch"};
+    "wahrscheinlich eigentlich natürlich einfach auch",
+    "später zuvor darauf danach"};
 
 } // namespace pith

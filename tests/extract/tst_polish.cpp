@@ -42,6 +42,15 @@ private slots:
         row("short words are no stutter", en, "we went to today's meeting in India as asked",
             "We went to today's meeting in India as asked.");
         row("a dangling end", en, "the sea rises twice a day and the", "The sea rises twice a day.");
+        row("a dangling end with a stop", en, "The sea rises twice a day minus the.",
+            "The sea rises twice a day minus.");
+        row("an end that hedges", en, "It was about the rising sea, which obviously.", "It was about the rising sea.");
+        row("a whole end stays", en, "Tell me what it is really.", "Tell me what it is really.");
+        row("broken off by a dash", en, "All children can access the sea—.", "All children can access the sea.");
+        row("German end with a stop", de, "Das Meer steigt am Tag, weil.", "Das Meer steigt am Tag.");
+        row("thanks", en, "Thank you, I saw the rising sea.", "I saw the rising sea.");
+        row("thanks for something stay", en, "Thank you for the rising sea.", "Thank you for the rising sea.");
+        row("another hesitation", en, "Eh the sea eh rises twice.", "The sea rises twice.");
         row("a comma behind", en, "the sea rises twice a day,", "The sea rises twice a day.");
         row("English I", en, "what i saw and i'm sure i. e. a sea", "What I saw and I'm sure I. e. a sea.");
         row("tags within", en, "the sea you know, rises I mean, twice a day", "The sea rises twice a day.");
@@ -73,6 +82,12 @@ private slots:
         QVERIFY(polished("And they rise twice a day there.").pointsBack);
         QVERIFY(polished("Some 40 of them were made in this country.").pointsBack);
         QVERIFY(!polished("Some 40 of the satellites were made in this country.").pointsBack);
+        QVERIFY(polished("Only five years ago man learned to write.").countsTime);
+        QVERIFY(polished("Steam came less than two months ago.").countsTime);
+        QVERIFY(!polished("Man learned to write on clay in some years.").countsTime);
+        QVERIFY(polished("Supplemented with the tides of the moon.").leans);
+        QVERIFY(!polished("Heated milk saved many children in the city.").leans);
+        QVERIFY(!polished("Speed matters where the tides are high.").leans);
         QVERIFY(polished("Is the one that the board took.").leans);
         QVERIFY(polished("Of what the astronomers had said.").leans);
         QVERIFY(!polished("Is the sea rising?").leans);

@@ -47,6 +47,13 @@ private slots:
         QCOMPARE(grounded(script, draft).points.first().support, 1.0);
     }
 
+    void aStepOfAStoryIsNoPoint() {
+        const QString step = u"Only %1 years ago the harbour had a lighthouse with a lens of glass."_s;
+        const QString beside = u"The observatory measures longitude with marine chronometers."_s;
+        QCOMPARE(points(draftOf(scriptOf({step.arg(5), beside}), 14)).size(), 1);
+        QCOMPARE(points(draftOf(scriptOf({step.arg(5), step.arg(2), beside}), 14)), QStringList(beside));
+    }
+
     void aQuestionComesWithItsAnswer() {
         const Script script = scriptOf({u"What did Parliament offer for the longitude?"_s,
                                         u"Twenty thousand pounds, and a chair for the astronomer."_s});

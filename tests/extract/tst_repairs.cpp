@@ -26,6 +26,9 @@ private slots:
         row("The team works on the re on the remote control.", "The team works on the remote control.");
         row("He took a the second clock to sea.", "He took the second clock to sea.");
         row("The noise makes the, um, signal louder.", "The noise makes the signal louder.");
+        row("Now I I'm going to the sea.", "I'm going to the sea.");
+        row("The when you said so the sea rose.", "When you said so the sea rose.");
+        row("I there is a study on clocks.", "There is a study on clocks.");
         row("They go to the sea every to the sea every day.", "They go to the sea every day.");
     }
     void falseStartsGo() {
@@ -48,6 +51,9 @@ private slots:
         same("Give him his clock and the watch.");
         same("Is this the first clock of Harrison?");
         same("We know that the sea rises.");
+        same("He counted the I beams of the tower.");
+        same("I think that that's the first clock.");
+        same("We saw it, it's the first clock.");
     }
     void wholeSentencesStay() {
         QFETCH(QByteArray, spoken);
