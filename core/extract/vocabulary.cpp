@@ -25,7 +25,7 @@ qint32& Numbering::operator[](quint32 hash) {
 }
 
 void Numbering::grow() {
-    std::vector<Place> bigger(m_places.size() * 4);
+    std::vector<Place> bigger(m_places.size() * 2);
     const size_t mask = bigger.size() - 1;
     for (const Place& place : m_places) {
         if (place.hash == 0)
