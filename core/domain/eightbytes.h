@@ -25,6 +25,12 @@ constexpr quint64 tops = 0x80 * each;
     return (low + (0x80 - '0') * each) & ((0x80 + '9') * each - low) & ~bytes & tops;
 }
 
+/// What a time is written in: digits, ':' and '.', and '/' between them.
+[[nodiscard]] constexpr quint64 timeSigns(quint64 bytes) {
+    const quint64 low = bytes & ~tops;
+    return (low + (0x80 - '.') * each) & ((0x80 + ':') * each - low) & ~bytes & tops;
+}
+
 /// ASCII letters and digits.
 [[nodiscard]] constexpr quint64 alphanumeric(quint64 bytes) {
     const quint64 lower = (bytes & ~tops) | (0x20 * each);

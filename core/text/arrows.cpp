@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The line of times around an arrow that WebVTT and SRT share, as players read it.
+#include "domain/eightbytes.h"
 #include "text/readers.h"
 
 #include <algorithm>
@@ -19,10 +20,31 @@ qint64 digits(QByteArrayView text, qsizetype& at) {
     return at == from ? -1 : value;
 }
 
+constexpr qsizetype usualSize = 12;
+
+/// "hh:mm:ss.mmm" as nearly all are written; -1: it is written in another way.
+qint64 usualTime(const char* at) {
+    constexpr quint64 colons = quint64(0x80) << 16U | quint64(0x80) << 40U;
+    const quint64 first = eight::load(at);
+    const quint64 last = eight::load(at + 4);
+    const bool isUsual = eight::digits(first) == (eight::tops & ~colons) && at[2] == ':' && at[5] == ':' &&
+                         eight::digits(last) >> 40U == eight::tops >> 40U && (at[8] == '.' || at[8] == ',');
+    if (!isUsual)
+        return -1;
+    const auto two = [at](int place) { return (at[place] - '0') * 10 + (at[place + 1] - '0'); };
+    return ((two(0) * 60 + two(3)) * 60 + two(6)) * qint64(1000) + two(9) * 10 + (at[11] - '0');
+}
+
 /// "[[hh:]mm:]ss[.mmm]"; -1 where there is none. A negative time is 0.
 qint64 timeAt(QByteArrayView text, qsizetype& at) {
     while (at < text.size() && (text[at] == ' ' || text[at] == '\t'))
         ++at;
+    if (text.size() - at >= usualSize)
+        if (const qint64 time = usualTime(text.data() + at); time >= 0) {
+            for (at += usualSize; at < text.size() && text[at] >= '0' && text[at] <= '9';)
+                ++at; // finer than is kept
+            return time;
+        }
     const bool negative = at < text.size() && text[at] == '-';
     at += negative ? 1 : 0;
     qint64 value = 0;

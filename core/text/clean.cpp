@@ -4,6 +4,8 @@
 // or '[' costs what a megabyte of letters costs.
 #include "text/clean.h"
 
+#include "domain/eightbytes.h"
+
 #include <array>
 #include <cstring>
 #include <string_view>
@@ -55,10 +57,8 @@ qsizetype wordTagLength(QByteArrayView raw, qsizetype at) {
         return 4;
     if (size < timeTag || tag[timeTag - 1] != '>')
         return 0;
-    bool isTime = true;
-    for (qsizetype i = 1; i < timeTag - 1; ++i)
-        isTime = isTime && tag[i] >= '.' && tag[i] <= ':';
-    return isTime ? timeTag : 0;
+    const quint64 marked = eight::timeSigns(eight::load(tag + 1)) & eight::timeSigns(eight::load(tag + 5));
+    return marked == eight::tops ? timeTag : 0;
 }
 
 class Cleaner final {
@@ -119,7 +119,8 @@ bool Cleaner::run() {
     return m_out.size() > m_from;
 }
 
-/// Words and the single spaces between them, as they stand.
+/// Words and the single spaces between them, as they stand. Steps over what stands around each word of automatic
+/// captions.
 void Cleaner::plain() {
     const char* at = m_raw.data() + m_at;
     const char* const end = m_raw.data() + m_raw.size();
@@ -135,6 +136,14 @@ void Cleaner::plain() {
         do
             *to++ = *at++;
         while (at < end && !special[Byte(*at)]);
+        while (at < end && *at == '<') {
+            const qsizetype tag = wordTagLength(m_raw, at - m_raw.data());
+            if (tag == 0)
+                break;
+            at += tag;
+        }
+        if (at < end && !special[Byte(*at)])
+            continue;
         if (end - at < 2 || *at != ' ' || special[Byte(at[1])])
             break;
         *to++ = *at++;

@@ -67,6 +67,8 @@ std::optional<Decoded> byMark(const QByteArray& bytes) {
 std::optional<Decoded> byZeros(const QByteArray& bytes) {
     const qsizetype size = std::min(bytes.size(), sample) & ~qsizetype(3);
     std::array<qsizetype, 4> zeros{};
+    if (!QByteArrayView(bytes).first(size).contains('\0'))
+        return std::nullopt; // as nearly always
     for (qsizetype i = 0; i < size; ++i)
         zeros[size_t(i & 3)] += bytes[i] == '\0' ? 1 : 0;
     const qsizetype many = size / 8; // of a quarter each: half of them
@@ -96,9 +98,10 @@ bool isUsual(char16_t c, bool& isLetter) {
 /// no older encoding holds: a full stop is U+3002. In random bytes a third of all pairs is unusual.
 std::optional<Decoded> byScript(const QByteArray& bytes) {
     constexpr qsizetype fewest = 8; // characters
-    const auto isControl = [](char c) { return Byte(c) < 0x20 && !(c >= '\t' && c <= '\r') && c != 0x1b && c != 0x1a; };
     const qsizetype size = std::min(bytes.size(), sample) & ~qsizetype(1);
-    if (size < 2 * fewest || std::none_of(bytes.begin(), bytes.begin() + size, isControl))
+    NoiseGauge gauge;
+    gauge.feed(QByteArrayView(bytes).first(size));
+    if (size < 2 * fewest || gauge.isClean())
         return std::nullopt;
     for (const bool little : {true, false}) {
         qsizetype usual = 0;

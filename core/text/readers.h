@@ -7,6 +7,7 @@
 
 #include <QByteArrayView>
 
+#include <cstring>
 #include <optional>
 
 namespace pith {
@@ -43,6 +44,7 @@ class NoiseGauge final {
 public:
     void feed(QByteArrayView bytes);
     [[nodiscard]] bool isNoise() const;
+    [[nodiscard]] bool isClean() const { return m_controls == 0; } ///< not one
 
 private:
     qsizetype m_seen = 0;
@@ -54,6 +56,13 @@ private:
 /// SOURCE_TOO_LARGE
 [[nodiscard]] Problem tooLarge();
 
+/// QByteArrayView::indexOf() of a byte goes by way of its search for many, for each line of a caption file.
+[[nodiscard]] inline qsizetype indexOfByte(QByteArrayView text, char byte, qsizetype from = 0) {
+    const void* const found =
+        from < text.size() ? std::memchr(text.data() + from, byte, size_t(text.size() - from)) : nullptr;
+    return found ? static_cast<const char*>(found) - text.data() : -1;
+}
+
 /// Gives out lines, ended by LF or CR LF, or by CR where the first one is.
 class Lines final {
 public:
@@ -64,7 +73,7 @@ public:
     [[nodiscard]] bool next(QByteArrayView& line) {
         if (m_at >= m_text.size())
             return false;
-        const qsizetype found = m_text.indexOf(m_end, m_at);
+        const qsizetype found = indexOfByte(m_text, m_end, m_at);
         const qsizetype end = found < 0 ? m_text.size() : found;
         line = m_text.sliced(m_at, end - m_at);
         if (line.endsWith('\r'))
@@ -77,7 +86,7 @@ public:
 
 private:
     [[nodiscard]] static bool endsByReturn(QByteArrayView text) {
-        const qsizetype at = text.indexOf('\r');
+        const qsizetype at = indexOfByte(text, '\r');
         return at >= 0 && text.sliced(at + 1, std::min<qsizetype>(1, text.size() - at - 1)) != "\n" &&
                !text.first(at).contains('\n');
     }

@@ -22,7 +22,7 @@ public:
         , m_end(Lines(head).lineEnd()) {}
     void feed(QByteArrayView utf8) {
         for (qsizetype at = 0; at < utf8.size();) {
-            const qsizetype found = utf8.indexOf(m_end, at);
+            const qsizetype found = indexOfByte(utf8, m_end, at);
             const qsizetype end = found < 0 ? utf8.size() : found;
             const QByteArrayView piece = utf8.sliced(at, end - at);
             if (found < 0 || !m_line.isEmpty())

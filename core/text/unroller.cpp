@@ -16,7 +16,7 @@ constexpr size_t enoughToDecide = 256;       // cues; ten minutes of a rolling f
 constexpr qsizetype mostUndecided = 1 << 20; // bytes; they are held twice at the end (FAULTS M4)
 
 bool holdsWordTime(QByteArrayView raw) {
-    for (qsizetype at = raw.indexOf('<'); at >= 0 && at + 1 < raw.size(); at = raw.indexOf('<', at + 1))
+    for (qsizetype at = indexOfByte(raw, '<'); at >= 0 && at + 1 < raw.size(); at = indexOfByte(raw, '<', at + 1))
         if (raw[at + 1] >= '0' && raw[at + 1] <= '9')
             return true;
     return false;
