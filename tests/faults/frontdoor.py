@@ -21,7 +21,7 @@ may_succeed = {"gemini:maxtokens", "openai:length", "site:caplatin", "youtube:as
 # On loopback a model's server is one at home, which may be silent for a quarter of an hour: the user ends these.
 patient = {"openai:hang", "openai:hangmid"}
 impatience = 5  # seconds
-onward = ("Another way is tried.", "waiting 2 s.")  # ends of notes on the way, which are no failure
+onward = ("Another way is tried.", "waiting 2 s.", "the talk is fitted to it.")  # ends of notes on the way, which are no failure
 ends = ("done", "failed", "cancelled")
 
 
