@@ -105,7 +105,10 @@ private:
         const auto next = m_guard.nextCall(m_model);
         if (!next)
             return;
-        const QString line = tr("Call %1 of %2 today to %3.").arg(next->number).arg(next->of).arg(m_model);
+        tell(tr("Call %1 of %2 today to %3.").arg(next->number).arg(next->of).arg(m_model));
+    }
+
+    void tell(const QString& line) {
         QMetaObject::invokeMethod(
             this,
             [this, line] {
@@ -115,12 +118,22 @@ private:
             Qt::QueuedConnection);
     }
 
+    /// Said where it is long enough to be wondered about.
+    void waitBefore(std::chrono::milliseconds time, const Problem& why) {
+        constexpr auto unnoticed = std::chrono::seconds(2);
+        if (time > unnoticed) {
+            const auto seconds = std::chrono::ceil<std::chrono::seconds>(time).count();
+            tell(tr("%1 It is asked again in %2 s.").arg(why.words(), QString::number(seconds)));
+        }
+        m_wait.start(time);
+    }
+
     void onRefusal(const Problem& refusal) {
         const auto wait = m_waits < mostWaits ? m_guard.waitFor(refusal) : std::nullopt;
         if (!wait)
             return finish(m_failure.value_or(refusal)); // the failure itself says more
         ++m_waits;
-        m_wait.start(*wait);
+        waitBefore(*wait, refusal);
     }
 
     void onWrote(const DraftPiece& piece) {
@@ -148,7 +161,7 @@ private:
         if (!wait)
             return finish(problem);
         m_failure = problem;
-        m_wait.start(*wait);
+        waitBefore(*wait, problem);
     }
 
     /// Also what a failed attempt took: it is billed all the same.

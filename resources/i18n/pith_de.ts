@@ -3054,6 +3054,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Call %1 of %2 today to %3.</source>
         <translation>Aufruf %1 von %2 heute an %3.</translation>
     </message>
+    <message>
+        <source>%1 It is asked again in %2 s.</source>
+        <translation>%1 In %2 s wird noch einmal gefragt.</translation>
+    </message>
 </context>
 <context>
     <name>pith::ProcessCall</name>

@@ -215,6 +215,18 @@ private slots:
         QCOMPARE(g.fake->calls.size(), 1);
     }
 
+    void saysThatItWaits() {
+        Guarded g;
+        g.fake->reply = [](FakeCall* call, int) { call->fail(Problem::of(Code::EngineRateLimited).after(7)); };
+        EngineCall* call = g.engine->complete({}, &g.owner);
+        QStringList told;
+        connect(call, &EngineCall::noted, &g.owner, [&](const QString& line) { told.append(line); });
+        QVERIFY(QTest::qWaitFor([&] { return !told.isEmpty(); }));
+        static const QRegularExpression words(u"^The engine asks for fewer requests. It is asked again in \\d+ s.$"_s);
+        QVERIFY2(told.size() == 1 && words.match(told.first()).hasMatch(), qPrintable(told.join(u'|')));
+        call->cancel();
+    }
+
     void cancelledWhileItWaitsItEndsAtOnce() {
         Guarded g;
         const Problem limited = Problem::of(Code::EngineRateLimited).after(8);

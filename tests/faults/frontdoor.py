@@ -21,7 +21,8 @@ may_succeed = {"gemini:maxtokens", "openai:length", "site:caplatin", "youtube:as
 # On loopback a model's server is one at home, which may be silent for a quarter of an hour: the user ends these.
 patient = {"openai:hang", "openai:hangmid"}
 impatience = 5  # seconds
-onward = ("Another way is tried.", "waiting 2 s.", "the talk is fitted to it.")  # ends of notes on the way, which are no failure
+# Of notes on the way, which are no failure.
+onward = ("Another way is tried.", "waiting 2 s.", "the talk is fitted to it.", "It is asked again in")
 ends = ("done", "failed", "cancelled")
 
 
@@ -94,7 +95,7 @@ def by_command(pith, env, engine, url, limit, is_patient):
     except subprocess.TimeoutExpired:
         child.send_signal(signal.SIGINT if is_patient else signal.SIGKILL)
         _, said = child.communicate(timeout=20)
-    lines = [line for line in said.splitlines() if line.startswith("pith: ") and not line.endswith(onward)]
+    lines = [line for line in said.splitlines() if line.startswith("pith: ") and not any(words in line for words in onward)]
     return child.returncode, time.time() - start, lines
 
 
