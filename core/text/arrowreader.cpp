@@ -51,9 +51,13 @@ void ArrowReader::take(QByteArrayView line) {
 void ArrowReader::add(QByteArrayView line) {
     if (m_block.text.size() + line.size() > longestBlock)
         return close(); // no caption; what follows goes on under the same times
-    if (!m_block.text.isEmpty())
-        m_block.text += '\n';
-    appendBytes(m_block.text, line);
+    const qsizetype before = m_block.text.size();
+    const qsizetype begin = before + (before > 0 ? 1 : 0);
+    m_block.text.resize(begin + line.size()); // once a line, for thousands of them
+    char* const text = m_block.text.data();
+    if (before > 0)
+        text[before] = '\n';
+    std::copy(line.begin(), line.end(), text + begin);
     m_gap = false;
 }
 

@@ -71,6 +71,8 @@ qint64 timeAt(QByteArrayView text, qsizetype& at) {
 } // namespace
 
 std::optional<TimeSpan> arrowLine(QByteArrayView line) {
+    if (line.isEmpty() || line.front() > '9') // as nearly all words begin
+        return std::nullopt;
     line = line.trimmed();
     if (line.size() < 11 || !((line[0] >= '0' && line[0] <= '9') || line[0] == '-'))
         return std::nullopt;

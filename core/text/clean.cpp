@@ -47,7 +47,7 @@ Hidden hidden(char32_t c) {
 
 /// The length of the tag at `at` where it is one of those around each word of automatic captions (<00:00:01.920>, <c>,
 /// </c>), which are most of such a file; 0: look at it closely.
-qsizetype wordTagLength(QByteArrayView raw, qsizetype at) {
+[[gnu::always_inline]] inline qsizetype wordTagLength(QByteArrayView raw, qsizetype at) {
     constexpr qsizetype timeTag = 14;
     const qsizetype size = raw.size() - at;
     const char* const tag = raw.data() + at;
