@@ -490,7 +490,7 @@ private slots:
             if (name.contains(u"_captions"_s)) {
                 const auto track = readPeerTubeCaptions(bytes, u"en"_s, QUrl(u"https://framatube.org/w/x"_s));
                 QCOMPARE(track.ok(), name == captionsFile);
-            } else {
+            } else if (!name.contains(u"_search_"_s) && !name.contains(u"_storyboards"_s)) { // no answers about one
                 const auto read = readPeerTubeVideo(bytes, QUrl(u"https://host.example/w/x"_s));
                 QVERIFY2(read.ok(), qPrintable(name));
                 QVERIFY(!read->video.title.isEmpty() && !read->video.author.isEmpty() && *read->video.duration_s > 100);
