@@ -16,7 +16,8 @@ using std::chrono::microseconds;
 
 namespace {
 
-constexpr auto turn = 20ms;
+constexpr microseconds turn = 20ms, longestTurn = 320ms;
+constexpr auto lookForPace = 1000ms;    // where nobody has to rest, though that may change
 constexpr qint64 longestHold_ms = 5000; // others may use up all there is for long: it gets one turn then
 
 /// Of all threads of a process that has not ended; 0 where it has.
@@ -33,7 +34,8 @@ microseconds usedBy(pid_t process) {
 ChildPace::ChildPace(CpuPace& pace, pid_t child, const Descriptor& lifeline)
     : m_pace(pace)
     , m_child(child)
-    , m_lifeline(lifeline) {
+    , m_lifeline(lifeline)
+    , m_turn(turn) {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     m_timer.callOnTimeout(&m_timer, [this] { look(); });
@@ -59,10 +61,17 @@ void ChildPace::end(microseconds all) {
 microseconds ChildPace::charge(microseconds all) { return m_pace.charge(all - std::exchange(m_charged, all)); }
 
 void ChildPace::look() {
-    m_used = std::max(usedBy(m_child), m_used);
-    const microseconds due = charge(m_used + turn);
+    const microseconds used = std::max(usedBy(m_child), m_used);
+    m_turn = used == m_used ? std::min(2 * m_turn, longestTurn) : turn; // it waits, for the net as a rule
+    m_used = used;
+    microseconds due = charge(m_used + m_turn);
+    while (due > 0us && m_turn > turn) // not so much is left
+        due = charge(m_used + (m_turn /= 2));
     hold(due > 0us && !(m_isHeld && m_heldFor.hasExpired(longestHold_ms)));
-    m_timer.start(m_isHeld ? std::clamp(std::chrono::ceil<std::chrono::milliseconds>(due), 1ms, 1000ms) : turn);
+    using std::chrono::milliseconds;
+    m_timer.start(!m_pace.isOn() ? lookForPace
+                  : m_isHeld     ? std::clamp(std::chrono::ceil<milliseconds>(due), 1ms, 1000ms)
+                                 : std::chrono::ceil<milliseconds>(m_turn));
 }
 
 void ChildPace::hold(bool hold) {

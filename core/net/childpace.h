@@ -12,9 +12,9 @@
 
 namespace pith {
 
-/// Looks at the child's clock each 20 ms while it is at work, and after each rest. Each turn of so long is charged
-/// before it is granted, and what was not used of it is given back: so there is no turn too many.
-/// Cold: as small as can be, since it is called some 50 times a second.
+/// Looks at the child's clock each 20 ms while it is at work, more seldom while it waits, and after each rest. Each
+/// turn of so long is charged before it is granted, and what was not used of it is given back: so there is no turn too
+/// many. Cold: as small as can be, since it is called 50 times a second at most.
 class ChildPace final {
 public:
     /// `lifeline` of its keeper; both outlive this.
@@ -34,7 +34,7 @@ private:
     CpuPace& m_pace;
     const pid_t m_child;
     const Descriptor& m_lifeline;
-    std::chrono::microseconds m_used{}, m_charged{};
+    std::chrono::microseconds m_used{}, m_charged{}, m_turn;
     bool m_isHeld = false;
     QElapsedTimer m_heldFor;
     QTimer m_timer;

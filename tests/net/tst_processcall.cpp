@@ -186,6 +186,35 @@ private slots:
         QVERIFY(result->cpu_ms > 180); // or it shows nothing
     }
 
+    void standsStillOnceThereIsALimit() {
+        CpuPace pace;
+        ProcessRequest request = script(u"while :; do :; done"_s);
+        request.pace = &pace; // nobody has to rest yet
+        auto* call = ProcessCall::start(request, this);
+        QTRY_COMPARE(ourChildren().size(), 1);
+        const auto child = [] { return childrenOf(QString::number(ourChildren().first())).value(0); };
+        QTRY_VERIFY(child() > 0);
+        pace.allow(1, 1000);
+        QTRY_VERIFY(contents(u"/proc/%1/stat"_s.arg(child())).contains(") T "));
+        call->cancel();
+        QCOMPARE(waitFor(call).problem().code, Code::Cancelled);
+        QTRY_VERIFY(ourChildren().isEmpty());
+    }
+
+    void whatWaitsIsSeldomLookedAt() {
+        static int looks = 0;
+        looks = 0;
+        CpuPace pace({CpuPace::ofThisProcess().wall, [] {
+                          ++looks;
+                          return std::chrono::microseconds(0);
+                      }});
+        pace.allow(50, 1000);
+        ProcessRequest request = script(u"sleep 1.5"_s);
+        request.pace = &pace;
+        QVERIFY(waitFor(ProcessCall::start(request, this)).ok());
+        QVERIFY2(looks > 3 && looks < 40, qPrintable(QString::number(looks))); // 75 turns
+    }
+
     void canBeCancelledWhileItStandsStill() {
         CpuPace pace;
         pace.allow(1, 1000);
