@@ -114,8 +114,8 @@ void SettingsDialog::makePrivacy() {
     m_data = new DataBox(m_world);
     page->add(m_data);
     page->addHeading(tr("How long it is kept"));
-    addRows(page,
-            {&options::storeKeepDays, &options::storeMax_mb, &options::cacheFetchDays, &options::cacheSummaryDays});
+    addRows(page, {&options::storeKeepDays, &options::storeMax_mb, &options::cacheFetchDays, &options::cacheSummaryDays,
+                   &options::cacheWarm});
 }
 
 void SettingsDialog::makeAdvanced() {

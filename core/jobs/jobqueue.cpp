@@ -40,6 +40,7 @@ JobQueue::JobQueue(Store& store, RunWorld& world, const Clock& clock, Limits lim
     , m_clock(clock)
     , m_limits(limits)
     , m_failures(clock)
+    , m_warming(store, clock)
     , m_ready(std::make_unique<ReadyCache>(readyBytes)) {}
 
 JobQueue::~JobQueue() = default;
@@ -75,6 +76,7 @@ std::optional<Submitted> JobQueue::answered(const QByteArray& key) {
     if (const auto id = cachedFor(key)) {
         ++m_tally.hits;
         m_store.noteRead(*id);
+        m_warming.noteAsked(*id);
         return Submitted{*id, true};
     }
     const auto failed = m_failures.find(key);

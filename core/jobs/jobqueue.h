@@ -9,6 +9,7 @@
 #include "jobs/readycache.h"
 #include "jobs/recentfailures.h"
 #include "jobs/tally.h"
+#include "jobs/warming.h"
 #include "store/store.h"
 
 #include <QHash>
@@ -98,6 +99,11 @@ public:
     void setLimits(Limits limits);
     /// How long what a site refused is answered without asking it again; 0 as it is made.
     void setFailureTime(std::chrono::seconds time) { m_failures.setTime(time); }
+    /// How long a summary answers where it is to be made anew before that is over; 0: none is.
+    void setWarming(std::chrono::seconds time) { m_warming.setTime(time); }
+    /// Makes one anew that is due, in the background and by the engine that is the first now: no other stands in for
+    /// it. Only where nothing runs or waits.
+    void warm();
     [[nodiscard]] Tally tally() const;
     /// No new jobs and questions (MEMORY_SHORT); what is finished is still answered, what runs goes on.
     void refuse(bool refuse) { m_refuses = refuse; }
@@ -158,6 +164,7 @@ private:
     Tally m_tally; ///< what was counted so far
     double m_cpuSeen_ms = 0;
     RecentFailures m_failures;
+    Warming m_warming;
     QSet<QString> m_leaving; ///< on their way off the disk: not to be read any more
     std::unique_ptr<ReadyCache> m_ready;
 };

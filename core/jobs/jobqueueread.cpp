@@ -37,6 +37,24 @@ Tally JobQueue::tally() const {
     return tally;
 }
 
+void JobQueue::warm() {
+    if (!m_order.isEmpty() || m_questions > 0 || m_draining || m_paused || m_refuses || !m_held.isEmpty())
+        return;
+    const auto due = m_warming.due();
+    if (!due)
+        return;
+    Request request = due->request;
+    request.refresh = true;
+    request.priority = Priority::Background;
+    request.deadline_s.reset();
+    const auto key = keyFor(request);
+    if (!key || *key != due->key) // settings have changed: whoever asks gets another one anyway
+        return;
+    if (const auto engines = m_world.engines(request.engine, request.model); engines)
+        request.engine = engines->front()->name();
+    (void)submit(request, this, {}, Promise::Nothing); // it tells nobody
+}
+
 void JobQueue::shrink() { m_ready->clear(); }
 
 int JobQueue::waiting() const { return int(m_waiting.size()); }

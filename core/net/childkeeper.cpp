@@ -53,6 +53,18 @@ bool arrangeDescriptors(const ChildPlan& plan) {
            ::fcntl(Report, F_SETFD, FD_CLOEXEC) == 0;
 }
 
+/// Into a file of the control group's; where there is no group, or no such file, nothing happens.
+void putInGroup(const char* group, const char* file, const char* text) {
+    const int folder = ::open(group, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    const int opened = folder < 0 ? -1 : ::openat(folder, file, O_WRONLY | O_CLOEXEC);
+    if (opened >= 0) {
+        [[maybe_unused]] const auto written = ::write(opened, text, 1);
+        ::close(opened);
+    }
+    if (folder >= 0)
+        ::close(folder);
+}
+
 void limitTo(__rlimit_resource resource, qint64 bytes) {
     const rlimit limit{rlim_t(bytes), rlim_t(bytes)};
     ::setrlimit(resource, &limit);
@@ -90,6 +102,7 @@ void restoreSignals() {
     if (::getppid() != keeper)
         ::_exit(cannotExec);
     restoreSignals();
+    putInGroup(plan.group, "cgroup.procs", "0");
     offerToOom();
     ::umask(077);
     ::setpriority(PRIO_PROCESS, 0, ::getpriority(PRIO_PROCESS, 0) + plan.niceness);
@@ -189,8 +202,9 @@ void killChildren() {
 
 /// The child's status, when nothing that came from it is left. SIGKILL at once: all it could tidy up is its folder, and
 /// that goes anyway.
-int endAll(pid_t child) {
-    ::kill(-child, SIGKILL); // the whole group in one step: no fork slips through
+int endAll(pid_t child, const char* group) {
+    ::kill(-child, SIGKILL);               // the whole group in one step: no fork slips through
+    putInGroup(group, "cgroup.kill", "1"); // so too who left it (since Linux 5.14)
     int status = SIGKILL;
     for (int round = 0; round < longestEnd; ++round) {
         killChildren();
@@ -239,11 +253,12 @@ void keepChild(const ChildPlan& plan) {
         if (plan.tellsOfStart)
             tell(ChildReport{child});
         awaitEnd(child);
-        report.status = endAll(child);
+        report.status = endAll(child, plan.group);
         report.cpu_us = cpuOfAll();
     }
     if (plan.removesFolder)
         removeTree(plan.folder);
+    ::rmdir(plan.group);
     tell(report);
     ::_exit(0);
 }

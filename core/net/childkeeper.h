@@ -36,6 +36,7 @@ struct ChildPlan {
     int lifeline = -1;                        ///< a KeeperWord is obeyed; closed by Pith: the end
     int report = -1;                          ///< a ChildReport is written here, or two
     bool tellsOfStart = false;                ///< the first of two, as soon as the child runs
+    const char* group = "";                   ///< its control group's folder, which goes with it; empty: none
 };
 
 /// What Pith may say of the child's process group.

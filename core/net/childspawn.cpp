@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/childspawn.h"
 
-#include "base/cpupace.h"
+#include "net/childgroup.h"
 #include "net/childkeeper.h"
 
 #include <QDir>
@@ -131,6 +131,7 @@ Result<SpawnedChild> spawnChild(const ProcessRequest& request) {
         environment.add(variable);
     for (const QByteArray& name : request.folderNames)
         environment.add(name + '=' + folder);
+    const QByteArray group = request.groups ? request.groups->make() : QByteArray();
     const ChildPlan plan{program.constData(),
                          arguments.pointers(),
                          environment.pointers(),
@@ -146,12 +147,14 @@ Result<SpawnedChild> spawnChild(const ProcessRequest& request) {
                          aside.number(),
                          lifeline.in.number(),
                          report.out.number(),
-                         request.pace != nullptr && request.pace->isOn()};
+                         request.pace != nullptr,
+                         group.constData()};
     const pid_t keeper = forkKeeper(plan);
     if (keeper < 0) {
         const int error = errno;
         if (isFresh)
             ::rmdir(folder.constData());
+        ::rmdir(group.constData());
         return noRoom(error);
     }
     for (const Descriptor* file : {&output.in, &errors.in, &report.in})

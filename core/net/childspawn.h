@@ -12,7 +12,7 @@ namespace pith {
 struct SpawnedChild {
     pid_t keeper = 0;
     Descriptor output, errors; ///< what it writes; reading does not block
-    Descriptor report;         ///< a ChildReport, when all is over; with a pace that is on one before, when it runs
+    Descriptor report;         ///< a ChildReport, when all is over; with a pace one before, when it runs
     Descriptor lifeline;       ///< takes a KeeperWord; close it to end all
     Descriptor input;          ///< of a child that converses; writing does not block
 };

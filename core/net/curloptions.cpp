@@ -10,7 +10,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr long bufferBytes = 32 << 10;
-constexpr long dnsSeconds = 300; // what was handed over must outlast a wait for a free connection
+constexpr long engineBytes = 4 << 10; // a model writes little at a time, and many may be waited for at once
+constexpr long dnsSeconds = 300;      // what was handed over must outlast a wait for a free connection
 
 bool isNamed(const std::pair<QByteArray, QByteArray>& header, QByteArrayView name) {
     return header.first.compare(name, Qt::CaseInsensitive) == 0;
@@ -71,6 +72,7 @@ bool CurlOptions::set(CURL* easy, const TransferOrder& order) {
     if (curl().easySetopt(easy, CURLOPT_URL, url.constData()) != CURLE_OK)
         return false;
     setManners(easy);
+    curl().easySetopt(easy, CURLOPT_BUFFERSIZE, order.request->engine ? engineBytes : bufferBytes);
     curl().easySetopt(easy, CURLOPT_CONNECTTIMEOUT_MS, long(std::max<qint64>(order.connectLimit.count(), 1)));
     setMethod(easy, *order.request);
     setHeaders(easy, order);
@@ -84,7 +86,6 @@ void CurlOptions::setManners(CURL* easy) const {
     curl().easySetopt(easy, CURLOPT_NOPROGRESS, 1L);
     curl().easySetopt(easy, CURLOPT_FOLLOWLOCATION, 0L); // each hop is judged by us
     curl().easySetopt(easy, CURLOPT_ACCEPT_ENCODING, "");
-    curl().easySetopt(easy, CURLOPT_BUFFERSIZE, bufferBytes);
     curl().easySetopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     curl().easySetopt(easy, CURLOPT_DNS_CACHE_TIMEOUT, dnsSeconds);
     setProtocols(easy);

@@ -10,6 +10,7 @@
 
 namespace pith {
 
+class ChildGroups;
 class CpuPace;
 
 struct ProcessRequest {
@@ -28,6 +29,7 @@ struct ProcessRequest {
     qint64 cpuSeconds = 0;         ///< RLIMIT_CPU; 0: none
     qint64 fileBytes = 64LL << 20; ///< RLIMIT_FSIZE: the largest file it can write
     CpuPace* pace = nullptr;       ///< what it takes counts there, and it stands still where rest is due; outlives it
+    ChildGroups* groups = nullptr; ///< from which it gets one of its own, where there are any; outlives it
 };
 
 struct ProcessResult {

@@ -22,13 +22,13 @@ constexpr double megabyte = 1024 * 1024;
 
 double share(double part, double whole) { return whole > 0 ? part * 100 / whole : 0; }
 
+} // namespace
+
 double spendShare(const Spent& spent, const Settings& settings) {
     const double tokens = double(spent.tokens.input + spent.tokens.output);
     return std::max(share(spent.cost ? spent.cost->amount : 0, settings(options::budgetCostPerDay)),
                     share(tokens, double(settings(options::budgetTokensPerDay))));
 }
-
-} // namespace
 
 std::vector<AlertReading> alertReadings(const Figures& now, const Settings& settings, const QString& mending) {
     const MachineNow& machine = now.machine;

@@ -11,6 +11,9 @@ class Settings;
 [[nodiscard]] std::vector<AlertReading> alertReadings(const Figures& now, const Settings& settings,
                                                       const QString& mending);
 
+/// Of the day's limits, the one that is nearer, in percent; 0: there is none.
+[[nodiscard]] double spendShare(const Spent& spent, const Settings& settings);
+
 /// The file beside the database that changes the rules. It need not be there.
 [[nodiscard]] QString rulesPath(const QString& dataFolder);
 /// The built-in rules, or those that the file changes; BAD_FORMAT says what is wrong with it.

@@ -3,6 +3,7 @@
 #include "service/doctor.h"
 
 #include "machine/limits.h"
+#include "net/childgroup.h"
 #include "net/httpclient.h"
 #include "service/alertreadings.h"
 #include "service/parts.h"
@@ -128,29 +129,31 @@ Finding diskFinding(const Settings& settings) {
     return {FindingState::Works, u"disk"_s, words("%1 free.").arg(free), {}};
 }
 
-/// A service that was killed leaves its server.json behind.
-bool isServing(const QString& info) {
-    QFile file(info);
+QString infoPath(const Settings& settings) { return runtimeFolder(settings) + u"/server.json"_s; }
+
+/// The service's pid; 0: none. One that was killed leaves its server.json behind.
+qint64 servicePid(const Settings& settings) {
+    QFile file(infoPath(settings));
     if (!file.open(QIODevice::ReadOnly))
-        return false;
+        return 0;
     const qint64 pid = QJsonDocument::fromJson(file.read(4096))[u"pid"].toInteger();
-    return pid > 0 && pid <= std::numeric_limits<pid_t>::max() && (::kill(pid_t(pid), 0) == 0 || errno == EPERM);
+    const bool isPid = pid > 0 && pid <= std::numeric_limits<pid_t>::max();
+    return isPid && (::kill(pid_t(pid), 0) == 0 || errno == EPERM) ? pid : 0;
 }
 
 Finding portFinding(const Settings& settings) {
     const int port = settings(options::serverPort);
     const QString bind = settings(options::serverBind);
-    const QString info = runtimeFolder(settings) + u"/server.json"_s;
     QTcpServer probe;
     if (probe.listen(QHostAddress(bind == u"localhost" ? u"127.0.0.1"_s : bind), quint16(port)))
         return {FindingState::Works,
                 u"port"_s,
                 port == 0 ? words("The service takes a free one.") : words("%1 is free on %2.").arg(port).arg(bind),
                 {}};
-    if (isServing(info))
+    if (servicePid(settings) != 0)
         return {FindingState::Works,
                 u"port"_s,
-                words("%1 is taken; the service runs, as %2 says.").arg(port).arg(info),
+                words("%1 is taken; the service runs, as %2 says.").arg(port).arg(infoPath(settings)),
                 {}};
     return {FindingState::Broken, u"port"_s,
             words("%1 on %2 cannot be had: %3.").arg(port).arg(bind, probe.errorString()),
@@ -234,6 +237,19 @@ Findings youtubeFindings(const Settings& settings, const SecretStore& secrets) {
     return all;
 }
 
+/// Of the service, as it alone is lent its control group.
+Findings groupFindings(const Settings& settings) {
+    const qint64 service = servicePid(settings);
+    if (service == 0)
+        return {};
+    const auto claimed = ChildGroups::claimedBy(service);
+    const QString said = !claimed ? words("The service's is not left to it: yt-dlp has limits all the same.")
+                         : claimed->isEmpty() ? words("yt-dlp has one of its own, without limits of the group's.")
+                                              : words("yt-dlp has one of its own, with limits of %1.")
+                                                    .arg(QString::fromLatin1(*claimed).replace(u' ', u", "_s));
+    return {{FindingState::Works, u"cgroup"_s, said, {}}};
+}
+
 Finding ytdlpFinding(const Settings& settings, const Result<YtdlpState>& state) {
     const QString part = u"yt-dlp"_s;
     if (!state)
@@ -271,6 +287,7 @@ protected:
 private:
     void onYtdlp(const Result<YtdlpState>& state) {
         m_findings.append(ytdlpFinding(m_settings, state));
+        m_findings += groupFindings(m_settings);
         finish(std::move(m_findings));
     }
 

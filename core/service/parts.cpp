@@ -102,17 +102,18 @@ YoutubeKeys youtubeKeysIn(const Settings& settings, const SecretStore& secrets) 
 }
 
 std::unique_ptr<CachedSource> makeSources(const Settings& settings, const SecretStore& secrets, HttpClient& http,
-                                          Worker& worker, Store& store) {
+                                          Worker& worker, Store& store, ChildGroups& groups) {
     const auto keys = [&settings, &secrets] { return youtubeKeysIn(settings, secrets); };
     SourceSettings asked;
     asked.youtube = [&settings, keys] {
         return YoutubeSettings{QUrl(settings(options::youtubeBaseUrl)), clientListPath(settings(options::pathsData)),
                                youtubePatience, keys};
     };
-    asked.ytdlp = [&settings, &worker, keys] {
+    asked.ytdlp = [&settings, &worker, &groups, keys] {
         YtdlpSettings ytdlp = ytdlpSettingsOf(settings);
         ytdlp.keys = keys;
         ytdlp.pace = worker.pace();
+        ytdlp.groups = &groups;
         return ytdlp;
     };
     asked.readsPages = [&settings] { return settings(options::featurePageReader); };

@@ -31,7 +31,8 @@ class Worker;
 /// What its owner lets YouTube see, where the secrets belong to youtube/base_url. May ask the keyring.
 [[nodiscard]] YoutubeKeys youtubeKeysIn(const Settings& settings, const SecretStore& secrets);
 [[nodiscard]] std::unique_ptr<CachedSource> makeSources(const Settings& settings, const SecretStore& secrets,
-                                                        HttpClient& http, Worker& worker, Store& store);
+                                                        HttpClient& http, Worker& worker, Store& store,
+                                                        ChildGroups& groups);
 
 /// Fetches the words of a source and keeps them for the next asking.
 class TranscriptCall final : public CallOf<Transcribed> {

@@ -42,6 +42,7 @@ struct Service::Private {
     std::unique_ptr<Store> store;
     std::unique_ptr<SecretStore> secrets;
     std::unique_ptr<Keys> keys;
+    ChildGroups groups;
     CpuPace pace;
     Worker worker{&pace};
     std::unique_ptr<HttpClient> http;
@@ -66,6 +67,7 @@ struct Service::Private {
 
 namespace {
 constexpr qint64 tidyEach_ms = 60LL * 60 * 1000;
+constexpr double mostForWarming = 50; // percent of the day's limits: the rest is for who asks
 constexpr qint64 claimEach_ms = 60LL * 1000;
 constexpr qint64 tidyAgain_ms = 60LL * 1000;                // where it grows beyond its size
 constexpr auto longestRest = std::chrono::milliseconds(10); // nothing keeps the loop from its answers for longer
@@ -100,6 +102,8 @@ Result<std::unique_ptr<Service>> Service::make(std::unique_ptr<Settings> setting
     }
     if (auto opened = service->openStore(folder, role); !opened)
         return opened.problem();
+    if (role == Role::Server)
+        p.groups.claim();
     service->build();
     if (role == Role::Server || role == Role::Desktop)
         service->watchMachine();
@@ -145,7 +149,7 @@ void Service::build() {
     p.secrets = std::make_unique<SecretStore>(secretHelperPath());
     p.keys = std::make_unique<Keys>(*p.secrets, settings, secretHelperPath());
     p.http = std::make_unique<HttpClient>(httpSettingsOf(settings));
-    p.source = makeSources(settings, *p.secrets, *p.http, p.worker, *p.store);
+    p.source = makeSources(settings, *p.secrets, *p.http, p.worker, *p.store, p.groups);
     p.book = std::make_unique<StoredModelBook>(*p.store);
     p.spend = std::make_unique<StoredSpendBook>(*p.store);
     p.engines = std::make_unique<EngineFactory>(settings, *p.secrets, *p.http, p.worker, p.clock, p.book.get(),
@@ -175,11 +179,15 @@ void Service::build() {
 
 /// Only what is watched: a command that somebody waits for runs as it can.
 void Service::keepPace() {
-    m_private->pace.allow((*m_private->settings)(options::budgetCpuPercent), QThread::idealThreadCount());
+    const Settings& settings = *m_private->settings;
+    m_private->pace.allow(settings(options::budgetCpuPercent), QThread::idealThreadCount());
+    m_private->groups.limit(budgetOf(settings).memory, settings(options::budgetCpuPercent));
 }
 
 void Service::applyCacheTimes() {
     m_private->store->setCacheTimes(cacheTimesOf(*m_private->settings));
+    const bool warms = (*m_private->settings)(options::cacheWarm);
+    m_private->jobs->setWarming(std::chrono::seconds(warms ? cacheTimesOf(*m_private->settings).summary_s : 0));
     m_private->jobs->setFailureTime(std::chrono::seconds((*m_private->settings)(options::cacheFailure_s)));
 }
 
@@ -206,7 +214,9 @@ void Service::onLooked() {
     judgeBackground();
     judgeAlerts();
     takeUpOrphans();
-    const Private& p = *m_private;
+    Private& p = *m_private;
+    if (p.api && p.monitor->step() == Step::Normal && spendShare(p.tally.spent, *p.settings) < mostForWarming)
+        p.jobs->warm();
     const qint64 passed_ms = p.clock.monotonicMs() - p.tidied_ms;
     if (passed_ms < tidyAgain_ms)
         return;

@@ -33,6 +33,7 @@ inline constexpr Option<int> storeMax_mb{{"store/max_mb", Kind::Integer, {"256",
 inline constexpr Option<int> cacheFetchDays{{"cache/fetch_days", Kind::Integer, {"30", "30", "30"}, 0, 30, "", PITH_HELP("Days that a video and its words serve the next request; 0: they are fetched each time"), true, true}};
 inline constexpr Option<int> cacheSummaryDays{{"cache/summary_days", Kind::Integer, {"0", "0", "0"}, 0, 36500, "", PITH_HELP("Days that a summary answers the next request for the same; 0: as long as it is kept"), true, true}};
 inline constexpr Option<int> cacheFailure_s{{"cache/failure_s", Kind::Integer, {"10", "10", "10"}, 0, 20, "", PITH_HELP("Seconds that what a site refused is answered without asking it again; 0: it is asked each time"), true, true}};
+inline constexpr Option<bool> cacheWarm{{"cache/warm", Kind::Switch, {"false", "false", "false"}, 0, 0, "", PITH_HELP("Make a summary that was asked for more than twice anew, before cache/summary_days have passed"), true, true}};
 
 inline constexpr Option<bool> featureYtdlp{{"feature/ytdlp", Kind::Switch, {"true", "true", "true"}, 0, 0, "", PITH_HELP("Use yt-dlp for sites that Pith cannot read itself"), true, true}};
 inline constexpr Option<bool> featurePreview{{"feature/preview", Kind::Switch, {"true", "true", "true"}, 0, 0, "", PITH_HELP("Show the embedded summary while a model still works"), true, true}};

@@ -4,6 +4,7 @@
 #pragma once
 #include "base/clock.h"
 #include "base/worker.h"
+#include "net/childgroup.h"
 #include "net/httpclient.h"
 #include "sources/source.h"
 #include "sources/youtubekeys.h"
@@ -26,6 +27,7 @@ struct YtdlpSettings {
     QString proxy;                     ///< network/proxy, behind the guarding one
     std::function<YoutubeKeys()> keys; ///< asked for YouTube's videos alone; may take a moment
     CpuPace* pace = nullptr;           ///< outlives all children
+    ChildGroups* groups = nullptr;     ///< the same
 };
 
 class YtdlpCall;

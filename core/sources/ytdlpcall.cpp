@@ -81,6 +81,7 @@ void YtdlpCall::startChild() {
     setDeadline(longestFetch);
     ProcessRequest request = ytdlpRequest(m_program, m_url, m_proxy->url());
     request.pace = m_settings.pace;
+    request.groups = m_settings.groups;
     showKeys(request, shownKeys());
     auto* child = ProcessCall::start(request, this);
     m_current = child;

@@ -139,6 +139,7 @@ bool YtdlpWorker::start() {
     request.converses = true;
     request.limit = std::chrono::milliseconds(0);
     request.pace = m_settings.pace;
+    request.groups = m_settings.groups;
     m_child.reset(ProcessCall::start(request, nullptr));
     connect(m_child.get(), &ProcessCall::spoke, this, &YtdlpWorker::onLine);
     m_child->then(this, [this](const Result<ProcessResult>& result) { onEnded(result); });

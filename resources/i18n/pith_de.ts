@@ -314,6 +314,10 @@
         <translation>Sekunden, in denen eine Ablehnung weitergegeben wird, ohne die Seite neu zu fragen; 0: sie wird jedes Mal gefragt</translation>
     </message>
     <message>
+        <source>Make a summary that was asked for more than twice anew, before cache/summary_days have passed</source>
+        <translation>Eine mehr als zweimal verlangte Zusammenfassung erneuern, bevor cache/summary_days vorbei sind</translation>
+    </message>
+    <message>
         <source>Use yt-dlp for sites that Pith cannot read itself</source>
         <translation>yt-dlp für Seiten benutzen, die Pith nicht selbst lesen kann</translation>
     </message>
