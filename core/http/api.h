@@ -2,6 +2,7 @@
 // What each call of the route table does. Requests come in here judged and whole.
 #pragma once
 #include "base/clock.h"
+#include "base/worker.h"
 #include "http/apiworld.h"
 #include "http/guardedsocket.h"
 
@@ -53,6 +54,7 @@ private:
     const HttpLimits m_limits;
     const Clock& m_clock;
     bool m_draining = false;
+    Worker m_disk; ///< writes the settings file, which may take half a second; one after the other
 };
 
 /// "/v1/summaries/ID"

@@ -5,8 +5,9 @@
 #include "http/etag.h"
 #include "http/jsonbody.h"
 #include "http/settingsjson.h"
+#include "settings/settings.h"
 
-#include <QCoreApplication>
+#include <QPointer>
 
 namespace pith {
 
@@ -30,14 +31,26 @@ void Api::configure(GuardedSocket& socket) {
     const auto patch = settingsPatch(*body);
     if (!patch)
         return socket.answer(patch.problem());
+    const auto checked = Settings::check(patch->values);
+    if (!checked)
+        return socket.answer(checked.problem());
     // The keys first: where there is no keyring for them, nothing else is changed either.
     for (const auto& [engine, key] : patch->keys)
         if (const Outcome kept = m_world.setKey(engine, key); !kept)
             return socket.answer(kept.problem());
-    if (!patch->values.isEmpty())
-        if (const Outcome applied = m_world.settings().apply(patch->values); !applied)
-            return socket.answer(applied.problem());
-    settings(socket);
+    if (checked->isEmpty())
+        return settings(socket);
+    const auto write = [path = m_world.settings().filePath(), changes = *checked](const StopToken&) {
+        return Settings::write(path, changes);
+    };
+    // Owned by this: what is in the file counts, whether the client still waits or not.
+    m_disk.run<Done>(this, write)->then(this, [this, client = QPointer(&socket)](const Outcome& written) {
+        const Outcome applied = written ? m_world.settings().reload() : written;
+        if (client && applied)
+            settings(*client);
+        else if (client)
+            client->answer(applied.problem());
+    });
 }
 
 } // namespace pith

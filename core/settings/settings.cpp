@@ -61,10 +61,7 @@ Result<std::unique_ptr<Settings>> Settings::load(const QHash<QString, QString>& 
     }
     if (Outcome read = settings->readEnvironment(wrong); !read)
         return read.problem();
-    Result<QByteArray> bytes = settingsBytes(settings->m_path);
-    if (!bytes)
-        return bytes.problem();
-    if (Outcome read = settings->readFile(*bytes, wrong); !read)
+    if (Outcome read = settings->readFile(wrong == Wrong::Refused ? nullptr : &settings->m_refused); !read)
         return read.problem();
 
     const QString profile = settings->configured(*optionIndex(options::profile));
@@ -110,24 +107,39 @@ Outcome Settings::readEnvironment(Wrong wrong) {
     return Done{};
 }
 
-Outcome Settings::readFile(const QByteArray& bytes, Wrong wrong) {
-    const auto inFile = [this](Problem problem) {
-        problem.message = m_path + u": "_s + problem.message;
-        return problem;
+Result<Settings::FileValues> Settings::valuesIn(const QString& path, const QByteArray& bytes, QList<Problem>* leftOut) {
+    FileValues values(allOptions().size());
+    const auto refuse = [&](Problem problem) -> Outcome {
+        problem.message = path + u": "_s + problem.message;
+        if (!leftOut)
+            return problem;
+        leftOut->append(problem);
+        return Done{};
     };
     const Result<SettingsFile> file = SettingsFile::parse(bytes);
-    if (!file)
-        return refuse(inFile(file.problem()), wrong);
-    std::vector<std::optional<QString>> read(m_values.size());
+    if (!file) {
+        const Outcome refused = refuse(file.problem());
+        return refused ? Result<FileValues>(values) : refused.problem();
+    }
     for (const auto& [name, text] : file->entries()) {
         Result<QString> value = check(name, text);
         if (value)
-            read[*optionIndex(name)] = value.take();
-        else if (Outcome refused = refuse(inFile(value.problem()), wrong); !refused)
-            return refused;
+            values[*optionIndex(name)] = value.take();
+        else if (const Outcome refused = refuse(value.problem()); !refused)
+            return refused.problem();
     }
+    return values;
+}
+
+Outcome Settings::readFile(QList<Problem>* leftOut) {
+    const Result<QByteArray> bytes = settingsBytes(m_path);
+    if (!bytes)
+        return bytes.problem();
+    Result<FileValues> values = valuesIn(m_path, *bytes, leftOut);
+    if (!values)
+        return values.problem();
     for (size_t i = 0; i < m_values.size(); ++i)
-        m_values[i].file = std::move(read[i]);
+        m_values[i].file = std::move(values.value()[i]);
     return Done{};
 }
 
@@ -202,6 +214,14 @@ Outcome Settings::set(const QString& name, const QString& value) { return apply(
 Outcome Settings::unset(const QString& name) { return apply({{name, std::nullopt}}); }
 
 Outcome Settings::apply(const QList<Change>& changes) {
+    const auto checked = check(changes);
+    if (!checked)
+        return checked.problem();
+    const Outcome written = write(m_path, *checked);
+    return written ? reload() : written;
+}
+
+Result<QList<Settings::Change>> Settings::check(const QList<Change>& changes) {
     QList<Change> kept;
     for (const auto& [name, value] : changes) {
         if (!optionIndex(name))
@@ -211,7 +231,16 @@ Outcome Settings::apply(const QList<Change>& changes) {
             return checked.problem();
         kept.append({name, value ? std::optional(checked.take()) : std::nullopt});
     }
-    return change(kept);
+    return kept;
+}
+
+Outcome Settings::write(const QString& path, const QList<Change>& checked) {
+    return changeSettingsFile(path, [&](SettingsFile& file) -> Outcome {
+        for (const auto& [name, value] : checked)
+            file.change(name, value);
+        const auto values = valuesIn(path, file.bytes(), nullptr);
+        return values ? Outcome(Done{}) : values.problem();
+    });
 }
 
 Outcome Settings::mend(const QString& name, const std::optional<QString>& value) {
@@ -232,20 +261,12 @@ Outcome Settings::mend(const QString& name, const std::optional<QString>& value)
     });
 }
 
-Outcome Settings::change(const QList<Change>& changes) {
+Outcome Settings::reload() {
     std::vector<QString> before(m_values.size());
     for (size_t i = 0; i < m_values.size(); ++i)
         before[i] = configured(i);
-    const std::vector<Value> old = m_values;
-    const Outcome done = changeSettingsFile(m_path, [&](SettingsFile& file) {
-        for (const auto& [name, value] : changes)
-            file.change(name, value);
-        return readFile(file.bytes(), Wrong::Refused);
-    });
-    if (!done) {
-        m_values = old; // the last good values stay in force
-        return done;
-    }
+    if (const Outcome read = readFile(nullptr); !read)
+        return read;
     for (size_t i = 0; i < m_values.size(); ++i)
         if (!allOptions()[i]->live && !m_values[i].held && configured(i) != before[i])
             m_values[i].held = before[i];

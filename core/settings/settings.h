@@ -70,6 +70,12 @@ public:
     /// Several, all of them or none; nullopt unsets.
     using Change = std::pair<QString, std::optional<QString>>;
     [[nodiscard]] Outcome apply(const QList<Change>& changes);
+    /// apply() in three, for whoever must not wait for the disk. The values as they would be stored, or BAD_SETTING.
+    [[nodiscard]] static Result<QList<Change>> check(const QList<Change>& changes);
+    /// Into the file, on any thread: nothing in it may be wrong.
+    [[nodiscard]] static Outcome write(const QString& path, const QList<Change>& checked);
+    /// What the file says by now counts; emits changed(). Where it is wrong by now, the last good values stay.
+    [[nodiscard]] Outcome reload();
     /// Changes the file without loading it: works although something else in it is wrong. nullopt takes `name` out, be
     /// it a setting or not. `pith config set` and `unset`.
     [[nodiscard]] static Outcome mend(const QString& name, const std::optional<QString>& value);
@@ -92,10 +98,13 @@ private:
         std::optional<QString> held; ///< not live, and changed since the start: what was in force then
     };
     Settings();
-    [[nodiscard]] Outcome readFile(const QByteArray& bytes, Wrong wrong);
+    /// What a file says, in the order of allOptions(). What is wrong goes into `leftOut`; null: it is refused.
+    using FileValues = std::vector<std::optional<QString>>;
+    [[nodiscard]] static Result<FileValues> valuesIn(const QString& path, const QByteArray& bytes,
+                                                     QList<Problem>* leftOut);
+    [[nodiscard]] Outcome readFile(QList<Problem>* leftOut);
     [[nodiscard]] Outcome readEnvironment(Wrong wrong);
     [[nodiscard]] Outcome refuse(const Problem& problem, Wrong wrong);
-    [[nodiscard]] Outcome change(const QList<Change>& changes);
     [[nodiscard]] QString configured(size_t index) const;
     [[nodiscard]] SettingState stateAt(size_t index) const;
 

@@ -5,13 +5,16 @@
 #include "support/program.h"
 #include "support/support.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QObject>
 
 #include <csignal>
+#include <fcntl.h>
 #include <memory>
+#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace pith;
@@ -51,6 +54,7 @@ private slots:
     void describesItself();
     void holdsAClientToItsRates();
     void takesSettingsWhileItRuns();
+    void answersWhileItsSettingsAreWritten();
     void keepsItsShareOfTheCpu();
     void backgroundWorkWaitsForItsHour();
     void forgetsWhatItKept();
@@ -525,6 +529,34 @@ void TestService::takesSettingsWhileItRuns() {
     QVERIFY(key.status >= 400 && key.body.contains("PITH_GEMINI_API_KEY") && !key.body.contains("AIzaTestKeyTest"));
     QCOMPARE(Client(served).json("GET /v1/settings")[u"rate/jobs_per_min"].toInt(), usual);
     QVERIFY(!served.log().contains("AIzaTestKeyTest"));
+}
+
+/// The file cannot be read: as a pipe that nobody writes to, it keeps whoever opens it.
+void TestService::answersWhileItsSettingsAreWritten() {
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    const QString file = environment.value(u"XDG_CONFIG_HOME"_s) + u"/pith/pith.conf"_s;
+    const QByteArray pipe = QFile::encodeName(file);
+    QVERIFY(QDir().mkpath(QFileInfo(file).path()));
+    QFile::remove(file);
+    QCOMPARE(::mkfifo(pipe.constData(), 0600), 0);
+    Client patching(served);
+    patching.send("PATCH /v1/settings", R"({"rate/jobs_per_min":7})");
+    int writer = -1; // can be opened once the other side is
+    QTRY_VERIFY((writer = ::open(pipe.constData(), O_WRONLY | O_NONBLOCK | O_CLOEXEC)) >= 0);
+    QCOMPARE(Client(served).ask("GET /healthz").status, 200);
+    QVERIFY(Client(served).json("GET /v1/settings")[u"rate/jobs_per_min"].toInt() != 7);
+    QVERIFY(patching.raw().got.isEmpty());
+    ::close(writer); // the file was empty, then
+    QVERIFY(patching.raw().until("\"rate/jobs_per_min\":7"));
+    QCOMPARE(run({u"config"_s, u"get"_s, u"rate/jobs_per_min"_s}, environment).out.trimmed(), "7"_ba);
+
+    // What goes wrong there is told.
+    QVERIFY(QFile::remove(file) && QDir().mkdir(file));
+    const RawAnswer refused = Client(served).ask("PATCH /v1/settings", R"({"rate/jobs_per_min":8})");
+    QVERIFY2(refused.status >= 400, refused.body);
+    QCOMPARE(Client(served).json("GET /v1/settings")[u"rate/jobs_per_min"].toInt(), 7);
+    QVERIFY(QDir().rmdir(file));
 }
 
 /// Of user and system, in ticks.
