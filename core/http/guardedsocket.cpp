@@ -174,7 +174,9 @@ void GuardedSocket::dispatch() {
     m_body = {};
     giveMemoryBack();
     if (m_answered)
-        finish();
+        return finish();
+    setOpenMode(NotOpen); // it takes time: the 16 KB into which Qt has read go meanwhile
+    setOpenMode(ReadWrite);
 }
 
 void GuardedSocket::refuse(const Problem& problem) {

@@ -111,6 +111,9 @@ void SummaryRun::onScript(Result<ScriptPtr> script) {
     if (!script)
         return finish(script.problem());
     m_script = script.take();
+    const Transcript& read = m_script->transcript;
+    if (read.text.constData() == m_words->text.constData() && read.language == m_words->language)
+        m_words = {m_script, &read}; // no word was left out: one of the two will do, and many may wait at once
     m_info = TranscriptInfo{m_script->transcript.language, m_words->origin, m_words->source, m_script->wordsSpoken,
                             m_script->tokens()};
     m_wish = {m_request.length, m_request.style, m_request.language, m_request.prompt};
