@@ -125,6 +125,8 @@ void CurlCall::onTransfer() {
     }
     if (const auto code = m_transfer->ended())
         return onEnd(*code);
+    if (m_request.engine && !m_request.body.isEmpty() && m_transfer->isSent())
+        m_request.body.clear(); // a talk's words, a copy for each that is waited for: an engine is asked once
     m_net->deadlines.look(this);
 }
 

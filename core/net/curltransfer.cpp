@@ -33,7 +33,8 @@ qint64 longFigure(CURL* easy, CURLINFO which) {
 CurlTransfer::CurlTransfer(CurlLoop& loop, TransferOrder order, TransferListener& listener)
     : m_loop(loop)
     , m_order(std::move(order))
-    , m_listener(listener) {}
+    , m_listener(listener)
+    , m_requestBytes(m_order.request->body.size()) {}
 
 CurlTransfer::~CurlTransfer() {
     if (m_easy) {
@@ -134,11 +135,12 @@ int CurlTransfer::onAsking(void* self, char* to, char* from, int toPort, int fro
     return CURL_PREREQFUNC_OK;
 }
 
+bool CurlTransfer::isSent() const { return m_times > 0 && figure(m_easy, CURLINFO_SIZE_UPLOAD_T) == m_requestBytes; }
+
 bool CurlTransfer::noteUpload() {
-    const qint64 size = m_order.request->body.size();
     const qint64 uploaded = figure(m_easy, CURLINFO_SIZE_UPLOAD_T);
     const qint64 before = std::exchange(m_uploaded, uploaded);
-    if (uploaded == before || (before == 0 && uploaded == size && size <= quickUpload))
+    if (uploaded == before || (before == 0 && uploaded == m_requestBytes && uploaded <= quickUpload))
         return false;
     m_asked_ms = now_ms();
     return true;

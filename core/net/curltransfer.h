@@ -47,6 +47,8 @@ public:
     [[nodiscard]] qint64 heard_ms() const { return m_heard_ms; }
     /// How often it went out.
     [[nodiscard]] int times() const { return m_times; }
+    /// All of the request's body: where nothing is asked twice, nobody reads it any more.
+    [[nodiscard]] bool isSent() const;
     /// Looks whether more of the request's body has gone out since the last look, and counts as asked now if so.
     bool noteUpload();
     [[nodiscard]] qint64 bytesIn() const;
@@ -67,6 +69,7 @@ private:
     CurlLoop& m_loop;
     TransferOrder m_order;
     TransferListener& m_listener;
+    const qint64 m_requestBytes; ///< of its body
     CURL* m_easy = nullptr;
     CurlOptions m_options;
     ResponseHead m_head;

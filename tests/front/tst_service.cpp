@@ -542,13 +542,16 @@ void TestService::answersWhileItsSettingsAreWritten() {
     QCOMPARE(::mkfifo(pipe.constData(), 0600), 0);
     Client patching(served);
     patching.send("PATCH /v1/settings", R"({"rate/jobs_per_min":7})");
-    int writer = -1; // can be opened once the other side is
-    QTRY_VERIFY((writer = ::open(pipe.constData(), O_WRONLY | O_NONBLOCK | O_CLOEXEC)) >= 0);
+    int writer = -1;              // can be opened once the other side is
+    QVERIFY(QTest::qWaitFor([&] { // which asks again after it was answered
+        writer = writer < 0 ? ::open(pipe.constData(), O_WRONLY | O_NONBLOCK | O_CLOEXEC) : writer;
+        return writer >= 0;
+    }));
     QCOMPARE(Client(served).ask("GET /healthz").status, 200);
     QVERIFY(Client(served).json("GET /v1/settings")[u"rate/jobs_per_min"].toInt() != 7);
     QVERIFY(patching.raw().got.isEmpty());
     ::close(writer); // the file was empty, then
-    QVERIFY(patching.raw().until("\"rate/jobs_per_min\":7"));
+    QVERIFY2(patching.raw().until("\"rate/jobs_per_min\":7"), patching.raw().got);
     QCOMPARE(run({u"config"_s, u"get"_s, u"rate/jobs_per_min"_s}, environment).out.trimmed(), "7"_ba);
 
     // What goes wrong there is told.
