@@ -159,6 +159,21 @@ void exposeMachine(Exposition& to, const MachineNow& now) {
         to.put(step == now.step ? 1 : 0, label("step", stepName(step)));
 }
 
+/// In memory: answers read by id. In the database: submissions that a finished summary answers.
+void exposeCaches(Exposition& to, const Figures& figures) {
+    const Tally& queue = figures.queue;
+    const auto each = [&to](const char* name, const char* type, const char* help, qint64 memory, qint64 database) {
+        to.begin(name, type, help);
+        to.put(double(memory), label("level", "memory"));
+        to.put(double(database), label("level", "database"));
+    };
+    each("pith_cache_hits_total", "counter", "What was asked for and kept.", queue.memoryHits, queue.hits);
+    each("pith_cache_misses_total", "counter", "What was not.", queue.memoryMisses, queue.misses);
+    each("pith_cache_evictions_total", "counter", "What went for want of room.", queue.memoryEvictions,
+         queue.storeEvictions);
+    each("pith_cache_bytes", "gauge", "How large it is.", queue.cacheBytes, figures.databaseBytes);
+}
+
 void exposeQueue(Exposition& to, const Tally& queue) {
     to.begin("pith_jobs", "gauge", "Jobs that are not over.");
     to.put(queue.waiting, label("state", "waiting"));
@@ -169,9 +184,6 @@ void exposeQueue(Exposition& to, const Tally& queue) {
     to.put(double(queue.failed), label("state", "failed"));
     to.put(double(queue.cancelled), label("state", "cancelled"));
     to.one("pith_jobs_accepted_total", "counter", "Jobs taken in.", double(queue.accepted));
-    to.one("pith_cache_hits_total", "counter", "Requests answered by a finished summary.", double(queue.hits));
-    to.one("pith_cache_misses_total", "counter", "Requests that became a job.", double(queue.misses));
-    to.one("pith_cache_memory_bytes", "gauge", "Ready-made answers in memory.", double(queue.cacheBytes));
     to.begin("pith_tokens_total", "counter", "Tokens of ended jobs.");
     to.put(double(queue.inputTokens), label("direction", "input"));
     to.put(double(queue.outputTokens), label("direction", "output"));
@@ -211,6 +223,7 @@ QByteArray metricsText(const Figures& figures) {
     Exposition to;
     exposeMachine(to, figures.machine);
     exposeQueue(to, figures.queue);
+    exposeCaches(to, figures);
     to.one("pith_database_bytes", "gauge", "Size of the database.", double(figures.databaseBytes));
     if (!figures.breakers.isEmpty())
         to.begin("pith_breaker_open", "gauge", "1 where an engine is left alone.");

@@ -33,6 +33,10 @@ Tally JobQueue::tally() const {
     if (!m_waiting.isEmpty() && isHeld(m_waiting.constLast())) // they stand last
         tally.held = m_held;
     tally.cacheBytes = m_ready->bytes();
+    tally.memoryHits = m_ready->counts().hits;
+    tally.memoryMisses = m_ready->counts().misses;
+    tally.memoryEvictions = m_ready->counts().evictions;
+    tally.storeEvictions = m_store.tidiedAway();
     tally.spent = m_store.spentOn(m_clock.nowUtc().toLocalTime().date());
     return tally;
 }

@@ -23,8 +23,11 @@ qsizetype bytesOf(const ReadyAnswer& answer) {
 
 ReadyAnswer ReadyCache::find(const QString& id) {
     const auto found = m_index.constFind(id);
-    if (found == m_index.constEnd())
+    if (found == m_index.constEnd()) {
+        ++m_counts.misses;
         return {};
+    }
+    ++m_counts.hits;
     m_slots.splice(m_slots.begin(), m_slots, *found);
     return (*found)->second;
 }
@@ -34,7 +37,7 @@ void ReadyCache::keep(const QString& id, const ReadyAnswer& answer) {
     const qsizetype bytes = bytesOf(answer);
     if (bytes > m_maxBytes)
         return;
-    while (m_bytes + bytes > m_maxBytes)
+    for (; m_bytes + bytes > m_maxBytes; ++m_counts.evictions)
         drop(QString(m_slots.back().first));
     m_slots.emplace_front(id, answer);
     m_index.insert(id, m_slots.begin());
@@ -42,6 +45,7 @@ void ReadyCache::keep(const QString& id, const ReadyAnswer& answer) {
 }
 
 void ReadyCache::clear() {
+    m_counts.evictions += qint64(m_slots.size());
     m_slots.clear();
     m_index.clear();
     m_bytes = 0;

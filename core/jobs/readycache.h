@@ -31,11 +31,17 @@ public:
     void drop(const QString& id);
     void clear();
     [[nodiscard]] qsizetype bytes() const { return m_bytes; }
+    /// What it was asked for and had or had not, and what went for want of room; since its making.
+    struct Counts {
+        qint64 hits = 0, misses = 0, evictions = 0;
+    };
+    [[nodiscard]] const Counts& counts() const { return m_counts; }
 
 private:
     using Slot = std::pair<QString, ReadyAnswer>;
     const qsizetype m_maxBytes;
     qsizetype m_bytes = 0;
+    Counts m_counts;
     std::list<Slot> m_slots; ///< the newest first
     QHash<QString, std::list<Slot>::iterator> m_index;
 };

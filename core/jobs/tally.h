@@ -15,6 +15,9 @@ struct Tally {
     Spent spent;                              ///< by the engines, today
     qint64 bytesIn = 0, bytesOut = 0;         ///< of ended jobs
     qint64 cacheBytes = 0;                    ///< ready-made answers in memory
+    qint64 memoryHits = 0, memoryMisses = 0;  ///< of readings by id, in memory
+    qint64 memoryEvictions = 0;               ///< what went from there for want of room
+    qint64 storeEvictions = 0;                ///< summaries that went as too old or too many
 };
 
 } // namespace pith

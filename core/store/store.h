@@ -182,6 +182,8 @@ public:
     /// How much is kept. What lies beyond goes, the oldest first: soon, in slices, where nothing else is to be written.
     /// Finds out at once whether there is anything to do at all. Not waited for.
     void tidy(const Keeping& keeping);
+    /// Summaries that went by it since the store was opened.
+    [[nodiscard]] qint64 tidiedAway() const;
     /// It was read: counts as new from now on, to a day. Cheap to call at each reading.
     void noteRead(const QString& id);
     [[nodiscard]] QString setAside() const; ///< the damaged file's new name; empty: none

@@ -36,14 +36,19 @@ void Store::tidy(const Keeping& keeping) {
     rule.bytes = keeping.bytes;
     if (!wantsTidying(m_private->reader(), rule))
         return;
-    m_private->writer->whenIdle([tidying = std::make_shared<Tidying>(rule)](const Database& db) {
-        Result<bool> last = tidying->step(db, slice);
-        if (last && *last && tidying->removed() > 0)
-            qCInfo(logStore, "%lld summaries were removed, as store/keep_days and store/max_mb want it",
-                   static_cast<long long>(tidying->removed()));
-        return last;
-    });
+    m_private->writer->whenIdle(
+        [tidying = std::make_shared<Tidying>(rule), away = m_private->tidiedAway](const Database& db) {
+            const qint64 before = tidying->removed();
+            Result<bool> last = tidying->step(db, slice);
+            away->fetch_add(tidying->removed() - before, std::memory_order_relaxed);
+            if (last && *last && tidying->removed() > 0)
+                qCInfo(logStore, "%lld summaries were removed, as store/keep_days and store/max_mb want it",
+                       static_cast<long long>(tidying->removed()));
+            return last;
+        });
 }
+
+qint64 Store::tidiedAway() const { return m_private->tidiedAway->load(std::memory_order_relaxed); }
 
 void Store::noteRead(const QString& id) {
     if (const qint64 monotonic = m_private->clock.monotonicMs();

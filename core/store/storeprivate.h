@@ -9,6 +9,9 @@
 #include <QHash>
 #include <QSet>
 
+#include <atomic>
+#include <memory>
+
 namespace pith {
 
 /// A server at home may have one model that nobody named; to the database null would be no value.
@@ -46,6 +49,7 @@ struct Store::Private {
     WalGlance glance; ///< of the reader
     qint64 generation = -1;
 
+    std::shared_ptr<std::atomic<qint64>> tidiedAway = std::make_shared<std::atomic<qint64>>(0);
     QSet<QString> readLately;  ///< of which it is known that their last reading is in the table
     qint64 forgetReads_ms = 0; ///< monotonic
     qint64 opened_ms = 0, openedMonotonic_ms = 0;

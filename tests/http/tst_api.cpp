@@ -587,6 +587,9 @@ private slots:
             QVERIFY2(sample.match(QString::fromUtf8(line)).hasMatch(), line);
             QVERIFY2(typed.contains(line.left(line.indexOf(line.contains('{') ? '{' : ' '))), line);
         }
+        for (const char* of : {"hits_total{", "misses_total{", "evictions_total{", "bytes{"})
+            for (const char* level : {"memory", "database"})
+                QVERIFY2(answer.body.contains("\npith_cache_"_ba + of + "level=\"" + level + "\"} "), answer.body);
         QVERIFY(typed.contains("pith_jobs_ended_total") && typed.contains("process_resident_memory_bytes"));
     }
 

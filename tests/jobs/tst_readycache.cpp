@@ -23,6 +23,19 @@ private slots:
         QVERIFY(cache.find(u"b"_s).isNull());
     }
 
+    void countsWhatItIsAskedFor() {
+        ReadyCache cache(3000);
+        for (const char id : {'a', 'b', 'c', 'd'}) // there is room for three
+            cache.keep(QString(QLatin1Char(id)), answer(id));
+        QVERIFY(cache.find(u"a"_s).isNull() && !cache.find(u"d"_s).isNull() && !cache.find(u"d"_s).isNull());
+        QCOMPARE(cache.counts().hits, 2);
+        QCOMPARE(cache.counts().misses, 1);
+        QCOMPARE(cache.counts().evictions, 1);
+        cache.drop(u"d"_s); // removed by somebody: not for want of room
+        cache.clear();
+        QCOMPARE(cache.counts().evictions, 3);
+    }
+
     void whatWasNotAskedForLongestGoesFirst() {
         ReadyCache cache(3000);
         for (const char id : {'a', 'b', 'c'})
