@@ -136,11 +136,27 @@ CallOf<Done>* Exporter::write(const QString& id, ExportKind kind, const QString&
         });
 }
 
+int Exporter::open() const {
+    qsizetype files = m_underWay;
+    for (const Batch& batch : m_batches)
+        files += batch.rest.size();
+    return int(files);
+}
+
+void Exporter::onEnded() {
+    if (open() == 0)
+        emit idle();
+}
+
 void Exporter::writeFile(const QString& id, ExportKind kind, const QString& path) {
+    ++m_underWay;
     write(id, kind, path)->then(this, [this, path](const Result<Done>& written) {
-        if (!written)
-            return emit failed(written.problem());
-        emit told(tr("Saved as %1").arg(path));
+        --m_underWay;
+        if (written)
+            emit told(tr("Saved as %1").arg(path));
+        else
+            emit failed(written.problem());
+        onEnded();
     });
 }
 
@@ -158,6 +174,7 @@ void Exporter::step() {
         const QString path = firstFree(exportForm(batch.kind).suffix, [&](const QString& end) {
             return batch.folder + u'/' + plainFileName(title, end);
         });
+        ++m_underWay;
         write(id, batch.kind, path)->then(this, [this](const Result<Done>& written) { onWritten(written); });
         return;
     }
@@ -170,9 +187,11 @@ void Exporter::step() {
         emit told(tr("%n summaries saved in %1", nullptr, over.saved).arg(over.folder));
     if (over.problem)
         emit failed(*over.problem);
+    onEnded();
 }
 
 void Exporter::onWritten(const Result<Done>& written) {
+    --m_underWay;
     Batch& batch = m_batches.first();
     if (written)
         ++batch.saved;

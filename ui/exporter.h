@@ -31,7 +31,12 @@ public:
     /// Each under its title, one a turn of the loop; a name that is taken gets a number.
     void writeFolder(const QStringList& ids, ExportKind kind, const QString& folder);
 
+    /// Files that were asked for and are not there yet.
+    [[nodiscard]] int open() const;
+
 signals:
+    /// The last of those is written, or failed.
+    void idle();
     void told(const QString& words);           ///< what was done
     void failed(const pith::Problem& problem); ///< what was not
 
@@ -40,6 +45,7 @@ private:
     [[nodiscard]] CallOf<Done>* write(const QString& id, ExportKind kind, const QString& path);
     [[nodiscard]] QString titleOf(const QString& id);
 
+    void onEnded();
     void step();
     void onWritten(const Result<Done>& written);
 
@@ -53,6 +59,7 @@ private:
     World& m_world;
     QWidget* m_window;
     QList<Batch> m_batches; ///< the first is at work
+    int m_underWay = 0;     ///< on the worker, or before it
     QTimer m_turn;
 };
 

@@ -145,6 +145,8 @@ void MainWindow::connectAll() {
     connect(m_jobs, &JobList::rowsInserted, this, &MainWindow::onRows);
     connect(m_jobs, &JobList::rowsRemoved, this, &MainWindow::onRows);
     connect(m_notice->button(), &QPushButton::clicked, this, [this] {
+        if (m_isEnding)
+            return emit quitAsked();
         m_notice->showWords({});
         m_jobs->refresh();
     });

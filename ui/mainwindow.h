@@ -52,6 +52,8 @@ public:
     /// It is asked for again: were it removed a moment ago, it is not.
     void keep(const QString& id);
     void saveState();
+    /// The program is to end. True: it says that files are being saved, and is to be hidden when they are.
+    bool staysToSave();
 
     [[nodiscard]] PasteBar* pasteBar() const { return m_paste; }
     [[nodiscard]] SummaryView* view() const { return m_view; }
@@ -122,6 +124,7 @@ private:
     WindowState m_state;
     QTimer m_stateDue; ///< runs out where the window was left alone for a while
     std::function<bool()> m_stays;
+    bool m_isEnding = false;
     int m_sideWish = 0; ///< the list's width where there is room for it
     QString m_wanted;   ///< to be selected as soon as it has a row
 

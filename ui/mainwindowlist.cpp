@@ -40,6 +40,18 @@ void MainWindow::connectActions() {
     connect(m_removed->button(), &QPushButton::clicked, this, &MainWindow::undoRemoval);
 }
 
+bool MainWindow::staysToSave() {
+    const int files = m_exporter->open();
+    m_removals->commit();
+    if (files == 0)
+        return false;
+    m_isEnding = true;
+    m_notice->showWords(files == 1 ? tr("Saving a file; then Pith ends.")
+                                   : tr("Saving %n files; then Pith ends.", nullptr, files),
+                        tr("Quit again to end at once."), tr("Quit Now"));
+    return true;
+}
+
 /// The row below what goes is read next, else the one above.
 void MainWindow::remove(const QStringList& ids) {
     if (ids.isEmpty())

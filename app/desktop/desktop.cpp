@@ -3,6 +3,7 @@
 
 #include "settings/options.h"
 #include "settings/settings.h"
+#include "ui/exporter.h"
 
 #include <QApplication>
 #include <QMessageBox>
@@ -16,6 +17,7 @@ using namespace std::chrono_literals;
 
 namespace {
 constexpr auto trayPatience = 10s;
+constexpr auto savePatience = 30s;
 constexpr QChar between = u'\t'; // of several texts; none holds one (ui/pasted.h)
 } // namespace
 
@@ -58,7 +60,12 @@ void Desktop::onFirst() {
         return fail(service.problem());
     m_service = service.take();
     connect(
-        m_service.get(), &Service::drained, qApp, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
+        m_service.get(), &Service::drained, this,
+        [this] {
+            m_drained = true;
+            maybeEnd();
+        },
+        Qt::QueuedConnection);
     m_world = std::make_unique<ServiceWorld>(*m_service, nullptr);
     m_desk = std::make_unique<ServiceDesk>(*m_service);
     connect(&m_surroundings, &PowerAndNetwork::changed, m_service.get(), &Service::setSurroundings);
@@ -109,19 +116,39 @@ void Desktop::showFirst() {
     });
 }
 
-/// The window goes at once; what runs gets the time that a service gives it. Asked a second time: the end.
+/// The window goes at once, but for files that are being saved; what runs gets the time that a service gives it. Asked
+/// a second time: the end.
 void Desktop::quit() {
     if (!m_service)
         return QCoreApplication::exit(0);
+    m_hurried = m_quitting;
     if (!std::exchange(m_quitting, true)) {
         m_instance->close();
         m_window->saveState();
-        m_window->hide();
         delete m_settingsDialog;
         delete m_dashboard;
         m_manners->hide();
+        connect(m_window->exporter(), &Exporter::idle, this, &Desktop::onSaved);
+        if (!m_window->staysToSave())
+            m_window->hide();
+        QTimer::singleShot(savePatience, this, [this] {
+            m_hurried = true;
+            maybeEnd();
+        });
     }
     m_service->drain();
+}
+
+void Desktop::onSaved() {
+    m_window->hide();
+    maybeEnd();
+}
+
+void Desktop::maybeEnd() {
+    if (!m_drained || (!m_hurried && m_window->exporter()->open() > 0))
+        return;
+    m_window->hide();
+    QCoreApplication::exit(0);
 }
 
 void Desktop::showSettings(std::optional<Code> why) {

@@ -41,12 +41,16 @@ private:
     void showSettings(std::optional<Code> why);
     void showDashboard();
     void giveBack();
+    void onSaved();
+    void maybeEnd();
     /// A window with words, then the end.
     void fail(const Problem& problem);
 
     QStringList m_texts;
     bool m_hidden;
     bool m_quitting = false;
+    bool m_drained = false;
+    bool m_hurried = false; ///< what is not saved by now is not waited for
     UnixSignals m_signals;
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<SingleInstance> m_instance;

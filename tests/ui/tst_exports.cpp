@@ -36,6 +36,7 @@ private slots:
     void aLinkInTheFolderIsNotFollowed();
     void whatCannotBeWrittenIsSaid();
     void theLoopTurnsWhileAPdfIsSet();
+    void whatIsNotWrittenYetIsCounted();
     void oneAsksForAFile();
     void theChosenFormWinsOverTheProposedEnding();
 };
@@ -258,6 +259,29 @@ void tst_exports::theLoopTurnsWhileAPdfIsSet() {
     mayGo.set_value();
     QTRY_COMPARE(told.size(), 1);
     QVERIFY(read(path).startsWith("%PDF-"));
+}
+
+/// Who ends the program waits for it.
+void tst_exports::whatIsNotWrittenYetIsCounted() {
+    FakeWorld world;
+    for (const QString& id : {u"a"_s, u"b"_s, u"c"_s})
+        world.addDone(id);
+    QWidget window;
+    Exporter exporter(world, &window);
+    QSignalSpy idle(&exporter, &Exporter::idle);
+    QTemporaryDir folder;
+    std::promise<void> go;
+    world.worker().post([wait = go.get_future().share()] { wait.wait(); });
+    exporter.writeFile(u"a"_s, ExportKind::Text, folder.filePath(u"one"_s));
+    exporter.writeFile(u"a"_s, ExportKind::Text, u"/nowhere/at/all.txt"_s);
+    exporter.writeFolder({u"b"_s, u"c"_s, u"gone"_s}, ExportKind::Text, folder.path());
+    QCOMPARE(exporter.open(), 5);
+    QTest::qWait(20);
+    QCOMPARE(exporter.open(), 5);
+    go.set_value();
+    QTRY_COMPARE(exporter.open(), 0);
+    QTRY_COMPARE(idle.size(), 1);
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 3);
 }
 
 void tst_exports::oneAsksForAFile() {

@@ -3,6 +3,7 @@
 #include "ui/againdialog.h"
 #include "ui/askbar.h"
 #include "ui/choices.h"
+#include "ui/exporter.h"
 #include "ui/fakeworld.h"
 #include "ui/joblist.h"
 #include "ui/listactions.h"
@@ -26,6 +27,8 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+
+#include <future>
 
 using namespace Qt::StringLiterals;
 using namespace pith;
@@ -61,6 +64,7 @@ private slots:
     void theNextRowIsShownAfterARemoval();
     void closingWithoutATrayQuits();
     void closingWithATrayHidesAndTellsOnce();
+    void anEndWaitsForWhatIsBeingSaved();
     void minimizedNobodyWatches();
     void placeAndSizeAreKept();
     void itsPlaceIsKeptWithoutAnEnd();
@@ -373,6 +377,25 @@ void tst_mainwindow::closingWithATrayHidesAndTellsOnce() {
     }
     QCOMPARE(quit.size(), 0);
     QCOMPARE(told.size(), 1);
+}
+
+void tst_mainwindow::anEndWaitsForWhatIsBeingSaved() {
+    m_world->addDone(u"a"_s);
+    QVERIFY(!m_window->staysToSave());
+    QSignalSpy quit(m_window.get(), &MainWindow::quitAsked);
+    QTemporaryDir folder;
+    std::promise<void> go;
+    m_world->worker().post([wait = go.get_future().share()] { wait.wait(); });
+    m_window->exporter()->writeFile(u"a"_s, ExportKind::Text, folder.filePath(u"a"_s));
+    QVERIFY(m_window->staysToSave());
+    QVERIFY2(m_window->notice()->isVisible() && m_window->notice()->text().startsWith(u"Saving a file"_s),
+             qPrintable(m_window->notice()->text()));
+    QTest::mouseClick(m_window->notice()->button(), Qt::LeftButton);
+    QCOMPARE(quit.size(), 1); // at once
+    QSignalSpy idle(m_window->exporter(), &Exporter::idle);
+    go.set_value();
+    QTRY_COMPARE(idle.size(), 1);
+    QVERIFY(QFile::exists(folder.filePath(u"a"_s)));
 }
 
 void tst_mainwindow::minimizedNobodyWatches() {
