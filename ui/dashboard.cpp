@@ -33,6 +33,7 @@ constexpr int days = 14;
 constexpr QSize firstSize(900, 700);
 constexpr QSize least(320, 280);
 constexpr int narrowest = 96; // letters that two plots need beside each other
+constexpr int widest = 200;   // and three
 
 QList<float> valuesOf(const History::Series& history, float HistoryPoint::*member) {
     QList<float> values;
@@ -90,8 +91,11 @@ Dashboard::~Dashboard() = default;
 void Dashboard::makePlots() {
     m_plots[Memory] = new Plot(tr("Memory"), tr("MB"), 1);
     m_plots[Cpu] = new Plot(tr("CPU"), tr("%"), 1);
-    m_plots[Pressure] = new Plot(tr("Waiting for the machine"), tr("%"), 1);
+    m_plots[Pressure] = new Plot(tr("Waiting"), tr("%"), 1);
+    m_plots[Pressure]->setToolTip(tr("How much of the time work waited for the machine"));
     m_plots[Queue] = new Plot(tr("Jobs"), {}, 0);
+    m_plots[Stages] = new Plot(tr("Time by stage"), tr("s"), 1);
+    m_plots[Stages]->setToolTip(tr("What the summary that was done last took, stage by stage"));
     m_plots[Network] = new Plot(tr("Network"), tr("KB/s"), 1);
     m_plots[Hits] = new Plot(tr("Answered at once"), tr("%"), 0);
     m_plots[Hits]->setToolTip(tr("Of all requests since the start, those that were done before"));
@@ -112,13 +116,16 @@ QWidget* Dashboard::makeBody() {
     return body;
 }
 
-/// Two beside each other where there is room.
+/// Two beside each other where there is room, three where there is plenty; one that is left over takes its whole row.
 void Dashboard::placePlots() {
-    const int columns = width() < fontMetrics().averageCharWidth() * narrowest ? 1 : 2;
+    const int letters = width() / fontMetrics().averageCharWidth();
+    const int columns = letters < narrowest ? 1 : letters < widest ? 2 : 3;
     if (columns == std::exchange(m_columns, columns))
         return;
-    for (int i = 0; i < PlotCount; ++i)
-        m_grid->addWidget(m_plots[size_t(i)], i / columns, i % columns);
+    for (int i = 0; i < PlotCount; ++i) {
+        const bool isAlone = i + 1 == PlotCount && i % columns == 0;
+        m_grid->addWidget(m_plots[size_t(i)], i / columns, i % columns, 1, isAlone ? columns : 1);
+    }
 }
 
 void Dashboard::resizeEvent(QResizeEvent* event) {
@@ -198,6 +205,10 @@ void Dashboard::showHistory() {
     m_plots[Queue]->setData(dataOf({{tr("running"), valuesOf(history, &HistoryPoint::running)},
                                     {tr("waiting"), valuesOf(history, &HistoryPoint::waiting)}},
                                    5));
+    m_plots[Stages]->setData(dataOf({{tr("summary"), valuesOf(history, &HistoryPoint::summary_s)},
+                                     {tr("transcript"), valuesOf(history, &HistoryPoint::transcript_s)},
+                                     {tr("video"), valuesOf(history, &HistoryPoint::video_s)}},
+                                    1));
     m_plots[Network]->setData(dataOf({{tr("received"), valuesOf(history, &HistoryPoint::in_kB)}}, 10));
     m_plots[Hits]->setData(dataOf({{tr("answered at once"), valuesOf(history, &HistoryPoint::hitPercent)}}, 100));
 }

@@ -26,7 +26,7 @@ public:
     /// `world` outlives it. Give it WA_DeleteOnClose.
     explicit Dashboard(MachineWorld& world, QWidget* parent = nullptr);
     ~Dashboard() override;
-    enum Shown : unsigned char { Memory, Cpu, Pressure, Queue, Network, Hits, Tokens, Money, PlotCount };
+    enum Shown : unsigned char { Memory, Cpu, Pressure, Queue, Stages, Network, Hits, Tokens, Money, PlotCount };
     [[nodiscard]] Plot* plot(Shown which) const { return m_plots[which]; }
     [[nodiscard]] QComboBox* range() const { return m_range; }
     [[nodiscard]] QPushButton* copyButton() const { return m_copy; }

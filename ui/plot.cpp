@@ -79,14 +79,30 @@ QString Plot::ago(int fromEnd) const {
 QString Plot::reading(int fromEnd) const {
     if (fromEnd < 0 || fromEnd >= count())
         return {};
-    if (m_data.lines.size() == 1)
-        return ago(fromEnd) + u": "_s +
-               number(double(m_data.lines[0].values[m_data.lines[0].values.size() - 1 - fromEnd]));
+    return ago(fromEnd) + u": "_s + values(fromEnd, m_data.lines.size() > 1);
+}
+
+QString Plot::values(int fromEnd, bool named) const {
     QStringList parts;
     for (const PlotLine& line : m_data.lines)
         if (const qsizetype at = line.values.size() - 1 - fromEnd; at >= 0)
-            parts.append(line.name + u' ' + QLocale().toString(double(line.values[at]), 'f', m_decimals));
-    return ago(fromEnd) + u": "_s + parts.join(u", "_s) + (m_unit.isEmpty() ? QString() : u' ' + m_unit);
+            parts.append((named ? line.name + u' ' : QString()) +
+                         QLocale().toString(double(line.values[at]), 'f', m_decimals));
+    return parts.join(named ? u", "_s : u" · "_s) + (m_unit.isEmpty() ? QString() : u' ' + m_unit);
+}
+
+QString Plot::readingWithin(int fromEnd, int width) const {
+    if (fromEnd < 0 || fromEnd >= count())
+        return {};
+    QStringList forms{reading(fromEnd)};
+    if (fromEnd == 0 && m_data.labels.isEmpty())
+        forms.append(values(fromEnd, m_data.lines.size() > 1));
+    if (m_data.lines.size() > 1)
+        forms.append({ago(fromEnd) + u": "_s + values(fromEnd, false), values(fromEnd, false)});
+    for (const QString& form : forms)
+        if (fontMetrics().horizontalAdvance(form) <= width)
+            return form;
+    return fontMetrics().elidedText(forms.constLast(), Qt::ElideRight, width);
 }
 
 QString Plot::summary() const {

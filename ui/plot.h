@@ -37,6 +37,9 @@ public:
     [[nodiscard]] const QString& title() const { return m_title; }
     /// "12 s ago: 41.2 MB". Of nothing: empty.
     [[nodiscard]] QString reading(int fromEnd) const;
+    /// The same where there is room for `width` alone: without "now", then without the lines' names, which the legend
+    /// tells.
+    [[nodiscard]] QString readingWithin(int fromEnd, int width) const;
     /// Now, the least, the most, the mean: what a person who cannot see it would be told.
     [[nodiscard]] QString summary() const;
     /// What is read just now; -1: nothing. Counted from the end.
@@ -61,6 +64,7 @@ private:
     [[nodiscard]] QColor veil() const;
     [[nodiscard]] QString number(double value) const;
     [[nodiscard]] QString ago(int fromEnd) const;
+    [[nodiscard]] QString values(int fromEnd, bool named) const;
     void setCursorAt(int fromEnd);
     void paintHead(QPainter& painter) const;
     void paintGround(QPainter& painter) const;

@@ -55,14 +55,13 @@ void Plot::paintHead(QPainter& painter) const {
     QRect used;
     painter.drawText(head, Qt::AlignTop | leading(), m_title, &used);
     painter.setFont(font());
-    QString words = m_cursor >= 0 ? reading(m_cursor) : count() > 0 ? reading(0) : tr("nothing measured yet");
     QRect rest = head;
     const int taken = used.width() + line;
     if (layoutDirection() == Qt::RightToLeft)
         rest.setRight(rest.right() - taken);
     else
         rest.setLeft(rest.left() + taken);
-    words = fontMetrics().elidedText(words, Qt::ElideRight, rest.width());
+    const QString words = count() > 0 ? readingWithin(std::max(0, m_cursor), rest.width()) : tr("nothing measured yet");
     painter.drawText(rest, Qt::AlignTop | trailing(), words);
 }
 

@@ -206,6 +206,8 @@ void JobQueue::count(const SummaryRecord& record) {
     m_tally.done += record.state == State::Done ? 1 : 0;
     m_tally.failed += record.state == State::Failed ? 1 : 0;
     m_tally.cancelled += record.state == State::Cancelled ? 1 : 0;
+    if (record.state == State::Done)
+        m_tally.last = record.timings;
     m_tally.bytesIn += record.network.bytesIn;
     m_tally.bytesOut += record.network.bytesOut;
     if (!record.engine)

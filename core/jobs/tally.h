@@ -2,6 +2,7 @@
 // What the queue has done since its start, and holds now.
 #pragma once
 #include "domain/spend.h"
+#include "domain/summary.h"
 
 namespace pith {
 
@@ -14,6 +15,7 @@ struct Tally {
     qint64 inputTokens = 0, outputTokens = 0; ///< of ended jobs
     Spent spent;                              ///< by the engines, today
     qint64 bytesIn = 0, bytesOut = 0;         ///< of ended jobs
+    Timings last;                             ///< of the summary that was done last
     qint64 cacheBytes = 0;                    ///< ready-made answers in memory
     qint64 memoryHits = 0, memoryMisses = 0;  ///< of readings by id, in memory
     qint64 memoryEvictions = 0;               ///< what went from there for want of room

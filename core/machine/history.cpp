@@ -7,9 +7,10 @@
 namespace pith {
 
 namespace {
-constexpr std::array members{&HistoryPoint::memory_mb,      &HistoryPoint::cpuPercent, &HistoryPoint::cpuPressure,
-                             &HistoryPoint::memoryPressure, &HistoryPoint::ioPressure, &HistoryPoint::running,
-                             &HistoryPoint::waiting,        &HistoryPoint::in_kB,      &HistoryPoint::hitPercent};
+constexpr std::array members{&HistoryPoint::memory_mb,      &HistoryPoint::cpuPercent,   &HistoryPoint::cpuPressure,
+                             &HistoryPoint::memoryPressure, &HistoryPoint::ioPressure,   &HistoryPoint::running,
+                             &HistoryPoint::waiting,        &HistoryPoint::in_kB,        &HistoryPoint::hitPercent,
+                             &HistoryPoint::video_s,        &HistoryPoint::transcript_s, &HistoryPoint::summary_s};
 } // namespace
 
 HistoryPoint& HistoryPoint::operator+=(const HistoryPoint& other) {

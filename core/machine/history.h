@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What was used, for the last ten minutes by the second and for a day by the minute: 72 KB, whatever happens. Pure.
+// What was used, for the last ten minutes by the second and for a day by the minute: 98 KB, whatever happens. Pure.
 #pragma once
 #include <QList>
 
@@ -14,6 +14,7 @@ struct HistoryPoint {
     float running = 0, waiting = 0;                            ///< jobs
     float in_kB = 0;                                           ///< received in a second, of jobs that ended
     float hitPercent = 0;                                      ///< requests since the start that were answered at once
+    float video_s = 0, transcript_s = 0, summary_s = 0;        ///< that the summary done last took, by stage
     HistoryPoint& operator+=(const HistoryPoint& other);
     HistoryPoint& operator/=(float by);
 };

@@ -116,6 +116,9 @@ void Monitor::remember(qint64 passed_ms) {
     point.running = float(load.running);
     point.waiting = float(load.waiting);
     point.hitPercent = float(load.hitPercent);
+    point.video_s = float(load.video_s);
+    point.transcript_s = float(load.transcript_s);
+    point.summary_s = float(load.summary_s);
     point.in_kB = float(std::max(0.0, in_kB));
     m_history.add(point, int((passed_ms + 500) / 1000));
 }

@@ -24,8 +24,9 @@ struct Allowance {
 /// What of the work stands beside what it takes, for the history.
 struct Load {
     int running = 0, waiting = 0;
-    qint64 bytesIn = 0;    ///< since the start
-    double hitPercent = 0; ///< of the requests since the start, answered at once
+    qint64 bytesIn = 0;                                  ///< since the start
+    double hitPercent = 0;                               ///< of the requests since the start, answered at once
+    double video_s = 0, transcript_s = 0, summary_s = 0; ///< that the summary done last took, by stage
 };
 
 /// As it stands: at the last look, or just now.

@@ -272,8 +272,12 @@ void Service::watchMachine() {
     const auto load = [&p] {
         p.tally = p.jobs->tally();
         const double asked = double(p.tally.hits + p.tally.misses);
-        return Load{p.tally.running, p.tally.waiting, p.tally.bytesIn,
-                    asked > 0 ? double(p.tally.hits) * 100 / asked : 0};
+        const Timings& last = p.tally.last;
+        const auto seconds = [](std::optional<qint64> ms) { return double(ms.value_or(0)) / 1000; };
+        return Load{p.tally.running,      p.tally.waiting,
+                    p.tally.bytesIn,      asked > 0 ? double(p.tally.hits) * 100 / asked : 0,
+                    seconds(last.video),  seconds(last.transcript),
+                    seconds(last.summary)};
     };
     p.alerts = std::make_unique<Alerts>(rulesOf((*p.settings)(options::pathsData)));
     p.monitor = std::make_unique<Monitor>(

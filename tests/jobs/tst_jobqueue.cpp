@@ -207,6 +207,7 @@ private slots:
         QCOMPARE(tally.hits, 1);
         QCOMPARE(tally.misses, 1);
         QVERIFY(tally.inputTokens > 0 && tally.bytesIn > 0 && tally.cacheBytes > 0);
+        QVERIFY(tally.last.total && tally.last.summary);
         QCOMPARE(tally.running + tally.waiting, 0);
     }
 

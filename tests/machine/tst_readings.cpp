@@ -100,7 +100,7 @@ private slots:
 
     void remembersTheLoadBesideTheUse() {
         FakeClock clock;
-        Load load{2, 3, 0, 25};
+        Load load{2, 3, 0, 25, 0.5, 1, 8};
         Monitor monitor(
             clock, {}, [] { return true; }, [&load] { return load; });
         load.bytesIn = 10 << 10;
@@ -111,6 +111,8 @@ private slots:
         QCOMPARE(point.waiting, 3.0F);
         QCOMPARE(point.in_kB, 2.0F); // in a second
         QCOMPARE(point.hitPercent, 25.0F);
+        QCOMPARE(point.video_s + point.transcript_s, 1.5F);
+        QCOMPARE(point.summary_s, 8.0F);
     }
 
     void takesItsStepsByTheBudget() {

@@ -11,6 +11,8 @@
 #include <QLabel>
 #include <QPointer>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 
 using namespace Qt::StringLiterals;
 using namespace pith;
@@ -35,6 +37,10 @@ private slots:
     void followsThePalette();
     void drawsFromRightToLeft();
     void fitsANarrowWindow();
+    void nothingIsCutInASmallWindow_data();
+    void nothingIsCutInASmallWindow();
+    void theStagesOfTheLastSummaryAreShown();
+    void aReadingFitsItsRoom();
     void goesWhenItIsClosed();
 
 private:
@@ -51,6 +57,9 @@ void tst_dashboard::fillRing(int seconds) {
         point.memoryPressure = 2;
         point.running = 1;
         point.in_kB = 64;
+        point.video_s = 0.5F;
+        point.transcript_s = 1;
+        point.summary_s = 8.25F;
         m_desk->ringOfPoints.add(point, 1);
     }
 }
@@ -278,6 +287,73 @@ void tst_dashboard::fitsANarrowWindow() {
     m_board->resize(1200, 900);
     QCoreApplication::processEvents();
     QCOMPARE(second->y(), first->y());
+}
+
+void tst_dashboard::nothingIsCutInASmallWindow_data() {
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<int>("percent");
+    QTest::addRow("320 wide") << QSize(320, 480) << 100;
+    QTest::addRow("a Pi's screen") << QSize(800, 480) << 100;
+    QTest::addRow("a Pi's screen, large letters") << QSize(800, 480) << 200;
+    QTest::addRow("large") << QSize(2560, 1440) << 100;
+}
+
+/// Whatever there is no room for is scrolled to, whole.
+void tst_dashboard::nothingIsCutInASmallWindow() {
+    QFETCH(const QSize, size);
+    QFETCH(const int, percent);
+    const QFont before = QApplication::font();
+    QFont large = before;
+    large.setPointSizeF(before.pointSizeF() * percent / 100);
+    QApplication::setFont(large);
+    m_desk->now.machine.step = Step::Frugal;
+    m_desk->now.breakers = {{u"gemini"_s, "open", QDateTime::currentDateTimeUtc().addSecs(4000), {}, true}};
+    Dashboard board(*m_desk);
+    board.resize(size);
+    board.show();
+    QTest::qWait(100); // a page of labels that wrap is laid out more than once
+    QCOMPARE(board.size(), size);
+    const auto* scroll = board.findChild<QScrollArea*>();
+    const QWidget* body = scroll->widget();
+    QCOMPARE(body->width(), scroll->viewport()->width());
+    QCOMPARE(scroll->verticalScrollBar()->maximum(), std::max(0, body->height() - scroll->viewport()->height()));
+    int labels = 0;
+    for (const QLabel* label : body->findChildren<QLabel*>()) {
+        if (label->text().isEmpty())
+            continue;
+        ++labels;
+        QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->text()));
+        QVERIFY2(label->geometry().right() <= label->parentWidget()->width(), qPrintable(label->text()));
+    }
+    QVERIFY(labels >= 5); // two remarks of two, and all figures
+    for (int i = 0; i < Dashboard::PlotCount; ++i) {
+        const Plot* plot = board.plot(Dashboard::Shown(i));
+        QVERIFY2(plot->height() >= plot->minimumSizeHint().height() && plot->width() >= plot->minimumSizeHint().width(),
+                 qPrintable(plot->title()));
+        QVERIFY(plot->geometry().bottom() < body->height());
+    }
+    for (const auto* button : board.findChildren<QAbstractButton*>())
+        QVERIFY2(button->width() >= button->minimumSizeHint().width(), qPrintable(button->text()));
+    QApplication::setFont(before);
+}
+
+void tst_dashboard::theStagesOfTheLastSummaryAreShown() {
+    const Plot* stages = m_board->plot(Dashboard::Stages);
+    QCOMPARE(stages->data().lines.size(), 3);
+    QCOMPARE(stages->data().lines[0].values.constLast(), 8.25F);
+    QVERIFY2(m_board->report().contains(u"Time by stage (10 minutes): summary: 8."_s), qPrintable(m_board->report()));
+}
+
+void tst_dashboard::aReadingFitsItsRoom() {
+    const Plot* waiting = m_board->plot(Dashboard::Pressure);
+    const QFontMetrics metrics = waiting->fontMetrics();
+    QCOMPARE(waiting->readingWithin(0, 9999), u"now: CPU 0.0, memory 2.0, disks 0.0 %"_s);
+    QCOMPARE(waiting->readingWithin(0, metrics.horizontalAdvance(u"CPU 0.0, memory 2.0, disks 0.0 %"_s)),
+             u"CPU 0.0, memory 2.0, disks 0.0 %"_s);
+    QCOMPARE(waiting->readingWithin(0, metrics.horizontalAdvance(u"0.0 · 2.0 · 0.0 %"_s)), u"0.0 · 2.0 · 0.0 %"_s);
+    QCOMPARE(waiting->readingWithin(60, metrics.horizontalAdvance(u"1 min 0 s ago: 0.0 · 2.0 · 0.0 %"_s)),
+             u"1 min 0 s ago: 0.0 · 2.0 · 0.0 %"_s);
+    QVERIFY(metrics.horizontalAdvance(waiting->readingWithin(0, 20)) <= 20);
 }
 
 void tst_dashboard::goesWhenItIsClosed() {
