@@ -8,7 +8,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QFontDatabase>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocale>
@@ -53,8 +53,9 @@ QString nameOf(const QString& language) {
 
 Choices::Choices(QWidget* parent)
     : QWidget(parent) {
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
+    m_grid = new QGridLayout(this);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setColumnStretch(4, 1);
     m_length = add(u"length"_s, tr("Length of the summary"));
     m_length->addItem(tr("Short"), lengthName({Length::Short}));
     m_length->addItem(tr("Medium"), lengthName({Length::Medium}));
@@ -73,7 +74,26 @@ Choices::Choices(QWidget* parent)
     m_engine->addItem(tr("Embedded"), u"embedded"_s);
     m_engine->addItem(u"Gemini"_s, u"gemini"_s);
     m_engine->addItem(u"OpenAI"_s, u"openai"_s);
-    row->addStretch(1);
+    arrange(4);
+}
+
+/// In a line where all can be read, else two and two.
+void Choices::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    int all = 0;
+    for (const QComboBox* box : {m_length, m_style, m_language, m_engine})
+        all += box->sizeHint().width() + m_grid->horizontalSpacing();
+    arrange(all - m_grid->horizontalSpacing() <= width() ? 4 : 2);
+}
+
+void Choices::arrange(int columns) {
+    if (columns == std::exchange(m_columns, columns))
+        return;
+    int at = 0;
+    for (QComboBox* box : {m_length, m_style, m_language, m_engine}) {
+        m_grid->addWidget(box, at / columns, at % columns);
+        ++at;
+    }
 }
 
 QComboBox* Choices::add(const QString& name, const QString& help) {
@@ -85,7 +105,6 @@ QComboBox* Choices::add(const QString& name, const QString& help) {
     box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     box->setMinimumWidth(fontMetrics().averageCharWidth() * letters);
     box->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    layout()->addWidget(box);
     connect(box, &QComboBox::activated, this, &Choices::save);
     return box;
 }

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QGridLayout;
 
 namespace pith {
 
@@ -21,14 +22,20 @@ public:
     void take(const Request& request);
     void applyTo(Request& request) const;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QComboBox* add(const QString& name, const QString& help);
+    void arrange(int columns);
     void save() const;
     QString m_path;
     QComboBox* m_length;
     QComboBox* m_style;
     QComboBox* m_language;
     QComboBox* m_engine;
+    QGridLayout* m_grid;
+    int m_columns = 0;
 };
 
 } // namespace pith

@@ -9,6 +9,10 @@
 
 namespace pith {
 
+namespace {
+constexpr int letters = 24; // that a line of the words has beside the buttons; else they go below
+} // namespace
+
 NoticeBar::NoticeBar(QWidget* parent)
     : QFrame(parent)
     , m_words(new QLabel(this))
@@ -30,16 +34,41 @@ NoticeBar::NoticeBar(QWidget* parent)
     auto* texts = new QVBoxLayout;
     texts->addWidget(m_words);
     texts->addWidget(m_advice);
-    auto* row = new QHBoxLayout(this);
-    row->addLayout(texts, 1);
-    auto* buttons = new QVBoxLayout; // beside each other they would leave no room for words in a small window
-    buttons->addStretch();
-    buttons->addWidget(m_third);
-    buttons->addWidget(m_other);
-    buttons->addWidget(m_button);
-    buttons->addStretch();
-    row->addLayout(buttons);
+    m_row = new QHBoxLayout(this);
+    m_row->addLayout(texts, 1);
+    m_buttons = new QVBoxLayout; // beside each other they would leave no room for words in a small window
+    m_buttons->addStretch();
+    m_buttons->addWidget(m_third);
+    m_buttons->addWidget(m_other);
+    m_buttons->addWidget(m_button);
+    m_buttons->addStretch();
+    m_row->addLayout(m_buttons);
     hide();
+}
+
+void NoticeBar::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    arrange();
+}
+
+void NoticeBar::arrange() {
+    int widest = 0, all = 0;
+    for (const QPushButton* button : {m_third, m_other, m_button}) {
+        if (button->isHidden())
+            continue;
+        widest = std::max(widest, button->sizeHint().width());
+        all += button->sizeHint().width() + m_row->spacing();
+    }
+    const QMargins margins = m_row->contentsMargins();
+    const int width = this->width() - margins.left() - margins.right();
+    const int advance = std::max(m_words->fontMetrics().horizontalAdvance(m_words->text()),
+                                 fontMetrics().horizontalAdvance(m_advice->text()));
+    const int wish = std::min(advance, fontMetrics().averageCharWidth() * letters);
+    const bool isBeside = width - widest - m_row->spacing() >= wish;
+    m_row->setDirection(isBeside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_buttons->setDirection(!isBeside && all <= width ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    // A label that wraps asks for less than it takes.
+    setMinimumHeight(m_row->totalMinimumHeightForWidth(this->width()));
 }
 
 void NoticeBar::showWords(const QString& words, const QString& advice, const QString& action, const QString& other,
@@ -54,6 +83,7 @@ void NoticeBar::showWords(const QString& words, const QString& advice, const QSt
     m_other->setText(other);
     m_other->setVisible(!other.isEmpty());
     setVisible(!words.isEmpty());
+    arrange();
 }
 
 QString NoticeBar::text() const {

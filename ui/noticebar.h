@@ -3,6 +3,7 @@
 #include <QFrame>
 #include <QString>
 
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -23,12 +24,18 @@ public:
     /// That of `third`, before both.
     [[nodiscard]] QPushButton* thirdButton() const { return m_third; }
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void arrange();
     QLabel* m_words;
     QLabel* m_advice;
     QPushButton* m_third;
     QPushButton* m_other;
     QPushButton* m_button;
+    QBoxLayout* m_row;     ///< the words, and the buttons beside or below them
+    QBoxLayout* m_buttons; ///< one below the other, or in a line
 };
 
 } // namespace pith

@@ -18,7 +18,9 @@
 #include <QAbstractButton>
 #include <QAccessible>
 #include <QApplication>
+#include <QComboBox>
 #include <QLabel>
+#include <QPushButton>
 #include <QSet>
 #include <QStyle>
 #include <QTextBlock>
@@ -76,6 +78,8 @@ private slots:
     void longWordsFitASmallScreen();
     void largeLettersFitASmallScreen_data() { everyViewIsNamed_data(); }
     void largeLettersFitASmallScreen();
+    void nothingIsCut_data();
+    void nothingIsCut();
     void quietTextIsReadable();
 
 private:
@@ -205,6 +209,42 @@ void tst_access::largeLettersFitASmallScreen() {
     QTest::qWait(50);
     QVERIFY2(widget->width() <= 800 && widget->height() <= 480,
              qPrintable(u"%1 x %2"_s.arg(widget->width()).arg(widget->height())));
+}
+
+void tst_access::nothingIsCut_data() {
+    QTest::addColumn<QString>("view");
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<int>("percent");
+    for (const QString& view : {u"summary"_s, u"transcript"_s, u"problem"_s, u"again"_s}) {
+        QTest::addRow("%s, 320 wide", qPrintable(view)) << view << QSize(320, 600) << 100;
+        QTest::addRow("%s, a Pi's screen, large letters", qPrintable(view)) << view << QSize(800, 480) << 200;
+    }
+}
+
+/// What a field or a button says can be read; words that wrap have all their lines.
+void tst_access::nothingIsCut() {
+    QFETCH(QString, view);
+    QFETCH(QSize, size);
+    QFETCH(int, percent);
+    QFont font = m_font;
+    font.setPointSizeF(m_font.pointSizeF() * percent / 100);
+    QApplication::setFont(font);
+    const auto widget = make(view);
+    widget->resize(size);
+    QTest::qWait(100);
+    QCOMPARE(widget->width(), size.width());
+    for (const auto* box : widget->findChildren<QComboBox*>())
+        QVERIFY2(!box->isVisible() || box->width() >= box->sizeHint().width(), qPrintable(box->currentText()));
+    for (const auto* button : widget->findChildren<QPushButton*>())
+        QVERIFY2(!button->isVisible() || button->width() >= button->fontMetrics().horizontalAdvance(button->text()),
+                 qPrintable(button->text()));
+    for (const auto* label : widget->findChildren<QLabel*>()) {
+        if (!label->isVisible() || label->text().isEmpty() || !label->wordWrap())
+            continue;
+        QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->text()));
+        for (const QString& word : label->text().split(u' '))
+            QVERIFY2(label->width() >= label->fontMetrics().horizontalAdvance(word), qPrintable(label->text()));
+    }
 }
 
 /// Of what the summary shows, in the colours that it shows it in.
