@@ -26,7 +26,7 @@ class SettingsPage;
 class SettingsDialog final : public QDialog {
     Q_OBJECT
 public:
-    enum class Place : unsigned char { General, Engines, Sources, Budget, Server, Privacy, Advanced };
+    enum class Place : unsigned char { General, Engines, Sources, Budget, Server, Notifications, Privacy, Advanced };
     /// `world` outlives it. Give it WA_DeleteOnClose: it holds nothing that is worth keeping.
     explicit SettingsDialog(SettingsWorld& world, QWidget* parent = nullptr);
     ~SettingsDialog() override;
@@ -53,6 +53,7 @@ private:
     void makeSources();
     void makeBudget();
     void makeServer();
+    void makeNotifications();
     void makePrivacy();
     void makeAdvanced();
     [[nodiscard]] QWidget* makeBody();

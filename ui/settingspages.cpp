@@ -50,6 +50,7 @@ void SettingsDialog::makePages() {
     makeSources();
     makeBudget();
     makeServer();
+    makeNotifications();
     makePrivacy();
     makeAdvanced();
 }
@@ -58,9 +59,6 @@ void SettingsDialog::makeGeneral() {
     SettingsPage* page = addPage(tr("General"));
     page->addHeading(tr("On the desktop"));
     page->add(new AutostartBox);
-    addRows(page, {&options::desktopNotify, &options::desktopClipboard});
-    if (!ClipboardWatch::isPossible())
-        m_rows.last()->setNote(tr("Without effect in this session"));
     page->addHeading(tr("At work"));
     addRows(page, {&options::featurePreview, &options::queueConcurrency, &options::networkProxy, &options::pathsData});
 }
@@ -107,6 +105,13 @@ void SettingsDialog::makeServer() {
     page->addHeading(tr("Where it listens"));
     addRows(page, {&options::serverPort, &options::serverBind, &options::serverHosts, &options::serverSocket,
                    &options::serverTlsCertificate, &options::serverTlsKey, &options::serverAllowPlain});
+}
+
+void SettingsDialog::makeNotifications() {
+    SettingsPage* page = addPage(tr("Notifications"), tr("What Pith may tell while its window is not in front."));
+    addRows(page, {&options::desktopNotify, &options::desktopClipboard});
+    if (!ClipboardWatch::isPossible())
+        m_rows.last()->setNote(tr("Without effect in this session"));
 }
 
 void SettingsDialog::makePrivacy() {

@@ -59,7 +59,7 @@ inline constexpr Option<int> rateJobsPerMin{{"rate/jobs_per_min", Kind::Integer,
 inline constexpr Option<int> rateClients{{"rate/clients", Kind::Integer, {"4", "4", "4"}, 0, 1000, "", PITH_HELP("Clients that may use up their rates at once, which limits what all do together; 0 lifts the limit"), true, true}};
 inline constexpr Option<int> queueMaxJobs{{"queue/max_jobs", Kind::Integer, {"50", "100", "500"}, 0, 1000000, "", PITH_HELP("Jobs that may wait; 0 lifts the limit"), true, true}};
 inline constexpr Option<int> queueConcurrency{{"queue/concurrency", Kind::Integer, {"48", "48", "48"}, 1, 256, "", PITH_HELP("Jobs that run at once"), true, true}};
-inline constexpr Option<QString> backgroundWhen{{"background/when", Kind::When, {"", "", ""}, 0, 0, "", PITH_HELP("What background work waits for; mains (power), unmetered (a network), hours of the day (22-6), or several, separated by commas; empty: nothing"), true, true}};
+inline constexpr Option<QString> backgroundWhen{{"background/when", Kind::When, {"", "", ""}, 0, 0, "", PITH_HELP("What jobs of the priority background wait for; scripts send them, the window and the command line do not. mains (power), unmetered (a network), hours of the day (22-6), or several, separated by commas; empty: nothing"), true, true}};
 
 inline constexpr Option<QString> networkProxy{{"network/proxy", Kind::Proxy, {"", "", ""}, 0, 0, "", PITH_HELP("The proxy by which Pith reaches the net; an http:// or socks5:// address, or environment; empty: none"), true, false}};
 inline constexpr Option<QStringList> networkAllowHosts{{"network/allow_hosts", Kind::Hosts, {"", "", ""}, 0, 0, "", PITH_HELP("Private or local hosts that a source may name"), true, false}};

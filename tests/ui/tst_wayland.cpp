@@ -66,7 +66,7 @@ void tst_wayland::theClipboardIsTheActiveWindowsAlone() {
 void tst_wayland::theSettingsSaySo() {
     FakeDesk desk;
     SettingsDialog dialog(desk);
-    dialog.openAt(SettingsDialog::Place::General);
+    dialog.openAt(SettingsDialog::Place::Notifications);
     QVERIFY(QTest::qWaitForWindowExposed(&dialog));
     const SettingRow* row = dialog.row(u"desktop/watch_clipboard"_s);
     QVERIFY2(row->editor()->accessibleDescription().contains(u"this session"_s),
