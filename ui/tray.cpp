@@ -42,7 +42,7 @@ Tray::Tray(QObject* parent, RecentOnes recent)
     m_pause->setCheckable(true);
     connect(m_pause, &QAction::triggered, this, &Tray::pauseAsked);
     connect(m_menu.addAction(tr("&Dashboard")), &QAction::triggered, this, &Tray::dashboardAsked);
-    connect(m_menu.addAction(tr("&Settings…")), &QAction::triggered, this, &Tray::settingsAsked);
+    connect(m_menu.addAction(tr("S&ettings…")), &QAction::triggered, this, &Tray::settingsAsked);
     m_menu.addSeparator();
     connect(m_menu.addAction(tr("&Quit")), &QAction::triggered, this, &Tray::quitAsked);
     connect(&m_menu, &QMenu::aboutToShow, this, &Tray::fillRecent);

@@ -9,11 +9,11 @@
     </message>
     <message>
         <source>Transcript</source>
-        <translation>Wortlaut</translation>
+        <translation>Transkript</translation>
     </message>
     <message>
         <source>Find in the transcript</source>
-        <translation>Im Wortlaut suchen</translation>
+        <translation>Im Transkript suchen</translation>
     </message>
     <message>
         <source>Not found</source>
@@ -81,7 +81,7 @@
     </message>
     <message>
         <source>Stop</source>
-        <translation>Anhalten</translation>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -168,7 +168,7 @@
     </message>
     <message>
         <source>Name a second model under Settings, Engines (gemini/model), or wait.</source>
-        <translation>Ein zweites Modell unter Einstellungen, Modelle (gemini/model) nennen, oder warten.</translation>
+        <translation>Ein zweites Modell unter Einstellungen, Modelle (gemini/model) nennen oder warten.</translation>
     </message>
     <message>
         <source>%1 failed several times and is left alone until %2.</source>
@@ -238,8 +238,12 @@
 <context>
     <name>Option</name>
     <message>
+        <source>What jobs of the priority background wait for; scripts send them, the window and the command line do not. mains (power), unmetered (a network), hours of the day (22-6), or several, separated by commas; empty: nothing</source>
+        <translation>Worauf Aufträge der Priorität background warten; Skripte senden solche, das Fenster und die Befehlszeile nicht. mains (Netzstrom), unmetered (ein Netz ohne Volumengrenze), Stunden des Tages (22-6) oder mehreres, durch Komma getrennt; leer: auf nichts</translation>
+    </message>
+    <message>
         <source>Which set of defaults: tiny (a tenth of a core, 512 MB), small, normal, or found from the machine</source>
-        <translation>Welcher Satz von Vorgaben: tiny (ein Zehntel eines Kerns, 512 MB), small, normal, oder vom Rechner abgelesen</translation>
+        <translation>Welcher Satz von Vorgaben: tiny (ein Zehntel eines Kerns, 512 MB), small, normal oder vom Rechner abgelesen</translation>
     </message>
     <message>
         <source>The port that the service listens on; 0 takes a free one</source>
@@ -255,7 +259,7 @@
     </message>
     <message>
         <source>Names, besides the loopback ones, by which the service may be called</source>
-        <translation>Namen außer denen des eigenen Rechners, unter denen der Dienst gerufen werden darf</translation>
+        <translation>Namen außer denen des eigenen Rechners, unter denen der Dienst angesprochen werden darf</translation>
     </message>
     <message>
         <source>Certificate file; with it the port speaks TLS</source>
@@ -291,7 +295,7 @@
     </message>
     <message>
         <source>Tokens that the engines may take a day; 0 lifts the limit</source>
-        <translation>Token, die die Modelle am Tag nehmen dürfen; 0 hebt die Grenze auf</translation>
+        <translation>Token, die die Modelle am Tag verbrauchen dürfen; 0 hebt die Grenze auf</translation>
     </message>
     <message>
         <source>Days that a summary is kept after it was made or read last; 0 keeps them</source>
@@ -299,11 +303,11 @@
     </message>
     <message>
         <source>How large the database may grow; the oldest goes first</source>
-        <translation>Wie groß die Datenbank werden darf; das Älteste geht zuerst</translation>
+        <translation>Wie groß die Datenbank werden darf; das Älteste wird zuerst gelöscht</translation>
     </message>
     <message>
         <source>Days that a video and its words serve the next request; 0: they are fetched each time</source>
-        <translation>Tage, die ein Video und seine Worte der nächsten Anfrage dienen; 0: sie werden jedes Mal geholt</translation>
+        <translation>Tage, die ein Video und seine Worte für die nächste Anfrage genügen; 0: sie werden jedes Mal geholt</translation>
     </message>
     <message>
         <source>Days that a summary answers the next request for the same; 0: as long as it is kept</source>
@@ -347,7 +351,7 @@
     </message>
     <message>
         <source>Where an OpenAI-compatible server is reached; ends in /v1</source>
-        <translation>Wo ein OpenAI-artiger Server zu erreichen ist; endet auf /v1</translation>
+        <translation>Wo ein OpenAI-kompatibler Server zu erreichen ist; endet auf /v1</translation>
     </message>
     <message>
         <source>The model of that server; empty: the first of a server at home, a small one of OpenAI</source>
@@ -390,12 +394,8 @@
         <translation>Aufträge, die zugleich laufen</translation>
     </message>
     <message>
-        <source>What background work waits for; mains (power), unmetered (a network), hours of the day (22-6), or several, separated by commas; empty: nothing</source>
-        <translation>Worauf Arbeit im Hintergrund wartet; mains (Netzstrom), unmetered (ein Netz ohne Volumengrenze), Stunden des Tages (22-6) oder mehreres, durch Komma getrennt; leer: auf nichts</translation>
-    </message>
-    <message>
         <source>The proxy by which Pith reaches the net; an http:// or socks5:// address, or environment; empty: none</source>
-        <translation>Der Proxy, über den Pith ins Netz geht; eine http://- oder socks5://-Adresse, oder environment; leer: keiner</translation>
+        <translation>Der Proxy, über den Pith ins Netz geht; eine http://- oder socks5://-Adresse oder environment; leer: keiner</translation>
     </message>
     <message>
         <source>Private or local hosts that a source may name</source>
@@ -674,7 +674,7 @@
     </message>
     <message>
         <source>Install it (apt install yt-dlp, or pipx install yt-dlp for the newest).</source>
-        <translation>Installieren (apt install yt-dlp, oder pipx install yt-dlp für das neueste).</translation>
+        <translation>Installieren (apt install yt-dlp oder pipx install yt-dlp für das neueste).</translation>
     </message>
     <message>
         <source>yt-dlp is too old for this site.</source>
@@ -905,19 +905,19 @@
     </message>
     <message>
         <source>Starting…</source>
-        <translation>Beginnt…</translation>
+        <translation>Beginnt …</translation>
     </message>
     <message>
         <source>Looking up the video…</source>
-        <translation>Das Video wird nachgesehen…</translation>
+        <translation>Das Video wird gesucht …</translation>
     </message>
     <message>
         <source>Reading the transcript…</source>
-        <translation>Das Transkript wird gelesen…</translation>
+        <translation>Das Transkript wird gelesen …</translation>
     </message>
     <message>
         <source>Summarizing…</source>
-        <translation>Wird zusammengefasst…</translation>
+        <translation>Wird zusammengefasst …</translation>
     </message>
     <message>
         <source>%1 %2 %</source>
@@ -1003,7 +1003,7 @@
     </message>
     <message>
         <source>A key from a variable goes with it: unset %1.</source>
-        <translation>Ein Schlüssel aus einer Variablen geht mit ihr: %1 löschen.</translation>
+        <translation>Ein Schlüssel aus einer Variablen verschwindet mit ihr: %1 löschen.</translation>
     </message>
     <message>
         <source>The key was not kept: %1.</source>
@@ -1011,7 +1011,7 @@
     </message>
     <message>
         <source>Set %1, or %1_FILE to a file that holds it.</source>
-        <translation>%1 setzen, oder %1_FILE auf eine Datei, die ihn enthält.</translation>
+        <translation>%1 setzen oder %1_FILE auf eine Datei, die ihn enthält.</translation>
     </message>
     <message>
         <source>the keyring did not answer within 5 seconds</source>
@@ -1102,11 +1102,11 @@
     </message>
     <message>
         <source>a folder&apos;s whole path, or empty</source>
-        <translation>der ganze Pfad eines Ordners, oder leer</translation>
+        <translation>der ganze Pfad eines Ordners oder leer</translation>
     </message>
     <message>
         <source>a file&apos;s whole path, or empty</source>
-        <translation>der ganze Pfad einer Datei, oder leer</translation>
+        <translation>der ganze Pfad einer Datei oder leer</translation>
     </message>
     <message>
         <source>names or addresses, each with a port or without, separated by commas</source>
@@ -1118,7 +1118,7 @@
     </message>
     <message>
         <source>http://HOST:PORT, socks5://HOST:PORT, environment, or empty</source>
-        <translation>http://HOST:PORT, socks5://HOST:PORT, environment, oder leer</translation>
+        <translation>http://HOST:PORT, socks5://HOST:PORT, environment oder leer</translation>
     </message>
     <message>
         <source>a model&apos;s name of letters, digits and . _ : / -</source>
@@ -1162,7 +1162,7 @@
     </message>
     <message>
         <source>Correct the file, or move it away to begin with the defaults.</source>
-        <translation>Die Datei berichtigen, oder wegschieben und mit den Vorgaben beginnen.</translation>
+        <translation>Die Datei berichtigen oder wegschieben und mit den Vorgaben beginnen.</translation>
     </message>
     <message>
         <source>The settings file is larger than 1 MB.</source>
@@ -1198,7 +1198,7 @@
     </message>
     <message>
         <source>A priority is interactive, normal or background.</source>
-        <translation>Ein Vorrang ist interactive, normal oder background.</translation>
+        <translation>Eine Priorität ist interactive, normal oder background.</translation>
     </message>
     <message>
         <source>There is a token &quot;%1&quot; already.</source>
@@ -1206,7 +1206,7 @@
     </message>
     <message>
         <source>Take another name, or remove that one first.</source>
-        <translation>Einen anderen Namen nehmen, oder jenes erst entfernen.</translation>
+        <translation>Einen anderen Namen nehmen oder jenes erst entfernen.</translation>
     </message>
     <message>
         <source>There are %1 tokens, which is all there may be.</source>
@@ -1242,7 +1242,7 @@
     </message>
     <message>
         <source>mains, unmetered, hours such as 22-6, separated by commas, or empty</source>
-        <translation>mains, unmetered, Stunden wie 22-6, durch Komma getrennt, oder leer</translation>
+        <translation>mains, unmetered, Stunden wie 22-6, durch Komma getrennt oder leer</translation>
     </message>
 </context>
 <context>
@@ -1285,7 +1285,7 @@
     </message>
     <message>
         <source>The answer was cut off; its whole points were kept.</source>
-        <translation>Die Antwort brach ab; ihre ganzen Punkte wurden behalten.</translation>
+        <translation>Die Antwort brach ab; was an Punkten vollständig war, wurde behalten.</translation>
     </message>
     <message>
         <source>summary</source>
@@ -1305,6 +1305,38 @@
 </context>
 <context>
     <name>pith::Dashboard</name>
+    <message>
+        <source>What the summary that was done last took, stage by stage</source>
+        <translation>Was die zuletzt fertige Zusammenfassung gebraucht hat, Schritt für Schritt</translation>
+    </message>
+    <message>
+        <source>video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>transcript</source>
+        <translation>Transkript</translation>
+    </message>
+    <message>
+        <source>summary</source>
+        <translation>Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>Time by stage</source>
+        <translation>Zeit je Schritt</translation>
+    </message>
+    <message>
+        <source>How much of the time work waited for the machine</source>
+        <translation>Wie viel der Zeit Arbeit auf den Rechner gewartet hat</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Warten</translation>
+    </message>
     <message>
         <source>Copy Report</source>
         <translation>Bericht kopieren</translation>
@@ -1340,10 +1372,6 @@
     <message>
         <source>%</source>
         <translation>%</translation>
-    </message>
-    <message>
-        <source>Waiting for the machine</source>
-        <translation>Warten auf den Rechner</translation>
     </message>
     <message>
         <source>Jobs</source>
@@ -1437,7 +1465,7 @@
     <name>pith::DataBox</name>
     <message>
         <source>Delete All Summaries…</source>
-        <translation>Alle Zusammenfassungen löschen…</translation>
+        <translation>Alle Zusammenfassungen löschen …</translation>
     </message>
     <message>
         <source>Delete Them All</source>
@@ -1449,7 +1477,7 @@
     </message>
     <message>
         <source>All summaries and transcripts go, and what is under way is stopped. This cannot be undone.</source>
-        <translation>Alle Zusammenfassungen und Transkripte verschwinden, und was läuft, wird angehalten. Das lässt sich nicht rückgängig machen.</translation>
+        <translation>Alle Zusammenfassungen und Transkripte verschwinden, und was läuft, wird abgebrochen. Das lässt sich nicht rückgängig machen.</translation>
     </message>
     <message>
         <source>delete remove all stored data privacy</source>
@@ -1457,11 +1485,11 @@
     </message>
     <message>
         <source>Kept on this machine, readable by your user alone: summaries, the words that they stand on, and how many tokens the engines took on each day. All of it is in %1 (%2). Pith speaks to the video&apos;s site, to the engine that you chose, and to nobody else; an engine gets the words of the talk and your instructions.</source>
-        <translation>Auf diesem Rechner bleiben, nur für den eigenen Benutzer lesbar: Zusammenfassungen, die Worte, auf die sie sich stützen, und wie viele Token die Modelle an jedem Tag nahmen. Alles liegt in %1 (%2). Pith spricht mit der Seite des Videos, mit dem gewählten Modell und mit niemandem sonst; ein Modell bekommt die Worte des Vortrags und die eigenen Anweisungen.</translation>
+        <translation>Auf diesem Rechner bleiben, nur für den eigenen Benutzer lesbar: Zusammenfassungen, die Worte, auf die sie sich stützen, und wie viele Token die Modelle an jedem Tag verbraucht haben. Alles liegt in %1 (%2). Pith spricht mit der Seite des Videos, mit dem gewählten Modell und mit niemandem sonst; ein Modell bekommt die Worte des Vortrags und die eigenen Anweisungen.</translation>
     </message>
     <message>
         <source>Deleting…</source>
-        <translation>Wird gelöscht…</translation>
+        <translation>Wird gelöscht …</translation>
     </message>
     <message numerus="yes">
         <source>Deleting: %n gone</source>
@@ -1493,7 +1521,7 @@
     </message>
     <message>
         <source>Wait a moment and start it again, or end the process &quot;pith-desktop&quot;.</source>
-        <translation>Einen Augenblick warten und neu starten, oder den Prozess „pith-desktop“ beenden.</translation>
+        <translation>Einen Augenblick warten und neu starten oder den Prozess „pith-desktop“ beenden.</translation>
     </message>
     <message>
         <source>Pith cannot start</source>
@@ -1539,11 +1567,11 @@
     </message>
     <message>
         <source>Looking into the keyring…</source>
-        <translation>Der Schlüsselbund wird gefragt…</translation>
+        <translation>Der Schlüsselbund wird gefragt …</translation>
     </message>
     <message>
         <source>Choose File…</source>
-        <translation>Datei wählen…</translation>
+        <translation>Datei wählen …</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1599,11 +1627,11 @@
     </message>
     <message>
         <source>The keyring cannot be used (%1). Give it by the variable %2, or by %3, which names a file that holds it; then start Pith again.</source>
-        <translation>Der Schlüsselbund ist nicht benutzbar (%1). Dann über die Variable %2 angeben, oder über %3, die eine Datei mit dem Inhalt nennt; danach Pith neu starten.</translation>
+        <translation>Der Schlüsselbund ist nicht benutzbar (%1). Dann über die Variable %2 angeben oder über %3, die eine Datei mit dem Inhalt nennt; danach Pith neu starten.</translation>
     </message>
     <message>
         <source>Saving…</source>
-        <translation>Wird gespeichert…</translation>
+        <translation>Wird gespeichert …</translation>
     </message>
     <message>
         <source>Saved in the keyring.</source>
@@ -1619,7 +1647,7 @@
     </message>
     <message>
         <source>Removing…</source>
-        <translation>Wird entfernt…</translation>
+        <translation>Wird entfernt …</translation>
     </message>
     <message>
         <source>Removed from the keyring.</source>
@@ -1627,19 +1655,38 @@
     </message>
     <message>
         <source>Asking…</source>
-        <translation>Wird gefragt…</translation>
+        <translation>Wird gefragt …</translation>
     </message>
     <message>
         <source>It does not work: %1</source>
-        <translation>Es geht nicht: %1</translation>
+        <translation>Funktioniert nicht: %1</translation>
     </message>
     <message>
         <source>It works: %1 answered in %2 seconds, with %3 tokens.</source>
-        <translation>Es geht: %1 antwortete in %2 Sekunden, mit %3 Token.</translation>
+        <translation>Funktioniert: %1 antwortete in %2 Sekunden, mit %3 Token.</translation>
     </message>
 </context>
 <context>
     <name>pith::MainWindow</name>
+    <message>
+        <source>Quit Now</source>
+        <translation>Sofort beenden</translation>
+    </message>
+    <message>
+        <source>Quit again to end at once.</source>
+        <translation>Noch einmal beenden, um nicht darauf zu warten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saving %n files; then Pith ends.</source>
+        <translation>
+            <numerusform>%n Datei wird noch gespeichert, dann endet Pith.</numerusform>
+            <numerusform>%n Dateien werden noch gespeichert, dann endet Pith.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saving a file; then Pith ends.</source>
+        <translation>Eine Datei wird noch gespeichert, dann endet Pith.</translation>
+    </message>
     <message>
         <source>This summary is there already.</source>
         <translation>Diese Zusammenfassung ist schon da.</translation>
@@ -1669,7 +1716,7 @@
     </message>
     <message>
         <source>Pa&amp;use</source>
-        <translation>An&amp;halten</translation>
+        <translation>Pa&amp;usieren</translation>
     </message>
     <message>
         <source>Remove the old one when you miss nothing.</source>
@@ -1705,11 +1752,11 @@
     </message>
     <message>
         <source>&amp;Open Subtitle File…</source>
-        <translation>Untertiteldatei ö&amp;ffnen…</translation>
+        <translation>Untertiteldatei ö&amp;ffnen …</translation>
     </message>
     <message>
         <source>&amp;Save Summary…</source>
-        <translation>Zusammenfassung &amp;speichern…</translation>
+        <translation>Zusammenfassung &amp;speichern …</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -1733,7 +1780,7 @@
     </message>
     <message>
         <source>&amp;Settings…</source>
-        <translation>E&amp;instellungen…</translation>
+        <translation>E&amp;instellungen …</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -1814,7 +1861,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Paste a link to a video, or a subtitle file&apos;s path</source>
-        <translation>Einen Link zu einem Video einfügen, oder den Pfad einer Untertiteldatei</translation>
+        <translation>Einen Link zu einem Video einfügen oder den Pfad einer Untertiteldatei</translation>
     </message>
     <message>
         <source>Link or file to summarize</source>
@@ -1963,11 +2010,11 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Listening at %1</source>
-        <translation>Lauscht auf %1</translation>
+        <translation>Erreichbar unter %1</translation>
     </message>
     <message>
         <source>Listening at %1, and on %2</source>
-        <translation>Lauscht auf %1 und an %2</translation>
+        <translation>Erreichbar unter %1 und über %2</translation>
     </message>
     <message>
         <source>This is a new one. Programs that know the old one are refused.</source>
@@ -1986,7 +2033,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Serving at %1</source>
-        <translation>Dient unter %1</translation>
+        <translation>Erreichbar unter %1</translation>
     </message>
 </context>
 <context>
@@ -2001,11 +2048,11 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Use Default</source>
-        <translation>Vorgabe nehmen</translation>
+        <translation>Vorgabe verwenden</translation>
     </message>
     <message>
         <source>Use the default: %1</source>
-        <translation>Die Vorgabe nehmen: %1</translation>
+        <translation>Die Vorgabe verwenden: %1</translation>
     </message>
     <message>
         <source>none</source>
@@ -2013,7 +2060,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Choose…</source>
-        <translation>Wählen…</translation>
+        <translation>Wählen …</translation>
     </message>
     <message>
         <source>Choose: %1</source>
@@ -2054,6 +2101,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 </context>
 <context>
     <name>pith::SettingsDialog</name>
+    <message>
+        <source>What Pith may tell while its window is not in front.</source>
+        <translation>Was Pith melden darf, während sein Fenster nicht vorn ist.</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
     <message>
         <source>Without effect in this session</source>
         <translation>In dieser Sitzung wirkungslos</translation>
@@ -2107,7 +2162,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>OpenAI, and servers that speak as it does</source>
-        <translation>OpenAI, und Server, die ebenso sprechen</translation>
+        <translation>OpenAI und kompatible Server</translation>
     </message>
     <message>
         <source>Sources</source>
@@ -2131,7 +2186,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>What models may take</source>
-        <translation>Was Modelle nehmen dürfen</translation>
+        <translation>Was Modelle verbrauchen dürfen</translation>
     </message>
     <message>
         <source>Server</source>
@@ -2147,7 +2202,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Where it listens</source>
-        <translation>Wo er lauscht</translation>
+        <translation>Wo der Dienst zu erreichen ist</translation>
     </message>
     <message>
         <source>Privacy</source>
@@ -2155,7 +2210,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>How long it is kept</source>
-        <translation>Wie lange es bleibt</translation>
+        <translation>Wie lange alles aufbewahrt wird</translation>
     </message>
     <message>
         <source>Advanced</source>
@@ -2167,7 +2222,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>On the desktop</source>
-        <translation>In der Arbeitsumgebung</translation>
+        <translation>Auf dem Desktop</translation>
     </message>
     <message>
         <source>At work</source>
@@ -2185,7 +2240,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <name>pith::SummaryView</name>
     <message>
         <source>Enter one, or let the embedded engine do it.</source>
-        <translation>Einen eingeben, oder es dem eingebauten Verfahren überlassen.</translation>
+        <translation>Einen eingeben oder es dem eingebauten Verfahren überlassen.</translation>
     </message>
     <message>
         <source>This computer is offline.</source>
@@ -2213,15 +2268,15 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Transcript</source>
-        <translation>Wortlaut</translation>
+        <translation>Transkript</translation>
     </message>
     <message>
         <source>Show the talk's words beside the summary</source>
-        <translation>Den Wortlaut des Vortrags neben der Zusammenfassung zeigen</translation>
+        <translation>Das Transkript neben der Zusammenfassung zeigen</translation>
     </message>
     <message>
         <source>What the point stands on</source>
-        <translation>Worauf der Punkt steht</translation>
+        <translation>Worauf der Punkt sich stützt</translation>
     </message>
     <message>
         <source>%1: “%2”</source>
@@ -2229,11 +2284,11 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Enter Key…</source>
-        <translation>Schlüssel eingeben…</translation>
+        <translation>Schlüssel eingeben …</translation>
     </message>
     <message>
         <source>Settings…</source>
-        <translation>Einstellungen…</translation>
+        <translation>Einstellungen …</translation>
     </message>
     <message>
         <source>Another process is working on it.</source>
@@ -2241,7 +2296,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Come back to this window later to see the summary.</source>
-        <translation>Später in dieses Fenster zurückkommen, um die Zusammenfassung zu sehen.</translation>
+        <translation>Die Zusammenfassung ist hier zu sehen, sobald sie fertig ist.</translation>
     </message>
     <message>
         <source>First version by the embedded engine; the model is still writing.</source>
@@ -2257,7 +2312,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>You get what it says in points, each with the moment it stands on.</source>
-        <translation>Heraus kommt, was er sagt, in Punkten, jeder mit dem Moment, auf den er sich stützt.</translation>
+        <translation>Heraus kommt, was darin gesagt wird: in Punkten, jeder mit der Stelle, auf die er sich stützt.</translation>
     </message>
     <message>
         <source>Try the Example</source>
@@ -2269,7 +2324,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Stop</source>
-        <translation>Anhalten</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -2281,7 +2336,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Save…</source>
-        <translation>Speichern…</translation>
+        <translation>Speichern …</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -2461,7 +2516,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>A summary failed</source>
-        <translation>Eine Zusammenfassung ist gescheitert</translation>
+        <translation>Eine Zusammenfassung ist fehlgeschlagen</translation>
     </message>
     <message>
         <source>Summaries ready: %1</source>
@@ -2469,26 +2524,26 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Summaries failed: %1</source>
-        <translation>Gescheiterte Zusammenfassungen: %1</translation>
+        <translation>Fehlgeschlagene Zusammenfassungen: %1</translation>
     </message>
     <message>
         <source>Failed: %1</source>
-        <translation>Gescheitert: %1</translation>
+        <translation>Fehlgeschlagen: %1</translation>
     </message>
 </context>
 <context>
     <name>TrayLook</name>
     <message>
         <source>Failed: %1</source>
-        <translation>Gescheitert: %1</translation>
+        <translation>Fehlgeschlagen: %1</translation>
     </message>
     <message>
         <source>Paused; summaries not done: %1</source>
-        <translation>Angehalten; noch nicht fertig: %1</translation>
+        <translation>Pausiert; noch nicht fertig: %1</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation>Angehalten</translation>
+        <translation>Pausiert</translation>
     </message>
     <message>
         <source>Under way: %1, %2 % done</source>
@@ -2496,7 +2551,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Watching the clipboard for links to videos</source>
-        <translation>Die Zwischenablage wird nach Links zu Videos angesehen</translation>
+        <translation>Die Zwischenablage wird auf Links zu Videos beobachtet</translation>
     </message>
     <message>
         <source>Pith: nothing to do</source>
@@ -2523,15 +2578,15 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>&amp;Pause</source>
-        <translation>&amp;Anhalten</translation>
+        <translation>&amp;Pausieren</translation>
     </message>
     <message>
         <source>&amp;Dashboard</source>
-        <translation>Ü&amp;bersicht</translation>
+        <translation>Übe&amp;rsicht</translation>
     </message>
     <message>
-        <source>&amp;Settings…</source>
-        <translation>E&amp;instellungen…</translation>
+        <source>S&amp;ettings…</source>
+        <translation>E&amp;instellungen …</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -2542,11 +2597,11 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <name>pith::StatusNotes</name>
     <message>
         <source>Clipboard watched</source>
-        <translation>Zwischenablage wird angesehen</translation>
+        <translation>Zwischenablage wird beobachtet</translation>
     </message>
     <message>
         <source>Paused: resume</source>
-        <translation>Angehalten: fortsetzen</translation>
+        <translation>Pausiert: fortsetzen</translation>
     </message>
     <message>
         <source>A link to a video that is copied anywhere is offered. The settings switch this off.</source>
@@ -2561,7 +2616,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <name>pith::AutostartBox</name>
     <message>
         <source>Start with the desktop, in the tray</source>
-        <translation>Mit der Arbeitsumgebung starten, als Symbol in der Leiste</translation>
+        <translation>Bei der Anmeldung starten, als Symbol in der Leiste</translation>
     </message>
     <message>
         <source>The entry cannot be written: %1</source>
@@ -2669,7 +2724,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Any engine</source>
-        <translation>Beliebiges Modell</translation>
+        <translation>Automatisch</translation>
     </message>
     <message>
         <source>Embedded</source>
@@ -2720,7 +2775,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Nothing says when the words of this talk were said.</source>
-        <translation>Nichts sagt, wann die Worte dieses Vortrags gesprochen wurden.</translation>
+        <translation>Es ist nicht bekannt, wann die Worte dieses Vortrags gesprochen wurden.</translation>
     </message>
     <message>
         <source>Save it as plain text instead.</source>
@@ -2740,7 +2795,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>in the transcript</source>
-        <translation>im Wortlaut</translation>
+        <translation>im Transkript</translation>
     </message>
     <message>
         <source>Summary</source>
@@ -2748,7 +2803,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Transcript</source>
-        <translation>Wortlaut</translation>
+        <translation>Transkript</translation>
     </message>
 </context>
 <context>
@@ -2800,7 +2855,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>S&amp;top</source>
-        <translation>An&amp;halten</translation>
+        <translation>Abbre&amp;chen</translation>
     </message>
     <message>
         <source>Copy &amp;Link</source>
@@ -2836,7 +2891,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>&amp;Longest First</source>
-        <translation>&amp;Längste zuerst</translation>
+        <translation>Läng&amp;ste zuerst</translation>
     </message>
 </context>
 <context>
@@ -2881,7 +2936,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <name>JobRow</name>
     <message>
         <source>Transcript</source>
-        <translation>Wortlaut</translation>
+        <translation>Transkript</translation>
     </message>
 </context>
 <context>
@@ -2907,7 +2962,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Make room there, or set paths/data to another disk.</source>
-        <translation>Dort Platz schaffen, oder paths/data auf einen anderen Datenträger legen.</translation>
+        <translation>Dort Platz schaffen oder paths/data auf einen anderen Datenträger legen.</translation>
     </message>
     <message>
         <source>Memory is getting short: caches were emptied, fewer jobs run at once.</source>
@@ -2959,7 +3014,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Allow more (LimitNOFILE= in its unit, or ulimit -n), or lower queue/concurrency.</source>
-        <translation>Mehr erlauben (LimitNOFILE= in der Unit, oder ulimit -n), oder queue/concurrency senken.</translation>
+        <translation>Mehr erlauben (LimitNOFILE= in der Unit oder ulimit -n) oder queue/concurrency senken.</translation>
     </message>
     <message>
         <source>The queue is full: new work is refused.</source>
@@ -2967,11 +3022,11 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Wait, or raise queue/max_jobs.</source>
-        <translation>Warten, oder queue/max_jobs erhöhen.</translation>
+        <translation>Warten oder queue/max_jobs erhöhen.</translation>
     </message>
     <message>
         <source>The database is as large as it may be: the oldest summaries go.</source>
-        <translation>Die Datenbank ist so groß, wie sie sein darf: Die ältesten Zusammenfassungen gehen.</translation>
+        <translation>Die Datenbank ist so groß, wie sie sein darf: Die ältesten Zusammenfassungen werden gelöscht.</translation>
     </message>
     <message>
         <source>Raise store/max_mb to keep more.</source>
@@ -2999,7 +3054,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Raise budget/cost_per_day or budget/tokens_per_day, or wait.</source>
-        <translation>budget/cost_per_day oder budget/tokens_per_day erhöhen, oder warten.</translation>
+        <translation>budget/cost_per_day oder budget/tokens_per_day erhöhen oder warten.</translation>
     </message>
     <message>
         <source>%1 fails and is left alone for a while: another engine answers.</source>
@@ -3015,7 +3070,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Name a second model (gemini/model), or wait.</source>
-        <translation>Ein zweites Modell nennen (gemini/model), oder warten.</translation>
+        <translation>Ein zweites Modell nennen (gemini/model) oder warten.</translation>
     </message>
     <message>
         <source>Remove the old one when you miss nothing.</source>
@@ -3094,7 +3149,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>It serves sites that have not changed. Where YouTube shuts Pith&apos;s own way, one of 2026.08 or later is needed: pipx install yt-dlp (Python 3.10 or later), or set ytdlp/path.</source>
-        <translation>Es genügt für Seiten, die sich nicht geändert haben. Wo YouTube den eigenen Weg von Pith versperrt, ist eins von 2026.08 oder später nötig: pipx install yt-dlp (Python 3.10 oder neuer), oder ytdlp/path setzen.</translation>
+        <translation>Es genügt für Seiten, die sich nicht geändert haben. Wo YouTube den eigenen Weg von Pith versperrt, ist eins von 2026.08 oder später nötig: pipx install yt-dlp (Python 3.10 oder neuer) oder ytdlp/path setzen.</translation>
     </message>
     <message>
         <source>Correct it, or empty it to take the yt-dlp that is installed.</source>
@@ -3196,7 +3251,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <name>Engine</name>
     <message>
         <source>%1 tomorrow</source>
-        <translation>%1 morgen</translation>
+        <translation>morgen um %1</translation>
     </message>
 </context>
 <context>
@@ -3215,15 +3270,15 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Enter it again with pith key set %1, or take --engine embedded.</source>
-        <translation>Neu eingeben mit pith key set %1, oder --engine embedded nehmen.</translation>
+        <translation>Neu eingeben mit pith key set %1 oder --engine embedded nehmen.</translation>
     </message>
     <message>
         <source>Give one with pith key set %1 or in PITH_%2_API_KEY, or take --engine embedded.</source>
-        <translation>Einen mit pith key set %1 oder in PITH_%2_API_KEY angeben, oder --engine embedded nehmen.</translation>
+        <translation>Einen mit pith key set %1 oder in PITH_%2_API_KEY angeben oder --engine embedded nehmen.</translation>
     </message>
     <message>
         <source>Name one with --model, or in openai/model.</source>
-        <translation>Eins mit --model nennen, oder in openai/model.</translation>
+        <translation>Eins mit --model nennen oder in openai/model.</translation>
     </message>
     <message>
         <source>The key of %1 was entered for %2, and %1/base_url is %3.</source>
@@ -3284,11 +3339,11 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Choose another model, or take --engine embedded.</source>
-        <translation>Ein anderes Modell wählen, oder --engine embedded nehmen.</translation>
+        <translation>Ein anderes Modell wählen oder --engine embedded nehmen.</translation>
     </message>
     <message>
         <source>Choose another with --model, or take --engine embedded.</source>
-        <translation>Ein anderes mit --model wählen, oder --engine embedded nehmen.</translation>
+        <translation>Ein anderes mit --model wählen oder --engine embedded nehmen.</translation>
     </message>
     <message>
         <source>Enable it in Google&apos;s console, wait a few minutes and try again.</source>
@@ -3387,7 +3442,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Install it, or put a proxy that speaks TLS before this service.</source>
-        <translation>Es installieren, oder vor diesen Dienst einen Proxy setzen, der TLS spricht.</translation>
+        <translation>Es installieren oder vor diesen Dienst einen Proxy setzen, der TLS spricht.</translation>
     </message>
     <message>
         <source>It is PEM, without a password.</source>
@@ -3407,19 +3462,19 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Set server/port to another one, or to 0 for a free one.</source>
-        <translation>server/port auf einen anderen setzen, oder auf 0 für einen freien.</translation>
+        <translation>server/port auf einen anderen setzen oder auf 0 für einen freien.</translation>
     </message>
     <message>
         <source>Set server/socket to a new path in a folder of yours, or to none.</source>
-        <translation>server/socket auf einen neuen Pfad in einem eigenen Ordner setzen, oder auf none.</translation>
+        <translation>server/socket auf einen neuen Pfad in einem eigenen Ordner setzen oder auf none.</translation>
     </message>
     <message>
         <source>Set server/tls_certificate and server/tls_key, or neither.</source>
-        <translation>server/tls_certificate und server/tls_key setzen, oder keins von beiden.</translation>
+        <translation>server/tls_certificate und server/tls_key setzen oder keins von beiden.</translation>
     </message>
     <message>
         <source>Set server/tls_certificate and server/tls_key, or server/bind to 127.0.0.1, or server/allow_plain to true.</source>
-        <translation>server/tls_certificate und server/tls_key setzen, oder server/bind auf 127.0.0.1, oder server/allow_plain auf true.</translation>
+        <translation>server/tls_certificate und server/tls_key setzen oder server/bind auf 127.0.0.1 oder server/allow_plain auf true.</translation>
     </message>
     <message>
         <source>TLS takes a certificate and its key.</source>
@@ -3447,11 +3502,11 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>The service cannot listen at %1: %2.</source>
-        <translation>Der Dienst kann nicht an %1 lauschen: %2.</translation>
+        <translation>Der Dienst kann unter %1 nicht lauschen: %2.</translation>
     </message>
     <message>
         <source>The service cannot listen on %1, port %2: %3.</source>
-        <translation>Der Dienst kann nicht an %1, Port %2, lauschen: %3.</translation>
+        <translation>Der Dienst kann an %1, Port %2, nicht lauschen: %3.</translation>
     </message>
     <message>
         <source>There is no OpenSSL here that Qt can use for TLS.</source>
@@ -3478,7 +3533,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <name>Listing</name>
     <message>
         <source>Give the channel&apos;s address with /channel/UC…, or a playlist&apos;s.</source>
-        <translation>Die Adresse des Kanals mit /channel/UC… angeben, oder die einer Wiedergabeliste.</translation>
+        <translation>Die Adresse des Kanals mit /channel/UC… angeben oder die einer Wiedergabeliste.</translation>
     </message>
     <message>
         <source>This page names no channel.</source>
@@ -3489,11 +3544,11 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <name>Openai</name>
     <message>
         <source>At openai/base_url there is no OpenAI-compatible server.</source>
-        <translation>Unter openai/base_url ist kein Server, der wie OpenAI spricht.</translation>
+        <translation>Unter openai/base_url ist kein OpenAI-kompatibler Server.</translation>
     </message>
     <message>
         <source>Check it; it ends in /v1 as a rule.</source>
-        <translation>Sie prüfen; in der Regel endet sie auf /v1.</translation>
+        <translation>Die Adresse prüfen; in der Regel endet sie auf /v1.</translation>
     </message>
     <message>
         <source>Check openai/base_url.</source>
@@ -3501,7 +3556,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Choose another model, or take --engine embedded.</source>
-        <translation>Ein anderes Modell wählen, oder --engine embedded nehmen.</translation>
+        <translation>Ein anderes Modell wählen oder --engine embedded nehmen.</translation>
     </message>
     <message>
         <source>Give the model a larger context, say in openai/context_tokens how large it is, or take --engine embedded.</source>
@@ -3692,7 +3747,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <name>SpendGuard</name>
     <message>
         <source>Raise budget/tokens_per_day, or take --engine embedded.</source>
-        <translation>budget/tokens_per_day erhöhen, oder --engine embedded nehmen.</translation>
+        <translation>budget/tokens_per_day erhöhen oder --engine embedded nehmen.</translation>
     </message>
     <message>
         <source>The day&apos;s limit of %1 %2 would be passed: %3 are spent, the call takes about %4.</source>
@@ -3747,7 +3802,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Check who owns it and its rights, or set paths/data.</source>
-        <translation>Besitzer und Rechte prüfen, oder paths/data setzen.</translation>
+        <translation>Besitzer und Rechte prüfen oder paths/data setzen.</translation>
     </message>
     <message>
         <source>Check who owns it and its rights.</source>
@@ -3755,7 +3810,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>End it, or try again.</source>
-        <translation>Es beenden, oder noch einmal versuchen.</translation>
+        <translation>Es beenden oder noch einmal versuchen.</translation>
     </message>
     <message>
         <source>Give more letters of the one you mean.</source>
@@ -3763,11 +3818,11 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Install that version, or set paths/data to another folder.</source>
-        <translation>Jene Version installieren, oder paths/data auf einen anderen Ordner setzen.</translation>
+        <translation>Jene Version installieren oder paths/data auf einen anderen Ordner setzen.</translation>
     </message>
     <message>
         <source>Move it away, or set paths/data to another folder.</source>
-        <translation>Sie woandershin legen, oder paths/data auf einen anderen Ordner setzen.</translation>
+        <translation>Sie woandershin legen oder paths/data auf einen anderen Ordner setzen.</translation>
     </message>
     <message>
         <source>Several summaries begin with %1.</source>
@@ -3811,7 +3866,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Use that one, end it first, or set paths/data to another folder.</source>
-        <translation>Jenes benutzen, es zuerst beenden, oder paths/data auf einen anderen Ordner setzen.</translation>
+        <translation>Jenes benutzen, es zuerst beenden oder paths/data auf einen anderen Ordner setzen.</translation>
     </message>
     <message>
         <source>Wait until it is done, or delete it there.</source>
@@ -4007,7 +4062,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <name>pith::OpenaiProbe</name>
     <message>
         <source>Load one there, or name one with --model.</source>
-        <translation>Dort eins laden, oder eins mit --model nennen.</translation>
+        <translation>Dort eins laden oder eins mit --model nennen.</translation>
     </message>
     <message>
         <source>The server at openai/base_url names no model that it has.</source>
@@ -4025,7 +4080,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <name>pith::WireCall</name>
     <message>
         <source>Take a shorter length, or another model.</source>
-        <translation>Eine kürzere Länge nehmen, oder ein anderes Modell.</translation>
+        <translation>Eine kürzere Länge nehmen oder ein anderes Modell.</translation>
     </message>
     <message>
         <source>The engine&apos;s answer has no end.</source>

@@ -7,12 +7,17 @@
 #include "settings/settings.h"
 #include "support/support.h"
 #include "ui/fakedesk.h"
+#include "ui/fakeworld.h"
 #include "ui/keybox.h"
 #include "ui/language.h"
+#include "ui/mainwindow.h"
 #include "ui/settingsdialog.h"
+#include "ui/tray.h"
 
 #include <QDir>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
 #include <QRegularExpression>
 #include <QXmlStreamReader>
 
@@ -152,6 +157,38 @@ private slots:
                 QVERIFY2(german.count(u'&') == message.source.count(u'&'), qPrintable(german));
                 QVERIFY2(german.endsWith(u'…') == message.source.endsWith(u'…'), qPrintable(german));
             }
+    }
+
+    void noTwoEntriesOfAMenuHaveTheSameKey_data() {
+        QTest::addColumn<QString>("language");
+        QTest::newRow("English") << QString();
+#ifdef PITH_I18N
+        QTest::newRow("German") << u"de"_s;
+#endif
+    }
+
+    void noTwoEntriesOfAMenuHaveTheSameKey() {
+        QFETCH(QString, language);
+        QVERIFY(language.isEmpty() || speak(language));
+        FakeWorld world;
+        MainWindow window(world);
+        Tray tray(nullptr);
+        QList<QMenu*> menus = window.findChildren<QMenu*>();
+        menus.append(tray.menu());
+        QVERIFY(menus.size() > 6);
+        QList<QList<QAction*>> groups{window.menuBar()->actions()};
+        for (const QMenu* menu : menus)
+            groups.append(menu->actions());
+        for (const QList<QAction*>& group : groups) {
+            QHash<QKeySequence, QString> taken;
+            for (const QAction* action : group) {
+                const QKeySequence key = QKeySequence::mnemonic(action->text());
+                QVERIFY2(key.isEmpty() || !taken.contains(key),
+                         qPrintable(action->text() + u", "_s + taken.value(key)));
+                if (!key.isEmpty())
+                    taken.insert(key, action->text());
+            }
+        }
     }
 
     void whoReadsEnglishFirstGetsEnglish() {
