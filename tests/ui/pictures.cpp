@@ -14,6 +14,7 @@
 #include "ui/statusnotes.h"
 #include "ui/summaryview.h"
 #include "ui/transcriptpane.h"
+#include "ui/tray.h"
 #include "ui/traystate.h"
 
 #include <QApplication>
@@ -214,15 +215,58 @@ void takeWindow(const Camera& camera, const QString& kind, QSize size) {
     camera.take(again, u"again-"_s + kind);
 }
 
+/// The first start; a summary that is being written; and what can go wrong, in place.
+void takeStates(const Camera& camera, const QString& kind, QSize size) {
+    FakeWorld world;
+    MainWindow window(world);
+    window.resize(size);
+    window.show();
+    camera.take(window, u"window-first-"_s + kind);
+    window.pasteBar()->fill(u"how do I cook rice"_s);
+    QTest::qWait(500);
+    camera.take(window, u"window-wrong-"_s + kind);
+    window.pasteBar()->fill(QString());
+    world.addJob(u"gardens"_s)
+        ->addEvent(JobEvent::Kind::Delta,
+                   R"({"text": "# Talk gardens\n\nWhat the talk is about.\n\n- **[0:12]** First thing.\n"})");
+    world.tell(u"gardens"_s, Stage::Summary, 0.3);
+    window.showJob(u"gardens"_s);
+    camera.take(window, u"window-streaming-"_s + kind);
+    for (const auto& [name, code] :
+         {std::pair("ytdlp", Code::YtdlpMissing), std::pair("full", Code::StoreFull),
+          std::pair("unreachable", Code::SourceUnreachable), std::pair("spend", Code::SpendLimit)}) {
+        const QString id = QString::fromLatin1(name);
+        world.addJob(id);
+        window.showJob(id);
+        world.fail(id, Problem::of(code));
+        camera.take(window, u"problem-%1-%2"_s.arg(id, kind));
+    }
+}
+
+/// The tray's menu with the last summaries.
+void takeTray(const Camera& camera, const QString& kind) {
+    Tray tray(nullptr, [] {
+        return QList<Tray::Recent>{{u"a"_s, u"How a town keeps itself running"_s},
+                                   {u"b"_s, u"We choose to go to the moon"_s}};
+    });
+    emit tray.menu()->aboutToShow();
+    tray.menu()->ensurePolished();
+    tray.menu()->resize(tray.menu()->sizeHint());
+    camera.take(*tray.menu(), u"tray-"_s + kind);
+}
+
 void takeAll(FakeDesk& desk, const Camera& camera, const QString& kind, QSize size) {
     takeBar(camera, kind, size.width());
     takeSummary(camera, kind, size);
     takeWindow(camera, kind, size);
     takeHebrew(camera, kind, size);
+    takeStates(camera, kind, size);
+    takeTray(camera, kind);
     SettingsDialog dialog(desk);
     dialog.resize(size);
-    constexpr const char* names[] = {"general", "engines", "sources", "budget", "server", "privacy", "advanced"};
-    for (int i = 0; i < 7; ++i) {
+    constexpr const char* names[] = {"general", "engines",       "sources", "budget",
+                                     "server",  "notifications", "privacy", "advanced"};
+    for (int i = 0; i < 8; ++i) {
         dialog.openAt(Place(i));
         camera.take(dialog, u"settings-%1-%2"_s.arg(QLatin1StringView(names[i]), kind));
     }
