@@ -105,7 +105,8 @@ int list(const QStringList& arguments, const RemoteAddress* server) {
             return fail(page.problem());
         for (const QByteArray& bytes : page->items) {
             const QJsonObject item = withPresentState(QJsonDocument::fromJson(bytes).object(), *shelf.shelf);
-            anyLeft = anyLeft || item[u"state"] == nameOf(State::Queued);
+            anyLeft =
+                anyLeft || (item[u"state"] == nameOf(State::Queued) && shelf->isLeftBehind(item[u"id"].toString()));
             items.append(item);
             out += row(item, *shelf.shelf);
         }

@@ -43,6 +43,7 @@ void Api::configure(GuardedSocket& socket) {
     const auto write = [path = m_world.settings().filePath(), changes = *checked](const StopToken&) {
         return Settings::write(path, changes);
     };
+    socket.answersSoon();
     // Owned by this: what is in the file counts, whether the client still waits or not.
     m_disk.run<Done>(this, write)->then(this, [this, client = QPointer(&socket)](const Outcome& written) {
         const Outcome applied = written ? m_world.settings().reload() : written;

@@ -188,6 +188,8 @@ void GuardedSocket::refuse(const Problem& problem) {
     answer(problem);
 }
 
+void GuardedSocket::answersSoon() { m_readable->setEnabled(false); }
+
 /// While an answer is awaited: only to see the client go. What it sends ahead is kept within bounds.
 void GuardedSocket::readAhead() {
     std::array<char, chunk> scratch; // NOLINT(cppcoreguidelines-pro-type-member-init)

@@ -58,6 +58,8 @@ public:
     /// It cost something else than was thought.
     void setRateNote(const RateNote& note) { m_note = note; }
     [[nodiscard]] QByteArray takeBody() { return std::move(m_body); }
+    /// The answer comes within a moment, whatever the client does: one that closes its side of the line gets it too.
+    void answersSoon();
     /// The whole answer; once a request. A second one, or one after the end, is dropped.
     void answer(const Answer& answer);
     void answer(const Problem& problem) { this->answer(answerFor(problem)); }

@@ -3,6 +3,7 @@
 #pragma once
 #include "store/store.h"
 
+#include <QDate>
 #include <QHash>
 
 #include <chrono>
@@ -27,6 +28,8 @@ private:
     Store& m_store;
     const Clock& m_clock;
     std::chrono::seconds m_time{0};
+    QDate m_day; ///< in which so many were made anew:
+    int m_madeToday = 0;
     QHash<QString, int> m_asked; ///< what the store may learn a little later
 };
 

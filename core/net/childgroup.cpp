@@ -3,6 +3,7 @@
 
 #include <QFile>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -18,6 +19,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int mostProcesses = 64; // threads too; yt-dlp has a handful
+constexpr qint64 leastMemory =
+    160LL << 20; // yt-dlp takes up to 94 MB; the whole tree's budget is the governor's to keep
 constexpr const char* leaf = "/main";
 constexpr const char* switches = "/cgroup.subtree_control";
 constexpr std::array controllers{"memory", "pids", "cpu"};
@@ -105,7 +108,7 @@ std::optional<QByteArray> ChildGroups::claimedBy(qint64 process, const QString& 
 }
 
 void ChildGroups::limit(qint64 memoryBytes, double cpuPercent) {
-    m_memoryBytes = memoryBytes;
+    m_memoryBytes = memoryBytes > 0 ? std::max(memoryBytes, leastMemory) : 0;
     m_cpuPercent = cpuPercent;
 }
 

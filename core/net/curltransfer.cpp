@@ -34,12 +34,18 @@ CurlTransfer::CurlTransfer(CurlLoop& loop, TransferOrder order, TransferListener
     : m_loop(loop)
     , m_order(std::move(order))
     , m_listener(listener)
-    , m_requestBytes(m_order.request->body.size()) {}
+    , m_requestBytes(m_order.request->body.size())
+    , m_isEngines(m_order.request->engine) {}
 
 CurlTransfer::~CurlTransfer() {
     if (m_easy) {
         m_loop.remove(m_easy, this);
-        m_loop.giveBack(m_easy);
+        // A handle that leaves while it waits for a connection keeps its buffer, and takes it for one of the usual size
+        // (libcurl 7.88): a small one must not serve again.
+        if (m_isEngines)
+            curl().easyCleanup(m_easy);
+        else
+            m_loop.giveBack(m_easy);
     }
 }
 

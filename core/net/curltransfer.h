@@ -70,6 +70,7 @@ private:
     TransferOrder m_order;
     TransferListener& m_listener;
     const qint64 m_requestBytes; ///< of its body
+    const bool m_isEngines;
     CURL* m_easy = nullptr;
     CurlOptions m_options;
     ResponseHead m_head;

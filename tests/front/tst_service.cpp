@@ -14,6 +14,7 @@
 #include <csignal>
 #include <fcntl.h>
 #include <memory>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -550,6 +551,8 @@ void TestService::answersWhileItsSettingsAreWritten() {
     QCOMPARE(Client(served).ask("GET /healthz").status, 200);
     QVERIFY(Client(served).json("GET /v1/settings")[u"rate/jobs_per_min"].toInt() != 7);
     QVERIFY(patching.raw().got.isEmpty());
+    QCOMPARE(::shutdown(int(patching.raw().socket.socketDescriptor()), SHUT_WR), 0); // nothing more comes from there
+    QCOMPARE(Client(served).ask("GET /healthz").status, 200);
     ::close(writer); // the file was empty, then
     QVERIFY2(patching.raw().until("\"rate/jobs_per_min\":7"), patching.raw().got);
     QCOMPARE(run({u"config"_s, u"get"_s, u"rate/jobs_per_min"_s}, environment).out.trimmed(), "7"_ba);

@@ -84,6 +84,29 @@ private slots:
         QCOMPARE(fetchesAfterWarming(), 1);
     }
 
+    void leavesWhatWasGiven() {
+        Request given;
+        given.transcript = "WEBVTT\n\n00:01.000 --> 00:09.000\nWater is heavy and does not like to stop at all.\n";
+        given.engine = u"gemini"_s;
+        const QString id = m_f->idOf(given);
+        QVERIFY(m_f->ends(id));
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(m_f->idOf(given), id);
+        QTRY_COMPARE(m_f->store->remembered("asked").size(), 1);
+        QVERIFY(m_f->store->remembered("asked-often").isEmpty());
+    }
+
+    void beginsWithTheOldest() {
+        QVERIFY(!asked(3, QueueFixture::request(2)).isEmpty());
+        m_f->world.time.advance(10min);
+        QVERIFY(!asked(3, QueueFixture::request(1)).isEmpty());
+        QTRY_COMPARE(m_f->store->remembered("asked-often").size(), 2);
+        m_f->world.time.advance(9h + 5min);
+        QCOMPARE(fetchesAfterWarming(), 3);
+        QCOMPARE(m_f->fetched().last(), u"2"_s);
+        QCOMPARE(fetchesAfterWarming(), 4);
+    }
+
     void leavesWhatIsNewerAnyway() {
         QVERIFY(!asked(3, QueueFixture::request()).isEmpty());
         m_f->world.time.advance(1h);

@@ -41,6 +41,9 @@ private slots:
         put(u"sys/fs/cgroup/pith.service/cpu.stat"_s, "usage_usec 5\nnr_periods 100\nnr_throttled 25\n");
         QCOMPARE(MachineFiles(m_root.path()).throttling().throttled, 25.0);
         QCOMPARE(MachineFiles(m_root.path()).throttling().periods, 100.0);
+        put(u"proc/self/cgroup"_s, "0::/pith.service/main\n"); // the quota stands above
+        put(u"sys/fs/cgroup/pith.service/main/cpu.stat"_s, "usage_usec 5\nnr_periods 0\nnr_throttled 0\n");
+        QCOMPARE(MachineFiles(m_root.path()).throttling().throttled, 25.0);
         put(u"proc/self/cgroup"_s, "4:cpu,cpuacct:/box\n0::/\n");
         put(u"sys/fs/cgroup/cpu/box/cpu.stat"_s, "nr_periods 10\nnr_throttled 9\n");
         QCOMPARE(MachineFiles(m_root.path()).throttling().throttled, 9.0);

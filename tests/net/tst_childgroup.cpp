@@ -137,12 +137,24 @@ private slots:
             QVERIFY(put(child + QLatin1StringView(name), ""));
         ChildGroups groups(m_folder.path());
         groups.claim();
-        groups.limit(128 << 20, 10);
+        groups.limit(256 << 20, 10);
         QVERIFY(!groups.make().isEmpty());
-        QCOMPARE(contents(child + u"memory.max"_s), "134217728"_ba);
+        QCOMPARE(contents(child + u"memory.max"_s), "268435456"_ba);
         QCOMPARE(contents(child + u"memory.oom.group"_s), "1"_ba);
         QCOMPARE(contents(child + u"pids.max"_s), "64"_ba);
         QCOMPARE(contents(child + u"cpu.max"_s), "10000 100000"_ba);
+    }
+
+    /// A budget that yt-dlp alone does not fit in is the governor's to keep: killed at each start, it would never answer.
+    void leavesRoomEnough() {
+        pretend("0::/pith", QByteArray::number(::getpid()));
+        const QString child = at(u"sys/fs/cgroup/pith/child-1/"_s);
+        QVERIFY(QDir().mkpath(child) && put(child + u"memory.max"_s, ""));
+        ChildGroups groups(m_folder.path());
+        groups.claim();
+        groups.limit(32 << 20, 10);
+        QVERIFY(!groups.make().isEmpty());
+        QCOMPARE(contents(child + u"memory.max"_s), QByteArray::number(160 << 20));
     }
 
     void aChildRunsWhereItsGroupCannotBeHad() {

@@ -46,6 +46,7 @@ private slots:
     void sendsLoginAsAHeaderOnly();
     void startsNewCallsInAHandler();
     void sendsALargeBody();
+    void readsMuchAfterAnEnginesCallThatHadNoConnection();
 };
 
 void TstHttpClient::givesStatusHeadersAndBody() {
@@ -330,6 +331,28 @@ void TstHttpClient::sendsALargeBody() {
     const auto got = waitFor(client.send(ask(server.url(), "POST", body), this));
     QCOMPARE(got->body, QByteArray("thanks"));
     QVERIFY(server.requests().first().endsWith(body));
+}
+
+/// libcurl gives a call its buffer before it has a connection for it; a model's is small.
+void TstHttpClient::readsMuchAfterAnEnginesCallThatHadNoConnection() {
+    constexpr int more = 70; // than connections to one host
+    RawServer silent([](QTcpSocket*, const QByteArray&) {});
+    RawServer server(RawServer::saying(response(QByteArray(200'000, 'x'))));
+    HttpClient client({});
+    HttpRequest request = ask(silent.url(), "POST", "x");
+    request.engine = true;
+    std::vector<HttpCall*> held;
+    for (int i = 0; i < more; ++i)
+        held.push_back(client.send(request, this));
+    QTRY_VERIFY(silent.requests().size() > more / 2);
+    for (int i = 0; i < 8; ++i)
+        held[size_t(more - 1 - i)]->cancel(); // these wait for a connection
+    int read = 0;
+    for (int i = 0; i < 8; ++i)
+        client.send(ask(server.url()), this)->then(this, [&read](const Result<HttpResponse>& got) {
+            read += got && got->body.size() == 200'000;
+        });
+    QTRY_COMPARE(read, 8);
 }
 
 QTEST_GUILESS_MAIN(TstHttpClient)
