@@ -4,7 +4,7 @@ build_packages=(g++ cmake ninja-build pkg-config qt6-base-dev qt6-l10n-tools lib
   libsqlite3-dev libcurl4-openssl-dev libstemmer-dev libuchardet-dev qtkeychain-qt6-dev libgl-dev libxcb1-dev ccache mold)
 run_packages=(yt-dlp qt6-qpa-plugins ca-certificates)
 test_packages=(clang-14 clang-tidy-14 clang-format-14 libclang-rt-14-dev xvfb xauth xclip python3 python3-aiohttp dbus gnome-keyring strace procps
-  desktop-file-utils xdg-utils)
+  desktop-file-utils xdg-utils xdotool jwm dunst)
 bench_packages=(python3 python3-aiohttp wrk procps)
 desktop_bench_packages=(xvfb openbox trayer xdotool)
 

@@ -94,7 +94,7 @@ void Dashboard::makePlots() {
     m_plots[Pressure] = new Plot(tr("Waiting"), tr("%"), 1);
     m_plots[Pressure]->setToolTip(tr("How much of the time work waited for the machine"));
     m_plots[Queue] = new Plot(tr("Jobs"), {}, 0);
-    m_plots[Stages] = new Plot(tr("Time by stage"), tr("s"), 1);
+    m_plots[Stages] = new Plot(tr("Time by stage"), tr("s"), 2);
     m_plots[Stages]->setToolTip(tr("What the summary that was done last took, stage by stage"));
     m_plots[Network] = new Plot(tr("Network"), tr("KB/s"), 1);
     m_plots[Hits] = new Plot(tr("Answered at once"), tr("%"), 0);

@@ -68,7 +68,7 @@ void NoticeBar::arrange() {
     m_row->setDirection(isBeside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     m_buttons->setDirection(!isBeside && all <= width ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     // A label that wraps asks for less than it takes.
-    setMinimumHeight(m_row->totalMinimumHeightForWidth(this->width()));
+    setMinimumHeight(std::max(0, m_row->totalMinimumHeightForWidth(this->width())));
 }
 
 void NoticeBar::showWords(const QString& words, const QString& advice, const QString& action, const QString& other,

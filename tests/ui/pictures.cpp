@@ -67,6 +67,9 @@ void fill(FakeDesk& desk) {
         point.running = works ? 2 : 0;
         point.waiting = float(works ? std::max(0.0, std::round(3 + 3 * std::sin(t * 5))) : 0);
         point.in_kB = works && i % 41 == 0 ? 300 : 0;
+        point.video_s = 0.3F;
+        point.transcript_s = works ? 0.8F : 0.5F;
+        point.summary_s = float(4 + 2 * std::sin(std::floor(t * 5)));
         point.hitPercent = float(22 + 4 * std::sin(t / 9));
         desk.ringOfPoints.add(point, 1);
     }
@@ -227,8 +230,9 @@ void takeStates(const Camera& camera, const QString& kind, QSize size) {
     camera.take(window, u"window-wrong-"_s + kind);
     window.pasteBar()->fill(QString());
     world.addJob(u"gardens"_s)
-        ->addEvent(JobEvent::Kind::Delta,
-                   R"({"text": "# Talk gardens\n\nWhat the talk is about.\n\n- **[0:12]** First thing.\n"})");
+        ->addEvent(
+            JobEvent::Kind::Delta,
+            R"({"text": "# Talk gardens\n\nWhat the talk is about.\n\n- [0:12](https://video.example/watch?v=a#t=12) First thing.\n"})");
     world.tell(u"gardens"_s, Stage::Summary, 0.3);
     window.showJob(u"gardens"_s);
     camera.take(window, u"window-streaming-"_s + kind);
