@@ -220,6 +220,7 @@ void SummaryView::showEnd(SummaryRecord record) {
 void SummaryView::showProblem(const Problem& problem) {
     showStatus();
     m_shownProblem = problem.code;
+    m_words->setVisible(m_words->isEnabled());   // beside a failure there is nothing to show, and little room
     const bool waits = m_waits && m_waits(m_id); // a state of this machine, no fault of the site's
     m_notice->showWords(waits ? tr("This computer is offline.") : problem.words(),
                         waits ? tr("It is tried again as soon as there is a network.") : adviceFor(problem),
@@ -313,6 +314,7 @@ bool SummaryView::isTranscriptShown() const { return m_words->isChecked(); }
 void SummaryView::fillPane() {
     const bool hasEnded = m_shown == Shown::End && m_record.summary;
     m_words->setEnabled(hasEnded);
+    m_words->show();
     m_pane->setVisible(m_words->isChecked() && hasEnded);
     if (!m_pane->isVisibleTo(this))
         return m_pane->clear();

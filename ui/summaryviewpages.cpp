@@ -21,9 +21,31 @@ namespace pith {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Without its picture where that would take the words' room.
+class BeginningPage final : public QWidget {
+public:
+    QLabel* picture = nullptr;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override {
+        QWidget::resizeEvent(event);
+        const int words = layout()->totalMinimumHeightForWidth(width()) - (picture->isHidden() ? 0 : taken());
+        picture->setVisible(words + taken() <= height());
+    }
+
+private:
+    [[nodiscard]] int taken() const {
+        return picture->pixmap().deviceIndependentSize().toSize().height() + layout()->spacing();
+    }
+};
+
+} // namespace
+
 QWidget* SummaryView::makeBeginning() {
-    auto* page = new QWidget;
-    auto* picture = new QLabel;
+    auto* page = new BeginningPage;
+    auto* picture = page->picture = new QLabel;
     picture->setPixmap(programIcon().pixmap(QSize(64, 64), devicePixelRatioF()));
     auto* title = new QLabel(tr("Paste a link to a talk and press Return"));
     QFont large = title->font();

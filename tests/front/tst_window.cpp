@@ -26,10 +26,10 @@ const QStringList needed{u"xdotool"_s, u"jwm"_s, u"dunst"_s, u"dunstctl"_s};
 /// Words enough to keep a tenth of a core busy for seconds.
 QByteArray longTalk() {
     QByteArray talk = "WEBVTT\n\n";
-    for (int i = 0; i < 6000; ++i)
-        talk += QTime(0, 0).addSecs(i * 4).toString(u"HH:mm:ss.000"_s).toLatin1() + " --> " +
-                QTime(0, 0).addSecs(i * 4 + 4).toString(u"HH:mm:ss.000"_s).toLatin1() + "\nThe bridge of number " +
-                QByteArray::number(i * 7919 % 6000) + " was built by the people of its village. \n\n";
+    for (int i = 0; i < 20000; ++i)
+        talk += QTime(0, 0).addSecs(i * 2).toString(u"HH:mm:ss.000"_s).toLatin1() + " --> " +
+                QTime(0, 0).addSecs(i * 2 + 2).toString(u"HH:mm:ss.000"_s).toLatin1() + "\nThe bridge of number " +
+                QByteArray::number(i * 7919 % 20000) + " was built by the people of its village. \n\n";
     return talk;
 }
 
@@ -52,6 +52,15 @@ private:
     void type(const QString& text) const { (void)tell(u"xdotool"_s, {u"type"_s, u"--clearmodifiers"_s, text}); }
     [[nodiscard]] QByteArray active() const {
         return tell(u"xdotool"_s, {u"getactivewindow"_s, u"getwindowname"_s}).trimmed();
+    }
+    /// Again and again until that window is active: what the keys are for may not be there yet.
+    [[nodiscard]] bool pressUntil(const QString& keys, const QByteArray& window) const {
+        return QTest::qWaitFor(
+            [&] {
+                press(keys);
+                return QTest::qWaitFor([&] { return active().startsWith(window); }, 1000);
+            },
+            20'000);
     }
     void start();
     [[nodiscard]] QString stateOfTheNewest() const;
@@ -93,7 +102,7 @@ void TestWindow::init() {
         environment.insert(QString::fromLatin1(name), qEnvironmentVariable(name));
     environment.insert(u"QT_QPA_PLATFORM"_s, u"xcb"_s);
     environment.insert(u"PITH_BUDGET_CPU_PERCENT"_s, u"10"_s);
-    environment.insert(u"PITH_SERVER_DRAIN_S"_s, u"1"_s);
+    environment.insert(u"PITH_SERVER_DRAIN_S"_s, u"0"_s);
 }
 
 QByteArray TestWindow::tell(const QString& program, const QStringList& arguments) const {
@@ -132,8 +141,7 @@ void TestWindow::whatEndsOutOfSightIsToldAndOpened() {
     start();
     if (QTest::currentTestFailed())
         return;
-    press(u"ctrl+d"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(active().startsWith("Dashboard"), 10'000);
+    QVERIFY(pressUntil(u"ctrl+d"_s, "Dashboard"));
     Client client(*desktop);
     (void)client.json("POST /v1/summaries",
                       R"({"url": "https://www.youtube.com/watch?v=abcdefghijk", "engine": "embedded"})");
@@ -151,8 +159,7 @@ void TestWindow::whatIsBeingSavedIsWrittenBeforeTheEnd() {
     type(u"https://youtu.be/abcdefghijk"_s);
     press(u"Return"_s);
     QTRY_COMPARE_WITH_TIMEOUT(stateOfTheNewest(), u"done"_s, 20'000);
-    press(u"ctrl+s"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(active().startsWith("Save the summary"), true, 10'000);
+    QVERIFY(pressUntil(u"ctrl+s"_s, "Save the summary"));
     const QString path = home->filePath(u"note.md"_s);
     press(u"ctrl+a"_s);
     type(path);

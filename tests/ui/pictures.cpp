@@ -140,6 +140,8 @@ void takeBar(const Camera& camera, const QString& kind, int width) {
     all->addWidget(notes);
     window.resize(width, all->totalHeightForWidth(width));
     window.show();
+    QTest::qWait(50); // the choices find their lines
+    window.resize(width, all->totalHeightForWidth(width));
     camera.take(window, u"bar-"_s + kind);
 }
 

@@ -215,7 +215,7 @@ void tst_access::nothingIsCut_data() {
     QTest::addColumn<QString>("view");
     QTest::addColumn<QSize>("size");
     QTest::addColumn<int>("percent");
-    for (const QString& view : {u"summary"_s, u"transcript"_s, u"problem"_s, u"again"_s}) {
+    for (const QString& view : {u"empty window"_s, u"summary"_s, u"transcript"_s, u"problem"_s, u"again"_s}) {
         QTest::addRow("%s, 320 wide", qPrintable(view)) << view << QSize(320, 600) << 100;
         QTest::addRow("%s, a Pi's screen, large letters", qPrintable(view)) << view << QSize(800, 480) << 200;
     }
@@ -238,10 +238,23 @@ void tst_access::nothingIsCut() {
     for (const auto* button : widget->findChildren<QPushButton*>())
         QVERIFY2(!button->isVisible() || button->width() >= button->fontMetrics().horizontalAdvance(button->text()),
                  qPrintable(button->text()));
+    const auto buttons = widget->findChildren<QPushButton*>();
+    for (const auto* one : buttons)
+        for (const auto* other : buttons)
+            QVERIFY2(one == other || !one->isVisible() || !other->isVisible() ||
+                         !QRect(one->mapTo(widget.get(), QPoint()), one->size())
+                              .intersects(QRect(other->mapTo(widget.get(), QPoint()), other->size())),
+                     qPrintable(one->text() + other->text()));
     for (const auto* label : widget->findChildren<QLabel*>()) {
         if (!label->isVisible() || label->text().isEmpty() || !label->wordWrap())
             continue;
         QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->text()));
+        for (const auto* button : widget->findChildren<QPushButton*>()) {
+            const QRect taken(button->mapTo(widget.get(), QPoint()), button->size());
+            QVERIFY2(!button->isVisible() ||
+                         !taken.intersects(QRect(label->mapTo(widget.get(), QPoint()), label->size())),
+                     qPrintable(label->text() + button->text()));
+        }
         for (const QString& word : label->text().split(u' '))
             QVERIFY2(label->width() >= label->fontMetrics().horizontalAdvance(word), qPrintable(label->text()));
     }
