@@ -94,6 +94,9 @@ Polisher::Polisher(const QString& language)
     m_never = hashesOf(lists.never);
     m_hedges = hashesOf(lists.hedges);
     m_counted = hashesOf(lists.counted);
+    m_units = hashesOf(lists.units);
+    m_titles = hashesOf(lists.titles);
+    m_before = hashesOf(lists.before);
     m_joining = hashesOf(lists.joining);
     m_known = StopWords(language);
 }
@@ -147,21 +150,35 @@ bool Polisher::isPartOfThese() const {
     return false;
 }
 
-/// "Only five years ago", "two days later", "last month".
+/// A unit of time or a number.
+bool Polisher::isTime(const SpokenWord& word) const {
+    return isIn(m_units, word.bare) || (word.text[0] >= '0' && word.text[0] <= '9');
+}
+
+/// "Only five years ago", "two days later", "later that year", "last month"; but not "as I said earlier".
 bool Polisher::countsTime() const {
     constexpr std::array units{"week"_h, "month"_h, "year"_h, "night"_h};
     if (m_english && m_words.size() > 1 && m_words[0].bare == "last"_h &&
         std::find(units.begin(), units.end(), m_words[1].bare) != units.end())
         return true;
-    return std::any_of(m_words.begin(), m_words.end(),
-                       [this](const SpokenWord& word) { return isIn(m_counted, word.bare); });
+    for (size_t i = 0; i < m_words.size(); ++i)
+        if (isIn(m_counted, m_words[i].bare) &&
+            ((i > 0 && isTime(m_words[i - 1])) ||
+             (i + 2 < m_words.size() && m_words[i + 1].bare == "that"_h && isTime(m_words[i + 2]))))
+            return true;
+    return false;
 }
 
-/// "Supplemented with inspections.": what was?
+/// "Supplemented with inspections.": what was? "Heated milk", "Greed is" and "Speed of light" are another thing.
 bool Polisher::opensWithParticiple() const {
+    constexpr std::array prepositions{"with"_h, "by"_h, "in"_h, "on"_h, "from"_h, "to"_h, "at"_h, "for"_h, "of"_h};
+    constexpr std::array others{"united"_h, "hundred"_h,  "hatred"_h,  "sacred"_h,
+                                "alfred"_h, "mohammed"_h, "mohamed"_h, "ahmed"_h};
     const QByteArrayView first = m_words.front().text;
     return m_english && m_words.size() > 1 && first.size() > 4 && first.endsWith("ed") &&
-           m_known.contains(m_words[1].bare); // "heated milk" is another thing
+           (!first.endsWith("eed") || first.endsWith("teed") || m_words.front().bare == "agreed"_h) &&
+           std::find(others.begin(), others.end(), m_words.front().bare) == others.end() &&
+           std::find(prepositions.begin(), prepositions.end(), m_words[1].bare) != prepositions.end();
 }
 
 void Polisher::split(QByteArrayView sentence) {
@@ -176,11 +193,20 @@ void Polisher::split(QByteArrayView sentence) {
 }
 
 void Polisher::dropFillers() {
-    const auto isNoise = [this](const SpokenWord& word) {
-        const bool brokenOff = word.text.size() > 1 && word.text.back() == '-';
-        return brokenOff || isIn(m_fillers, word.bare) || (word.bare == 0 && word.text != "-");
+    const auto isStop = [this](QByteArrayView text) { // "non ?": French parts some from the word
+        return text == "?" || text == "!" || (m_language == "fr"_L1 && (text == ":" || text == ";"));
     };
-    m_words.erase(std::remove_if(m_words.begin(), m_words.end(), isNoise), m_words.end());
+    const auto isNoise = [this, &isStop](const SpokenWord& word) {
+        const bool brokenOff = word.text.size() > 1 && word.text.back() == '-';
+        return brokenOff || isIn(m_fillers, word.bare) || (word.bare == 0 && word.text != "-" && !isStop(word.text));
+    };
+    size_t kept = 0;
+    for (const SpokenWord& word : m_words)
+        if (!isNoise(word) && (word.bare != 0 || kept > 0))
+            m_words[kept++] = word;
+        else if (kept > 0)
+            m_words[kept - 1].beforeNoise = true;
+    m_words.resize(kept);
     for (size_t i = 0; m_english && i + 1 < m_words.size(); ++i)
         if (isTag(i) && m_words[i + 1].text.back() == ',' && m_words.size() >= fewest + 2)
             m_words.erase(m_words.begin() + qsizetype(i), m_words.begin() + qsizetype(i) + 2);
@@ -236,8 +262,25 @@ void Polisher::dropOpeners() {
 /// "of the, system": a comma that stood beside a filler parts nothing any more.
 void Polisher::closeUp() {
     for (size_t i = 0; i + 1 < m_words.size(); ++i)
-        if (m_words[i].text.endsWith(',') && m_words[i].text.size() > 1 && isIn(m_joining, m_words[i].bare))
+        if (m_words[i].beforeNoise && m_words[i].text.endsWith(',') && m_words[i].text.size() > 1 &&
+            isIn(m_joining, m_words[i].bare))
             m_words[i].text.chop(1);
+}
+
+/// What looks as if it hung loose and does not: "oder?", "the logical AND.", "20 ms.", "plan A.", "a big if."
+bool Polisher::isWholeEnd(size_t at) const {
+    const QByteArrayView text = m_words[at].text;
+    if (text.contains('?') || text.contains("？"))
+        return true;
+    const auto capitals = std::count_if(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    const bool small = std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    if ((capitals > 1 && !small) || m_repairs.isLetterName(m_words, at))
+        return true;
+    if (isIn(m_titles, m_words[at].bare)) // "20 ms", "20 Dr"
+        return text.startsWith("ms") || (at > 0 && m_words[at - 1].text[0] >= '0' && m_words[at - 1].text[0] <= '9');
+    constexpr std::array joints{"if"_h, "but"_h, "because"_h};
+    return at > 0 && endsInFull(text) && isIn(m_before, m_words[at - 1].bare) &&
+           std::find(joints.begin(), joints.end(), m_words[at].bare) != joints.end();
 }
 
 bool Polisher::dropDangling() {
@@ -247,8 +290,8 @@ bool Polisher::dropDangling() {
     const bool brokenOff = m_words.back().text.endsWith("—") || m_words.back().text.endsWith("—.");
     if (brokenOff)
         m_words.back().text = m_words.back().text.first(m_words.back().text.lastIndexOf("—"));
-    const bool whole = endsInFull(m_words.back().text) && m_words.back().text.size() > 3;
-    while (m_words.size() > fewest) {
+    const bool whole = endsInFull(m_words.back().text) && !isIn(m_titles, m_words.back().bare);
+    while (m_words.size() > fewest && !isWholeEnd(m_words.size() - 1)) {
         const size_t last = m_words.size() - 1;
         const bool hedged = isIn(m_hedges, m_words[last].bare) &&
                             (isIn(m_never, m_words[last - 1].bare) || m_words[last - 1].bare == "which"_h);

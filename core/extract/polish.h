@@ -29,7 +29,8 @@ struct Polished {
     bool names = false;      ///< next to nothing but names: a greeting, a list of those present
 };
 
-/// Makes spoken sentences fit to stand alone. No word is added or changed but for the first letter (and English "i").
+/// Makes spoken sentences fit to stand alone. No word is added, none is changed but for a capital in front (and in
+/// English "I"); what stands beside words, a comma or a dash, may go.
 /// Lists of words exist for English and German; elsewhere only repeats and broken-off words go.
 class Polisher final {
 public:
@@ -46,6 +47,8 @@ private:
     void closeUp();
     bool dropDangling();                       ///< true: something was
     [[nodiscard]] bool isTag(size_t at) const; ///< "you know", "I mean"
+    [[nodiscard]] bool isWholeEnd(size_t at) const;
+    [[nodiscard]] bool isTime(const SpokenWord& word) const;
     [[nodiscard]] bool isPartOfThese() const;
     [[nodiscard]] bool countsTime() const;
     [[nodiscard]] bool opensWithParticiple() const;
@@ -55,7 +58,7 @@ private:
     QString m_language;
     bool m_english = false;
     Hashes m_fillers, m_openers, m_dangling, m_pointers, m_cues, m_finite, m_joining, m_leans, m_announcing, m_never,
-        m_hedges, m_counted;
+        m_hedges, m_counted, m_units, m_titles, m_before;
     WrittenWords m_written;
     Repairs m_repairs;
     StopWords m_known;               ///< short words that are none of a stutter's

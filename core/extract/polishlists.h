@@ -16,14 +16,17 @@ struct PolishLists {
     const char* leans;      ///< in front, and no question: the rest of a sentence whose beginning is not there
     const char* never;      ///< behind, full stop or not: no sentence ends with one
     const char* hedges;     ///< beside one of those: "it's probably."
-    const char* counted;    ///< time, from something that was told before
+    const char* counted;    ///< time, from something that was told before, behind a number or one of
+    const char* units;
+    const char* titles; ///< of people, before a name
+    const char* before; ///< behind one of these a word of `never` ends a sentence: "a big if."
 };
 inline constexpr PolishLists englishPolish{
     "um uh uhm umm uhh er erm eh ehm hmm hmmm hm mm mmm mm-hmm mhm uh-huh ah oh",
     "so and but or well okay ok now then yeah yes yep no alright anyway like basically actually "
     "because cause plus also",
     "the a an of and or but to in on at by for with from that which because if so is are was were "
-    "i you we they as than "
+    "i we they as than "
     "my your our their this these into about when where who mr mrs ms dr",
     "he she it they this that these those him her them it's that's he's she's they're its their "
     "his there such here which "
@@ -40,13 +43,17 @@ inline constexpr PolishLists englishPolish{
     "agenda overview introduce introduction propose",
     "of is are was were am be has have had does did do which such than whose whom about to as meaning",
     "the a an and or but because if than my your our their it's that's i'm we're you're they're he's "
-    "she's gonna mr mrs ms dr",
+    "she's gonna",
     "probably obviously basically actually really just also",
-    "ago later earlier afterwards"};
+    "ago later earlier afterwards",
+    "second seconds minute minutes hour hours day days night nights week weeks month months year years decade decades "
+    "century centuries long time moment moments",
+    "mr mrs ms dr",
+    "anything nothing everything all what as big only even just"};
 inline constexpr PolishLists germanPolish{
     "äh Äh ähm Ähm öh öhm hm hmm mhm tja naja",
     "und aber oder also ja nun gut okay ok genau so dann denn nein jetzt ach",
-    "der die das ein eine und oder aber von zu in im an am auf mit für dass weil wenn ist sind war ich wir sie den dem",
+    "der die eine und aber von in im am für dass weil wenn den dem", // no verb, no part of one: "fängt es an"
     "er sie es dies diese dieser dieses das damit dadurch dafür darum davon dazu daher deshalb dort da solche",
     "wichtig wichtigste zusammenfassend ergebnis ergebnisse entscheidend ziel problem idee frage fazit",
     "ich du wir ihr sie er es man ist sind war waren bin bist sei hat haben habe hatte hatten wird werden wurde wurden "
@@ -55,8 +62,12 @@ inline constexpr PolishLists germanPolish{
     "der die das ein eine einen einem von zu zum zur im am für mein meine unser unsere",
     "heute vortrag vorlesung thema themen projekt arbeit ziel überblick einführung vorstellen",
     "ist sind war waren hat haben wird werden als wie welche welcher welches dass sodass zu",
-    "und oder aber weil wenn dass eine einen einem des im zum zur",
+    "und weil wenn dass des im zum zur",
     "wahrscheinlich eigentlich natürlich einfach auch",
-    "später zuvor darauf danach"};
+    "später zuvor darauf danach",
+    "sekunde sekunden minute minuten stunde stunden tag tage tagen nacht woche wochen monat monate monaten jahr jahre "
+    "jahren jahrzehnt jahrzehnte jahrhundert jahrhunderte kurz lange",
+    "",
+    ""};
 
 } // namespace pith

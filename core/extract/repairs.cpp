@@ -30,19 +30,17 @@ bool isClosed(const SpokenWord& word) {
     return last == '.' || last == '!' || last == '?' || last == ';' || last == ':';
 }
 
-void drop(std::vector<SpokenWord>& words, size_t at, size_t count) {
-    words.erase(words.begin() + qsizetype(at), words.begin() + qsizetype(at + count));
+bool endsInLetter(QByteArrayView text) {
+    const auto last = static_cast<unsigned char>(text.back());
+    return last >= 0x80 || ((last | 0x20U) >= 'a' && (last | 0x20U) <= 'z');
 }
 
-/// "the the", "in the in the": the later one stays, as that is the one the speaker went on with.
-void dropRepeats(std::vector<SpokenWord>& words) {
-    for (size_t length = longestRepeat; length >= 1; --length)
-        for (size_t i = 0; i + 2 * length <= words.size();) {
-            if (isSame(words, i, i + length, length) && !isClosed(words[i + length - 1]))
-                drop(words, i, length);
-            else
-                ++i;
-        }
+bool beginsSmall(QByteArrayView text) { return text[0] >= 'a' && text[0] <= 'z'; }
+
+bool isNumber(const SpokenWord& word) { return word.text[0] >= '0' && word.text[0] <= '9'; }
+
+void drop(std::vector<SpokenWord>& words, size_t at, size_t count) {
+    words.erase(words.begin() + qsizetype(at), words.begin() + qsizetype(at + count));
 }
 
 } // namespace
@@ -78,12 +76,59 @@ Repairs::Repairs(const QString& language) {
         m_begunAnew =
             hashesOf("i i'm i've i'd i'll we we're we've we'd we'll they they're they've he she there there's "
                      "it's that's when if because");
+        m_joints = hashesOf("when if because");
+        m_lettered = hashesOf("an option plan part type vitamin vitamins group team class grade version variant level "
+                              "point section figure phase step case series chapter appendix hepatitis letter schedule");
+        m_conditions = hashesOf("if when whenever where wherever as what whatever who unless until before after once "
+                                "while that all everything than how like");
+        m_doubles = hashesOf("had");
     } else if (language == "de"_L1) {
         m_subjects = hashesOf("ich wir du ihr er sie es man das");
+        m_conditions = hashesOf("wenn als was wer wo wie dass ob sobald bevor nachdem bis weil falls alles");
+        m_ambiguous = hashesOf("ihr sie es das");
+        m_doubles = hashesOf("die der das den sie");
         m_unfinished = hashesOf("der die das den dem ein eine einen einem zu im in am an auf von vom mit für "
                                 "hat habe haben kann können soll sollen will muss mal");
         m_auxiliaries = hashesOf("hat habe haben kann können soll sollen will muss");
+    } else if (language == "fr"_L1) {
+        m_doubles = hashesOf("nous vous");
+    } else if (language == "it"_L1) {
+        m_doubles = hashesOf("piano via quasi");
     }
+    constexpr std::array redoubling{"vi"_L1, "tr"_L1, "hi"_L1, "bn"_L1, "ur"_L1, "id"_L1, "ms"_L1,
+                                    "tl"_L1, "th"_L1, "ta"_L1, "te"_L1, "ko"_L1, "fa"_L1, "sw"_L1};
+    m_redoubles = std::find(redoubling.begin(), redoubling.end(), language) != redoubling.end();
+}
+
+/// "option A", "an A": no article.
+bool Repairs::isLetterName(const Words& words, size_t at) const {
+    const QByteArrayView text = words[at].text;
+    if (at == 0 || (text[0] | 0x20) != 'a' || (text.size() > 1 && endsInLetter(text)))
+        return false;
+    return (text[0] == 'A' && !isClosed(words[at - 1])) || isIn(m_lettered, words[at - 1].bare);
+}
+
+/// "if I could I would", "all they had they gave": a clause before the sentence it belongs to.
+bool Repairs::isNoStartAfter(const Words& words, size_t at) const {
+    return at > 0 && !isClosed(words[at - 1]) && isIn(m_conditions, words[at - 1].bare);
+}
+
+/// "the the", "in the in the": the later one stays, as that is the one the speaker went on with.
+void Repairs::dropRepeats(Words& words) const {
+    const auto isMeant = [this, &words](size_t i,
+                                        size_t length) { // "1 000 000", "nous nous lavons", "type A, a rare one"
+        const auto begin = words.begin() + qsizetype(i);
+        return std::all_of(begin, begin + qsizetype(length), isNumber) ||
+               (length == 1 && (m_redoubles || isIn(m_doubles, begin->bare) ||
+                                (isLetterName(words, i) && begin->text[0] != words[i + 1].text[0])));
+    };
+    for (size_t length = longestRepeat; length >= 1; --length)
+        for (size_t i = 0; i + 2 * length <= words.size();) {
+            if (isSame(words, i, i + length, length) && !isClosed(words[i + length - 1]) && !isMeant(i, length))
+                drop(words, i, length);
+            else
+                ++i;
+        }
 }
 
 /// Whether the words from `at` on, a beginning of `length` words and `between` more, were given up for the same
@@ -95,8 +140,9 @@ bool Repairs::isGivenUp(const Words& words, size_t at, size_t length, size_t bet
     for (size_t i = at; i < again; ++i)
         if (isClosed(words[i]))
             return false;
-    if (length == 1) // "we can we should"; "what we do we know" must stay
-        return between == 1 && isIn(m_auxiliaries, words[at + 1].bare);
+    if (length == 1) // "we can we should"; "what we do we know", "das muss das Kind" must stay
+        return between == 1 && isIn(m_auxiliaries, words[at + 1].bare) && !isNoStartAfter(words, at) &&
+               !isIn(m_ambiguous, words[at].bare);
     return isIn(m_unfinished, words[again - 1].bare);
 }
 
@@ -132,7 +178,8 @@ bool Repairs::dropBrokenWords(Words& words) const {
 bool Repairs::dropReplaced(Words& words) const {
     bool found = false;
     for (size_t at = 0; at + 2 < words.size();) {
-        if (isIn(m_replaced, words[at].bare) && isIn(m_replacing, words[at + 1].bare) && !isClosed(words[at])) {
+        if (isIn(m_replaced, words[at].bare) && isIn(m_replacing, words[at + 1].bare) && !isClosed(words[at]) &&
+            !isLetterName(words, at)) {
             drop(words, at, 1);
             found = true;
         } else {
@@ -153,8 +200,12 @@ bool Repairs::dropFalseBeginnings(Words& words) const {
         const QByteArrayView next = words[at + 1].text;
         const bool longer = isIn(m_beginnings, words[at].bare) && !isClosed(words[at]) &&
                             next.size() > said.size() + 1 && next[said.size()] == '\'' && next.startsWith(said);
-        const bool article = isIn(m_articles, words[at].bare) && next.size() > 1; // "the I beam" stays
-        if (longer || (article && isIn(m_begunAnew, words[at + 1].bare)))
+        const bool article = isIn(m_articles, words[at].bare) && endsInLetter(said) && !isLetterName(words, at);
+        // "the I beam", "the We Company", "the 'if'" and "the if statement" stay
+        const bool anew = isIn(m_begunAnew, words[at + 1].bare) && next.size() > 1 &&
+                          (beginsSmall(next) || next[1] == '\'') && endsInLetter(next) &&
+                          (!isIn(m_joints, words[at + 1].bare) || isIn(m_subjects, words[at + 2].bare));
+        if (longer || (article && anew))
             drop(words, at, 1);
         else
             ++at;

@@ -57,6 +57,43 @@ private slots:
         row("German fillers", de, "Äh, das Meer steigt ähm zweimal am Tag", "Das Meer steigt zweimal am Tag.");
         row("German openers", de, "Also, ja, das Meer steigt am Tag zweimal.", "Das Meer steigt am Tag zweimal.");
         row("German capital", de, "über das Meer wissen wir viel", "Über das Meer wissen wir viel.");
+        const auto stays = [&row](const QString& language, const char* sentence) {
+            row(sentence, language, sentence, sentence);
+        };
+        stays(en, "A gate is nothing but the logical AND.");
+        stays(en, "The delay is down to 20 ms.");
+        stays(en, "The delay is given in whole ms.");
+        row("milliseconds without a stop", en, "the delay is down to 20 ms", "The delay is down to 20 ms.");
+        row("a title whose name is cut off", en, "We saw the sea with Mr.", "We saw the sea.");
+        stays(en, "Her mother was diagnosed with MS.");
+        stays(en, "The scan was made by MR.");
+        stays(en, "Do you want to go or?");
+        stays(en, "You went there with the what and the?");
+        stays(en, "The best of them is plan A.");
+        stays(en, "For this you got an A.");
+        stays(en, "That is a rather big if.");
+        stays(en, "The sea is anything but.");
+        stays(en, "Tell me what the sea is.");
+        stays(en, "What are they looking at?");
+        stays(en, "That is between you and I.");
+        row("an I without a stop hangs", en, "the sea rises twice a day and I", "The sea rises twice a day.");
+        row("you ends", en, "the sea is waiting for you", "The sea is waiting for you.");
+        row("a comma beside a filler", en, "it is part of the, um, sea here", "It is part of the sea here.");
+        stays(en, "We think of, say, the rising sea.");
+        stays(de, "Das Bild ist wirklich gefälscht, oder?");
+        stays(de, "Davon gibt es nur noch einen.");
+        stays(de, "Von den Uhren habe ich eine.");
+        stays(de, "Geholfen hat er noch einem.");
+        stays(de, "Schön ist das Meer aber.");
+        stays(de, "Und was ist, wenn?");
+        row("German verbs end", de, "heute fängt die Flut an", "Heute fängt die Flut an.");
+        row("German clauses end", de, "ich weiß was das Meer ist", "Ich weiß was das Meer ist.");
+        row("German tags end", de, "das Bild ist gefälscht oder", "Das Bild ist gefälscht oder.");
+        stays(u"fr"_s, "La mer monte deux fois, non ?");
+        stays(u"fr"_s, "Voici : la mer monte ; elle descend !");
+        stays(u"es"_s, "El mar sube dos veces, no?");
+        stays(u"pt"_s, "O mar sobe muito, não é?");
+        stays(u"it"_s, "Il mare sale due volte, o no?");
         row("a language without lists", u"fr"_s, "euh la mer la mer monte deux fois", "Euh la mer monte deux fois.");
         row("no English lists elsewhere", u"nl"_s, "so so gaat de zee um", "So gaat de zee um.");
         row("Japanese", u"ja"_s, "潮汐は一日に二回満ち引きします", "潮汐は一日に二回満ち引きします。");
@@ -85,7 +122,18 @@ private slots:
         QVERIFY(polished("Only five years ago man learned to write.").countsTime);
         QVERIFY(polished("Steam came less than two months ago.").countsTime);
         QVERIFY(!polished("Man learned to write on clay in some years.").countsTime);
+        QVERIFY(polished("Later that year man learned to write.").countsTime);
+        QVERIFY(!polished("As I said earlier man learned to write.").countsTime);
+        QVERIFY(!polished("We will come to that later in the talk.").countsTime);
+        QVERIFY(polished("Zwei Jahre später stieg das Meer.", u"de"_s).countsTime);
+        QVERIFY(!polished("Darauf kommen wir später noch einmal.", u"de"_s).countsTime);
         QVERIFY(polished("Supplemented with the tides of the moon.").leans);
+        QVERIFY(polished("Agreed by the board of astronomers.").leans);
+        for (const char* whole :
+             {"Greed is what drove them to sea.", "Ahmed was the first at sea.", "Indeed we saw the rising sea.",
+              "Indeed in the sea it rises.", "United we stand by the sea.", "Speed of light is what we measure.",
+              "Need for clocks drove them on.", "Ahmed from the board was there."})
+            QVERIFY2(!polished(whole).leans, whole);
         QVERIFY(!polished("Heated milk saved many children in the city.").leans);
         QVERIFY(!polished("Speed matters where the tides are high.").leans);
         QVERIFY(polished("Is the one that the board took.").leans);
@@ -116,6 +164,8 @@ private slots:
         QVERIFY(polished("um, uh ...").text.isEmpty());
         QVERIFY(polished("   ").text.isEmpty());
         QVERIFY(polished("--- ,").text.isEmpty());
+        QVERIFY(polished("? !", u"fr"_s).text.isEmpty());
+        QVERIFY(polished("um ?").text.isEmpty());
     }
 
     void oneAfterTheOtherAreAsAlone() {
