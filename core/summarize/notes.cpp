@@ -62,4 +62,9 @@ Problem emptyRange(double from_s, double to_s) {
                        tr("Choose another part of the video."));
 }
 
+Problem nothingToQuote() {
+    return Problem::of(Code::EmptyTranscript, tr("The talk says nothing that could be quoted."),
+                       tr("Check that these are its captions, or choose another engine."));
+}
+
 } // namespace pith

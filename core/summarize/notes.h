@@ -27,5 +27,7 @@ class Engine;
 [[nodiscard]] Problem budgetTooSmall(int tokens, int least);
 /// A range (--from, --to) that holds next to no words.
 [[nodiscard]] Problem emptyRange(double from_s, double to_s);
+/// Words, but no sentence: the same word again and again.
+[[nodiscard]] Problem nothingToQuote();
 
 } // namespace pith

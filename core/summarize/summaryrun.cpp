@@ -242,7 +242,8 @@ void SummaryRun::onSummary(Result<Summary> summary) {
     if (!summary)
         return finish(summary.problem());
     if (summary->points.isEmpty())
-        return fallBack(Problem::of(Code::AnswerUnreadable));
+        return m_use.name == m_world.embedded()->name() ? finish(nothingToQuote())
+                                                        : fallBack(Problem::of(Code::AnswerUnreadable));
     const QString& spoken = m_script->transcript.language;
     if (m_use.name == m_world.embedded()->name() && !m_wish.language.isEmpty() && !spoken.isEmpty() &&
         primaryLanguage(m_wish.language) != primaryLanguage(spoken))

@@ -2499,6 +2499,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Choose another part of the video.</source>
         <translation>Einen anderen Teil des Videos wählen.</translation>
     </message>
+    <message>
+        <source>The talk says nothing that could be quoted.</source>
+        <translation>Im Vortrag steht nichts, was sich zitieren ließe.</translation>
+    </message>
+    <message>
+        <source>Check that these are its captions, or choose another engine.</source>
+        <translation>Prüfen, ob es die richtigen Untertitel sind, oder eine andere Engine wählen.</translation>
+    </message>
 </context>
 <context>
     <name>pith::EndNotices</name>

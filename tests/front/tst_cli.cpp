@@ -60,6 +60,7 @@ private slots:
     void saysWhyTheModelFailed_data();
     void saysWhyTheModelFailed();
     void neverReachesAModelWithoutWords();
+    void saysWhenNothingCanBeQuoted();
     void takesTheNewestOfAChannelAndOnlyWhatIsNew();
     void saysWhyAListIsNone();
     void notesOnALongTalkAreNotPaidForTwice();
@@ -578,6 +579,16 @@ void TestCli::saysWhyTheModelFailed() {
     QVERIFY2(ran.lines() == 1, ran.err);
     const Ran list = pith({u"list"_s, u"--format"_s, u"json"_s});
     QCOMPARE(QJsonDocument::fromJson(list.out)[0][u"problem"][u"code"], code);
+}
+
+void TestCli::saysWhenNothingCanBeQuoted() {
+    QByteArray same;
+    for (int i = 0; i < 100; ++i)
+        same += "hello hello hello hello\n";
+    const Ran ran = pith({u"summarize"_s, u"--engine"_s, u"embedded"_s, u"-"_s}, same);
+    QCOMPARE(ran.status, 3);
+    QVERIFY(ran.out.isEmpty());
+    QVERIFY2(ran.err.contains("nothing that could be quoted"), ran.err.constData());
 }
 
 void TestCli::neverReachesAModelWithoutWords() {
