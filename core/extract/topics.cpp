@@ -158,17 +158,24 @@ std::vector<double> openingScores(const Script& script, const Matter& matter, co
     return score;
 }
 
-/// Where a chapter opens: the likeliest sentence near to where the talk was cut.
-int openingNear(int cut, const std::vector<double>& score, const Matter& matter) {
-    const double time = matter.sentences[size_t(cut)].at.start_ms;
-    const auto isNear = [&](int i) { return std::abs(matter.sentences[size_t(i)].at.start_ms - time) <= near_ms; };
+/// Where a chapter opens: the likeliest sentence near to where the talk was cut, between the opening before it and the
+/// cut behind it (score.size(): the talk's end), both of which stay as far off as a chapter lasts.
+int openingNear(int before, int cut, int behind, const std::vector<double>& score, const Matter& matter) {
+    const auto start = [&](int i) { return double(matter.sentences[size_t(i)].at.start_ms); };
+    const bool last = behind == int(score.size());
+    const double earliest = start(before) + (before == 0 ? shortest_ms / 2 : shortest_ms);
+    const double latest =
+        last ? double(matter.sentences.back().at.end_ms) - shortest_ms / 2 : start(behind) - shortest_ms;
+    const auto isNear = [&](int i) { return std::abs(start(i) - start(cut)) <= near_ms; };
     int best = cut;
-    for (int i = cut - 1; i > 0 && isNear(i); --i)
-        if (score[size_t(i)] > score[size_t(best)])
+    const auto look = [&](int i) {
+        if (start(i) >= earliest && start(i) <= latest && score[size_t(i)] > score[size_t(best)])
             best = i;
-    for (int i = cut + 1; i < int(score.size()) && isNear(i); ++i)
-        if (score[size_t(i)] > score[size_t(best)])
-            best = i;
+    };
+    for (int i = cut - 1; i > before && isNear(i); --i)
+        look(i);
+    for (int i = cut + 1; i < behind && isNear(i); ++i)
+        look(i);
     return best;
 }
 
@@ -186,9 +193,10 @@ std::vector<int> topicShifts(const Script& script, const Matter& matter, const S
     const std::vector<double> score = openingScores(script, matter, stop);
     if (opens.empty() || score.empty())
         return {};
-    for (size_t i = 1; i < opens.size(); ++i)
-        opens[i] = openingNear(opens[i], score, matter);
-    opens.erase(std::unique(opens.begin(), opens.end()), opens.end());
+    for (size_t i = 1; i < opens.size(); ++i) { // each stays between its neighbours, so that they ascend
+        const int behind = i + 1 < opens.size() ? opens[i + 1] : int(score.size());
+        opens[i] = openingNear(opens[i - 1], opens[i], behind, score, matter);
+    }
     return opens;
 }
 

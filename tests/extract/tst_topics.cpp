@@ -6,6 +6,7 @@
 #include "extract/topics.h"
 #include "talk.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace pith;
@@ -116,6 +117,53 @@ private slots:
         QVERIFY(!draft.value().chapters.isEmpty());
         for (const DraftChapter& chapter : draft.value().chapters)
             QVERIFY(std::find(starts.begin(), starts.end(), chapter.start_ms) != starts.end());
+    }
+
+    void noChapterIsShorterThanOneIsToBe_data() {
+        QTest::addColumn<quint32>("seed");
+        QTest::addColumn<bool>("backwards");
+        for (quint32 seed = 1; seed <= 40; ++seed)
+            QTest::addRow("%s %u", seed % 4 == 0 ? "times that run backwards" : "in order", seed)
+                << seed << (seed % 4 == 0);
+    }
+    /// Matters that pass into each other, the middle one hardly longer than a chapter, and sentences all over that
+    /// sound as if something new came.
+    void noChapterIsShorterThanOneIsToBe() {
+        QFETCH(quint32, seed);
+        QFETCH(bool, backwards);
+        QRandomGenerator random(seed);
+        QStringList lines;
+        for (int i = 0; i < 210; ++i) {
+            const int own = i < 90 ? 0 : i < 112 ? 1 : 2;
+            const auto word = [&] {
+                const QStringList words = matters()[random.bounded(10) < 6 ? own : random.bounded(3)].split(u' ');
+                return words[random.bounded(int(words.size()))];
+            };
+            const QString opening = random.bounded(8) == 0 ? u"Okay, now the next thing is that"_s : u"There"_s;
+            lines.append(u"%1 the %2 and the %3 and the %4 were made."_s.arg(opening, word(), word(), word()));
+        }
+        Script script = scriptOf(lines);
+        for (size_t i = 0; i < script.transcript.cues.size(); ++i) {
+            const auto at = qint32(backwards ? (i / 12) * 12 + 11 - i % 12 : i);
+            script.transcript.cues[i].start_ms = at * 10'000;
+            script.transcript.cues[i].end_ms = (at + 1) * 10'000;
+        }
+        Matter matter;
+        QVERIFY(readMatter(script, {}, matter));
+        std::vector<int> opens = topicShifts(script, matter, {});
+        QCOMPARE(opens[0], 0);
+        QVERIFY(opens.size() >= 2);
+        QVERIFY(std::adjacent_find(opens.begin(), opens.end(), std::greater_equal<>()) == opens.end());
+        const double end_ms = matter.sentences.back().at.end_ms;
+        for (size_t i = 0; i < opens.size(); ++i) {
+            const double begin_ms = matter.sentences[size_t(opens[i])].at.start_ms;
+            const bool last = i + 1 == opens.size();
+            const double lasted =
+                (last ? end_ms : double(matter.sentences[size_t(opens[i + 1])].at.start_ms)) - begin_ms;
+            const double least = i == 0 || last ? 105'000 : 210'000;
+            QVERIFY2(lasted >= least,
+                     qPrintable(u"chapter %1 of %2 lasts %3 s"_s.arg(i).arg(opens.size()).arg(lasted / 1000)));
+        }
     }
 
     void titlesAreWordsOfTheirPart() {
