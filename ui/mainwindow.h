@@ -54,6 +54,8 @@ public:
     void saveState();
     /// The program is to end. True: it says that files are being saved, and is to be hidden when they are.
     bool staysToSave();
+    /// Since then a file could not be saved; it stands there to be read, with a button that quits.
+    [[nodiscard]] bool tellsOfUnsaved() const { return m_isUnsaved; }
 
     [[nodiscard]] PasteBar* pasteBar() const { return m_paste; }
     [[nodiscard]] SummaryView* view() const { return m_view; }
@@ -113,6 +115,7 @@ private:
     void openLink(const QUrl& url);
     void onListFailed(const Problem& problem);
     void showFailure(const Problem& problem);
+    void onUnsaved(const Problem& problem);
     void tell(const QString& words);
     void showStanding();
     void onCurrent();
@@ -125,6 +128,7 @@ private:
     QTimer m_stateDue; ///< runs out where the window was left alone for a while
     std::function<bool()> m_stays;
     bool m_isEnding = false;
+    bool m_isUnsaved = false;
     int m_sideWish = 0; ///< the list's width where there is room for it
     QString m_wanted;   ///< to be selected as soon as it has a row
 

@@ -294,7 +294,7 @@ void MainWindow::onListFailed(const Problem& problem) {
 void MainWindow::tell(const QString& words) { statusBar()->showMessage(printable(words, true), messageTime_ms); }
 
 void MainWindow::showFailure(const Problem& problem) {
-    m_notice->showWords(problem.words(), problem.adviceWords(), tr("OK"));
+    m_notice->showWords(problem.words(), problem.adviceWords(), m_isEnding ? tr("Quit Now") : tr("OK"));
 }
 
 void MainWindow::about() {

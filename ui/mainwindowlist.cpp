@@ -34,7 +34,7 @@ void MainWindow::connectActions() {
     connect(m_actions, &ListActions::undoAsked, this, &MainWindow::undoRemoval);
     connect(m_actions, &ListActions::orderAsked, m_jobs, &JobList::setOrder);
     connect(m_exporter, &Exporter::told, this, &MainWindow::tell);
-    connect(m_exporter, &Exporter::failed, this, &MainWindow::showFailure);
+    connect(m_exporter, &Exporter::failed, this, &MainWindow::onUnsaved);
     connect(m_removals, &Removals::changed, this, &MainWindow::onRemoved);
     connect(m_removals, &Removals::failed, this, &MainWindow::showFailure);
     connect(m_removed->button(), &QPushButton::clicked, this, &MainWindow::undoRemoval);
@@ -50,6 +50,11 @@ bool MainWindow::staysToSave() {
                                    : tr("Saving %n files; then Pith ends.", nullptr, files),
                         tr("Quit again to end at once."), tr("Quit Now"));
     return true;
+}
+
+void MainWindow::onUnsaved(const Problem& problem) {
+    m_isUnsaved = m_isEnding;
+    showFailure(problem);
 }
 
 /// The row below what goes is read next, else the one above.

@@ -7,8 +7,8 @@
 
 #include <QApplication>
 #include <QMessageBox>
-#include <QTimer>
 
+#include <cstdlib>
 #include <malloc.h>
 
 namespace pith {
@@ -26,9 +26,14 @@ Desktop::Desktop(QStringList texts, bool hidden)
     , m_hidden(hidden)
     , m_signals(nullptr) {
     connect(&m_signals, &UnixSignals::received, this, &Desktop::quit);
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(savePatience);
+    connect(&m_patience, &QTimer::timeout, this, &Desktop::hurry);
 }
 
-Desktop::~Desktop() {
+Desktop::~Desktop() { closeAll(); }
+
+void Desktop::closeAll() {
     delete m_settingsDialog;
     delete m_dashboard;
     m_manners.reset();
@@ -131,24 +136,43 @@ void Desktop::quit() {
         connect(m_window->exporter(), &Exporter::idle, this, &Desktop::onSaved);
         if (!m_window->staysToSave())
             m_window->hide();
-        QTimer::singleShot(savePatience, this, [this] {
-            m_hurried = true;
-            maybeEnd();
-        });
+        m_patience.start();
     }
     m_service->drain();
 }
 
+/// What could not be saved is told first, even where the window was in the tray alone.
 void Desktop::onSaved() {
+    if (m_window->tellsOfUnsaved()) {
+        m_patience.start();
+        return m_window->show();
+    }
     m_window->hide();
     maybeEnd();
 }
 
+void Desktop::hurry() {
+    m_hurried = true;
+    maybeEnd();
+}
+
 void Desktop::maybeEnd() {
-    if (!m_drained || (!m_hurried && m_window->exporter()->open() > 0))
+    if (!m_drained || (!m_hurried && (m_window->exporter()->open() > 0 || m_window->tellsOfUnsaved())))
         return;
     m_window->hide();
+    if (m_hurried)
+        leave();
     QCoreApplication::exit(0);
+}
+
+/// A file that is being saved may hang with its disk, and the worker with the file: the usual end would wait for both,
+/// deaf to signals by then.
+void Desktop::leave() {
+    closeAll();
+    m_desk.reset();
+    m_world.reset();
+    m_service->leave();
+    std::_Exit(0);
 }
 
 void Desktop::showSettings(std::optional<Code> why) {

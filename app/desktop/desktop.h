@@ -16,6 +16,7 @@
 #include <QObject>
 #include <QPointer>
 #include <QString>
+#include <QTimer>
 
 #include <memory>
 
@@ -42,7 +43,10 @@ private:
     void showDashboard();
     void giveBack();
     void onSaved();
+    void hurry();
     void maybeEnd();
+    void closeAll();
+    [[noreturn]] void leave();
     /// A window with words, then the end.
     void fail(const Problem& problem);
 
@@ -51,6 +55,7 @@ private:
     bool m_quitting = false;
     bool m_drained = false;
     bool m_hurried = false; ///< what is not saved by now is not waited for
+    QTimer m_patience;      ///< with what is being saved, or with a failure that stands there to be read
     UnixSignals m_signals;
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<SingleInstance> m_instance;

@@ -76,11 +76,28 @@ constexpr auto longestRest = std::chrono::milliseconds(10); // nothing keeps the
 Service::Service()
     : m_private(std::make_unique<Private>()) {}
 
-Service::~Service() {
+Service::~Service() { putBack(); }
+
+void Service::putBack() {
     if (m_private->jobs)
         m_private->jobs->putBack();
     if (!m_private->infoFile.isEmpty())
         QFile::remove(m_private->infoFile);
+}
+
+/// In the order of Private's end; the worker, and what it may ask for its pace, stay.
+void Service::leave() {
+    putBack();
+    Private& p = *m_private;
+    p.api.reset();
+    p.monitor.reset();
+    p.jobs.reset();
+    p.world.reset();
+    p.engines.reset();
+    p.source.reset();
+    p.http.reset();
+    p.store.reset(); // writes what is pending
+    p.lock = {};
 }
 
 Result<std::unique_ptr<Service>> Service::make(std::unique_ptr<Settings> settings, Role role) {

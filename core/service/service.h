@@ -94,6 +94,9 @@ public:
 
     /// Stops listening, lets running work end within server/drain_s, then emits drained(). A second call: at once.
     void drain();
+    /// All that its end does, but that it does not wait for the worker, which may hang in what it reads or writes.
+    /// Nothing may follow but the process's end, without its destructors.
+    void leave();
 
 signals:
     void drained();
@@ -108,6 +111,7 @@ private:
     [[nodiscard]] Outcome listen();
     [[nodiscard]] Outcome writeInfo();
     void maybeDrained();
+    void putBack();
     void onStep(Step step);
     void onLooked();
     void judgeAlerts();

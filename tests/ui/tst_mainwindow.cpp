@@ -65,6 +65,7 @@ private slots:
     void closingWithoutATrayQuits();
     void closingWithATrayHidesAndTellsOnce();
     void anEndWaitsForWhatIsBeingSaved();
+    void anEndTellsWhatCouldNotBeSaved();
     void minimizedNobodyWatches();
     void placeAndSizeAreKept();
     void itsPlaceIsKeptWithoutAnEnd();
@@ -396,6 +397,22 @@ void tst_mainwindow::anEndWaitsForWhatIsBeingSaved() {
     go.set_value();
     QTRY_COMPARE(idle.size(), 1);
     QVERIFY(QFile::exists(folder.filePath(u"a"_s)));
+}
+
+void tst_mainwindow::anEndTellsWhatCouldNotBeSaved() {
+    m_world->addDone(u"a"_s);
+    m_window->exporter()->writeFile(u"a"_s, ExportKind::Text, u"/nowhere/at/all.txt"_s);
+    QTRY_COMPARE(m_window->exporter()->open(), 0);
+    QVERIFY(!m_window->tellsOfUnsaved()); // it was read before
+    m_window->exporter()->writeFile(u"a"_s, ExportKind::Text, u"/nowhere/at/all.txt"_s);
+    QVERIFY(m_window->staysToSave());
+    QSignalSpy idle(m_window->exporter(), &Exporter::idle), quit(m_window.get(), &MainWindow::quitAsked);
+    QTRY_COMPARE(idle.size(), 1);
+    QVERIFY(m_window->tellsOfUnsaved());
+    QVERIFY2(m_window->notice()->text().contains(u"could not be saved"_s), qPrintable(m_window->notice()->text()));
+    QCOMPARE(m_window->notice()->button()->text(), u"Quit Now"_s);
+    QTest::mouseClick(m_window->notice()->button(), Qt::LeftButton);
+    QCOMPARE(quit.size(), 1);
 }
 
 void tst_mainwindow::minimizedNobodyWatches() {
