@@ -91,7 +91,7 @@ Dashboard::~Dashboard() = default;
 void Dashboard::makePlots() {
     m_plots[Memory] = new Plot(tr("Memory"), tr("MB"), 1);
     m_plots[Cpu] = new Plot(tr("CPU"), tr("%"), 1);
-    m_plots[Pressure] = new Plot(tr("Waiting"), tr("%"), 1);
+    m_plots[Pressure] = new Plot(tr("Time waited"), tr("%"), 1);
     m_plots[Pressure]->setToolTip(tr("How much of the time work waited for the machine"));
     m_plots[Queue] = new Plot(tr("Jobs"), {}, 0);
     m_plots[Stages] = new Plot(tr("Time by stage"), tr("s"), 2);

@@ -1242,7 +1242,7 @@
     </message>
     <message>
         <source>mains, unmetered, hours such as 22-6, separated by commas, or empty</source>
-        <translation>mains, unmetered, Stunden wie 22-6, durch Komma getrennt oder leer</translation>
+        <translation>mains, unmetered, Stunden wie 22-6, durch Komma getrennt, oder leer</translation>
     </message>
 </context>
 <context>
@@ -1331,11 +1331,11 @@
     </message>
     <message>
         <source>How much of the time work waited for the machine</source>
-        <translation>Wie viel der Zeit Arbeit auf den Rechner gewartet hat</translation>
+        <translation>Welchen Teil der Zeit die Arbeit auf den Rechner warten musste</translation>
     </message>
     <message>
-        <source>Waiting</source>
-        <translation>Warten</translation>
+        <source>Time waited</source>
+        <translation>Wartezeit</translation>
     </message>
     <message>
         <source>Copy Report</source>
