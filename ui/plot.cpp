@@ -2,6 +2,7 @@
 #include "ui/plot.h"
 
 #include <QAccessible>
+#include <QEvent>
 #include <QKeyEvent>
 #include <QLocale>
 
@@ -45,6 +46,7 @@ void Plot::setData(PlotData data) {
     m_data = std::move(data);
     if (m_cursor >= count())
         m_cursor = -1;
+    countLegendRows();
     if (!m_described.isValid() || m_described.hasExpired(describeEach_ms)) {
         m_described.start();
         setAccessibleDescription(summary());
@@ -133,7 +135,7 @@ float Plot::top() const {
 
 QRect Plot::area() const {
     const int line = fontMetrics().height();
-    return rect().adjusted(line / 2, line * 2, -line / 2, -line / 2);
+    return rect().adjusted(line / 2, line * 2, -line / 2, -line / 2 - m_legendRows * line);
 }
 
 /// The newest stands on the side where reading ends.
@@ -151,6 +153,17 @@ double Plot::yOf(float value) const {
 
 QSize Plot::sizeHint() const { return {fontMetrics().averageCharWidth() * 40, fontMetrics().height() * 10}; }
 QSize Plot::minimumSizeHint() const { return {fontMetrics().averageCharWidth() * 20, fontMetrics().height() * 8}; }
+
+void Plot::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    countLegendRows();
+}
+
+void Plot::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        countLegendRows();
+}
 
 void Plot::setCursorAt(int fromEnd) {
     if (fromEnd == m_cursor)

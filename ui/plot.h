@@ -44,11 +44,20 @@ public:
     [[nodiscard]] QString summary() const;
     /// What is read just now; -1: nothing. Counted from the end.
     [[nodiscard]] int cursor() const { return m_cursor; }
+    /// Which line is which, where there are several: within the frame on top where there is room beside the scale, else
+    /// below it. Where not even a row of its own holds a name, its end is left out.
+    struct Name {
+        QString words;
+        QRect place; ///< with a piece of the line
+    };
+    [[nodiscard]] QList<Name> legend() const;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
@@ -65,6 +74,8 @@ private:
     [[nodiscard]] QString number(double value) const;
     [[nodiscard]] QString ago(int fromEnd) const;
     [[nodiscard]] QString values(int fromEnd, bool named) const;
+    void countLegendRows();
+    [[nodiscard]] int nameWidth(const QString& name) const;
     void setCursorAt(int fromEnd);
     void paintHead(QPainter& painter) const;
     void paintGround(QPainter& painter) const;
@@ -82,6 +93,7 @@ private:
     PlotData m_data;
     QElapsedTimer m_described; ///< when it was told to a screen reader last
     int m_cursor = -1;
+    int m_legendRows = 0; ///< below the frame
 };
 
 } // namespace pith

@@ -135,26 +135,20 @@ void Plot::paintLines(QPainter& painter) const {
     }
 }
 
-/// Which line is which, where there are several: a piece of it, and its name.
 void Plot::paintLegend(QPainter& painter) const {
-    if (m_data.lines.size() < 2)
-        return;
     const int line = fontMetrics().height();
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
-    QRect row = area().adjusted(line / 3, 1, -line / 3, 0);
-    row.setHeight(line);
-    for (qsizetype i = m_data.lines.size() - 1; i >= 0; --i) {
-        const int words = fontMetrics().horizontalAdvance(m_data.lines[i].name);
-        const int whole = words + line * 2;
-        const int x = mirrored ? row.left() : row.right() - whole;
-        const int piece = mirrored ? x + words + line / 3 : x;
-        painter.fillRect(QRect(x, row.top(), whole, line), veil());
+    const QList<Name> names = legend();
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        const QRect& place = names[i].place;
+        if (m_legendRows == 0)
+            painter.fillRect(place, veil());
+        const int piece = mirrored ? place.right() - line * 5 / 4 : place.left();
         painter.setPen(QPen(colourOf(i), i == 0 ? 2 : 1, dashes[size_t(i) % dashes.size()]));
-        painter.drawLine(piece, row.center().y(), piece + line * 5 / 4, row.center().y());
+        painter.drawLine(piece, place.center().y(), piece + line * 5 / 4, place.center().y());
         painter.setPen(palette().color(QPalette::WindowText));
-        painter.drawText(QRect(mirrored ? x : x + line * 3 / 2, row.top(), words + 2, line), Qt::AlignCenter,
-                         m_data.lines[i].name);
-        mirrored ? row.setLeft(x + whole + line / 2) : row.setRight(x - line / 2);
+        painter.drawText(place.adjusted(mirrored ? 0 : line * 3 / 2, 0, mirrored ? -line * 3 / 2 : 0, 0),
+                         Qt::AlignVCenter | leading(), names[i].words);
     }
 }
 
@@ -191,11 +185,11 @@ void Plot::paintEvent(QPaintEvent*) {
     else
         paintBars(painter);
     paintScale(painter);
+    painter.setClipping(false);
     paintLegend(painter);
     paintCursor(painter);
     if (!hasFocus())
         return;
-    painter.setClipping(false);
     painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
     painter.drawRect(rect().adjusted(1, 1, -1, -1));
 }

@@ -41,6 +41,8 @@ private slots:
     void nothingIsCutInASmallWindow();
     void theStagesOfTheLastSummaryAreShown();
     void aReadingFitsItsRoom();
+    void theLegendFitsItsRoom_data();
+    void theLegendFitsItsRoom();
     void goesWhenItIsClosed();
 
 private:
@@ -331,6 +333,8 @@ void tst_dashboard::nothingIsCutInASmallWindow() {
         QVERIFY2(plot->height() >= plot->minimumSizeHint().height() && plot->width() >= plot->minimumSizeHint().width(),
                  qPrintable(plot->title()));
         QVERIFY(plot->geometry().bottom() < body->height());
+        for (const Plot::Name& name : plot->legend())
+            QVERIFY2(plot->rect().contains(name.place), qPrintable(plot->title() + u": "_s + name.words));
     }
     for (const auto* button : board.findChildren<QAbstractButton*>())
         QVERIFY2(button->width() >= button->minimumSizeHint().width(), qPrintable(button->text()));
@@ -354,6 +358,53 @@ void tst_dashboard::aReadingFitsItsRoom() {
     QCOMPARE(waiting->readingWithin(60, metrics.horizontalAdvance(u"1 min 0 s ago: 0.0 · 2.0 · 0.0 %"_s)),
              u"1 min 0 s ago: 0.0 · 2.0 · 0.0 %"_s);
     QVERIFY(metrics.horizontalAdvance(waiting->readingWithin(0, 20)) <= 20);
+}
+
+void tst_dashboard::theLegendFitsItsRoom_data() {
+    QTest::addColumn<Qt::LayoutDirection>("direction");
+    QTest::newRow("left to right") << Qt::LeftToRight;
+    QTest::newRow("right to left") << Qt::RightToLeft;
+}
+
+/// Of each width: whole names where a row holds them, beside each other or below, and none over the scale.
+void tst_dashboard::theLegendFitsItsRoom() {
+    QFETCH(const Qt::LayoutDirection, direction);
+    const QStringList names{u"Video"_s, u"Transkript"_s, u"Zusammenfassung"_s};
+    Plot plot(u"Zeit je Schritt"_s, u"s"_s, 1);
+    plot.setLayoutDirection(direction);
+    PlotData data;
+    for (const QString& name : names)
+        data.lines.append({name, {1, 80}});
+    plot.setData(data);
+    plot.show();
+    const int scale = plot.fontMetrics().horizontalAdvance(u"100.0 s"_s);
+    const int least = plot.minimumSizeHint().width();
+    QSet<int> rows;
+    for (int width = least; width < least * 5; width += 7) {
+        plot.resize(width, plot.minimumSizeHint().height());
+        const QList<Plot::Name> legend = plot.legend();
+        QCOMPARE(legend.size(), names.size());
+        QSet<int> tops;
+        for (qsizetype i = 0; i < legend.size(); ++i) {
+            const QRect& place = legend[i].place;
+            tops.insert(place.top());
+            const int line = plot.fontMetrics().height();
+            const bool isLong = plot.fontMetrics().horizontalAdvance(names[i]) + line * 3 / 2 > width - line / 2 * 2;
+            QVERIFY2(isLong ? legend[i].words.endsWith(u'…') : legend[i].words == names[i],
+                     qPrintable(legend[i].words));
+            QVERIFY2(plot.rect().contains(place), qPrintable(names[i] + u' ' + QString::number(width)));
+            for (qsizetype other = 0; other < i; ++other)
+                QVERIFY(!place.intersects(legend[other].place));
+            const int beside = direction == Qt::LeftToRight ? place.left() : plot.width() - place.right();
+            QVERIFY(place.top() > plot.height() / 2 || beside > scale);
+        }
+        rows.insert(legend.constFirst().place.top() > plot.height() / 2 ? int(tops.size()) : 0);
+    }
+    QVERIFY(rows.contains(0) && rows.contains(1) && rows.contains(2));
+    data.lines.first().name = QString(200, u'x');
+    plot.setData(data);
+    QVERIFY(plot.legend().constFirst().words.endsWith(u'…'));
+    QVERIFY(plot.rect().contains(plot.legend().constFirst().place));
 }
 
 void tst_dashboard::goesWhenItIsClosed() {
