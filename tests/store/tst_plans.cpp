@@ -110,6 +110,15 @@ private slots:
         m_db = db.take();
     }
 
+    /// By their state it would read all that is finished, for each summary that is to be indexed.
+    void whatIsNotIndexedYetHasAnIndexOfItsOwn() {
+        for (const char* name : {"unindexed-job", "unindexed-transcript"}) {
+            Statement plan = m_db.prepare("EXPLAIN QUERY PLAN " + sqlNamed(name));
+            QVERIFY(plan.next());
+            QVERIFY2(plan.bytes(3).contains("_unindexed"), plan.bytes(3).constData());
+        }
+    }
+
     void queriesInFiles() {
         const QList<Query> queries = inFiles();
         QVERIFY(queries.size() > 30);
