@@ -14,7 +14,7 @@ public:
     explicit Decimal(std::integral auto number) {
         m_size = std::to_chars(m_digits.data(), m_digits.data() + m_digits.size(), number).ptr - m_digits.data();
     }
-    operator QByteArrayView() const { return {m_digits.data(), m_size}; }
+    operator QByteArrayView() const { return {m_digits.data(), m_size}; } // NOLINT(google-explicit-constructor)
 
 private:
     std::array<char, 20> m_digits{}; // as many as any has

@@ -62,6 +62,12 @@ private:
             },
             20'000);
     }
+    [[nodiscard]] bool isOnTheBus(const char* name) const {
+        const QString bus = u"org.freedesktop.DBus"_s;
+        return tell(u"dbus-send"_s, {u"--session"_s, u"--print-reply=literal"_s, u"--dest="_s + bus, u"/"_s,
+                                     bus + u".NameHasOwner"_s, u"string:"_s + QLatin1StringView(name)})
+            .contains("true");
+    }
     void start();
     [[nodiscard]] QString stateOfTheNewest() const;
 
@@ -80,6 +86,8 @@ void TestWindow::initTestCase() {
             QSKIP(qPrintable(u"needs "_s + program));
     manager.start(u"jwm"_s, {});
     daemon.start(u"dunst"_s, {});
+    // Before anything asks it: the bus would start another, and this one end.
+    QTRY_VERIFY_WITH_TIMEOUT(isOnTheBus("org.freedesktop.Notifications"), 10'000);
     QTRY_VERIFY_WITH_TIMEOUT(tell(u"dunstctl"_s, {u"count"_s, u"displayed"_s}).trimmed() == "0", 10'000);
 }
 
@@ -179,7 +187,10 @@ void TestWindow::whatIsBeingSavedIsWrittenBeforeTheEnd() {
 }
 
 int main(int argc, char* argv[]) {
-    runWithin(mark, {{u"xvfb-run"_s, u"-a"_s}, {u"dbus-run-session"_s, u"--"_s}}, argc, argv);
+    runWithin(
+        mark,
+        {{u"xvfb-run"_s, u"-a"_s, u"-s"_s, u"-screen 0 1280x1024x24 -noreset"_s}, {u"dbus-run-session"_s, u"--"_s}},
+        argc, argv);
     const QCoreApplication application(argc, argv);
     TestWindow test;
     return QTest::qExec(&test, argc, argv);

@@ -145,7 +145,8 @@ private slots:
         QCOMPARE(contents(child + u"cpu.max"_s), "10000 100000"_ba);
     }
 
-    /// A budget that yt-dlp alone does not fit in is the governor's to keep: killed at each start, it would never answer.
+    /// A budget that yt-dlp alone does not fit in is the governor's to keep: killed at each start, it would never
+    /// answer.
     void leavesRoomEnough() {
         pretend("0::/pith", QByteArray::number(::getpid()));
         const QString child = at(u"sys/fs/cgroup/pith/child-1/"_s);
