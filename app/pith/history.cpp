@@ -31,11 +31,10 @@ QString nameOf(const QJsonObject& item, Shelf& shelf) {
     return source.isEmpty() ? words("(no title)") : source;
 }
 
-/// What a process that was ended was at waits for another.
-QJsonObject withPresentState(QJsonObject item, Shelf& shelf) {
-    if (item[u"state"] == nameOf(State::Running) && shelf.isLeftBehind(item[u"id"].toString()))
-        item[u"state"] = nameOf(State::Queued);
-    return item;
+bool isLeftBehind(const QJsonObject& item, Shelf& shelf) {
+    const QJsonValue state = item[u"state"];
+    return (state == nameOf(State::Running) || state == nameOf(State::Queued)) &&
+           shelf.isLeftBehind(item[u"id"].toString());
 }
 
 QString row(const QJsonObject& item, Shelf& shelf) {
@@ -104,9 +103,11 @@ int list(const QStringList& arguments, const RemoteAddress* server) {
         if (!page)
             return fail(page.problem());
         for (const QByteArray& bytes : page->items) {
-            const QJsonObject item = withPresentState(QJsonDocument::fromJson(bytes).object(), *shelf.shelf);
-            anyLeft =
-                anyLeft || (item[u"state"] == nameOf(State::Queued) && shelf->isLeftBehind(item[u"id"].toString()));
+            QJsonObject item = QJsonDocument::fromJson(bytes).object();
+            if (isLeftBehind(item, *shelf.shelf)) { // it waits for another process
+                item[u"state"] = nameOf(State::Queued);
+                anyLeft = true;
+            }
             items.append(item);
             out += row(item, *shelf.shelf);
         }

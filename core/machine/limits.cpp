@@ -55,13 +55,9 @@ void readGroup(Limits& limits, const QString& folder) {
     tighten(limits.memoryLimit, positive(contents(folder + u"/memory.limit_in_bytes"_s)));
 }
 
-void readLevels(Limits& limits, const QString& mount, QString group) {
-    for (int depth = 0; depth < maxDepth; ++depth) {
-        readGroup(limits, mount + group);
-        if (group.isEmpty())
-            return;
-        group.truncate(std::max<qsizetype>(group.lastIndexOf(u'/'), 0));
-    }
+void readLevels(Limits& limits, const QString& mount, const QString& group) {
+    for (const QString& folder : groupLevels(mount, group))
+        readGroup(limits, folder);
 }
 
 void readGroups(Limits& limits, const QString& root) {
@@ -106,6 +102,17 @@ int usableCores() {
 }
 
 } // namespace
+
+QStringList groupLevels(const QString& mount, QString group) {
+    QStringList folders;
+    for (int depth = 0; depth < maxDepth; ++depth) {
+        folders.append(mount + group);
+        if (group.isEmpty())
+            break;
+        group.truncate(std::max<qsizetype>(group.lastIndexOf(u'/'), 0));
+    }
+    return folders;
+}
 
 double Limits::cpuPercent() const { return std::min(cpuQuotaPercent.value_or(cores * 100.0), cores * 100.0); }
 

@@ -2,6 +2,7 @@
 // What Pith may use, and what it uses: cgroups (v2 and v1), /proc. Small files, read when asked; nothing is kept.
 #pragma once
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -20,6 +21,9 @@ struct Limits {
 };
 /// `root` stands for "/" in tests.
 [[nodiscard]] Limits readLimits(const QString& root = {});
+
+/// The folders of `group` and of those that hold it, up to the mount: a limit may stand at any level.
+[[nodiscard]] QStringList groupLevels(const QString& mount, QString group);
 
 struct MemoryUse {
     qint64 resident = 0;     ///< bytes

@@ -26,7 +26,6 @@ namespace {
 
 constexpr int mostProcesses = 256;     // below this one
 constexpr qsizetype longest = 8 << 10; // of a file
-constexpr int mostLevels = 16;         // of control groups, one in the other
 
 int opened(const QString& path) { return ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC); }
 
@@ -116,15 +115,11 @@ void MachineFiles::findGroups() {
         const QByteArrayList parts = line.trimmed().split(':');
         if (parts.size() < 3 || !(parts[1].isEmpty() || parts[1].split(',').contains("cpu")))
             continue;
-        QString group = parts[2] == "/" || parts[2].contains("..") ? QString() : QFile::decodeName(parts[2]);
+        const QString group = parts[2] == "/" || parts[2].contains("..") ? QString() : QFile::decodeName(parts[2]);
         const QString controller = mount + (parts[1].isEmpty() ? QString() : u"/cpu"_s);
-        for (int depth = 0; depth < mostLevels; ++depth) { // a quota may stand at any
-            if (const int file = opened(controller + group + u"/cpu.stat"_s); file >= 0)
+        for (const QString& folder : groupLevels(controller, group))
+            if (const int file = opened(folder + u"/cpu.stat"_s); file >= 0)
                 m_groups.push_back(file);
-            if (group.isEmpty())
-                break;
-            group.truncate(std::max<qsizetype>(group.lastIndexOf(u'/'), 0));
-        }
     }
 }
 

@@ -114,6 +114,7 @@ def P3_power_lost(long):
                 done, lost = done + 1, lost + sum(map(len, disk.since.values()))
                 come_back(lab, disk, dice, moments.pop(0), times, acknowledged)
             disk.take(call, file, rest)
+        check(done >= (300 if long else 8), "power was lost only", done, "times")
         return f"{len(noted)} calls noted, power lost {done} times amid {lost} sectors not synced: all acknowledged were there"
 
 

@@ -69,6 +69,7 @@ private:
             .contains("true");
     }
     void start();
+    void startWithASummary();
     [[nodiscard]] QString stateOfTheNewest() const;
 
     QProcess manager, daemon;
@@ -127,18 +128,25 @@ void TestWindow::start() {
     QTRY_COMPARE_WITH_TIMEOUT(active(), QByteArray("Pith"), 20'000);
 }
 
-QString TestWindow::stateOfTheNewest() const {
-    Client client(*desktop);
-    return client.json("GET /v1/summaries")[u"items"_s].toArray().first()[u"state"_s].toString();
-}
-
-void TestWindow::aLinkThatIsTypedBecomesASummary() {
+/// A link was typed, and it is done.
+void TestWindow::startWithASummary() {
     start();
     if (QTest::currentTestFailed())
         return;
     type(u"https://youtu.be/abcdefghijk"_s);
     press(u"Return"_s);
     QTRY_COMPARE_WITH_TIMEOUT(stateOfTheNewest(), u"done"_s, 20'000);
+}
+
+QString TestWindow::stateOfTheNewest() const {
+    Client client(*desktop);
+    return client.json("GET /v1/summaries")[u"items"_s].toArray().first()[u"state"_s].toString();
+}
+
+void TestWindow::aLinkThatIsTypedBecomesASummary() {
+    startWithASummary();
+    if (QTest::currentTestFailed())
+        return;
     QCOMPARE(tell(u"dunstctl"_s, {u"count"_s, u"displayed"_s}).trimmed(), QByteArray("0")); // it is looked at
     press(u"ctrl+q"_s);
     QTRY_COMPARE_WITH_TIMEOUT(desktop->process.state(), QProcess::NotRunning, 10'000);
@@ -161,12 +169,9 @@ void TestWindow::whatEndsOutOfSightIsToldAndOpened() {
 }
 
 void TestWindow::whatIsBeingSavedIsWrittenBeforeTheEnd() {
-    start();
+    startWithASummary();
     if (QTest::currentTestFailed())
         return;
-    type(u"https://youtu.be/abcdefghijk"_s);
-    press(u"Return"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(stateOfTheNewest(), u"done"_s, 20'000);
     QVERIFY(pressUntil(u"ctrl+s"_s, "Save the summary"));
     const QString path = home->filePath(u"note.md"_s);
     press(u"ctrl+a"_s);

@@ -100,7 +100,7 @@ def main() -> int:
     with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
         running: set[concurrent.futures.Future] = set()
         while True:
-            while len(running) < AT_ONCE and not failed and (turn := following()):
+            while len(running) < AT_ONCE and (turn := following()):
                 busy.add(turn[0])
                 running.add(pool.submit(fuzz, *turn))
             if not running:
@@ -108,11 +108,12 @@ def main() -> int:
             ended, running = concurrent.futures.wait(running, return_when=concurrent.futures.FIRST_COMPLETED)
             for future in ended:
                 name, count, finding = future.result()
-                busy.discard(name)
                 print(f"{name}: {count} executions, {all_of(name, before)} in all", flush=True)
                 if finding:
                     print(f"{name}: a finding, left beside build/corpus/{name}:\n{finding}", flush=True)
-                    failed = True
+                    failed = True       # and it has no further turn
+                else:
+                    busy.discard(name)
     if not options.seconds:
         short = {name: all_of(name, before) for name in names if all_of(name, before) < GOAL}
         print(f"{len(names) - len(short)} of {len(names)} parsers were run {GOAL:,} times or more")

@@ -3,6 +3,7 @@
 #include "ui/dashboard.h"
 #include "ui/fakedesk.h"
 #include "ui/plot.h"
+#include "ui/screens.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -291,23 +292,13 @@ void tst_dashboard::fitsANarrowWindow() {
     QCOMPARE(second->y(), first->y());
 }
 
-void tst_dashboard::nothingIsCutInASmallWindow_data() {
-    QTest::addColumn<QSize>("size");
-    QTest::addColumn<int>("percent");
-    QTest::addRow("320 wide") << QSize(320, 480) << 100;
-    QTest::addRow("a Pi's screen") << QSize(800, 480) << 100;
-    QTest::addRow("a Pi's screen, large letters") << QSize(800, 480) << 200;
-    QTest::addRow("large") << QSize(2560, 1440) << 100;
-}
+void tst_dashboard::nothingIsCutInASmallWindow_data() { addScreens({2560, 1440}); }
 
 /// Whatever there is no room for is scrolled to, whole.
 void tst_dashboard::nothingIsCutInASmallWindow() {
     QFETCH(const QSize, size);
     QFETCH(const int, percent);
-    const QFont before = QApplication::font();
-    QFont large = before;
-    large.setPointSizeF(before.pointSizeF() * percent / 100);
-    QApplication::setFont(large);
+    const Letters letters(percent);
     m_desk->now.machine.step = Step::Frugal;
     m_desk->now.breakers = {{u"gemini"_s, "open", QDateTime::currentDateTimeUtc().addSecs(4000), {}, true}};
     Dashboard board(*m_desk);
@@ -338,7 +329,6 @@ void tst_dashboard::nothingIsCutInASmallWindow() {
     }
     for (const auto* button : board.findChildren<QAbstractButton*>())
         QVERIFY2(button->width() >= button->minimumSizeHint().width(), qPrintable(button->text()));
-    QApplication::setFont(before);
 }
 
 void tst_dashboard::theStagesOfTheLastSummaryAreShown() {

@@ -6,6 +6,7 @@
 #include "ui/fakedesk.h"
 #include "ui/keybox.h"
 #include "ui/profilepreview.h"
+#include "ui/screens.h"
 #include "ui/serverbox.h"
 #include "ui/settingrow.h"
 #include "ui/settingsdialog.h"
@@ -464,22 +465,12 @@ void tst_settingsdialog::tabReachesEveryFieldOfAPage() {
     QVERIFY(reached.contains(m_dialog->search()));
 }
 
-void tst_settingsdialog::fitsSmallAndLarge_data() {
-    QTest::addColumn<QSize>("size");
-    QTest::addColumn<int>("percent");
-    QTest::addRow("320 wide") << QSize(320, 480) << 100;
-    QTest::addRow("a Pi's screen") << QSize(800, 480) << 100;
-    QTest::addRow("a Pi's screen, large letters") << QSize(800, 480) << 200;
-    QTest::addRow("large") << QSize(1600, 1000) << 100;
-}
+void tst_settingsdialog::fitsSmallAndLarge_data() { addScreens({1600, 1000}); }
 
 void tst_settingsdialog::fitsSmallAndLarge() {
     QFETCH(const QSize, size);
     QFETCH(const int, percent);
-    const QFont before = QApplication::font();
-    QFont large = before;
-    large.setPointSizeF(before.pointSizeF() * percent / 100);
-    QApplication::setFont(large);
+    const Letters letters(percent);
     SettingsDialog dialog(*m_desk);
     dialog.resize(size);
     dialog.show();
@@ -494,7 +485,6 @@ void tst_settingsdialog::fitsSmallAndLarge() {
                  qPrintable(page->title()));
         QVERIFY(page->viewport()->width() > size.width() / 3);
     }
-    QApplication::setFont(before);
 }
 
 void tst_settingsdialog::goesWhenItIsClosed() {
