@@ -14,6 +14,12 @@ namespace {
 
 constexpr auto betweenLooks = 500us;
 constexpr microseconds held = 1s; // a tenth of the ten seconds over which the share is kept
+// Linux gives a quota by periods of 100 ms, and what is left of one is lost (sched-bwc.rst): 10 ms of work and 90 ms of
+// rest at a tenth of a core. With this in hand there is room for a reader in every period.
+constexpr microseconds heldForWork = 4ms;
+constexpr microseconds regained = 1500us; // before it goes on: each step costs a turn of the event loop
+constexpr microseconds longestStep = 30ms;
+constexpr double smallShare = 0.5; // of a core; above, a period's end is near anyway
 
 template <clockid_t Clock>
 microseconds now() {
@@ -51,6 +57,17 @@ microseconds CpuPace::due() {
     return look(wall);
 }
 
+microseconds CpuPace::dueForWork() {
+    if (!isOn())
+        return 0us;
+    const microseconds wall = m_clocks.wall();
+    const std::lock_guard lock(m_mutex);
+    const microseconds due = wall.count() < m_next_us.load(std::memory_order_relaxed) ? 0us : look(wall);
+    if (m_share > smallShare || m_step_us >= 0)
+        return due;
+    return std::max(due, std::min(longestStep, microseconds(std::int64_t((us(regained) - m_step_us) / m_share) + 1)));
+}
+
 microseconds CpuPace::charge(microseconds cpu) {
     if (!isOn())
         return 0us;
@@ -62,8 +79,9 @@ microseconds CpuPace::charge(microseconds cpu) {
 /// With the lock held.
 microseconds CpuPace::look(microseconds wall) {
     const microseconds cpu = m_clocks.cpu();
-    m_level_us += us(wall - m_wall) * m_share - us(cpu - m_cpu);
-    m_level_us = std::min(m_level_us, us(held) * m_share);
+    const double gained = us(wall - m_wall) * m_share - us(cpu - m_cpu);
+    m_level_us = std::min(m_level_us + gained, us(held) * m_share);
+    m_step_us = std::clamp(m_step_us + gained, -us(longestStep) * m_share, us(heldForWork));
     m_wall = wall;
     m_cpu = cpu;
     m_next_us.store((wall + betweenLooks).count(), std::memory_order_relaxed);
@@ -72,6 +90,11 @@ microseconds CpuPace::look(microseconds wall) {
 
 void CpuPace::rest(microseconds most) {
     if (const microseconds time = due(); time > 0us)
+        std::this_thread::sleep_for(std::min(time, most));
+}
+
+void CpuPace::restFromWork(microseconds most) {
+    if (const microseconds time = dueForWork(); time > 0us)
         std::this_thread::sleep_for(std::min(time, most));
 }
 

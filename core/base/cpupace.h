@@ -26,12 +26,18 @@ public:
     /// How long to rest for the share to be kept; zero: go on. Costs 30 ns where it was asked within half a
     /// millisecond.
     [[nodiscard]] std::chrono::microseconds due();
+    /// As due(), for what nobody waits for by the millisecond: it goes on in steps so small that a control group with
+    /// this share as its quota is not stopped in the middle of a period, and who asks for something is answered at
+    /// once. At most 30 ms, after which a step may be done however much others took.
+    [[nodiscard]] std::chrono::microseconds dueForWork();
     /// Whether anybody may have to rest.
     [[nodiscard]] bool isOn() const { return m_isOn.load(std::memory_order_relaxed); }
     /// As due(), where a child process has taken so much besides. Always looks.
     [[nodiscard]] std::chrono::microseconds charge(std::chrono::microseconds cpu);
-    /// Sleeps as long as is due, `most` at most: the loop's callers give 10 ms, pure work more.
+    /// Sleeps as long as is due, `most` at most: the loop's callers give 10 ms.
     void rest(std::chrono::microseconds most);
+    /// The same for pure work, by dueForWork().
+    void restFromWork(std::chrono::microseconds most);
 
 private:
     [[nodiscard]] std::chrono::microseconds look(std::chrono::microseconds wall);
@@ -42,6 +48,7 @@ private:
     std::mutex m_mutex;
     double m_share = 1; ///< CPU time for a time of the wall
     double m_level_us = 0;
+    double m_step_us = 0;                        ///< as m_level_us, of a bucket of a few milliseconds
     std::chrono::microseconds m_wall{}, m_cpu{}; ///< at the last look
 };
 

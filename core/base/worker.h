@@ -22,7 +22,7 @@ public:
         , m_pace(pace) {}
     [[nodiscard]] bool stopped() const {
         if (m_pace)
-            m_pace->rest(std::chrono::milliseconds(100));
+            m_pace->restFromWork(std::chrono::milliseconds(100));
         return m_stop->load(std::memory_order_relaxed);
     }
     void stop() const { m_stop->store(true, std::memory_order_relaxed); }

@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/curlloop.h"
 
+#include "base/cpupace.h"
 #include "base/logging.h"
 
 #include <algorithm>
 
 namespace pith {
+
+using namespace std::chrono_literals;
+
 namespace {
 
 constexpr long maxConnections = 80;
 constexpr long maxHostConnections = 56; // as many jobs as run at once (queue/concurrency), and some for questions
 constexpr size_t maxSpare = 8;
 constexpr auto keepIdle = std::chrono::seconds(30);
+constexpr auto longestTurn = std::chrono::milliseconds(3);
+constexpr auto pause = std::chrono::microseconds(200); // others have been at work since
 
 CurlUser* userOf(CURL* easy) {
     void* user = nullptr;
@@ -27,6 +33,9 @@ CurlLoop::CurlLoop() {
     m_idle.setTimerType(Qt::CoarseTimer);
     m_idle.setInterval(keepIdle);
     m_frame.setSingleShot(true);
+    m_turn.setSingleShot(true);
+    m_turn.setTimerType(Qt::PreciseTimer);
+    connect(&m_turn, &QTimer::timeout, this, &CurlLoop::goOn);
     connect(&m_frame, &QTimer::timeout, this, &CurlLoop::wakeRested);
     connect(&m_timer, &QTimer::timeout, this, [this] { act(CURL_SOCKET_TIMEOUT, 0); });
     connect(&m_idle, &QTimer::timeout, this, &CurlLoop::closeIdle);
@@ -110,8 +119,8 @@ int CurlLoop::onSocket(CURL* easy, curl_socket_t socket, int what, void* self, v
     }
     if (!known) {
         known = new SocketWatch(socket, loop);
-        connect(known, &SocketWatch::readable, loop, [loop, known](int s) { loop->onReadable(known, s); });
-        connect(known, &SocketWatch::writable, loop, [loop](int s) { loop->act(s, CURL_CSELECT_OUT); });
+        connect(known, &SocketWatch::readable, loop, [loop, known] { loop->onReady(known, CURL_CSELECT_IN); });
+        connect(known, &SocketWatch::writable, loop, [loop, known] { loop->onReady(known, CURL_CSELECT_OUT); });
         curl().multiAssign(loop->m_multi, socket, known);
     }
     if (CurlUser* user = userOf(easy))
@@ -120,12 +129,23 @@ int CurlLoop::onSocket(CURL* easy, curl_socket_t socket, int what, void* self, v
     return 0;
 }
 
-void CurlLoop::onReadable(SocketWatch* watch, int socket) {
+void CurlLoop::onReady(SocketWatch* watch, int events) {
+    if (!isOthersTurn())
+        return attend(watch, events);
+    watch->hold(true);
+    m_held.push_back({watch, events});
+    if (m_held.size() == 1)
+        leaveTurn();
+}
+
+void CurlLoop::attend(SocketWatch* watch, int events) {
     const QPointer<SocketWatch> alive(watch);
-    act(socket, CURL_CSELECT_IN);
-    if (!alive || alive->frame.count() == 0)
+    act(curl_socket_t(watch->socket()), events);
+    if (!alive || events != CURL_CSELECT_IN)
         return;
-    alive->rest(true);
+    alive->rest(alive->frame.count() > 0);
+    if (alive->frame.count() == 0)
+        return;
     m_rested.push_back(alive);
     if (!m_frame.isActive() || m_frame.remainingTimeAsDuration() > alive->frame)
         m_frame.start(alive->frame);
@@ -134,10 +154,40 @@ void CurlLoop::onReadable(SocketWatch* watch, int socket) {
 void CurlLoop::wakeRested() {
     for (const auto& watch : std::exchange(m_rested, {})) {
         if (watch && watch->hasBytes())
-            onReadable(watch, int(watch->socket())); // without another turn of the event loop
+            onReady(watch, CURL_CSELECT_IN); // without another turn of the event loop
         else if (watch)
             watch->rest(false);
     }
+}
+
+bool CurlLoop::isOthersTurn() {
+    const auto now = std::chrono::steady_clock::now();
+    if (now - m_lastActed > pause)
+        m_turnBegan = now;
+    return now - m_turnBegan > longestTurn || (m_pace && m_pace->dueForWork() > 0us);
+}
+
+/// Goes on behind what the event loop has to do now, and when the pace lets it.
+void CurlLoop::leaveTurn() {
+    if (const auto due = m_pace ? m_pace->dueForWork() : 0us; due > 1ms)
+        m_turn.start(std::chrono::ceil<std::chrono::milliseconds>(due));
+    else
+        QMetaObject::invokeMethod(this, &CurlLoop::goOn, Qt::QueuedConnection);
+}
+
+void CurlLoop::goOn() {
+    m_turnBegan = m_lastActed = std::chrono::steady_clock::now();
+    for (bool mine = true; mine && !m_held.empty(); mine = !isOthersTurn()) { // one at least: others may never rest
+        const Held next = std::move(m_held.front());
+        m_held.pop_front();
+        if (!next.watch)
+            continue;
+        next.watch->hold(false);
+        if (next.watch->isWatching())
+            attend(next.watch, next.events);
+    }
+    if (!m_held.empty())
+        leaveTurn();
 }
 
 int CurlLoop::onTimer(CURLM* multi, long time_ms, void* self) {
@@ -161,6 +211,7 @@ void CurlLoop::act(curl_socket_t socket, int events) {
     collectDone();
     tell();
     --m_acting;
+    m_lastActed = std::chrono::steady_clock::now();
 }
 
 void CurlLoop::collectDone() {

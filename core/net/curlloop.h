@@ -9,9 +9,12 @@
 #include <QTimer>
 
 #include <chrono>
+#include <deque>
 #include <vector>
 
 namespace pith {
+
+class CpuPace;
 
 /// Something that libcurl carries out.
 class CurlUser {
@@ -34,7 +37,8 @@ public:
 /// been asked for a while: no socket, no timer and no certificate store at rest.
 ///
 /// Sockets on which a model writes are read once a frame, all together: each wake for a few words costs more than the
-/// words.
+/// words. Where many have something at once, others get their turn on the event loop after every few milliseconds:
+/// forty pages that arrive together kept a reader of the cache waiting for half a second at a tenth of a core.
 class CurlLoop final : public QObject {
     Q_OBJECT
 public:
@@ -53,6 +57,8 @@ public:
     void closeIdle();
     /// How long they are kept for the next request.
     void setKeepIdle(std::chrono::milliseconds time) { m_idle.setInterval(time); }
+    /// HttpClient::setPace()
+    void setPace(CpuPace* pace) { m_pace = pace; }
     /// One of its methods is on the stack: it must not be deleted now, only later.
     [[nodiscard]] bool isActing() const { return m_acting > 0; }
 
@@ -60,15 +66,26 @@ private:
     static int onSocket(CURL* easy, curl_socket_t socket, int what, void* self, void* watch);
     static int onTimer(CURLM* multi, long time_ms, void* self);
     [[nodiscard]] bool open();
-    void onReadable(SocketWatch* watch, int socket);
+    void onReady(SocketWatch* watch, int events);
+    void attend(SocketWatch* watch, int events);
     void wakeRested();
+    [[nodiscard]] bool isOthersTurn();
+    void leaveTurn();
+    void goOn();
     void act(curl_socket_t socket, int events);
     void collectDone();
     void tell();
 
     CURLM* m_multi = nullptr;
-    QTimer m_timer, m_idle, m_frame;
+    CpuPace* m_pace = nullptr;
+    QTimer m_timer, m_idle, m_frame, m_turn;
     std::vector<QPointer<SocketWatch>> m_rested;
+    struct Held {
+        QPointer<SocketWatch> watch;
+        int events;
+    };
+    std::deque<Held> m_held; ///< in the order in which they told
+    std::chrono::steady_clock::time_point m_turnBegan, m_lastActed;
     std::vector<CURL*> m_spare;
     std::vector<CurlUser*> m_touched;
     int m_running = 0, m_acting = 0;

@@ -34,4 +34,6 @@ bool HttpClient::isAvailable() { return loadCurl(); }
 
 void HttpClient::setSettings(HttpSettings settings) { m_state->net->settings = std::move(settings); }
 
+void HttpClient::setPace(CpuPace* pace) { m_state->net->loop.setPace(pace); }
+
 } // namespace pith

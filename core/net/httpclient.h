@@ -16,6 +16,7 @@
 
 namespace pith {
 
+class CpuPace;
 using Headers = QList<std::pair<QByteArray, QByteArray>>;
 
 /// Who named the host. Source: a pasted URL, a page, a redirect: private and local addresses are refused unless the
@@ -92,6 +93,9 @@ public:
     /// A child of `owner`; delete it to cancel.
     [[nodiscard]] HttpCall* send(HttpRequest request, QObject* owner);
     void setSettings(HttpSettings settings);
+    /// What comes in waits where `pace` wants it to, so that others on the event loop have their turn. It outlives the
+    /// client; null, as at first: nothing waits.
+    void setPace(CpuPace* pace);
     /// Whether libcurl is there. Loads it.
     [[nodiscard]] static bool isAvailable();
 

@@ -23,14 +23,21 @@ public:
     }
     void watch(bool forReading, bool forWriting) {
         m_reads = forReading;
-        m_read.setEnabled(forReading && !m_rests);
-        m_write.setEnabled(forWriting);
+        m_writes = forWriting;
+        tune();
     }
     /// Tells of nothing to read until woken.
     void rest(bool rests) {
         m_rests = rests;
-        m_read.setEnabled(m_reads && !rests);
+        tune();
     }
+    /// Tells of nothing until let go: what it told last is still to be done.
+    void hold(bool holds) {
+        m_holds = holds;
+        tune();
+    }
+    /// libcurl waits for something there.
+    [[nodiscard]] bool isWatching() const { return m_reads || m_writes; }
     [[nodiscard]] qintptr socket() const { return m_read.socket(); }
     /// That a read would give, at once.
     [[nodiscard]] bool hasBytes() const {
@@ -46,8 +53,13 @@ signals:
     void writable(int socket);
 
 private:
+    void tune() {
+        m_read.setEnabled(m_reads && !m_rests && !m_holds);
+        m_write.setEnabled(m_writes && !m_holds);
+    }
+
     QSocketNotifier m_read, m_write;
-    bool m_reads = false, m_rests = false;
+    bool m_reads = false, m_writes = false, m_rests = false, m_holds = false;
 };
 
 } // namespace pith

@@ -166,6 +166,7 @@ void Service::build() {
     p.secrets = std::make_unique<SecretStore>(secretHelperPath());
     p.keys = std::make_unique<Keys>(*p.secrets, settings, secretHelperPath());
     p.http = std::make_unique<HttpClient>(httpSettingsOf(settings));
+    p.http->setPace(&p.pace);
     p.source = makeSources(settings, *p.secrets, *p.http, p.worker, *p.store, p.groups);
     p.book = std::make_unique<StoredModelBook>(*p.store);
     p.spend = std::make_unique<StoredSpendBook>(*p.store);

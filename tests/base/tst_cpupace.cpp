@@ -73,6 +73,38 @@ private slots:
         QVERIFY(cpuNow - before >= 100ms && cpuNow - before < 115ms);
     }
 
+    void workGoesInStepsThatLeaveRoomInAPeriod() {
+        CpuPace pace(told);
+        pace.allow(10, 2);
+        std::vector<microseconds> used; // at each millisecond of the wall
+        while (wallNow < 20s) {
+            wallNow += pace.dueForWork() + 1ms;
+            cpuNow += 1ms;
+            while (used.size() < size_t(wallNow / 1ms))
+                used.push_back(cpuNow);
+        }
+        microseconds most{};
+        for (size_t i = 200; i + 100 < used.size(); ++i) // what was in hand at the start is used up
+            most = std::max(most, used[i + 100] - used[i]);
+        QVERIFY2(most <= 11ms, qPrintable(QString::number(most.count())));
+        QVERIFY2(cpuNow >= 1900ms, qPrintable(QString::number(cpuNow.count()))); // and none is wasted
+    }
+
+    void workIsNotKeptForLongWhateverOthersTake() {
+        CpuPace pace(told);
+        pace.allow(10, 2);
+        wallNow += 100ms;
+        cpuNow += 90ms; // more than a step, less than a second's worth
+        QCOMPARE(pace.due(), 0us);
+        QVERIFY(pace.dueForWork() > 0us && pace.dueForWork() <= 30ms);
+        wallNow += 31ms;
+        QCOMPARE(pace.dueForWork(), 0us);
+        pace.allow(100, 2);
+        cpuNow += 90ms;
+        wallNow += 1ms;
+        QCOMPARE(pace.dueForWork(), 0us); // a whole core is not stopped
+    }
+
     void aShareAsLargeAsTheMachineLetsNobodyRest() {
         CpuPace pace(told);
         pace.allow(200, 2);

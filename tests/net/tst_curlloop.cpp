@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What stays at rest: connections for a while, then nothing.
+#include "base/cpupace.h"
 #include "net/curlloop.h"
 #include "net/curltransfer.h"
 #include "support/rawserver.h"
 
 #include <QAbstractEventDispatcher>
+#include <QElapsedTimer>
 #include <QSocketNotifier>
 #include <QTest>
+#include <QThread>
+
+#include <functional>
+#include <memory>
+#include <vector>
 
 using namespace pith;
 using namespace Qt::StringLiterals;
@@ -24,10 +31,15 @@ public:
         m_transfer = std::make_unique<CurlTransfer>(loop, order, *this);
         m_isStarted = m_transfer->start();
     }
-    void onTransfer() override { ++turns; }
+    void onTransfer() override {
+        ++turns;
+        if (ended() && onEnd)
+            onEnd();
+    }
     [[nodiscard]] bool isStarted() const { return m_isStarted; }
     [[nodiscard]] std::optional<CURLcode> ended() const { return m_transfer->ended(); }
     int turns = 0;
+    std::function<void()> onEnd;
 
 private:
     HttpRequest m_request;
@@ -54,6 +66,8 @@ private slots:
     void watchesNothingAtRest();
     void startsAgainAfterwards();
     void tellsNothingOfWhatWasTakenAway();
+    void othersHaveTheirTurnWhereManyEndTogether();
+    void goesOnWhereThePaceNeverLetsIt();
 };
 
 void TstCurlLoop::keepsAConnectionAndThenClosesIt() {
@@ -107,6 +121,48 @@ void TstCurlLoop::tellsNothingOfWhatWasTakenAway() {
     stays.reset();
     Exchange again(loop, server.url());
     QTRY_COMPARE(again.ended(), std::optional(CURLE_OK));
+}
+
+/// Each takes 2 ms to deal with, and all have been answered before anybody looks.
+void TstCurlLoop::othersHaveTheirTurnWhereManyEndTogether() {
+    RawServer server(RawServer::saying(response("x")));
+    CurlLoop loop;
+    int ended = 0, endedSinceOthers = 0, mostAtOnce = 0;
+    std::vector<std::unique_ptr<Exchange>> exchanges;
+    for (int i = 0; i < 30; ++i) {
+        exchanges.push_back(std::make_unique<Exchange>(loop, server.url()));
+        exchanges.back()->onEnd = [&] {
+            ++ended;
+            mostAtOnce = std::max(mostAtOnce, ++endedSinceOthers);
+            QElapsedTimer busy;
+            busy.start();
+            while (busy.nsecsElapsed() < 2'000'000) {
+            }
+        };
+    }
+    QTRY_COMPARE(server.accepted(), 30);
+    QThread::msleep(100); // nobody is at the event loop: what the server has said lies in the sockets
+    const std::function<void()> others = [&] {
+        endedSinceOthers = 0;
+        if (ended < 30)
+            QMetaObject::invokeMethod(&loop, others, Qt::QueuedConnection);
+    };
+    others();
+    QTRY_COMPARE(ended, 30);
+    QVERIFY2(mostAtOnce <= 4, qPrintable(QString::number(mostAtOnce)));
+}
+
+void TstCurlLoop::goesOnWhereThePaceNeverLetsIt() {
+    static std::chrono::microseconds now{};
+    CpuPace pace({[] { return now += std::chrono::milliseconds(1); }, [] { return 2 * now; }}); // others take all
+    pace.allow(10, 2);
+    RawServer server(RawServer::saying(response("x")));
+    CurlLoop loop;
+    loop.setPace(&pace);
+    for (int i = 0; i < 3; ++i) {
+        Exchange exchange(loop, server.url());
+        QTRY_COMPARE(exchange.ended(), std::optional(CURLE_OK));
+    }
 }
 
 QTEST_GUILESS_MAIN(TstCurlLoop)
