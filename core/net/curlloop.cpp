@@ -134,8 +134,7 @@ void CurlLoop::onReady(SocketWatch* watch, int events) {
         return attend(watch, events);
     watch->hold(true);
     m_held.push_back({watch, events});
-    if (m_held.size() == 1)
-        leaveTurn();
+    leaveTurn();
 }
 
 void CurlLoop::attend(SocketWatch* watch, int events) {
@@ -169,14 +168,15 @@ bool CurlLoop::isOthersTurn() {
 
 /// Goes on behind what the event loop has to do now, and when the pace lets it.
 void CurlLoop::leaveTurn() {
-    if (const auto due = m_pace ? m_pace->dueForWork() : 0us; due > 1ms)
-        m_turn.start(std::chrono::ceil<std::chrono::milliseconds>(due));
-    else
-        QMetaObject::invokeMethod(this, &CurlLoop::goOn, Qt::QueuedConnection);
+    if (!m_turn.isActive())
+        m_turn.start(m_pace ? std::chrono::floor<std::chrono::milliseconds>(m_pace->dueForWork()) : 0ms);
 }
 
 void CurlLoop::goOn() {
     m_turnBegan = m_lastActed = std::chrono::steady_clock::now();
+    ++m_acting;
+    tell();
+    --m_acting;
     for (bool mine = true; mine && !m_held.empty(); mine = !isOthersTurn()) { // one at least: others may never rest
         const Held next = std::move(m_held.front());
         m_held.pop_front();
@@ -186,7 +186,7 @@ void CurlLoop::goOn() {
         if (next.watch->isWatching())
             attend(next.watch, next.events);
     }
-    if (!m_held.empty())
+    if (!m_held.empty() || !m_touched.empty())
         leaveTurn();
 }
 
@@ -231,11 +231,14 @@ void CurlLoop::collectDone() {
 }
 
 void CurlLoop::tell() {
-    while (!m_touched.empty()) {
+    for (bool mine = true; mine && !m_touched.empty(); mine = !isOthersTurn()) {
         CurlUser* next = m_touched.front();
         m_touched.erase(m_touched.begin());
         next->onTurn(); // may delete users, and start others
+        m_lastActed = std::chrono::steady_clock::now();
     }
+    if (!m_touched.empty())
+        leaveTurn();
 }
 
 void CurlLoop::closeIdle() {
