@@ -144,8 +144,8 @@ void CurlCall::onEnd(CURLcode code) {
         dropTransfer();
         return exchange();
     }
-    conclude(problemOf({code, verdict, m_request.engine, m_transfer->times() > 0, m_transfer->head().hasBegun(), who(),
-                        m_request.maxBytes}));
+    conclude(problemOf({code, verdict, m_request.engine, m_transfer->times() > 0, m_transfer->head().hasBegun(),
+                        m_transfer->isProxied(), who(), m_request.maxBytes}));
 }
 
 /// Nothing of the answer had come, and the server may ask for nothing twice.

@@ -26,6 +26,13 @@ Problem tooLarge(const Failure& f) {
     return Problem::of(f.isEngine ? Code::AnswerUnreadable : Code::SourceTooLarge, text);
 }
 
+/// Before anything was asked of the other end, it is the proxy that fails.
+Problem noWayThrough(const Failure& f) {
+    if (f.code == CURLE_COULDNT_CONNECT || f.code == CURLE_COULDNT_RESOLVE_PROXY)
+        return unreachable(f.isEngine, words(QT_TRANSLATE_NOOP("Http", "The proxy to %1 cannot be reached."), f.host));
+    return unreachable(f.isEngine, words(QT_TRANSLATE_NOOP("Http", "The proxy does not lead to %1."), f.host));
+}
+
 Problem noConnection(const Failure& f) {
     switch (f.code) {
     case CURLE_PEER_FAILED_VERIFICATION:
@@ -37,9 +44,13 @@ Problem noConnection(const Failure& f) {
     case CURLE_SSL_CONNECT_ERROR:
         return unreachable(f.isEngine,
                            words(QT_TRANSLATE_NOOP("Http", "No encrypted connection to %1 was possible."), f.host));
+    case CURLE_COULDNT_CONNECT:
     case CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_RECV_ERROR: // it answers CONNECT with a refusal
     case CURLE_PROXY:
-        return unreachable(f.isEngine, words(QT_TRANSLATE_NOOP("Http", "The proxy does not lead to %1."), f.host));
+        if (f.isProxied && !f.wasAsked)
+            return noWayThrough(f);
+        [[fallthrough]];
     default: return unreachable(f.isEngine, words(QT_TRANSLATE_NOOP("Http", "%1 cannot be reached."), f.host));
     }
 }

@@ -13,6 +13,7 @@ struct Failure {
     bool isEngine = false;
     bool wasAsked = false;    ///< the request went out
     bool isAnswering = false; ///< the head had come: what fails then was cut
+    bool isProxied = false;
     QString host;
     qint64 maxBytes = 0;
 };

@@ -45,6 +45,7 @@ public:
     [[nodiscard]] qint64 asked_ms() const { return m_asked_ms; }
     /// When the last byte came; 0: none yet.
     [[nodiscard]] qint64 heard_ms() const { return m_heard_ms; }
+    [[nodiscard]] bool isProxied() const { return !m_order.proxy.isEmpty(); }
     /// How often it went out.
     [[nodiscard]] int times() const { return m_times; }
     /// All of the request's body: where nothing is asked twice, nobody reads it any more.

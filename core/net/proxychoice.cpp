@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QByteArray either(const Environment& environment, const char* lower, const char* upper) {
+QByteArray either(const ReadVariable& environment, const char* lower, const char* upper) {
     const QByteArray value = environment(lower).trimmed();
     return value.isEmpty() ? environment(upper).trimmed() : value;
 }
@@ -38,7 +38,7 @@ bool isExcepted(const QUrl& url, const QByteArray& list) {
                        [&](const QByteArray& entry) { return isExcepted(host, port, entry); });
 }
 
-QByteArray fromEnvironment(const QUrl& url, const Environment& environment) {
+QByteArray fromEnvironment(const QUrl& url, const ReadVariable& environment) {
     if (isExcepted(url, either(environment, "no_proxy", "NO_PROXY")))
         return {};
     // HTTP_PROXY in capitals may come from a request's "Proxy:" header where something runs as CGI (CVE-2016-5385).
@@ -49,7 +49,7 @@ QByteArray fromEnvironment(const QUrl& url, const Environment& environment) {
 
 } // namespace
 
-QByteArray proxyFor(const QUrl& url, const QString& setting, const Environment& environment) {
+QByteArray proxyFor(const QUrl& url, const QString& setting, const ReadVariable& environment) {
     QByteArray proxy = setting == u"environment"_s ? fromEnvironment(url, environment) : setting.trimmed().toUtf8();
     if (proxy.startsWith("socks5h://"))
         return "socks5://" + proxy.sliced(10);

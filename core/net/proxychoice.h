@@ -9,10 +9,10 @@
 
 namespace pith {
 
-using Environment = std::function<QByteArray(const char* name)>;
+using ReadVariable = std::function<QByteArray(const char* name)>;
 
 /// As libcurl wants it; empty: none. `setting` is network/proxy; "environment" asks http_proxy, https_proxy, all_proxy
 /// and no_proxy. Names are never left to a SOCKS proxy to resolve: only judged addresses are asked for.
-[[nodiscard]] QByteArray proxyFor(const QUrl& url, const QString& setting, const Environment& environment);
+[[nodiscard]] QByteArray proxyFor(const QUrl& url, const QString& setting, const ReadVariable& environment);
 
 } // namespace pith

@@ -5,6 +5,7 @@
 #include "machine/limits.h"
 #include "net/childgroup.h"
 #include "net/httpclient.h"
+#include "net/proxychoice.h"
 #include "service/alertreadings.h"
 #include "service/parts.h"
 #include "settings/check.h"
@@ -175,6 +176,29 @@ Finding networkFinding() {
             words("Install the package ca-certificates.")};
 }
 
+/// Only where there is one: most people have none.
+Findings proxyFindings(const Settings& settings) {
+    const QString set = settings(options::networkProxy);
+    const bool asksEnvironment = set.isEmpty() || set == u"environment"_s;
+    const QUrl https(u"https://www.youtube.com"_s);
+    const QByteArray proxy =
+        proxyFor(https, asksEnvironment ? u"environment"_s : set, [](const char* name) { return qgetenv(name); });
+    const QString shown = QUrl(QString::fromUtf8(proxy)).toString(QUrl::RemoveUserInfo);
+    if (set.isEmpty())
+        return proxy.isEmpty()
+                   ? Findings()
+                   : Findings{{FindingState::Works, u"proxy"_s, words("The environment's, %1, is not used.").arg(shown),
+                               words("Where it is needed: pith config set network/proxy environment")}};
+    if (proxy.isEmpty())
+        return {{FindingState::Missing, u"proxy"_s, words("network/proxy is environment, which names none for https."),
+                 words("Set https_proxy, or network/proxy to http://HOST:PORT or socks5://HOST:PORT.")}};
+    return {{FindingState::Works,
+             u"proxy"_s,
+             words("All but this machine's own is reached by way of %1; Pith still looks names up and judges them.")
+                 .arg(shown),
+             {}}};
+}
+
 Finding keyringFinding(const SecretStore& secrets) {
     const auto [works, state] = secrets.keyring(SecretStore::Look::Tries);
     if (works)
@@ -273,6 +297,7 @@ public:
         m_findings += settingsFindings(settings) + alertsFindings(settings);
         m_findings +=
             {databaseFinding(settings, m_clock), diskFinding(settings), portFinding(settings), networkFinding()};
+        m_findings += proxyFindings(settings);
         const SecretStore secrets(secretHelperPath());
         m_findings += keyFindings(settings, secrets);
         m_findings += youtubeFindings(settings, secrets);

@@ -3505,6 +3505,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Das Zertifikat von %1 ist nicht gültig.</translation>
     </message>
     <message>
+        <source>The proxy to %1 cannot be reached.</source>
+        <translation>Der Proxy, der zu %1 führt, ist nicht erreichbar.</translation>
+    </message>
+    <message>
         <source>The proxy does not lead to %1.</source>
         <translation>Der Proxy führt nicht zu %1.</translation>
     </message>

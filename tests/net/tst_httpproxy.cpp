@@ -87,6 +87,7 @@ private slots:
     void ignoresTheEnvironment();
     void readsTheEnvironmentWhereTold();
     void refusalsAreUnreachable();
+    void saysThatItIsTheProxy();
 };
 
 void TstHttpProxy::asksForTheJudgedAddress() {
@@ -168,6 +169,21 @@ void TstHttpProxy::refusalsAreUnreachable() {
     QCOMPARE(got.problem().code, Code::SourceUnreachable);
     QVERIFY(!got.problem().line().contains(u"hidden"_s));
     QVERIFY(!headerIn(proxy.requests().value(0), "proxy-authorization").isEmpty());
+}
+
+/// Who reads that the site cannot be reached looks for the fault in the wrong place.
+void TstHttpProxy::saysThatItIsTheProxy() {
+    QTcpServer gone;
+    QVERIFY(gone.listen(QHostAddress::LocalHost));
+    const QString address = u"127.0.0.1:%1"_s.arg(gone.serverPort());
+    gone.close();
+    RawServer refusing(RawServer::saying("HTTP/1.1 407 Who Are You\r\nContent-Length: 0\r\n\r\n"));
+    for (const QString& proxy : {u"http://"_s + address, u"socks5://"_s + address, at(refusing)}) {
+        World world(proxy);
+        const auto got = waitFor(world.send(QUrl(u"http://pith.test/"_s)));
+        QCOMPARE(got.problem().code, Code::SourceUnreachable);
+        QVERIFY2(got.problem().line().contains(u"proxy"_s), qPrintable(got.problem().line()));
+    }
 }
 
 QTEST_GUILESS_MAIN(TstHttpProxy)
