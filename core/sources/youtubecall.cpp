@@ -268,9 +268,17 @@ void YoutubeCall::tryNext(const Problem& why) {
     if (why.code == Code::SourceRateLimited && !m_waited && why.retryAfter_s &&
         *why.retryAfter_s <= double(m_settings.patience.count()))
         return waitFor(*why.retryAfter_s);
+    showTokenNext(why.code);
     if (m_refusals.size() < qsizetype(mostAttempts) && takeAttempt(why.code))
         return askPlayer();
     giveUp(why);
+}
+
+/// Who was asked first was shown nothing, and may have worked last by a token alone: it is asked again, with that.
+void YoutubeCall::showTokenNext(Code after) {
+    if (after == Code::IpBlocked && m_refusals.size() == 1 &&
+        !keys().token(m_attempt.client->name, PoToken::For::Player).isEmpty())
+        m_attempts.insert(m_attempts.begin(), m_attempt);
 }
 
 /// A client that answers where the first does not is asked first from now on; one that alone has a video for children

@@ -37,6 +37,7 @@ private:
     void done();
     void remember();
     void tryNext(const Problem& why);
+    void showTokenNext(Code after);
     [[nodiscard]] bool takeAttempt(Code after);
     void waitFor(double seconds);
     void giveUp(const Problem& why);

@@ -277,6 +277,16 @@ private slots:
         QVERIFY(run({}).ok()); // the next process
         QCOMPARE(clientsAsked(), (QByteArrayList{"3"}));
     }
+    void whatWorkedByATokenWorksByItAgain() {
+        m_settings.keys = [] { return youtubeKeysOf({}, u"web.player+TOKEN,visitor+WHO"_s); };
+        m_worked = "WEB";
+        Plan plan;
+        plan.player = [good = Plan().player](int n) { return n == 0 ? refused("login-required-bot") : good(n); };
+        QVERIFY(run(plan).ok());
+        QCOMPARE(clientsAsked(), (QByteArrayList{"1", "1"}));
+        QVERIFY(!m_site->asked().at(0).body.contains("TOKEN"));
+        QVERIFY(m_site->asked().at(1).body.contains("\"poToken\":\"TOKEN\""));
+    }
     void aVideoForChildrenSaysNothingOfTheNext() {
         Plan plan;
         plan.player = [good = Plan().player](int n) { return n == 0 ? refused("error-unavailable") : good(n); };
