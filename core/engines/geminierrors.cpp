@@ -51,8 +51,7 @@ QString quotasOf(const QJsonObject& error) {
     return all;
 }
 
-Problem usedUp(int calls, const QDateTime& nowUtc) {
-    const double left_s = secondsToPacificMidnight(nowUtc);
+Problem usedUp(int calls, double left_s, const QDateTime& nowUtc) {
     const QString until = clockTimeOf(nowUtc.addMSecs(qint64(left_s * 1000)), nowUtc);
     const QString what =
         calls > 0 ? words("Gemini's %1 calls a day are used up for this model until %2.").arg(calls).arg(until)
@@ -67,9 +66,9 @@ Problem quotaProblem(const QJsonObject& error, const QByteArray& retryAfter, con
                            words("Choose another with --model, or take --engine embedded."))
             .after(secondsToPacificMidnight(nowUtc));
     if (quotasOf(error).contains(u"PerDay"_s))
-        return usedUp(callsPerDayIn(error), nowUtc);
+        return usedUp(callsPerDayIn(error), secondsToPacificMidnight(nowUtc), nowUtc);
     if (wait && *wait >= longQuota_s)
-        return Problem::of(Code::QuotaExhausted).after(*wait);
+        return usedUp(0, *wait, nowUtc);
     const Problem limited = Problem::of(Code::EngineRateLimited, words("Gemini asks for fewer requests."));
     return wait ? limited.after(*wait) : limited;
 }

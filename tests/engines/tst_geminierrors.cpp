@@ -146,6 +146,7 @@ private slots:
         const Problem problem = read(429, error("quota", R"([{"retryDelay": "36000s"}])"));
         QCOMPARE(problem.code, Code::QuotaExhausted);
         QCOMPARE(problem.retryAfter_s.value_or(0), 36000.0);
+        QVERIFY2(problem.message.contains(u"until"_s), qPrintable(problem.message));
     }
 
     void aModelOutsideTheTierIsSaidSo() {
