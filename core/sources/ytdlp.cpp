@@ -7,6 +7,7 @@
 #include "sources/ytdlpworker.h"
 
 #include <QCoreApplication>
+#include <QStandardPaths>
 
 namespace pith {
 
@@ -34,6 +35,8 @@ YtdlpState stateOf(const QString& path, const QString& version, const QDateTime&
         state.advice = tr("It serves sites that have not changed. Where YouTube shuts Pith's own way, one of 2026.08 "
                           "or later is needed: "
                           "pipx install yt-dlp (Python 3.10 or later), or set ytdlp/path.");
+    else if (QStandardPaths::findExecutable(u"deno"_s).isEmpty()) // it takes no other unless told
+        state.advice = tr("Where YouTube's captions fail all the same: it asks for a JavaScript runtime, deno.");
     return state;
 }
 

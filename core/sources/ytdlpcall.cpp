@@ -104,7 +104,7 @@ void YtdlpCall::onResult(ProcessResult result) {
     m_exitCode = result.exitCode;
     m_errors = result.errors;
     if (m_exitCode != 0)
-        return finish(failure(ytdlpFailure(m_exitCode, m_errors)));
+        return fail(ytdlpFailure(m_exitCode, m_errors));
     if (result.output.size() <= inlineJson)
         return onAnswer(readYtdlpAnswer(result.output, m_url));
     auto* call = m_worker.run<YtdlpAnswer>(
@@ -117,7 +117,7 @@ void YtdlpCall::onAnswer(Result<YtdlpAnswer> answer) {
     if (!answer) {
         // With --ignore-no-formats-error a refused video ends well, too: then the refusal is a warning.
         const auto said = ytdlpProblem(m_errors);
-        return finish(failure(said && answer.problem().code != Code::UnsupportedSite ? *said : answer.problem()));
+        return fail(said && answer.problem().code != Code::UnsupportedSite ? *said : answer.problem());
     }
     m_answer = answer.take();
     emit videoKnown(m_answer.video);
@@ -154,6 +154,14 @@ void YtdlpCall::take(ReadResult read) {
         fetched.video.duration_s = fetched.transcript.end_s();
     fetched.network = m_network;
     finish(std::move(fetched));
+}
+
+/// What yt-dlp lacks matters only where it fails: to captions it seldom does.
+void YtdlpCall::fail(const Problem& problem) {
+    if (m_isYoutube && m_errors.contains("JavaScript runtime"))
+        emit noted(tr("yt-dlp finds no JavaScript runtime, which YouTube may ask for: install deno."));
+    if (!isOver()) // a listener may have cancelled
+        finish(failure(problem));
 }
 
 /// A child that was kept from a private address says only that it could not connect.

@@ -44,6 +44,7 @@ private:
     void onAnswer(Result<YtdlpAnswer> answer);
     void onSubtitles(Result<FetchedSubtitles> subtitles);
     void take(ReadResult read);
+    void fail(const Problem& problem);
     [[nodiscard]] Problem failure(const Problem& otherwise) const;
     [[nodiscard]] YoutubeKeys shownKeys() const;
 

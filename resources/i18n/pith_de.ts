@@ -3148,6 +3148,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 <context>
     <name>Ytdlp</name>
     <message>
+        <source>Where YouTube&apos;s captions fail all the same: it asks for a JavaScript runtime, deno.</source>
+        <translation>Wo die Untertitel von YouTube trotzdem scheitern: Es fragt nach einer JavaScript-Laufzeit, deno.</translation>
+    </message>
+    <message>
         <source>%1 says a version that is no date: %2.</source>
         <translation>%1 nennt eine Version, die kein Datum ist: %2.</translation>
     </message>
@@ -4112,6 +4116,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 </context>
 <context>
     <name>pith::YtdlpCall</name>
+    <message>
+        <source>yt-dlp finds no JavaScript runtime, which YouTube may ask for: install deno.</source>
+        <translation>yt-dlp findet keine JavaScript-Laufzeit, nach der YouTube vielleicht fragt: deno installieren.</translation>
+    </message>
     <message>
         <source>yt-dlp could not be started: no port is free for it.</source>
         <translation>yt-dlp konnte nicht gestartet werden: Kein Port ist dafür frei.</translation>
