@@ -306,7 +306,11 @@ void YoutubeCall::waitFor(double seconds) {
 void YoutubeCall::giveUp(const Problem& why) {
     if (!m_refusals.isEmpty())
         qCInfo(logSources, "YouTube: %s", m_refusals.join(", ").constData());
-    finish(m_problem && isFinal(m_problem->code) ? *m_problem : m_problem && isClients(why.code) ? *m_problem : why);
+    Problem told = m_problem && (isFinal(m_problem->code) || isClients(why.code)) ? *m_problem : why;
+    if ((told.code == Code::LoginRequired || told.code == Code::AgeRestricted) && keys().cookies.isEmpty())
+        told.advice = tr("Give the cookies of a browser that is signed in (pith key set youtube-cookies), or the "
+                         "subtitles as a file.");
+    finish(told);
 }
 
 void YoutubeCall::abort() {

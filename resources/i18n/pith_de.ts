@@ -4110,6 +4110,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 <context>
     <name>pith::YoutubeCall</name>
     <message>
+        <source>Give the cookies of a browser that is signed in (pith key set youtube-cookies), or the subtitles as a file.</source>
+        <translation>Die Cookies eines angemeldeten Browsers geben (pith key set youtube-cookies) oder die Untertitel als Datei.</translation>
+    </message>
+    <message>
         <source>YouTube asks for fewer requests; waiting %1 s.</source>
         <translation>YouTube bittet um weniger Anfragen; es wird %1 s gewartet.</translation>
     </message>

@@ -277,6 +277,16 @@ private slots:
         QVERIFY(run({}).ok()); // the next process
         QCOMPARE(clientsAsked(), (QByteArrayList{"3"}));
     }
+    void cookiesAreAdvisedWhereTheyMayHelp() {
+        Plan plan;
+        plan.player = [](int) { return refused("login-required-age"); };
+        QVERIFY(run(plan).problem().advice.contains(u"cookies"_s));
+        m_settings.keys = [] { return youtubeKeysOf(u"SAPISID=abc"_s, {}); };
+        QVERIFY(!run(plan).problem().advice.contains(u"cookies"_s));
+        m_settings.keys = {};
+        plan.player = [](int) { return refused("error-unavailable"); };
+        QVERIFY(!run(plan).problem().advice.contains(u"cookies"_s));
+    }
     void whatWorkedByATokenWorksByItAgain() {
         m_settings.keys = [] { return youtubeKeysOf({}, u"web.player+TOKEN,visitor+WHO"_s); };
         m_worked = "WEB";
