@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which proxy a request takes: network/proxy, or what the environment says. Pure. Private to net.
+// Which proxy a request takes: network/proxy, or what the environment says. Pure. Private to net, and for doctor.
 #pragma once
 #include <QByteArray>
 #include <QString>

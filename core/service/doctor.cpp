@@ -2,6 +2,7 @@
 // One finding a part. Those that need a child process (yt-dlp, the keyring) are asked last; nothing is sent outside.
 #include "service/doctor.h"
 
+#include "engines/prices.h"
 #include "machine/limits.h"
 #include "net/childgroup.h"
 #include "net/httpclient.h"
@@ -86,6 +87,18 @@ Findings alertsFindings(const Settings& settings) {
         return {{FindingState::Broken, u"alerts"_s, path + u": "_s + rules.problem().words(),
                  words("Correct it, or remove it: the built-in rules count.")}};
     return {{FindingState::Works, u"alerts"_s, words("%1 is sound.").arg(path), {}}};
+}
+
+/// Likewise.
+Findings priceFindings(const Settings& settings) {
+    const QString path = priceListPath(settings(options::pathsData));
+    if (!QFileInfo::exists(path))
+        return {};
+    PriceBook book(path);
+    (void)book.now();
+    if (!book.complaint().isEmpty())
+        return {{FindingState::Broken, u"prices"_s, book.complaint(), words("Correct %1, or remove it.").arg(path)}};
+    return {{FindingState::Works, u"prices"_s, words("%1 is sound.").arg(path), {}}};
 }
 
 /// Of what was set aside; empty: nothing.
@@ -294,7 +307,7 @@ public:
         : CallOf(owner)
         , m_settings(settings) {
         m_findings = {machineFinding(settings)};
-        m_findings += settingsFindings(settings) + alertsFindings(settings);
+        m_findings += settingsFindings(settings) + alertsFindings(settings) + priceFindings(settings);
         m_findings +=
             {databaseFinding(settings, m_clock), diskFinding(settings), portFinding(settings), networkFinding()};
         m_findings += proxyFindings(settings);
