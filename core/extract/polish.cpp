@@ -196,9 +196,13 @@ void Polisher::dropFillers() {
     const auto isStop = [this](QByteArrayView text) { // "non ?": French parts some from the word
         return text == "?" || text == "!" || (m_language == "fr"_L1 && (text == ":" || text == ";"));
     };
-    const auto isNoise = [this, &isStop](const SpokenWord& word) {
+    const auto isSign = [](QByteArrayView text) { // "30 % of them", "Q & A": read aloud
+        return text.size() <= 2 && QByteArrayView("&%+=/@#$").contains(text[0]);
+    };
+    const auto isNoise = [&](const SpokenWord& word) {
         const bool brokenOff = word.text.size() > 1 && word.text.back() == '-';
-        return brokenOff || isIn(m_fillers, word.bare) || (word.bare == 0 && word.text != "-" && !isStop(word.text));
+        const bool isMark = word.bare == 0 && word.text != "-" && !isStop(word.text) && !isSign(word.text);
+        return brokenOff || isIn(m_fillers, word.bare) || isMark;
     };
     size_t kept = 0;
     for (const SpokenWord& word : m_words)

@@ -29,6 +29,8 @@ private slots:
         row("a stop stays", en, "Does the sea rise?", "Does the sea rise?");
         row("a stop in quotes stays", en, "He said \"the sea rises.\"", "He said \"the sea rises.\"");
         row("fillers", en, "the sea, um, rises uh and falls, er, twice", "The sea, rises and falls, twice.");
+        row("signs are words", en, "they sold 30 % of the R & D shops for 5 + 3 pounds , er , or 8 %.",
+            "They sold 30 % of the R & D shops for 5 + 3 pounds or 8 %.");
         row("openers", en, "So, well, you know, the sea rises twice a day.", "The sea rises twice a day.");
         row("an opener that means something", en, "So that the sea may rise, wait a day.",
             "So that the sea may rise, wait a day.");
