@@ -18,18 +18,19 @@ namespace {
 class Expander final : public QObject {
     Q_OBJECT
 public:
-    Expander(Service& service, const QStringList& named, const Request& wish, int limit, bool quiet)
+    Expander(Service& service, const QStringList& named, const Request& wish, Limit limit, bool quiet)
         : m_service(service)
         , m_named(named)
         , m_wish(wish)
-        , m_limit(limit)
+        , m_limit(limit.videos)
+        , m_isAsked(limit.isAsked)
         , m_quiet(quiet) {}
 
     void next() {
         while (m_next < m_named.size()) {
             const QString name = m_named[m_next++];
-            if (mayBeListing(name)) {
-                m_service.listing(name, m_limit, this)->then(this, [this, name](const Result<Listing>& listing) {
+            if (const QUrl list = listingFor(name, m_isAsked); !list.isEmpty()) {
+                m_service.listing(list, m_limit, this)->then(this, [this, name](const Result<Listing>& listing) {
                     onListing(name, listing);
                 });
                 return;
@@ -70,6 +71,7 @@ private:
     const QStringList m_named;
     const Request m_wish;
     const int m_limit;
+    const bool m_isAsked;
     const bool m_quiet;
     Sources m_sources;
     qsizetype m_next = 0;
@@ -77,7 +79,7 @@ private:
 
 } // namespace
 
-Result<Sources> expanded(Service& service, const QStringList& named, const Request& wish, int limit, bool quiet) {
+Result<Sources> expanded(Service& service, const QStringList& named, const Request& wish, Limit limit, bool quiet) {
     Expander expander(service, named, wish, limit, quiet);
     UnixSignals signals_(nullptr);
     QObject::connect(&signals_, &UnixSignals::received, &expander, [] { QCoreApplication::exit(1); });

@@ -23,9 +23,15 @@ struct Source {
 };
 using Sources = std::vector<Source>;
 
+/// Of a list. A podcast's feed means its newest episode, and is a list only where somebody asked for so many.
+struct Limit {
+    int videos = 10;
+    bool isAsked = false;
+};
+
 /// Asks the sites, where a source may be a list; waits in an event loop of its own. `wish`: what is wanted of each.
 /// CANCELLED where a signal came.
-[[nodiscard]] Result<Sources> expanded(Service& service, const QStringList& named, const Request& wish, int limit,
+[[nodiscard]] Result<Sources> expanded(Service& service, const QStringList& named, const Request& wish, Limit limit,
                                        bool quiet);
 
 } // namespace pith::cli

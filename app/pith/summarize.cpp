@@ -191,28 +191,30 @@ private:
 };
 
 QList<QCommandLineOption> options() {
-    return {{u"engine"_s, Summarizer::tr("auto, embedded, gemini or openai."), u"NAME"_s},
-            {u"model"_s, Summarizer::tr("The engine's model."), u"NAME"_s},
-            {u"length"_s, Summarizer::tr("short, medium, long, or how many words the points may hold."), u"LENGTH"_s},
-            {u"style"_s, Summarizer::tr("points, prose or chapters."), u"STYLE"_s},
-            {u"language"_s, Summarizer::tr("The summary's language (de, German); the transcript's if not given."),
-             u"TAG"_s},
-            {u"format"_s, Summarizer::tr("markdown, json, text or html."), u"FORMAT"_s},
-            {u"from"_s, Summarizer::tr("Only from this moment on, such as 12:30."), u"TIME"_s},
-            {u"to"_s, Summarizer::tr("Only up to this moment."), u"TIME"_s},
-            {u"budget"_s, Summarizer::tr("What may be sent to a model at most; what ranks highest of the talk stays."),
-             u"TOKENS"_s},
-            {u"prompt"_s,
-             Summarizer::tr("A file with your own instructions for a model; the embedded engine ignores them."),
-             u"FILE"_s},
-            {u"a"_s, Summarizer::tr("A batch: the sources that this file names, one a line."), u"FILE"_s},
-            {u"limit"_s, Summarizer::tr("Of a playlist or channel, the newest so many; 10 where not given."), u"N"_s},
-            {u"dry-run"_s, Summarizer::tr("Tell what would be done, and how many tokens it takes; send nothing.")},
-            {u"refresh"_s, Summarizer::tr("Do it anew, even where it was done before.")},
-            {u"no-stream"_s, Summarizer::tr("Print nothing before the end.")},
-            {u"o"_s, Summarizer::tr("Write to this file, once all is done."), u"FILE"_s},
-            {{u"q"_s, u"quiet"_s}, Summarizer::tr("No progress.")},
-            {{u"v"_s, u"verbose"_s}, Summarizer::tr("Say each stage, and more.")}};
+    return {
+        {u"engine"_s, Summarizer::tr("auto, embedded, gemini or openai."), u"NAME"_s},
+        {u"model"_s, Summarizer::tr("The engine's model."), u"NAME"_s},
+        {u"length"_s, Summarizer::tr("short, medium, long, or how many words the points may hold."), u"LENGTH"_s},
+        {u"style"_s, Summarizer::tr("points, prose or chapters."), u"STYLE"_s},
+        {u"language"_s, Summarizer::tr("The summary's language (de, German); the transcript's if not given."),
+         u"TAG"_s},
+        {u"format"_s, Summarizer::tr("markdown, json, text or html."), u"FORMAT"_s},
+        {u"from"_s, Summarizer::tr("Only from this moment on, such as 12:30."), u"TIME"_s},
+        {u"to"_s, Summarizer::tr("Only up to this moment."), u"TIME"_s},
+        {u"budget"_s, Summarizer::tr("What may be sent to a model at most; what ranks highest of the talk stays."),
+         u"TOKENS"_s},
+        {u"prompt"_s,
+         Summarizer::tr("A file with your own instructions for a model; the embedded engine ignores them."), u"FILE"_s},
+        {u"a"_s, Summarizer::tr("A batch: the sources that this file names, one a line."), u"FILE"_s},
+        {u"limit"_s,
+         Summarizer::tr("Of a playlist, channel or podcast, the newest so many; 10 where not given, of a podcast one."),
+         u"N"_s},
+        {u"dry-run"_s, Summarizer::tr("Tell what would be done, and how many tokens it takes; send nothing.")},
+        {u"refresh"_s, Summarizer::tr("Do it anew, even where it was done before.")},
+        {u"no-stream"_s, Summarizer::tr("Print nothing before the end.")},
+        {u"o"_s, Summarizer::tr("Write to this file, once all is done."), u"FILE"_s},
+        {{u"q"_s, u"quiet"_s}, Summarizer::tr("No progress.")},
+        {{u"v"_s, u"verbose"_s}, Summarizer::tr("Say each stage, and more.")}};
 }
 
 Result<QStringList> namedSources(const QCommandLineParser& parser) {
@@ -288,7 +290,7 @@ int summarize(const QStringList& arguments, const RemoteAddress* server) {
     const auto service = open(Service::Role::Command);
     if (!service)
         return service.status;
-    auto expandedSources = expanded(*service.service, *named, *wish, *limit, wanted.quiet);
+    auto expandedSources = expanded(*service.service, *named, *wish, {*limit, parsed->isSet(u"limit"_s)}, wanted.quiet);
     if (!expandedSources)
         return fail(expandedSources.problem());
     Sources sources = expandedSources.take();

@@ -15,6 +15,11 @@ Result<Request> requestFor(const QString& text) {
     return request;
 }
 
-bool mayBeListing(const QString& text) { return listingAddress(text).has_value(); }
+QUrl listingFor(const QString& text, bool mayBeFeed) {
+    if (const auto address = listingAddress(text))
+        return *address;
+    const auto ref = mayBeFeed ? resolveArgument(text) : Problem::of(Code::BadUrl);
+    return ref && ref->kind == SourceRef::Kind::Page && !ref->url.contains(u'#') ? QUrl(ref->url) : QUrl();
+}
 
 } // namespace pith

@@ -4,12 +4,15 @@
 #include "base/result.h"
 #include "domain/request.h"
 
+#include <QUrl>
+
 namespace pith {
 
 /// A URL, or a local file's path. BAD_URL where it is neither.
 [[nodiscard]] Result<Request> requestFor(const QString& text);
 
-/// A playlist's or a channel's address, or what may be one: Service::listing() tells.
-[[nodiscard]] bool mayBeListing(const QString& text);
+/// A playlist's or a channel's address, or what may be one, any page among it where that `mayBeFeed`: a podcast's.
+/// Service::listing() tells. Empty: it is none.
+[[nodiscard]] QUrl listingFor(const QString& text, bool mayBeFeed);
 
 } // namespace pith

@@ -404,9 +404,9 @@ CallOf<Transcribed>* Service::transcriptOf(const Request& request, QObject* owne
     return new TranscriptCall(*m_private->source, *m_private->store, request, owner);
 }
 
-CallOf<Listing>* Service::listing(const QString& text, int limit, QObject* owner) {
+CallOf<Listing>* Service::listing(const QUrl& address, int limit, QObject* owner) {
     const QUrl base((*m_private->settings)(options::youtubeBaseUrl));
-    return new ListingCall(*m_private->http, base, listingAddress(text).value_or(QUrl()), limit, owner);
+    return new ListingCall(*m_private->http, base, address, limit, owner);
 }
 
 CallOf<Forecast>* Service::forecast(const Request& request, QObject* owner) {

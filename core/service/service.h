@@ -87,7 +87,7 @@ public:
     [[nodiscard]] CallOf<Transcribed>* transcriptOf(const Request& request, QObject* owner);
 
     /// The newest videos of a playlist or a channel. UNSUPPORTED_SITE: it is none.
-    [[nodiscard]] CallOf<Listing>* listing(const QString& text, int limit, QObject* owner);
+    [[nodiscard]] CallOf<Listing>* listing(const QUrl& address, int limit, QObject* owner);
 
     /// What a summary would take. The words are fetched; nothing is sent to a model.
     [[nodiscard]] CallOf<Forecast>* forecast(const Request& request, QObject* owner);

@@ -7,8 +7,10 @@
 #include "domain/request.h"
 #include "sources/captiontrack.h"
 #include "sources/pagescan.h"
+#include "sources/resolver.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QDateTime>
 
 #include <algorithm>
@@ -88,6 +90,18 @@ QString bare(const QString& address) {
 }
 
 } // namespace
+
+static QString hashed(const QString& guid) {
+    const QByteArray hash = QCryptographicHash::hash(guid.toUtf8(), QCryptographicHash::Sha256).toHex();
+    return u"sha256-"_s + QString::fromLatin1(hash);
+}
+
+QString episodeAddress(const QString& feed, const QString& guid) {
+    const QString address = feed + u"#episode="_s + QString::fromLatin1(QUrl::toPercentEncoding(guid));
+    if (const auto ref = resolveUrl(address); ref && ref->url == address)
+        return address;
+    return feed + u"#episode="_s + hashed(guid);
+}
 
 FeedReader::FeedReader(QUrl address, const QString& wanted, const QString& also)
     : m_address(std::move(address))
@@ -226,7 +240,7 @@ void FeedReader::onEnd() {
 }
 
 bool FeedReader::isWanted() const {
-    return m_wanted.isEmpty() ||
+    return m_wanted.isEmpty() || (m_wanted.startsWith(u"sha256-"_s) && hashed(m_item.guid) == m_wanted) ||
            std::any_of(m_item.addresses.begin(), m_item.addresses.end(), [this](const QString& address) {
                // A guid may tell episodes apart by its fragment alone.
                return address == m_wanted ||
@@ -270,12 +284,30 @@ void FeedReader::keep(const FeedTranscript& transcript) {
     for (const QString& address : {m_item.page, m_item.permalink, m_item.file})
         if (const QUrl url = absolute(address); video.url.isEmpty() && !url.isEmpty())
             video.url = url.toString(QUrl::FullyEncoded | QUrl::RemoveFragment);
+    if (m_most > 0)
+        return list(std::move(episode));
     if (m_wanted.isEmpty() && m_item.published.isValid()) {
         m_newest = std::move(episode);
         m_newestDate = m_item.published;
     } else {
         m_found = std::move(episode);
     }
+}
+
+/// Among those before it by its date; without dates as they stand there.
+void FeedReader::list(FeedEpisode episode) {
+    const auto isOlder = [](const QString& date, const FeedEpisode& one) { return one.video.published < date; };
+    const auto at = std::upper_bound(m_listed.begin(), m_listed.end(), episode.video.published, isOlder);
+    m_listed.insert(at, std::move(episode));
+    if (m_listed.size() > m_most)
+        m_listed.removeLast();
+}
+
+Result<QList<FeedEpisode>> FeedReader::episodes() {
+    if (!m_problem && !m_listed.isEmpty()) // also where the feed was cut behind them
+        return std::exchange(m_listed, {});
+    const auto none = finish();
+    return none ? Problem::of(Code::NoCaptions) : none.problem();
 }
 
 void FeedReader::setDate(const QDateTime& date) {

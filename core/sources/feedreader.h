@@ -28,6 +28,10 @@ struct FeedEpisode {
     QString guid;  ///< what tells it from the feed's others: its guid, else its link or its file
 };
 
+/// What leads to one episode of a feed, and to nothing else: a guid that no address can hold, or that would mean
+/// something in one, is told apart all the same.
+[[nodiscard]] QString episodeAddress(const QString& feed, const QString& guid);
+
 class FeedReader final {
 public:
     /// `wanted`: the guid of an episode, or the address of its page; empty: the newest that has a transcript: the
@@ -37,12 +41,17 @@ public:
     FeedReader(QUrl address, const QString& wanted, const QString& also = {});
     /// A document that begins as a feed does.
     [[nodiscard]] static bool isFeed(QByteArrayView head);
+    /// From now on the newest `most` that have a transcript are wanted, for episodes().
+    void keepAll(int most) { m_most = most; }
     void feed(const QByteArray& bytes);
     /// What follows is not wanted any more.
     [[nodiscard]] bool isDone() const { return m_found.has_value() || m_problem.has_value(); }
     /// NO_CAPTIONS: no episode has a transcript, or the one that was asked for has none; SOURCE_CHANGED: not
     /// understood, a document type among it.
     [[nodiscard]] Result<FeedEpisode> finish();
+    /// Newest first. Fails as finish() does.
+    [[nodiscard]] Result<QList<FeedEpisode>> episodes();
+    [[nodiscard]] const QString& show() const { return m_show; }
 
 private:
     struct Item {
@@ -61,6 +70,7 @@ private:
     void takeLink();
     void endItem();
     void keep(const FeedTranscript& transcript);
+    void list(FeedEpisode episode);
     void setDate(const QDateTime& date);
     [[nodiscard]] bool isWanted() const;
     [[nodiscard]] QUrl absolute(const QString& reference) const;
@@ -81,6 +91,8 @@ private:
     std::optional<FeedEpisode> m_found;
     std::optional<FeedEpisode> m_newest; ///< so far
     QDateTime m_newestDate;
+    QList<FeedEpisode> m_listed;
+    int m_most = 0; ///< 0: one is wanted
     std::optional<Problem> m_problem;
 };
 

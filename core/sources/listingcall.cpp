@@ -14,6 +14,8 @@ namespace {
 constexpr auto longest = std::chrono::seconds(40);
 constexpr qint64 largestPage = 4 << 20;
 constexpr qint64 largestFeed = 1 << 20;
+constexpr qint64 largestPodcast = 8 << 20;
+constexpr qsizetype enoughToTell = 512; // bytes: what kind of document it is
 constexpr qsizetype scanStep = 64 << 10;
 constexpr qsizetype mostPlaylistEntries = 1000;
 
@@ -40,7 +42,10 @@ ListingCall::ListingCall(HttpClient& http, QUrl youtube, const QUrl& asked, int 
     case ListingRef::Kind::PeerTubePlaylist: askPeerTube(ref); return;
     case ListingRef::Kind::None: break;
     }
-    finish(Problem::of(Code::UnsupportedSite));
+    if (!asked.isEmpty())
+        askPodcast();
+    else
+        finish(Problem::of(Code::UnsupportedSite));
 }
 
 QUrl ListingCall::below(const QUrl& base, const QString& request) const {
@@ -64,6 +69,48 @@ void ListingCall::askFeed(const QString& request) {
             return finish(*problem);
         finish(readYoutubeFeed(response->body, m_limit));
     });
+}
+
+/// A feed tells itself by how it begins. What is none is left at once, and what fails is told by who reads it alone.
+void ListingCall::askPodcast() {
+    HttpRequest feed;
+    feed.url = m_asked;
+    feed.stream = true;
+    feed.maxBytes = largestPodcast;
+    m_current = m_http.send(std::move(feed), this);
+    connect(m_current, &HttpCall::received, this, &ListingCall::onPodcastBytes);
+    m_current->then(this, [this](const Result<HttpResponse>& response) {
+        if (response && response->status == 200)
+            return onPodcast();
+        finish(Problem::of(Code::UnsupportedSite));
+    });
+}
+
+void ListingCall::onPodcastBytes(const QByteArray& bytes) {
+    if (m_podcast)
+        return m_podcast->feed(bytes);
+    m_page += bytes;
+    if (!m_current || m_current->status() != 200 || m_page.size() < enoughToTell)
+        return;
+    if (FeedReader::isFeed(m_page)) {
+        m_podcast = std::make_unique<FeedReader>(m_current->url(), QString());
+        m_podcast->keepAll(m_limit);
+        return m_podcast->feed(std::exchange(m_page, {}));
+    }
+    m_current->disconnect(this);
+    letGo(m_current);
+    finish(Problem::of(Code::UnsupportedSite));
+}
+
+void ListingCall::onPodcast() {
+    const auto episodes = m_podcast ? m_podcast->episodes() : Problem::of(Code::UnsupportedSite);
+    if (!episodes)
+        return finish(episodes.problem());
+    m_listed.title = m_podcast->show();
+    for (const FeedEpisode& episode : *episodes)
+        m_listed.videos.append({episodeAddress(m_asked.toString(QUrl::FullyEncoded), episode.guid), episode.video.title,
+                                QDateTime::fromString(episode.video.published, Qt::ISODate)});
+    finish(std::move(m_listed));
 }
 
 /// A handle's page is a megabyte, and names its channel early: no more of it is read than that takes.

@@ -10,7 +10,6 @@
 #include "text/streamdecoder.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -40,16 +39,6 @@ QString withoutFragment(const QString& address) { return address.section(u'#', 0
 QString episodeOf(const QString& address) {
     const QUrl url(address);
     return url.hasFragment() ? url.fragment(QUrl::FullyDecoded).mid(QStringView(u"episode=").size()) : QString();
-}
-
-/// What leads to one episode of a feed, and to nothing else: a guid that no address can hold, or that would mean
-/// something in one, is told apart all the same.
-QString addressOf(const QString& feed, const QString& guid) {
-    const QString address = feed + u"#episode="_s + QString::fromLatin1(QUrl::toPercentEncoding(guid));
-    if (const auto ref = resolveUrl(address); ref && ref->url == address)
-        return address;
-    const QByteArray hash = QCryptographicHash::hash(guid.toUtf8(), QCryptographicHash::Sha256).toHex();
-    return feed + u"#episode=sha256-"_s + QString::fromLatin1(hash);
 }
 
 /// A page that refuses a plain client may open itself to another.
@@ -230,7 +219,7 @@ void PageCall::onFeed() {
     m_video = std::move(episode.value().video);
     m_source = u"feed"_s;
     if (m_episode.isEmpty() && !m_isSecond && !episode->guid.isEmpty())
-        m_itself = addressOf(m_asked, episode->guid);
+        m_itself = episodeAddress(m_asked, episode->guid);
     m_words = episode->transcript.url;
     m_language = episode->transcript.language;
     m_format = episode->transcript.format;

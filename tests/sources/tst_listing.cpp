@@ -181,6 +181,40 @@ private slots:
         QVERIFY(list(here + u"/c/talks"_s).ok());
     }
 
+    void aPodcastsFeedIsAListOfEpisodes() {
+        const auto item = [](const char* guid, int day, bool hasWords = true) {
+            return "<item><title>Of " + QByteArray::number(day) + "</title><guid>" + guid + "</guid><pubDate>" +
+                   QByteArray::number(day) + " Oct 2026 10:00:00 GMT</pubDate>" +
+                   (hasWords ? "<podcast:transcript url=\"/t.vtt\" type=\"text/vtt\"/>" : "") + "</item>";
+        };
+        const QByteArray feed = "<?xml version=\"1.0\"?><rss xmlns:podcast=\"https://podcastindex.org/namespace/1.0\">"
+                                "<channel><title>Talks</title><!--" +
+                                QByteArray(600, ' ') + "-->" + item("old", 3) + item("a b#c", 9) +
+                                item("none", 11, false) + item("x", 7) + "</channel></rss>";
+        m_site = std::make_unique<FakeSite>([feed](const SiteRequest& request) {
+            return request.url.path() == u"/feed" ? SiteReply{200, feed, "text/xml"}
+                                                  : SiteReply{200, "<html>" + QByteArray(900, ' ')};
+        });
+        const QUrl address = m_site->url().resolved(QUrl(u"/feed"_s));
+        const auto of = [this](const QUrl& url) {
+            return waitFor(new ListingCall(m_http, m_site->url(), url, 2, this));
+        };
+        const auto listing = of(address);
+        QVERIFY2(listing.ok(), listing.ok() ? "" : qPrintable(listing.problem().line()));
+        QCOMPARE(listing->title, u"Talks"_s);
+        QCOMPARE(titles(*listing), (QStringList{u"Of 9"_s, u"Of 7"_s}));
+        for (const ListedVideo& video : listing->videos) { // each address leads to it
+            const auto ref = resolveUrl(video.url);
+            QVERIFY(ref.ok());
+            FeedReader reader(address, QUrl(ref->url).fragment(QUrl::FullyDecoded).section(u'=', 1));
+            reader.feed(feed);
+            const auto episode = reader.finish();
+            QVERIFY(episode.ok());
+            QCOMPARE(episode->video.title, video.title);
+        }
+        QCOMPARE(of(m_site->url().resolved(QUrl(u"/page"_s))).problem().code, Code::UnsupportedSite);
+    }
+
     void saysWhatWentWrong() {
         m_site = std::make_unique<FakeSite>([](const SiteRequest&) { return SiteReply{429, "busy"}; });
         QCOMPARE(list(u"https://www.youtube.com/playlist?list=PLx"_s).problem().code, Code::SourceRateLimited);
