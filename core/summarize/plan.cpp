@@ -14,6 +14,7 @@ namespace {
 constexpr double safety = 0.9;  // the estimate may be under by some
 constexpr int pointTokens = 12; // a note's dash and citations
 constexpr int noSegment = -1;
+constexpr int leastRoom = 200; // of a call: with less, no two parts' notes stand in one, and no joining comes to an end
 
 EngineTask taskFor(EngineTask::Kind kind, const ScriptPtr& script, int first, int last, const Wish& wish) {
     EngineTask task;
@@ -122,7 +123,9 @@ Result<Plan> planFor(const ScriptPtr& script, const EngineLimits& limits, const 
                      const std::vector<int>& turns) {
     if (fitsIn(script, limits, wish))
         return planOf(script, {}, wish);
-    const std::vector<Stretch> stretches = stretchesOf(*script, roomIn(limits, ownTokens(script, wish)), turns);
+    const int room = roomIn(limits, ownTokens(script, wish));
+    const std::vector<Stretch> stretches =
+        room < leastRoom ? std::vector<Stretch>() : stretchesOf(*script, room, turns);
     if (stretches.empty())
         return Problem::of(Code::ContextTooSmall);
     Plan plan;

@@ -112,6 +112,14 @@ private slots:
         QCOMPARE(planFor(scriptOfTokens(3, 10), limitOf(0), {}).problem().code, Code::ContextTooSmall);
     }
 
+    /// A hundred calls would be made and paid for, and their notes never come together.
+    void aWindowForASegmentAloneIsTooSmall() {
+        const ScriptPtr script = scriptOfTokens(100, 50);
+        const int own = ownTokens(script, {});
+        QCOMPARE(planFor(script, limitOf((own + 120) * 10 / 9), {}).problem().code, Code::ContextTooSmall);
+        QVERIFY(planFor(script, limitOf((own + 240) * 10 / 9), {}).ok());
+    }
+
     void theWishGoesWithEveryTask() {
         Wish wish;
         wish.length = {Length::Words, 99};
