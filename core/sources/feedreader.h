@@ -51,6 +51,7 @@ public:
     [[nodiscard]] Result<FeedEpisode> finish();
     /// Newest first. Fails as finish() does.
     [[nodiscard]] Result<QList<FeedEpisode>> episodes();
+    [[nodiscard]] bool sawWanted() const { return m_sawWanted; } ///< the feed has that episode
     [[nodiscard]] const QString& show() const { return m_show; }
 
 private:

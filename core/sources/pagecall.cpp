@@ -33,6 +33,9 @@ constexpr int fewestWords = 50; // of a transcript that a page holds; less is a 
 /// Nothing for this source; nothing was wrong.
 Problem notHere() { return Problem::of(Code::UnsupportedSite); }
 
+/// Its page may show a video that another source reads; where it shows none, this is what a person wants to know.
+Problem withoutWords(const Problem& why) { return Problem::of(Code::UnsupportedSite, why.message, why.advice); }
+
 QString withoutFragment(const QString& address) { return address.section(u'#', 0, 0); }
 
 /// The resolver lets no other fragment through.
@@ -212,10 +215,11 @@ void PageCall::onKnown() {
 }
 
 void PageCall::onFeed() {
+    const bool isInFeed = m_feed->sawWanted();
     auto episode = m_feed->finish();
     m_feed.reset();
     if (!episode)
-        return finish(m_isSecond ? notHere() : episode.problem());
+        return finish(!m_isSecond ? episode.problem() : isInFeed ? withoutWords(episode.problem()) : notHere());
     m_video = std::move(episode.value().video);
     m_source = u"feed"_s;
     if (m_episode.isEmpty() && !m_isSecond && !episode->guid.isEmpty())

@@ -50,7 +50,8 @@ void SourceChain::onFetched(Result<Fetched> fetched) {
     if (fetched)
         return finish(std::move(fetched));
     const Problem& why = fetched.problem();
-    if (!m_problem || isNotIts(m_problem->code) || (isOfTheVideo(why.code) && !isNotIts(why.code)))
+    const bool saysNothing = m_problem && isNotIts(m_problem->code) && m_problem->message.isEmpty();
+    if (!m_problem || saysNothing || (isOfTheVideo(why.code) && !isNotIts(why.code)))
         m_problem = why;
     Source* next = isShut(why.code) || isNotIts(why.code) ? nextSource() : nullptr;
     if (!next)
