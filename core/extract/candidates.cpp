@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "extract/candidates.h"
 
-#include "extract/polish.h"
 #include "extract/prior.h"
 #include "extract/speakernames.h"
 #include "text/sponsor.h"
@@ -28,48 +27,87 @@ constexpr int storyStep = 3;        // sentences
 struct Reading {
     int sentence = -1;
     Polished polished;
-    ExpectedUnits::Words words;
+    int content = 0;      ///< words
     bool answers = false; ///< the sentence before is a question
     bool told = false;    ///< goes on with a story
 };
 
 class Gatherer final {
 public:
-    Gatherer(const Script& script, const Matter& matter, Candidates& candidates)
+    Gatherer(const Script& script, Matter& matter, Candidates& candidates)
         : m_text(script.transcript.text)
         , m_transcript(script.transcript)
         , m_matter(matter)
         , m_candidates(candidates)
         , m_units(matter)
         , m_priors(m_text, matter)
-        , m_polisher(matter.language)
-        , m_named(hasSeveralSpeakers(script.transcript)) {}
+        , m_polisher(matter.language) {
+        if (hasSeveralSpeakers(script.transcript))
+            candidates.names.resize(1 + size_t(script.transcript.speakers.size()));
+        for (size_t speaker = 1; speaker < candidates.names.size(); ++speaker)
+            m_units.read(speakerPrefix(m_transcript, quint16(speaker)), candidates.names[speaker]);
+        const size_t words = matter.words.size();
+        matter.words = std::vector<quint16>(); // not "= {}", which keeps the room
+        candidates.words.reserve(words);
+        candidates.begins.reserve(matter.sentences.size() + 1);
+    }
 
     void look(int sentence) {
         const Sentence& at = m_matter.sentences[size_t(sentence)].at;
-        Reading now{sentence, m_polisher.polished(m_text.sliced(at.begin, at.size)), {}};
-        m_units.read(now.polished.text, now.words);
-        m_units.count(now.words, (sentence + 0.5) / double(m_matter.sentences.size()));
+        Reading now{sentence, m_polisher.polished(m_text.sliced(at.begin, at.size))};
+        beginWords(sentence);
+        m_units.read(now.polished.text, m_candidates.words);
+        const auto words = std::span<const quint16>(m_candidates.words).subspan(m_candidates.begins.back());
+        m_units.count(words, (sentence + 0.5) / double(m_matter.sentences.size()));
+        now.content = m_units.contentOf(words);
         const bool follows = m_before.sentence == sentence - 1 && m_before.polished.words >= fewestJoined;
         now.told = goesOnWithStory(now);
         now.answers = follows && m_before.polished.question && !now.polished.question;
-        if (const int words = now.polished.words; words >= fewestWords && words <= mostWords) {
+        if (const int count = now.polished.words; count >= fewestWords && count <= mostWords && now.content > 0) {
             const double prior = m_priors.of(sentence, now.polished, false) * (now.answers ? pointsBack : 1) *
-                                 (now.told ? told : 1) *
-                                 (m_units.contentOf(now.words) < fewestContent ? saysLittle : 1);
-            const QByteArray name = nameBefore(now, words);
-            say(name, now);
-            offer({sentence, sentence, words, prior, 0, 0, name + now.polished.text, isClear(now),
-                   now.polished.announces});
+                                 (now.told ? told : 1) * (now.content < fewestContent ? saysLittle : 1);
+            const quint16 speaker = nameBefore(now, count);
+            const int named = wordCount(speakerPrefix(m_transcript, speaker) + now.polished.text);
+            m_candidates.all.push_back({sentence, speaker, 0, quint16(named), false, isClear(now),
+                                        quint8(std::min(255, now.polished.announces)), float(prior)});
         }
         const bool needs = now.answers || now.polished.pointsBack || now.polished.leans;
         if (follows && needs && now.polished.words >= fewestJoined)
             offerBoth(m_before, now);
         m_before = std::move(now);
     }
-    void finish() { m_candidates.expected = m_units.worths(); }
+    void finish() {
+        beginWords(int(m_matter.sentences.size()));
+        const std::span<const quint16> words(m_candidates.words);
+        const auto& begins = m_candidates.begins;
+        for (size_t i = 0; i + 1 < begins.size(); ++i)
+            m_units.countPairs(words.subspan(begins[i], begins[i + 1] - begins[i]));
+        m_candidates.expected = m_units.worths();
+        Candidates::Units units;
+        for (Candidate& one : m_candidates.all)
+            weigh(one, units);
+    }
 
 private:
+    /// Sentences that were passed over have none.
+    void beginWords(int sentence) {
+        m_candidates.begins.resize(size_t(sentence) + 1, quint32(m_candidates.words.size()));
+    }
+    void weigh(Candidate& one, Candidates::Units& units) const {
+        const Expected& expected = m_candidates.expected;
+        for (int i = one.sentence; i <= one.lastSentence(); ++i) {
+            const quint32 begin = m_candidates.begins[size_t(i)];
+            const quint32 end = m_candidates.begins[size_t(i) + 1];
+            const Expected::Once once =
+                expected.once(std::span<const quint16>(m_candidates.words).subspan(begin, end - begin));
+            one.once += float(once.worth);
+            one.matter += float(once.matter);
+        }
+        m_candidates.unitsOf(one, units);
+        for (size_t i = 0; i < units.size(); ++i)
+            if (i == 0 || units[i] != units[i - 1])
+                one.matter += float(expected.matter(units[i]));
+    }
     [[nodiscard]] quint32 beginOf(const Reading& reading) const {
         return m_matter.sentences[size_t(reading.sentence)].at.begin;
     }
@@ -79,11 +117,11 @@ private:
                !one.names && !one.verbless && m_matter.sentences[size_t(reading.sentence)].at.whole;
     }
     /// A name that takes as much room as what is said stays away.
-    [[nodiscard]] QByteArray nameBefore(const Reading& reading, int words) const {
-        if (!m_named)
-            return {};
-        const QByteArray name = speakerPrefix(m_transcript, beginOf(reading));
-        return 2 * wordCount(name) > words ? QByteArray() : name;
+    [[nodiscard]] quint16 nameBefore(const Reading& reading, int words) const {
+        const SpeakerTurn* turn = m_candidates.names.empty() ? nullptr : m_transcript.turnAt(beginOf(reading));
+        const bool stands = turn && turn->speaker < m_candidates.names.size() &&
+                            2 * wordCount(speakerPrefix(m_transcript, turn->speaker)) <= words;
+        return stands ? turn->speaker : quint16(0);
     }
     /// "About 10 years ago, ..." and soon "only five years ago": neither stands alone; the first is marked afterwards.
     bool goesOnWithStory(const Reading& now) {
@@ -95,9 +133,9 @@ private:
             return false;
         }
         auto& all = m_candidates.all;
-        for (auto one = all.rbegin(); !m_inStory && one != all.rend() && one->lastSentence >= before; ++one)
-            if (one->lastSentence == before || one->sentence == before)
-                one->prior *= told;
+        for (auto one = all.rbegin(); !m_inStory && one != all.rend() && one->lastSentence() >= before; ++one)
+            if (one->lastSentence() == before || one->sentence == before)
+                one->prior *= float(told);
         m_inStory = true;
         return true;
     }
@@ -109,26 +147,13 @@ private:
         const double prior = (first.polished.words * m_priors.of(first.sentence, first.polished, true) +
                               second.polished.words * m_priors.of(second.sentence, second.polished, true)) /
                              words * (second.told ? told : 1);
-        const QByteArray asking = nameBefore(first, words / (oneSpeaker ? 1 : 2));
-        const QByteArray answering = oneSpeaker ? QByteArray() : nameBefore(second, words / 2);
-        say(asking, first);
-        say(answering, second);
-        offer({first.sentence, second.sentence, words, prior, 0, 0,
-               asking + first.polished.text + ' ' + answering + second.polished.text, false, 0});
-    }
-    void say(const QByteArray& name, const Reading& reading) {
-        m_units.read(name, m_said);
-        m_said.insert(m_said.end(), reading.words.begin(), reading.words.end());
-    }
-    /// Of the words said.
-    void offer(Candidate&& candidate) {
-        candidate.words = wordCount(candidate.text);
-        candidate.firstUnit = quint32(m_candidates.units.size());
-        m_units.append(m_said, m_candidates.units);
-        candidate.unitCount = quint32(m_candidates.units.size()) - candidate.firstUnit;
-        if (m_units.contentOf(m_said) > 0)
-            m_candidates.all.push_back(std::move(candidate));
-        m_said.clear();
+        if (first.content + second.content == 0)
+            return;
+        const quint16 asking = nameBefore(first, words / (oneSpeaker ? 1 : 2));
+        const quint16 answering = oneSpeaker ? quint16(0) : nameBefore(second, words / 2);
+        const int named = wordCount(speakerPrefix(m_transcript, asking) + first.polished.text + ' ' +
+                                    speakerPrefix(m_transcript, answering) + second.polished.text);
+        m_candidates.all.push_back({first.sentence, asking, answering, quint16(named), true, false, 0, float(prior)});
     }
 
     const QByteArrayView m_text;
@@ -138,31 +163,61 @@ private:
     ExpectedUnits m_units;
     const Priors m_priors;
     Polisher m_polisher;
-    const bool m_named;
     int m_counted = -storyStep - 1; ///< the last sentence that counts time
     bool m_inStory = false;
     Reading m_before;
-    ExpectedUnits::Words m_said; ///< of the candidate at hand
 };
 
 } // namespace
 
-double matterOf(const Candidate& candidate, const Candidates& candidates) {
-    double sum = 0;
-    quint32 before = ~0U;
-    for (quint32 i = candidate.firstUnit; i < candidate.firstUnit + candidate.unitCount; ++i) {
-        const quint32 unit = candidates.units[i];
-        if (unit != before)
-            sum += candidates.expected.matter(unit);
-        before = unit;
-    }
-    return sum;
+void Candidates::unitsOf(const Candidate& candidate, Units& units) const {
+    units.clear();
+    for (const quint16 speaker : {candidate.speaker, candidate.answering})
+        if (speaker > 0)
+            expected.append(names[speaker], units);
+    expected.append(wordsOf(candidate), units);
+    std::sort(units.begin(), units.end());
 }
 
-bool gatherCandidates(const Script& script, const Matter& matter, const StopToken& stop, Candidates& candidates) {
+double Candidates::sharedMatter(const Candidate& a, const Units& unitsOfA, const Candidate& b,
+                                const Units& unitsOfB) const {
+    double both = 0;
+    for (auto i = unitsOfA.begin(), j = unitsOfB.begin(); i != unitsOfA.end() && j != unitsOfB.end();) {
+        if (*i == *j) {
+            const quint32 unit = *i;
+            both += expected.matter(unit);
+            while (i != unitsOfA.end() && *i == unit)
+                ++i;
+            ++j;
+        } else if (*i < *j) {
+            ++i;
+        } else {
+            ++j;
+        }
+    }
+    return both / std::max(1e-9, double(std::min(a.matter, b.matter)));
+}
+
+Wording::Wording(const Script& script, const Matter& matter)
+    : m_transcript(script.transcript)
+    , m_matter(matter)
+    , m_polisher(matter.language) {}
+
+QByteArray Wording::of(const Candidate& candidate) {
+    QByteArray text = speakerPrefix(m_transcript, candidate.speaker);
+    for (int i = candidate.sentence; i <= candidate.lastSentence(); ++i) {
+        const Sentence& at = m_matter.sentences[size_t(i)].at;
+        if (i > candidate.sentence)
+            text += ' ' + speakerPrefix(m_transcript, candidate.answering);
+        text += m_polisher.polished(QByteArrayView(m_transcript.text).sliced(at.begin, at.size)).text;
+    }
+    return text;
+}
+
+bool gatherCandidates(const Script& script, Matter& matter, const StopToken& stop, Candidates& candidates) {
+    const std::vector<SponsorRead> reads = sponsorReads(script.transcript, script.video.chapters);
     Gatherer gatherer(script, matter, candidates);
     candidates.all.reserve(matter.sentences.size());
-    const std::vector<SponsorRead> reads = sponsorReads(script.transcript, script.video.chapters);
     auto read = reads.begin();
     for (size_t i = 0; i < matter.sentences.size(); ++i) {
         if (i % slice == 0 && stop.stopped())

@@ -40,8 +40,8 @@ public:
         , m_place(m_words + size_t(mostSpeakers) + 1, -1) {}
 
     std::vector<Stretch> stretches() {
-        const auto content =
-            std::count_if(m_matter.words.begin(), m_matter.words.end(), [](qint32 w) { return w >= 0; });
+        const auto content = std::count_if(m_matter.words.begin(), m_matter.words.end(),
+                                           [](quint16 w) { return w != Matter::stopWord; });
         const quint32 size = std::max(stretchWords, quint32(content) / mostStretches + 1);
         std::vector<Stretch> all;
         quint32 taken = size;
@@ -67,7 +67,7 @@ private:
         add(m_words + (turn ? turn->speaker : 0), float(sentence.wordCount), stretch);
         quint32 content = 0;
         for (quint32 k = sentence.firstWord; k < sentence.endWord(); ++k) {
-            if (m_matter.words[k] < 0)
+            if (m_matter.words[k] == Matter::stopWord)
                 continue;
             ++content;
             if (add(size_t(m_matter.words[k]), 1, stretch))

@@ -85,7 +85,8 @@ DraftPoint shortened(const Script& script, const Matter& matter, int words) {
             if (end == 0)
                 continue;
         }
-        return {QString::fromUtf8(text), {{sentence.segment, sentence.lastSegment}}};
+        const auto [first, last] = segmentsOf(sentence.at, script);
+        return {QString::fromUtf8(text), {{first, last}}};
     }
     return {};
 }
@@ -107,12 +108,12 @@ void addChapters(const Parts& parts, const Matter& matter, const Candidates& can
     }
 }
 
-QString joinedTexts(const Candidates& candidates, const std::vector<int>& chosen) {
+QString joinedTexts(const Candidates& candidates, const std::vector<int>& chosen, Wording& wording) {
     QByteArray text;
     for (const int index : chosen) {
         if (!text.isEmpty())
             text += ' ';
-        text += candidates.all[size_t(index)].text;
+        text += wording.of(candidates.all[size_t(index)]);
     }
     return QString::fromUtf8(text);
 }
@@ -128,9 +129,11 @@ Result<Draft> summarizeEmbedded(const Script& script, const Wish& wish, const St
 
     Matter matter;
     Candidates candidates;
-    if (!readMatter(script, stop, matter) || !gatherCandidates(script, matter, stop, candidates))
+    if (!readMatter(script, stop, matter))
         return cancelled;
-    const Parts parts = partsOf(script, matter, stop);
+    const Parts parts = partsOf(script, matter, stop); // first: what it takes is gone when candidates come
+    if (!gatherCandidates(script, matter, stop, candidates))
+        return cancelled;
     const std::vector<int> announcement = announcementOf(candidates, matter, size.overviewWords);
     const std::vector<int> chosen =
         selected(candidates, blocksOf(candidates, matter, parts, budget.points), budget, announcement, stop);
@@ -138,18 +141,19 @@ Result<Draft> summarizeEmbedded(const Script& script, const Wish& wish, const St
         return cancelled;
 
     Draft draft;
+    Wording wording(script, matter);
     for (const int index : chosen) {
         const Candidate& one = candidates.all[size_t(index)];
-        draft.points.append({QString::fromUtf8(one.text),
-                             {{matter.sentences[size_t(one.sentence)].segment,
-                               matter.sentences[size_t(one.lastSentence)].lastSegment}}});
+        const int first = segmentsOf(matter.sentences[size_t(one.sentence)].at, script).first;
+        const int last = segmentsOf(matter.sentences[size_t(one.lastSentence())].at, script).second;
+        draft.points.append({QString::fromUtf8(wording.of(one)), {{first, last}}});
     }
     if (draft.points.isEmpty()) {
         if (DraftPoint point = shortened(script, matter, budget.words); !point.text.isEmpty())
             draft.points.append(std::move(point));
     }
     addChapters(parts, matter, candidates, chosen, script.video.chapters.isEmpty(), draft);
-    draft.overview = joinedTexts(candidates, overviewOf(candidates, announcement, chosen, size.overviewWords));
+    draft.overview = joinedTexts(candidates, overviewOf(candidates, announcement, chosen, size.overviewWords), wording);
     if (draft.overview.isEmpty() && !draft.points.isEmpty())
         draft.overview = draft.points.first().text;
     return draft;

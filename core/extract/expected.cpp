@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <utility>
 
 namespace pith {
 
@@ -20,17 +21,18 @@ constexpr double pairWeight = 6;     // beside a word: people seldom choose the 
 constexpr float wordAgain = 0.35F, pairAgain = 0.2F;
 constexpr float titleBonus = 1.5F;
 constexpr double leastLikely = 0.001, mostLikely = 0.99;
-constexpr int longWord = 12, shortWord = 4; // bytes
+constexpr quint32 longWord = 12, shortWord = 4; // bytes
 
 // That a summary has a word, or a pair, in logarithms of odds.
 constexpr double wordBase = -4.86, wordOften = 1.10, talkSize = -1.07, wordSpread = -0.44, wordFirst = -0.85,
                  wordNumber = -0.20, wordSize = 0.58, wordShort = -0.39;
-constexpr double pairBase = -2.49, pairOften = -0.05, functionFirst = -1.91, functionSecond = -2.06,
-                 oddsFunctionFirst = 0.35, oddsFunctionSecond = 0.32, oddsFirst = 0.46, oddsSecond = 0.50,
+constexpr double pairBase = -2.49, pairOften = -0.05, behindFunction = -1.91, beforeFunction = -2.06,
+                 oddsFunctionFirst = 0.35, oddsFunctionSecond = 0.32, oddsContentFirst = 0.46, oddsContentSecond = 0.50,
                  pairBound = 2.29;
 constexpr double usualTalk = 10'000; // words
 
-enum : quint8 { WordCourse, PairCourse, FunctionCourses };
+constexpr size_t mostWords = 0xffff;
+constexpr size_t bitsAWord = 4; // of the talk, to tell pairs that come again: of the others one in ten passes for such
 
 struct Level {
     float worth;
@@ -86,142 +88,195 @@ Expected::Course oftenComing(double mean) {
     return course;
 }
 
+quint32 hashOfPair(quint16 first, quint16 second) {
+    return (first * 2654435761U ^ (second * 2246822519U + 0x9e3779b9U)) | 1U;
+}
+
+double oddsOf(double share, bool function) {
+    share = std::clamp(share + (function ? 0.01 : 0), leastLikely, mostLikely);
+    return std::log(share / (1 - share));
+}
+
+/// Without what its count says.
+double pairOdds(bool functionFirst, bool functionSecond, double oddsFirst, double oddsSecond) {
+    return pairBase + (functionFirst ? behindFunction : 0) + (functionSecond ? beforeFunction : 0) +
+           (functionFirst ? oddsFunctionFirst : oddsContentFirst) * oddsFirst +
+           (functionSecond ? oddsFunctionSecond : oddsContentSecond) * oddsSecond;
+}
+
 } // namespace
 
 ExpectedUnits::ExpectedUnits(const Matter& matter)
     : m_matter(matter)
-    , m_numbers(8192)
-    , m_pairs(8192) {
+    , m_content(matter.facts.size())
+    , m_function(512)
+    , m_pairNumbers(2048)
+    , m_words(1) // whatever comes when all numbers are given
+    , m_once(std::bit_ceil(std::max<size_t>(4096, matter.words.size() * bitsAWord)))
+    , m_again(m_once.size()) {
+    m_words.front().function = true;
     if (matter.language != QLatin1StringView("en"))
         return;
-    Words words;
+    WordNumbers words;
     for (size_t level = 0; level < often.size(); ++level) {
         words.clear();
         read(often[level].words, words);
-        for (const quint32 word : words) {
-            m_units[word].known = float(1 - std::exp(-double(often[level].worth)));
-            m_units[word].course = quint8(FunctionCourses + level);
+        for (const quint16 word : words) {
+            m_words[word].known = float(1 - std::exp(-double(often[level].worth)));
+            m_words[word].course = unsigned(Expected::FunctionCourses + level);
         }
     }
     for (const Level& level : phrases) {
         words.clear();
         read(level.words, words);
         for (size_t i = 0; i + 1 < words.size(); i += 2)
-            m_units[numberOf(words[i], words[i + 1])].known = level.worth;
+            if (areFunction(words[i], words[i + 1]))
+                pairOf(words[i], words[i + 1]).known = level.worth;
     }
 }
 
-quint32 ExpectedUnits::numberOf(const Term& term) {
+quint16 ExpectedUnits::numberOf(const Term& term) {
     const qint32 content = m_matter.vocabulary->numberOf(term);
-    // Content words meet by their stem, function words stand for themselves.
-    qint32& number = m_numbers[content >= 0 ? (quint32(content) * 2654435761U) | 1U : hashOf(term.folded)];
-    if (number >= 0)
-        return quint32(number);
-    number = qint32(m_units.size());
-    Unit word;
     const bool known = content >= 0 && size_t(content) < m_matter.facts.size();
+    if (known && m_content[size_t(content)] > 0)
+        return m_content[size_t(content)];
+    // Content words meet by their stem, function words, and what the talk does not say, stand for themselves.
+    qint32* function = known ? nullptr : &m_function[hashOf(term.folded)];
+    if (function && *function >= 0)
+        return quint16(*function);
+    if (m_words.size() >= mostWords)
+        return 0;
+    const auto number = quint16(m_words.size());
+    if (function)
+        *function = number;
+    else
+        m_content[size_t(content)] = number;
+    Word word;
     word.function = content < 0 || (known && m_matter.weight(content) <= 0);
     word.number = term.number;
     word.titled = known && m_matter.facts[size_t(content)].titled;
-    word.size = quint8(term.size < longWord ? term.size : longWord);
-    m_units.push_back(word);
-    return quint32(number);
+    word.size = term.size < longWord ? term.size : longWord;
+    m_words.push_back(word);
+    return number;
 }
 
-quint32 ExpectedUnits::numberOf(quint32 first, quint32 second) {
-    qint32& number = m_pairs[(first * 2654435761U ^ (second * 2246822519U + 0x9e3779b9U)) | 1U];
+ExpectedUnits::Pair& ExpectedUnits::pairOf(quint16 first, quint16 second) {
+    qint32& number = m_pairNumbers[hashOfPair(first, second)];
     if (number < 0) {
-        number = qint32(m_units.size());
-        Unit pair;
-        pair.a = first;
-        pair.b = second;
-        pair.course = PairCourse;
-        pair.function = m_units[first].function && m_units[second].function;
-        m_units.push_back(pair);
+        number = qint32(m_pairs.size());
+        m_pairs.push_back({0, 0, first, second});
     }
-    return quint32(number);
+    return m_pairs[size_t(number)];
 }
 
-void ExpectedUnits::read(QByteArrayView text, Words& words) {
+void ExpectedUnits::read(QByteArrayView text, WordNumbers& words) {
     Terms terms(text);
     Term term;
     while (terms.next(term))
         words.push_back(numberOf(term));
 }
 
-void ExpectedUnits::count(const Words& sentence, double place) {
+void ExpectedUnits::count(std::span<const quint16> sentence, double place) {
     m_total += quint32(sentence.size());
     for (size_t i = 0; i < sentence.size(); ++i) {
-        Unit& word = m_units[sentence[i]];
-        if (word.count++ == 0)
-            word.first = float(place);
-        word.a |= 1U << unsigned(std::min(parts - 1, int(place * parts)));
-        if (i > 0)
-            ++m_units[numberOf(sentence[i - 1], sentence[i])].count;
+        Word& word = m_words[sentence[i]];
+        if (word.count++ == 0 && !word.function)
+            word.known = float(place);
+        word.parts = word.parts | (1U << unsigned(std::min(parts - 1, int(place * parts))));
+        if (i == 0 || areFunction(sentence[i - 1], sentence[i]))
+            continue; // lists tell
+        const size_t bit = (hashOfPair(sentence[i - 1], sentence[i]) >> 1U) & (m_once.size() - 1);
+        if (m_once[bit])
+            m_again[bit] = true;
+        m_once[bit] = true;
     }
 }
 
-int ExpectedUnits::contentOf(const Words& text) const {
-    return int(std::count_if(text.begin(), text.end(), [this](quint32 word) { return !m_units[word].function; }));
+void ExpectedUnits::countPairs(std::span<const quint16> sentence) {
+    for (size_t i = 1; i < sentence.size(); ++i)
+        if (!areFunction(sentence[i - 1], sentence[i]) &&
+            m_again[(hashOfPair(sentence[i - 1], sentence[i]) >> 1U) & (m_again.size() - 1)])
+            ++pairOf(sentence[i - 1], sentence[i]).count;
 }
 
-void ExpectedUnits::append(const Words& text, std::vector<quint32>& units) {
-    const auto begin = qsizetype(units.size());
-    for (size_t i = 0; i < text.size(); ++i) {
-        units.push_back(text[i]);
-        if (i > 0)
-            units.push_back(numberOf(text[i - 1], text[i]));
-    }
-    std::sort(units.begin() + begin, units.end());
+int ExpectedUnits::contentOf(std::span<const quint16> text) const {
+    return int(std::count_if(text.begin(), text.end(), [this](quint16 word) { return !m_words[word].function; }));
 }
 
-double ExpectedUnits::likely(const Unit& word) const {
-    if (word.function || word.count == 0)
+double ExpectedUnits::likely(const Word& word) const {
+    if (word.function)
         return double(word.known);
+    if (word.count == 0)
+        return 0;
     return likelihood(wordBase + wordOften * std::log(word.count) + talkSize * std::log(m_total / usualTalk) +
-                      wordSpread * std::popcount(word.a) / parts + wordFirst * double(word.first) +
+                      wordSpread * std::popcount(word.parts) / parts + wordFirst * double(word.known) +
                       (word.number ? wordNumber : 0) + wordSize * word.size / 5 +
                       (word.size < shortWord ? wordShort : 0));
 }
 
-double ExpectedUnits::oddsOf(const Unit& word) const {
-    const double share = std::clamp(likely(word) + (word.function ? 0.01 : 0), leastLikely, mostLikely);
-    return std::log(share / (1 - share));
-}
-
-double ExpectedUnits::likely(const Unit& pair, const Unit& first, const Unit& second) const {
+double ExpectedUnits::likely(const Pair& pair, const std::vector<float>& odds) const {
+    const Word& first = m_words[pair.first];
+    const Word& second = m_words[pair.second];
     const double count = std::log(pair.count);
-    return likelihood(pairBase + pairOften * count + (first.function ? functionFirst : 0) +
-                      (second.function ? functionSecond : 0) +
-                      (first.function ? oddsFunctionFirst : oddsFirst) * oddsOf(first) +
-                      (second.function ? oddsFunctionSecond : oddsSecond) * oddsOf(second) +
-                      pairBound * count / std::log(2.0 + std::min(first.count, second.count)));
+    return likelihood(pairOdds(first.function, second.function, double(odds[pair.first]), double(odds[pair.second])) +
+                      pairOften * count + pairBound * count / std::log(2.0 + std::min(first.count, second.count)));
 }
 
-Expected ExpectedUnits::worths() const {
+Expected ExpectedUnits::worths() {
     Expected expected;
-    static_assert(FunctionCourses + often.size() <= std::tuple_size_v<decltype(expected.m_courses)>);
-    expected.m_courses[WordCourse] = falling(wordAgain);
-    expected.m_courses[PairCourse] = falling(pairAgain);
+    static_assert(Expected::FunctionCourses + often.size() <= std::tuple_size_v<decltype(expected.m_courses)>);
+    expected.m_courses[Expected::WordCourse] = falling(wordAgain);
+    expected.m_courses[Expected::PairCourse] = falling(pairAgain);
     for (size_t level = 0; level < often.size(); ++level)
-        expected.m_courses[FunctionCourses + level] = oftenComing(double(often[level].worth));
-    expected.m_values.reserve(m_units.size());
-    for (const Unit& unit : m_units) {
-        double share = 0;
-        bool content = !unit.function;
-        if (unit.size > 0) {
-            share = likely(unit) * (unit.titled ? titleBonus : 1);
-        } else if (unit.function) {
-            share = pairWeight * double(unit.known);
-        } else if (unit.count > 0) {
-            const Unit& first = m_units[unit.a];
-            const Unit& second = m_units[unit.b];
-            content = !first.function && !second.function;
-            share = pairWeight * likely(unit, first, second);
-        }
-        expected.m_values.push_back({float(content ? share : share * functionWord), unit.course, content});
+        expected.m_courses[Expected::FunctionCourses + level] = oftenComing(double(often[level].worth));
+    m_once = m_again = std::vector<bool>();
+    m_content = std::vector<quint16>();
+    expected.m_values.reserve(m_words.size() + m_pairs.size());
+    expected.m_odds.reserve(m_words.size());
+    expected.m_courseOf.reserve(m_words.size());
+    for (const Word& word : m_words) {
+        const double share = likely(word);
+        expected.m_odds.push_back(float(oddsOf(share, word.function)));
+        const double worth = share * (word.titled ? titleBonus : 1);
+        expected.m_values.push_back(float(word.function ? -functionWord * worth : worth));
+        expected.m_courseOf.push_back(quint8(word.course));
     }
+    for (const Pair& pair : m_pairs) {
+        const bool content = !m_words[pair.first].function && !m_words[pair.second].function;
+        const bool function = areFunction(pair.first, pair.second);
+        const double share = function ? double(pair.known) : pair.count > 0 ? likely(pair, expected.m_odds) : 0;
+        expected.m_values.push_back(float(pairWeight * (content ? share : -functionWord * share)));
+    }
+    m_words = std::vector<Word>();
+    m_pairs = std::vector<Pair>();
+    expected.m_pairs = std::move(m_pairNumbers);
     return expected;
+}
+
+void Expected::append(std::span<const quint16> text, std::vector<quint32>& units) const {
+    for (size_t i = 0; i < text.size(); ++i) {
+        units.push_back(text[i]);
+        if (i == 0)
+            continue;
+        if (const qint32 pair = m_pairs.find(hashOfPair(text[i - 1], text[i])); pair >= 0)
+            units.push_back(quint32(m_odds.size()) + quint32(pair));
+    }
+}
+
+Expected::Once Expected::once(std::span<const quint16> text) const {
+    Once sum;
+    for (size_t i = 1; i < text.size(); ++i) {
+        const quint16 first = text[i - 1], second = text[i];
+        const bool functionFirst = !isContent(first), functionSecond = !isContent(second);
+        if ((functionFirst && functionSecond) || m_pairs.find(hashOfPair(first, second)) >= 0)
+            continue;
+        const bool content = !functionFirst && !functionSecond;
+        const double share = pairWeight * likelihood(pairOdds(functionFirst, functionSecond, double(m_odds[first]),
+                                                              double(m_odds[second])));
+        sum.worth += content ? share : share * functionWord;
+        sum.matter += content ? share : 0;
+    }
+    return sum;
 }
 
 } // namespace pith

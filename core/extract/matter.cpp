@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "extract/matter.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace pith {
@@ -11,22 +12,12 @@ constexpr size_t slice = 256;       // sentences between two looks at the token:
 constexpr double everywhere = 0.35; // a word that this share of segments has is a function word, whatever the language
 constexpr int enoughSegments = 12;  // to judge that
 
-void count(WordFacts& facts, const Term& term, quint32 begin, int segment, QByteArrayView text) {
+void count(WordFacts& facts, const Term& term, int segment) {
     ++facts.count;
     facts.number = term.number;
     if (facts.lastSegment != segment) {
         ++facts.segments;
         facts.lastSegment = segment;
-    }
-    // Boyer and Moore's majority vote (1981): a form that more than half of the occurrences have wins, others are as
-    // good.
-    const bool same = facts.size == term.size && text.sliced(facts.begin, facts.size) == text.sliced(begin, term.size);
-    if (facts.votes == 0) {
-        facts.begin = begin;
-        facts.size = term.size;
-        facts.votes = 1;
-    } else {
-        facts.votes += same ? 1 : -1;
     }
 }
 
@@ -53,6 +44,15 @@ double Matter::weight(qint32 word) const {
     return std::log(1.0 + known.count) * rarity * (known.titled ? 1.5 : 1);
 }
 
+std::pair<int, int> segmentsOf(const Sentence& sentence, const Script& script) {
+    const auto at = [&script](quint32 byte) {
+        const auto behind = std::upper_bound(script.segments.begin(), script.segments.end(), byte,
+                                             [](quint32 b, const auto& segment) { return b < segment.begin; });
+        return std::max(0, int(behind - script.segments.begin()) - 1);
+    };
+    return {at(sentence.begin), at(sentence.begin + std::max(1U, sentence.size) - 1)};
+}
+
 bool readMatter(const Script& script, const StopToken& stop, Matter& matter) {
     const QByteArrayView text(script.transcript.text);
     matter.language = primaryLanguage(script.transcript.language);
@@ -63,29 +63,25 @@ bool readMatter(const Script& script, const StopToken& stop, Matter& matter) {
     Vocabulary& vocabulary = *matter.vocabulary;
     const std::vector<Sentence> sentences = sentencesOf(script.transcript);
     matter.sentences.reserve(sentences.size());
-    matter.words.reserve(size_t(text.size()) / 5);
-    const auto segmentAt = [&](quint32 byte, int from) {
-        while (size_t(from) + 1 < script.segments.size() && script.segments[size_t(from) + 1].begin <= byte)
-            ++from;
-        return from;
-    };
+    matter.words.reserve(size_t(script.wordsSpoken) + size_t(script.wordsSpoken) / 16);
     int segment = 0;
     for (const Sentence& at : sentences) {
         if (matter.sentences.size() % slice == 0 && stop.stopped())
             return false;
-        MatterSentence sentence{at, 0, 0, quint32(matter.words.size()), 0};
-        segment = segmentAt(at.begin, segment);
-        sentence.segment = segment;
-        sentence.lastSegment = segmentAt(at.begin + std::max(1U, at.size) - 1, segment);
+        MatterSentence sentence{at, quint32(matter.words.size()), 0};
+        while (size_t(segment) + 1 < script.segments.size() && script.segments[size_t(segment) + 1].begin <= at.begin)
+            ++segment;
         Terms terms(text.sliced(at.begin, at.size));
         Term term;
         while (terms.next(term)) {
             const qint32 word = vocabulary.numberOf(term);
-            matter.words.push_back(word);
-            if (word < 0)
+            const bool counts = word >= 0 && word < Matter::stopWord;
+            matter.words.push_back(counts ? quint16(word) : Matter::stopWord);
+            if (!counts)
                 continue;
-            matter.facts.resize(vocabulary.size());
-            count(matter.facts[size_t(word)], term, at.begin + term.begin, segment, text);
+            if (size_t(word) >= matter.facts.size())
+                matter.facts.resize(size_t(word) + 1);
+            count(matter.facts[size_t(word)], term, segment);
         }
         sentence.wordCount = quint32(matter.words.size()) - sentence.firstWord;
         matter.sentences.push_back(sentence);

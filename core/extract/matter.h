@@ -9,6 +9,7 @@
 #include <QString>
 
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace pith {
@@ -18,16 +19,12 @@ struct WordFacts {
     quint32 count = 0;
     quint32 segments = 0; ///< how many have it
     qint32 lastSegment = -1;
-    quint32 begin = 0, size = 0; ///< a form of it in the text, one that is frequent
-    int votes = 0;               ///< for that form
-    bool titled = false;         ///< the video's title has it
+    bool titled = false; ///< the video's title has it
     bool number = false;
 };
 
 struct MatterSentence {
     Sentence at;
-    int segment = 0; ///< the one it begins in
-    int lastSegment = 0;
     quint32 firstWord = 0; ///< into Matter::words
     quint32 wordCount = 0;
     [[nodiscard]] quint32 endWord() const { return firstWord + wordCount; }
@@ -36,14 +33,22 @@ struct MatterSentence {
 struct Matter {
     QString language; ///< a primary one; empty: not known
     std::vector<MatterSentence> sentences;
-    std::vector<qint32> words; ///< numbers of the content words in order, Vocabulary::stopWord for others
+    std::vector<quint16> words; ///< content words by their numbers, in order; `stopWord` for others
     std::vector<WordFacts> facts;
-    int segments = 0;
+    int segments = 0;                       ///< of the script
     std::shared_ptr<Vocabulary> vocabulary; ///< that numbered the words
 
+    static constexpr quint16 stopWord = 0xffff; ///< also what comes when all numbers are given, in days of talk
+    /// As Vocabulary has it.
+    [[nodiscard]] qint32 wordAt(size_t place) const {
+        return words[place] == stopWord ? Vocabulary::stopWord : words[place];
+    }
     /// How much it matters that a summary has this word: frequent in the talk, but not everywhere in it.
     [[nodiscard]] double weight(qint32 word) const;
 };
+
+/// The segments in which a sentence begins and ends.
+[[nodiscard]] std::pair<int, int> segmentsOf(const Sentence& sentence, const Script& script);
 
 /// False: stopped.
 [[nodiscard]] bool readMatter(const Script& script, const StopToken& stop, Matter& matter);

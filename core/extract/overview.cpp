@@ -4,8 +4,6 @@
 // of, as in centroid summaries (Radev et al. 2004). Only sentences that can be understood alone are taken.
 #include "extract/overview.h"
 
-#include "extract/selection.h"
-
 #include <cmath>
 
 namespace pith {
@@ -21,10 +19,10 @@ constexpr double lengthPower = 0.6;
 constexpr double unclear = 0.2; // where a talk has nothing better
 
 /// How much of the talk a sentence holds, for its length.
-double worthOf(const Candidate& one, const Candidates& candidates) {
+double worthOf(const Candidate& one) {
     if (one.words < fewestWords || one.words > mostWords)
         return 0;
-    return matterOf(one, candidates) * (one.clear ? 1 : unclear) * one.prior / std::pow(one.words, lengthPower);
+    return double(one.matter) * (one.clear ? 1 : unclear) * double(one.prior) / std::pow(one.words, lengthPower);
 }
 
 } // namespace
@@ -38,7 +36,7 @@ std::vector<int> announcementOf(const Candidates& candidates, const Matter& matt
             break;
         if (!one.clear || one.announces == 0 || one.words > wordsAtMost)
             continue;
-        const double worth = std::sqrt(worthOf(one, candidates)) * std::min(one.announces, mostAnnouncements);
+        const double worth = std::sqrt(worthOf(one)) * std::min(int(one.announces), mostAnnouncements);
         if (worth > most) {
             most = worth;
             best = i;
@@ -52,22 +50,28 @@ std::vector<int> overviewOf(const Candidates& candidates, const std::vector<int>
     std::vector<int> chosen = announcement;
     for (const int index : chosen)
         wordsAtMost -= candidates.all[size_t(index)].words;
-    std::vector<double> worths;
+    std::vector<float> worths;
     worths.reserve(candidates.all.size());
     for (const Candidate& one : candidates.all)
-        worths.push_back(worthOf(one, candidates));
+        worths.push_back(float(worthOf(one)));
+    Candidates::Units own, others;
     const auto fits = [&](int index) {
         const Candidate& one = candidates.all[size_t(index)];
         const auto overlaps = [&](int number) { return one.overlaps(candidates.all[size_t(number)]); };
-        return one.words <= wordsAtMost && std::none_of(points.begin(), points.end(), overlaps) &&
-               std::none_of(chosen.begin(), chosen.end(), [&](int number) {
-                   return overlaps(number) || sharedWeight(candidates, index, number) > mostShared;
-               });
+        if (one.words > wordsAtMost || std::any_of(points.begin(), points.end(), overlaps) ||
+            std::any_of(chosen.begin(), chosen.end(), overlaps))
+            return false;
+        candidates.unitsOf(one, own);
+        return std::none_of(chosen.begin(), chosen.end(), [&](int number) {
+            const Candidate& other = candidates.all[size_t(number)];
+            candidates.unitsOf(other, others);
+            return candidates.sharedMatter(one, own, other, others) > mostShared;
+        });
     };
     while (int(chosen.size()) < mostSentences) {
         int best = -1;
         for (int i = 0; i < int(worths.size()); ++i)
-            if (worths[size_t(i)] > (best < 0 ? 0 : worths[size_t(best)]) && fits(i))
+            if (worths[size_t(i)] > (best < 0 ? 0.0F : worths[size_t(best)]) && fits(i))
                 best = i;
         if (best < 0)
             break;

@@ -46,7 +46,7 @@ void eachRun(QByteArrayView text, const Matter& matter, const PhraseSigns& signs
         const bool joins = between.isEmpty() || between == " " || between == "-";
         if (!joins)
             flush();
-        const qint32 word = matter.words[i];
+        const qint32 word = matter.wordAt(i);
         if (word < 0) {
             flush();
             run.before = signs.of(hashOf(term.folded));

@@ -34,7 +34,7 @@ std::vector<float> introductions(const Matter& matter) {
     for (size_t i = 0; i < matter.sentences.size(); ++i) {
         const MatterSentence& sentence = matter.sentences[i];
         for (quint32 k = sentence.firstWord; k < sentence.endWord(); ++k) {
-            if (matter.words[k] < 0)
+            if (matter.words[k] == Matter::stopWord)
                 continue;
             Last& before = last[size_t(matter.words[k])];
             const int distance = int(i) - before.sentence;
@@ -56,17 +56,18 @@ std::vector<float> introductions(const Matter& matter) {
 Priors::Priors(QByteArrayView text, const Matter& matter)
     : m_text(text)
     , m_matter(matter)
-    , m_introduces(introductions(matter)) {}
-
-int Priors::contentOf(int sentence) const {
-    const MatterSentence& one = m_matter.sentences[size_t(sentence)];
-    const auto words = m_matter.words.begin() + qsizetype(one.firstWord);
-    return int(std::count_if(words, words + qsizetype(one.wordCount), [](qint32 word) { return word >= 0; }));
+    , m_introduces(introductions(matter)) {
+    m_content.reserve(matter.sentences.size());
+    for (const MatterSentence& one : matter.sentences) {
+        const auto words = matter.words.begin() + qsizetype(one.firstWord);
+        const auto others = std::count(words, words + qsizetype(one.wordCount), Matter::stopWord);
+        m_content.push_back(1 - float(others) / float(std::max(1U, one.wordCount)));
+    }
 }
 
 double Priors::matterOf(int sentence, const Polished& polished) const {
     const MatterSentence& one = m_matter.sentences[size_t(sentence)];
-    double sum = hasContent * contentOf(sentence) / std::max(1U, one.wordCount) +
+    double sum = hasContent * double(m_content[size_t(sentence)]) +
                  introduces * double(m_introduces[size_t(sentence)]) + readsAsWritten * polished.written;
     const double place = (sentence + 0.5) / double(m_matter.sentences.size());
     sum += opens * std::max(0.0, 1 - place / openingShare);

@@ -8,6 +8,7 @@
 
 namespace pith {
 
+/// Reads the words of the talk when it is made, and not later.
 class Priors final {
 public:
     Priors(QByteArrayView text, const Matter& matter);
@@ -15,11 +16,11 @@ public:
     [[nodiscard]] double of(int sentence, const Polished& polished, bool joined) const;
 
 private:
-    [[nodiscard]] int contentOf(int sentence) const; ///< words
     [[nodiscard]] double matterOf(int sentence, const Polished& polished) const;
     const QByteArrayView m_text;
     const Matter& m_matter;
-    std::vector<float> m_introduces; ///< for each sentence, the share of its content words that it brings up
+    std::vector<float> m_content;    ///< for each sentence, their share of its words
+    std::vector<float> m_introduces; ///< the share of its content words that it brings up
 };
 
 } // namespace pith

@@ -6,6 +6,7 @@
 #include <queue>
 
 #include <cmath>
+#include <utility>
 
 namespace pith {
 
@@ -25,33 +26,40 @@ public:
         , m_taken(candidates.expected.size())
         , m_inBlock(size_t(blocks.empty() ? 1 : 1 + *std::max_element(blocks.begin(), blocks.end()))) {}
 
-    [[nodiscard]] double gain(int index) const {
+    [[nodiscard]] double gain(int index) {
         const Candidate& one = m_candidates.all[size_t(index)];
-        double sum = 0;
-        const auto& units = m_candidates.units;
+        m_candidates.unitsOf(one, m_units);
+        auto sum = double(one.once);
         int same = 0;
-        for (quint32 i = one.firstUnit; i < one.firstUnit + one.unitCount; ++i) {
-            same = i > one.firstUnit && units[i] == units[i - 1] ? same + 1 : 0;
-            sum += m_candidates.expected.worth(units[i], m_taken[units[i]] + same);
+        for (size_t i = 0; i < m_units.size(); ++i) {
+            same = i > 0 && m_units[i] == m_units[i - 1] ? same + 1 : 0;
+            sum += m_candidates.expected.worth(m_units[i], m_taken[m_units[i]] + same);
         }
         const double fresh = m_inBlock[blockOf(index)] == 0 ? 1 + freshBlock : 1;
-        return sum * one.prior * fresh / std::pow(one.words, costPower);
+        return sum * double(one.prior) * fresh / std::pow(one.words, costPower);
     }
     void take(int index) {
-        const Candidate& one = m_candidates.all[size_t(index)];
-        for (quint32 i = one.firstUnit; i < one.firstUnit + one.unitCount; ++i)
-            if (quint8& taken = m_taken[m_candidates.units[i]]; taken < Expected::mostTimes)
+        m_candidates.unitsOf(m_candidates.all[size_t(index)], m_units);
+        for (const quint32 unit : m_units)
+            if (quint8& taken = m_taken[unit]; taken < Expected::mostTimes)
                 ++taken;
         ++m_inBlock[blockOf(index)];
         m_chosen.push_back(index);
+        m_chosenUnits.push_back(m_units);
     }
-    [[nodiscard]] bool repeats(int index) const {
+    [[nodiscard]] bool repeats(int index) {
         const Candidate& one = m_candidates.all[size_t(index)];
         const auto overlaps = [&](int number) { return one.overlaps(m_candidates.all[size_t(number)]); };
-        return std::any_of(m_said.begin(), m_said.end(), overlaps) ||
-               std::any_of(m_chosen.begin(), m_chosen.end(), [&](int number) {
-                   return overlaps(number) || sharedWeight(m_candidates, index, number) > mostShared;
-               });
+        if (std::any_of(m_said.begin(), m_said.end(), overlaps) ||
+            std::any_of(m_chosen.begin(), m_chosen.end(), overlaps))
+            return true;
+        m_candidates.unitsOf(one, m_units);
+        for (size_t i = 0; i < m_chosen.size(); ++i) {
+            const Candidate& other = m_candidates.all[size_t(m_chosen[i])];
+            if (m_candidates.sharedMatter(one, m_units, other, m_chosenUnits[i]) > mostShared)
+                return true;
+        }
+        return false;
     }
     [[nodiscard]] const std::vector<int>& chosen() const { return m_chosen; }
 
@@ -63,12 +71,14 @@ private:
     std::vector<quint8> m_taken; ///< how often each unit
     std::vector<int> m_inBlock;
     std::vector<int> m_chosen;
+    std::vector<Candidates::Units> m_chosenUnits;
+    Candidates::Units m_units; ///< of the candidate at hand
 };
 
 struct Bid {
     double gain = 0;
     int index = 0;
-    size_t round = 0; ///< how many were chosen when it was worked out
+    int round = 0; ///< how many were chosen when it was worked out
     bool operator<(const Bid& other) const { return gain != other.gain ? gain < other.gain : index > other.index; }
 };
 
@@ -79,8 +89,8 @@ void joinNeighbours(const Candidates& candidates, std::vector<int>& chosen) {
     for (size_t i = 1; i < chosen.size(); ++i) {
         const auto both = size_t(chosen[i]) + 1;
         const Candidate& first = all[size_t(chosen[i - 1])];
-        if (both >= all.size() || !all[both].isJoined() || first.isJoined() || all[both].sentence != first.sentence ||
-            all[both].lastSentence != all[both - 1].sentence ||
+        if (both >= all.size() || !all[both].joined || first.joined || all[both].sentence != first.sentence ||
+            all[both].lastSentence() != all[both - 1].sentence ||
             all[both].words > first.words + all[both - 1].words) // a name that the first went without
             continue;
         chosen[i] = int(both);
@@ -91,34 +101,14 @@ void joinNeighbours(const Candidates& candidates, std::vector<int>& chosen) {
 
 } // namespace
 
-double sharedWeight(const Candidates& candidates, int a, int b) {
-    const Candidate& x = candidates.all[size_t(a)];
-    const Candidate& y = candidates.all[size_t(b)];
-    const auto& units = candidates.units;
-    const quint32 endX = x.firstUnit + x.unitCount;
-    const quint32 endY = y.firstUnit + y.unitCount;
-    double both = 0;
-    for (quint32 i = x.firstUnit, j = y.firstUnit; i < endX && j < endY;) {
-        if (units[i] == units[j]) {
-            both += candidates.expected.matter(units[i++]);
-            while (i < endX && units[i] == units[j])
-                ++i;
-            ++j;
-        } else if (units[i] < units[j]) {
-            ++i;
-        } else {
-            ++j;
-        }
-    }
-    return both / std::max(1e-9, std::min(matterOf(x, candidates), matterOf(y, candidates)));
-}
-
 std::vector<int> selected(const Candidates& candidates, const std::vector<int>& blocks, const Budget& budget,
                           const std::vector<int>& said, const StopToken& stop) {
     Greedy greedy(candidates, blocks, said);
-    std::priority_queue<Bid> bids;
+    std::vector<Bid> offered;
+    offered.reserve(candidates.all.size());
     for (size_t i = 0; i < candidates.all.size(); ++i)
-        bids.push({greedy.gain(int(i)), int(i), 0});
+        offered.push_back({greedy.gain(int(i)), int(i), 0});
+    std::priority_queue<Bid> bids({}, std::move(offered));
     int left = budget.words;
     size_t looked = 0;
     while (!bids.empty() && int(greedy.chosen().size()) < budget.points) {
@@ -128,8 +118,8 @@ std::vector<int> selected(const Candidates& candidates, const std::vector<int>& 
         bids.pop();
         if (candidates.all[size_t(bid.index)].words > left || greedy.repeats(bid.index))
             continue; // neither can get better
-        if (bid.round != greedy.chosen().size()) {
-            bids.push({greedy.gain(bid.index), bid.index, greedy.chosen().size()});
+        if (const int round = int(greedy.chosen().size()); bid.round != round) {
+            bids.push({greedy.gain(bid.index), bid.index, round});
             continue;
         }
         greedy.take(bid.index);

@@ -17,7 +17,4 @@ struct Budget {
 [[nodiscard]] std::vector<int> selected(const Candidates& candidates, const std::vector<int>& blocks,
                                         const Budget& budget, const std::vector<int>& said, const StopToken& stop);
 
-/// The matter that two candidates share, as a share of that of the one with less.
-[[nodiscard]] double sharedWeight(const Candidates& candidates, int a, int b);
-
 } // namespace pith

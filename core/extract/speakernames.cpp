@@ -21,9 +21,8 @@ bool hasSeveralSpeakers(const Transcript& transcript) {
     return false;
 }
 
-QByteArray speakerPrefix(const Transcript& transcript, quint32 at) {
-    const SpeakerTurn* turn = transcript.turnAt(at);
-    const QByteArray name = turn ? transcript.nameOf(*turn).toUtf8() : QByteArray();
+QByteArray speakerPrefix(const Transcript& transcript, quint16 speaker) {
+    const QByteArray name = transcript.nameOf({0, speaker}).toUtf8();
     return name.isEmpty() || name.size() > longestName ? QByteArray() : name + ": ";
 }
 

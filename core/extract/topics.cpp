@@ -65,14 +65,15 @@ struct Sides {
 
 /// One for each sentence: how alike the words before it and from it on are. Empty: stopped.
 std::vector<double> similarities(const Matter& matter, size_t side, const StopToken& stop) {
-    std::vector<size_t> stream; // content words, and where each sentence begins among them
-    std::vector<size_t> opens;
+    std::vector<quint16> stream; // content words, and where each sentence begins among them
+    std::vector<quint32> opens;
     stream.reserve(matter.words.size() / 2);
+    opens.reserve(matter.sentences.size());
     for (const MatterSentence& sentence : matter.sentences) {
-        opens.push_back(stream.size());
+        opens.push_back(quint32(stream.size()));
         for (quint32 i = sentence.firstWord; i < sentence.endWord(); ++i)
-            if (matter.words[i] >= 0)
-                stream.push_back(size_t(matter.words[i]));
+            if (matter.words[i] != Matter::stopWord)
+                stream.push_back(matter.words[i]);
     }
     std::vector<double> weights(matter.facts.size());
     for (size_t w = 0; w < weights.size(); ++w)
@@ -87,7 +88,7 @@ std::vector<double> similarities(const Matter& matter, size_t side, const StopTo
     for (const size_t open : opens) {
         if (result.size() % slice == 0 && stop.stopped())
             return {};
-        for (; rightEnd < std::min(stream.size(), open + side); ++rightEnd)
+        for (; rightEnd < std::min<size_t>(stream.size(), open + side); ++rightEnd)
             sides.addRight(stream[rightEnd], weights[stream[rightEnd]]);
         for (; middle < open; ++middle) {
             sides.dropRight(stream[middle], weights[stream[middle]]);

@@ -11,7 +11,8 @@ std::vector<int> turningSegments(const Script& script, const StopToken& stop) {
     if (!readMatter(script, stop, matter))
         return segments;
     for (const int sentence : topicShifts(script, matter, stop)) {
-        const int segment = matter.sentences.empty() ? 0 : matter.sentences[size_t(sentence)].segment;
+        const int segment =
+            matter.sentences.empty() ? 0 : segmentsOf(matter.sentences[size_t(sentence)].at, script).first;
         if (segment > 0 && (segments.empty() || segments.back() < segment))
             segments.push_back(segment);
     }

@@ -2,21 +2,27 @@
 // Stemming costs a third of a microsecond a word, so each form is stemmed once a talk.
 #include "extract/vocabulary.h"
 
+#include <algorithm>
 #include <bit>
 #include <libstemmer.h>
 
 namespace pith {
 
 Numbering::Numbering(size_t expected)
-    : m_places(std::bit_ceil(expected * 2)) {}
+    : m_places(std::bit_ceil(std::max<size_t>(4, expected * 2))) {}
 
-qint32& Numbering::operator[](quint32 hash) {
-    if (m_used * 2 > m_places.size())
-        grow();
+size_t Numbering::placeOf(quint32 hash) const {
     const size_t mask = m_places.size() - 1;
     size_t at = (hash ^ (hash >> 15U)) & mask;
     while (m_places[at].hash != 0 && m_places[at].hash != hash)
         at = (at + 1) & mask;
+    return at;
+}
+
+qint32& Numbering::operator[](quint32 hash) {
+    if (m_used * 3 >= m_places.size() * 2)
+        grow();
+    const size_t at = placeOf(hash);
     if (m_places[at].hash == 0) {
         m_places[at].hash = hash;
         ++m_used;

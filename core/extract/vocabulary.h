@@ -17,12 +17,14 @@ public:
     /// The place where the number of `hash` stands; -1 in it: a new one, to be filled in by the caller. Valid until the
     /// next call.
     [[nodiscard]] qint32& operator[](quint32 hash);
+    [[nodiscard]] qint32 find(quint32 hash) const { return m_places[placeOf(hash)].number; } ///< -1: not there
 
 private:
     struct Place {
         quint32 hash = 0;
         qint32 number = -1;
     };
+    [[nodiscard]] size_t placeOf(quint32 hash) const;
     void grow();
     std::vector<Place> m_places;
     size_t m_used = 0;

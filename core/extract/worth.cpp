@@ -15,11 +15,11 @@ std::vector<int> worthiest(const Script& script, int tokens, const StopToken& st
         return {};
     std::vector<double> worth(script.segments.size());
     for (const Candidate& candidate : candidates.all) {
-        if (candidate.isJoined())
+        if (candidate.joined)
             continue; // its sentences count alone
-        const MatterSentence& at = matter.sentences[size_t(candidate.sentence)];
-        const double share = candidate.prior * matterOf(candidate, candidates) / (at.lastSegment - at.segment + 1);
-        for (int i = at.segment; i <= at.lastSegment; ++i)
+        const auto [first, last] = segmentsOf(matter.sentences[size_t(candidate.sentence)].at, script);
+        const double share = double(candidate.prior * candidate.matter) / (last - first + 1);
+        for (int i = first; i <= last; ++i)
             worth[size_t(i)] += share;
     }
     const auto cost = [&](int i) { return script.segments[size_t(i)].tokens + segmentMarkTokens; };

@@ -36,7 +36,7 @@ int main(int argc, char** argv) {
         const SpeakerTurn* turn = script->transcript.turnAt(one.at.begin);
         QJsonArray words;
         for (quint32 i = one.firstWord; i < one.endWord(); ++i)
-            words.append(matter.words[i]);
+            words.append(matter.wordAt(i));
         sentences.append(QJsonObject{{u"text"_s, QString::fromUtf8(polished.text)},
                                      {u"written"_s, polished.written},
                                      {u"opening"_s, int(openingOf(spoken, matter.language))},
