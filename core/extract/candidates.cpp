@@ -62,7 +62,7 @@ public:
         now.content = m_units.contentOf(words);
         const bool follows = m_before.sentence == sentence - 1 && m_before.polished.words >= fewestJoined;
         now.told = goesOnWithStory(now);
-        now.answers = follows && m_before.polished.question && !now.polished.question;
+        now.answers = follows && m_before.polished.question && !now.polished.question && !now.polished.names;
         if (const int count = now.polished.words; count >= fewestWords && count <= mostWords && now.content > 0) {
             const double prior = m_priors.of(sentence, now.polished, false) * (now.answers ? pointsBack : 1) *
                                  (now.told ? told : 1) * (now.content < fewestContent ? saysLittle : 1);

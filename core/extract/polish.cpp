@@ -79,7 +79,8 @@ Polisher::Polisher(const QString& language)
     : m_language(language)
     , m_english(language == "en"_L1)
     , m_written(language)
-    , m_repairs(language) {
+    , m_repairs(language)
+    , m_numbers(language) {
     if (!m_english && language != "de"_L1)
         return;
     const PolishLists& lists = m_english ? englishPolish : germanPolish;
@@ -125,18 +126,25 @@ Polished Polisher::polished(QByteArrayView sentence) {
     out.verbless = !m_finite.empty() && std::none_of(m_words.begin(), m_words.end(), [this](const SpokenWord& word) {
         return isIn(m_finite, word.bare);
     });
-    if (m_english) {
-        const auto capitals = std::count_if(m_words.begin(), m_words.end(), [](const SpokenWord& word) {
-            return word.text[0] >= 'A' && word.text[0] <= 'Z';
-        });
-        out.names = capitals * 2 > qsizetype(m_words.size());
-    }
+    out.names = isNamesOrNumbers();
     for (const SpokenWord& word : m_words)
         out.written += double(m_written[word.bare]);
     out.written /= double(m_words.size());
     capitalize(out.text);
     out.words = wordCount(out.text);
     return out;
+}
+
+/// In German every noun has a capital.
+bool Polisher::isNamesOrNumbers() const {
+    qsizetype capitals = 0, numbers = 0;
+    for (const SpokenWord& word : m_words) {
+        capitals += m_english && word.text[0] >= 'A' && word.text[0] <= 'Z' ? 1 : 0;
+        const bool digit = word.text[0] >= '0' && word.text[0] <= '9';
+        numbers += digit || m_numbers.isOne(word.bare) || m_numbers.valueOf(word.bare) ? 1 : 0;
+    }
+    const auto size = qsizetype(m_words.size());
+    return capitals * 2 > size || numbers * 3 > size * 2;
 }
 
 /// "Some 40 of them were made": of whom?
@@ -216,21 +224,27 @@ void Polisher::dropFillers() {
             m_words.erase(m_words.begin() + qsizetype(i), m_words.begin() + qsizetype(i) + 2);
 }
 
-/// "g get", "en enhance": one or two letters that the next word begins with, and that are no word of their own.
 void Polisher::dropStutter() {
     if (m_known.isEmpty())
         return;
-    const auto isStutter = [this](const SpokenWord& word, const SpokenWord& next) {
-        const auto isSmall = [](char c) { return c >= 'a' && c <= 'z'; };
-        return word.text.size() <= 2 && std::all_of(word.text.begin(), word.text.end(), isSmall) &&
-               next.text.size() > word.text.size() && next.text.startsWith(word.text) &&
-               isSmall(next.text[word.text.size()]) && !m_known.contains(word.bare);
-    };
     size_t kept = 0;
     for (size_t i = 0; i < m_words.size(); ++i)
-        if (i + 1 == m_words.size() || !isStutter(m_words[i], m_words[i + 1]))
+        if (i + 1 == m_words.size() || !isStutter(i))
             m_words[kept++] = m_words[i];
     m_words.resize(kept);
+}
+
+/// "g get", "en enhance": one or two letters that the next word begins with, and that are no word of their own. Before
+/// a function word three letters and a capital too: "tho those", "Th They", but "Ed Edwards".
+bool Polisher::isStutter(size_t at) const {
+    const SpokenWord& word = m_words[at];
+    const SpokenWord& next = m_words[at + 1];
+    const auto isSmall = [](char c) { return c >= 'a' && c <= 'z'; };
+    const bool surely = m_known.contains(next.bare);
+    const bool capital = surely && word.text.size() > 1 && word.text[0] >= 'A' && word.text[0] <= 'Z';
+    return word.text.size() <= (surely ? 3 : 2) && (capital || isSmall(word.text[0])) &&
+           std::all_of(word.text.begin() + 1, word.text.end(), isSmall) && next.text.size() > word.text.size() &&
+           next.text.startsWith(word.text) && isSmall(next.text[word.text.size()]) && !m_known.contains(word.bare);
 }
 
 bool Polisher::isTag(size_t at) const {
@@ -294,6 +308,9 @@ bool Polisher::dropDangling() {
     const bool brokenOff = m_words.back().text.endsWith("—") || m_words.back().text.endsWith("—.");
     if (brokenOff)
         m_words.back().text = m_words.back().text.first(m_words.back().text.lastIndexOf("—"));
+    // "They got rid of the old ones and so."
+    if (m_english && before > fewest + 1 && m_words[before - 1].bare == "so"_h && m_words[before - 2].bare == "and"_h)
+        m_words.resize(before - 2);
     const bool whole = endsInFull(m_words.back().text) && !isIn(m_titles, m_words.back().bare);
     while (m_words.size() > fewest && !isWholeEnd(m_words.size() - 1)) {
         const size_t last = m_words.size() - 1;

@@ -4,6 +4,7 @@
 #pragma once
 #include "extract/language.h"
 #include "extract/repairs.h"
+#include "extract/spokennumbers.h"
 #include "extract/written.h"
 
 #include <QByteArray>
@@ -26,7 +27,7 @@ struct Polished {
     bool mended = false;     ///< a false start was taken out
     bool cut = false;        ///< breaks off: words without an end were taken from it
     bool verbless = false;   ///< no pronoun, no auxiliary: rather a list or a heading than a sentence
-    bool names = false;      ///< next to nothing but names: a greeting, a list of those present
+    bool names = false;      ///< next to nothing but names or numbers: a greeting, a list, digits read out
 };
 
 /// Makes spoken sentences fit to stand alone. No word is added, none is changed but for a capital in front (and in
@@ -44,6 +45,8 @@ private:
     void dropFillers();
     void dropStutter();
     void dropOpeners();
+    [[nodiscard]] bool isStutter(size_t at) const;
+    [[nodiscard]] bool isNamesOrNumbers() const;
     void closeUp();
     bool dropDangling();                       ///< true: something was
     [[nodiscard]] bool isTag(size_t at) const; ///< "you know", "I mean"
@@ -61,6 +64,7 @@ private:
         m_hedges, m_counted, m_units, m_titles, m_before;
     WrittenWords m_written;
     Repairs m_repairs;
+    NumberWords m_numbers;
     StopWords m_known;               ///< short words that are none of a stutter's
     std::vector<SpokenWord> m_words; ///< of the sentence at hand
 };

@@ -45,12 +45,33 @@ bool isNoName(QByteArrayView form, const QString& language) {
            (form.endsWith("ed") || form.endsWith("ly") || form.endsWith("ng"));
 }
 
+/// Nouns that hold whatever stands behind them ("the case that", "with respect to": Schmid 2000), and numbers: they say
+/// nothing of what a chapter is about, as often as they may be said in it.
+QByteArrayView lightWords(const QString& language) {
+    if (language == QLatin1StringView("en"))
+        return "respect case point example amount kind sort lot bit way thing stuff fact reason guy cent percent "
+               "second "
+               "minute hour two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty "
+               "seventy eighty ninety hundred thousand million billion";
+    if (language == QLatin1StringView("de"))
+        return "fall punkt beispiel menge art stück weise ding sache grund prozent sekunde minute stunde zwei drei "
+               "vier "
+               "fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vierzig fünfzig hundert tausend million";
+    return {};
+}
+
 class Titler final {
 public:
     Titler(const Script& script, const Matter& matter)
         : m_text(script.transcript.text)
         , m_matter(matter)
-        , m_signs(matter.language) {}
+        , m_signs(matter.language) {
+        Terms terms(lightWords(matter.language));
+        Term term;
+        while (terms.next(term))
+            m_light.push_back(matter.vocabulary->numberOf(term));
+        std::sort(m_light.begin(), m_light.end());
+    }
 
     [[nodiscard]] QString title(int first, int last, const QStringList& taken) {
         m_phrases.clear();
@@ -108,6 +129,8 @@ private:
         double sum = 0;
         double most = 0;
         for (const qint32 word : phrase.words) {
+            if (std::binary_search(m_light.begin(), m_light.end(), word))
+                continue;
             const double worth = distinction(m_matter.facts[size_t(word)], phrase.count);
             sum += worth;
             most = std::max(most, worth);
@@ -169,6 +192,7 @@ private:
     const QByteArrayView m_text;
     const Matter& m_matter;
     const PhraseSigns m_signs;
+    std::vector<qint32> m_light; ///< ascending
     QHash<quint64, Phrase> m_phrases;
     std::vector<quint64> m_order;
 };

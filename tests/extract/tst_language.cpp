@@ -13,7 +13,9 @@ private slots:
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QString>("language");
         const auto row = [](const char* language, const char* text) {
-            QTest::newRow(*language ? language : text) << QByteArray(text) << QString::fromLatin1(language);
+            QTest::newRow(*language ? qPrintable(QString::fromLatin1(language) + QString::fromUtf8(text).left(8))
+                                    : text)
+                << QByteArray(text) << QString::fromLatin1(language);
         };
         row("en", "The sea rises and falls twice a day, and people wanted to know the hour of it.");
         row("de", "Das Meer steigt und fällt zweimal am Tag, und die Leute wollten wissen, wann es so weit ist.");
@@ -42,6 +44,26 @@ private slots:
         row("zh", "海水每天涨落两次，人们想知道时间。");
         row("ko", "바다는 하루에 두 번 오르내리고 사람들은 그 시간을 알고 싶어 했다.");
         row("th", "น้ำทะเลขึ้นและลงวันละสองครั้ง");
+        // Written news, with fewer small words than talk has.
+        row("tr", "Hükümet perşembe günü yeni bütçeyi sundu, buna göre belediyelere verilen destek gelecek yıl "
+                  "yaklaşık üç yüz milyon azaltılacak. Muhalefete göre kesintiler özellikle küçük ilçeleri vuracak. "
+                  "Maliye bakanı basın toplantısında kararın zor ama gerekli olduğunu söyledi. Merhaba bugün size bir "
+                  "hidroelektrik santralinin nasıl çalıştığını ve neden bütün ülke için önemli olduğunu anlatacağım.");
+        row("fi", "Hallitus esitti torstaina uuden talousarvion, jonka mukaan kuntien valtionosuuksia leikataan ensi "
+                  "vuonna noin kolmesataa miljoonaa euroa. Opposition mielestä leikkaukset kohdistuvat erityisesti "
+                  "pieniin kuntiin, joiden palvelut ovat jo nyt vaarassa.");
+        row("pl", "Rząd przedstawił w czwartek projekt nowego budżetu, według którego dotacje dla gmin zostaną w "
+                  "przyszłym roku zmniejszone o około trzysta milionów złotych. Zdaniem opozycji cięcia uderzą "
+                  "przede wszystkim w małe gminy, których usługi już teraz są zagrożone.");
+        // Relatives of Polish and Finnish that have no list.
+        row("", "Vláda ve čtvrtek představila návrh nového rozpočtu, podle kterého budou dotace obcím v příštím roce "
+                "sníženy asi o tři sta milionů korun. Podle opozice škrty zasáhnou především malé obce.");
+        row("",
+            "Vlada je u četvrtak predstavila prijedlog novog proračuna prema kojem će se dotacije općinama "
+            "sljedeće godine smanjiti za oko tristo milijuna. Ministar je rekao da je odluka bila teška ali nužna.");
+        row("",
+            "Valitsus esitas neljapäeval uue eelarve, mille järgi vähendatakse järgmisel aastal omavalitsuste "
+            "toetusi umbes kolmesaja miljoni euro võrra. Rahandusminister ütles, et otsus oli raske, kuid vajalik.");
         row("", "Море море море."); // several languages are written so
         row("", "tide sea clock lens pendulum");
         row("", "");

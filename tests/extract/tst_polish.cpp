@@ -41,6 +41,11 @@ private slots:
             "It is in the sea that it is in the deep.");
         row("broken off", en, "the se- the sea rises twi- twice", "The sea rises twice.");
         row("stutter", en, "how to g get the en enhanced sea", "How to get the enhanced sea.");
+        row("stutter before a small word", en, "Th They went to sea and tho those came back.",
+            "They went to sea and those came back.");
+        row("a name is no stutter", en, "Ed Edwards saw the rising sea.", "Ed Edwards saw the rising sea.");
+        row("a tail", en, "We measured the sea in every harbour and so.", "We measured the sea in every harbour.");
+        row("and so on is none", en, "We measured the sea and so on.", "We measured the sea and so on.");
         row("short words are no stutter", en, "we went to today's meeting in India as asked",
             "We went to today's meeting in India as asked.");
         row("a dangling end", en, "the sea rises twice a day and the", "The sea rises twice a day.");
@@ -145,6 +150,9 @@ private slots:
         QVERIFY(polished("The main point is the sea.").cue);
         QVERIFY(!polished("The sea rises twice a day.").cue);
         QVERIFY(polished("Senator Wiley, Congressman Miller, Mister Webb and others").names);
+        QVERIFY(polished("Three two three four seven six five one nine").names);
+        QVERIFY(!polished("It cost fifty million euros in three years.").names);
+        QVERIFY(polished("Drei zwei drei vier sieben 6 5", u"de"_s).names);
         QVERIFY(polished("Speech recognition, limited buttons, organic design.").verbless);
         QVERIFY(!polished("We had limited buttons and organic design.").verbless);
         QVERIFY(polished("the sea rises twice a day because").cut);

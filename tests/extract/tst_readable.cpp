@@ -61,6 +61,14 @@ private slots:
                                                          "Twenty thousand pounds, and a chair for the astronomer."_s);
     }
 
+    void thanksAreNoAnswer() {
+        const QStringList lines{u"Will Parliament pay for the longitude in full?"_s, u"Thank you, Mr. Speaker."_s,
+                                u"The observatory measures longitude with marine chronometers."_s};
+        const QStringList said = points(draftOf(scriptOf(lines), 30));
+        QVERIFY(said.contains(lines[2]));
+        QVERIFY2(!said.join(u'|').contains(u"Thank"_s), qPrintable(said.join(u'|')));
+    }
+
     void whoSpeaksIsNamedWhereThereAreSeveral() {
         const QStringList lines{u"We should measure the tide at the harbour gauge."_s,
                                 u"I prefer the lighthouse lens and its rings of glass."_s};
@@ -104,6 +112,22 @@ private slots:
         Matter matter;
         QVERIFY(readMatter(script, {}, matter));
         QCOMPARE(topicTitles(script, matter, {0, 2}), (QStringList{u"Tide gauge"_s, u"Pendulum clock"_s}));
+    }
+
+    void noTitleIsANumberOrHoldsNothing() {
+        const Script script = scriptOf(
+            {u"With respect to the tides, thirty minutes are thirty minutes, and with respect to it we wait."_s,
+             u"The tides of the moon come with respect to the moon."_s,
+             u"For example a lens is the point, and for example the lens costs ninety thousand."_s,
+             u"The point is the lens, ninety thousand or more."_s});
+        Matter matter;
+        QVERIFY(readMatter(script, {}, matter));
+        const QStringList titles = topicTitles(script, matter, {0, 2});
+        QVERIFY2(titles[0].contains(u"tides"_s, Qt::CaseInsensitive), qPrintable(titles[0]));
+        QCOMPARE(titles[1], u"Lens"_s);
+        for (const QString& title : titles)
+            for (const QString& word : {u"respect"_s, u"thirty"_s, u"example"_s, u"point"_s, u"ninety"_s})
+                QVERIFY2(!title.contains(word, Qt::CaseInsensitive), qPrintable(title));
     }
 
     void titlesAreThereWithoutSpacesToo() {
