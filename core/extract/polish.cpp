@@ -227,21 +227,19 @@ void Polisher::dropFillers() {
 void Polisher::dropStutter() {
     if (m_known.isEmpty())
         return;
-    size_t kept = 0;
-    for (size_t i = 0; i < m_words.size(); ++i)
-        if (i + 1 == m_words.size() || !isStutter(i))
-            m_words[kept++] = m_words[i];
-    m_words.resize(kept);
+    size_t kept = m_words.size(); // from the end, since "th th the" is one stutter
+    for (size_t i = m_words.size(); i-- > 0;)
+        if (i + 1 == m_words.size() || !isStutter(m_words[i], m_words[kept]))
+            m_words[--kept] = m_words[i];
+    m_words.erase(m_words.begin(), m_words.begin() + qsizetype(kept));
 }
 
 /// "g get", "en enhance": one or two letters that the next word begins with, and that are no word of their own. Before
 /// a function word three letters and a capital too: "tho those", "Th They", but "Ed Edwards".
-bool Polisher::isStutter(size_t at) const {
-    const SpokenWord& word = m_words[at];
-    const SpokenWord& next = m_words[at + 1];
+bool Polisher::isStutter(const SpokenWord& word, const SpokenWord& next) const {
     const auto isSmall = [](char c) { return c >= 'a' && c <= 'z'; };
     const bool surely = m_known.contains(next.bare);
-    const bool capital = surely && word.text.size() > 1 && word.text[0] >= 'A' && word.text[0] <= 'Z';
+    const bool capital = surely && word.text[0] >= 'A' && word.text[0] <= 'Z';
     return word.text.size() <= (surely ? 3 : 2) && (capital || isSmall(word.text[0])) &&
            std::all_of(word.text.begin() + 1, word.text.end(), isSmall) && next.text.size() > word.text.size() &&
            next.text.startsWith(word.text) && isSmall(next.text[word.text.size()]) && !m_known.contains(word.bare);

@@ -45,7 +45,7 @@ private:
     void dropFillers();
     void dropStutter();
     void dropOpeners();
-    [[nodiscard]] bool isStutter(size_t at) const;
+    [[nodiscard]] bool isStutter(const SpokenWord& word, const SpokenWord& next) const;
     [[nodiscard]] bool isNamesOrNumbers() const;
     void closeUp();
     bool dropDangling();                       ///< true: something was

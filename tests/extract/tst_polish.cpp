@@ -43,6 +43,8 @@ private slots:
         row("stutter", en, "how to g get the en enhanced sea", "How to get the enhanced sea.");
         row("stutter before a small word", en, "Th They went to sea and tho those came back.",
             "They went to sea and those came back.");
+        row("stutter twice", en, "so it was never th th the sea", "It was never the sea.");
+        row("a letter is no stutter", en, "C is a rising sea to sailors.", "C is a rising sea to sailors.");
         row("a name is no stutter", en, "Ed Edwards saw the rising sea.", "Ed Edwards saw the rising sea.");
         row("a tail", en, "We measured the sea in every harbour and so.", "We measured the sea in every harbour.");
         row("and so on is none", en, "We measured the sea and so on.", "We measured the sea and so on.");
