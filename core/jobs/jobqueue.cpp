@@ -182,7 +182,8 @@ JobQueue::Entry* JobQueue::admit(const Request& request, const QByteArray& key, 
     auto* entry = new Entry(this);
     entry->job = new Job(newId(), request, 0, entry);
     entry->priority = request.priority;
-    entry->job->edit().created = m_clock.nowUtc();
+    m_created = m_created.isValid() ? std::max(m_clock.nowUtc(), m_created.addMSecs(1)) : m_clock.nowUtc();
+    entry->job->edit().created = m_created; // each at a moment of its own: that is what lists go by
     entry->key = key;
     entry->acceptedAt_ms = m_clock.monotonicMs();
     m_entries.insert(entry->job->id(), entry);

@@ -150,6 +150,7 @@ private:
     Store& m_store;
     RunWorld& m_world;
     const Clock& m_clock;
+    QDateTime m_created; ///< the last one was
     Limits m_limits;
     bool m_draining = false;
     bool m_paused = false;

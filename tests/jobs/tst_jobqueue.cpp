@@ -61,6 +61,18 @@ private slots:
         QCOMPARE(m_f->world.model.asked.size(), 3);
     }
 
+    /// Several links are pasted at once: their rows keep their order, whichever ends first.
+    void eachIsMadeAtAMomentOfItsOwn() {
+        QDateTime last;
+        for (int i = 1; i <= 3; ++i) {
+            const auto submitted = m_f->submit(QueueFixture::request(i));
+            QVERIFY(submitted.ok());
+            const QDateTime created = submitted->job->record().created;
+            QVERIFY(!last.isValid() || created > last);
+            last = created;
+        }
+    }
+
     void whoWaitsForAFeedsKnownEpisodeGetsItsFirstRecord() {
         m_f->answerAll();
         Fetched fetched = samples::sea();
