@@ -46,6 +46,14 @@ QString causeOf(const MachineNow& now) {
     return Health::tr("memory was short a moment ago (now %1)").arg(amounts);
 }
 
+constexpr qint64 smallest = 100 << 10; // that is worth telling
+
+/// Why, and what it brought.
+QString causeAndGain(const MachineNow& now) {
+    return now.freed < smallest ? causeOf(now)
+                                : Health::tr("%1; %2 were given back").arg(causeOf(now), size(now.freed));
+}
+
 Remark stepRemark(const MachineNow& now) {
     const QString advice =
         Health::tr("Raise the memory under Settings, Budget (budget/memory_mb) where the machine has room, or "
@@ -54,16 +62,16 @@ Remark stepRemark(const MachineNow& now) {
     switch (now.step) {
     case Step::Frugal:
         return {
-            Health::tr("Frugal since %1: %2.").arg(since, causeOf(now)),
+            Health::tr("Frugal since %1: %2.").arg(since, causeAndGain(now)),
             Health::tr(
                 "Caches were emptied, an idle yt-dlp was ended, and a quarter of the jobs run at once. Summaries take "
                 "longer; none is lost."),
             Health::tr("It passes by itself. If it comes often: %1").arg(advice)};
     case Step::Critical:
-        return {Health::tr("Critical since %1: %2.").arg(since, causeOf(now)),
+        return {Health::tr("Critical since %1: %2.").arg(since, causeAndGain(now)),
                 Health::tr("One job runs at a time, the others wait. None is lost."), advice};
     case Step::Refusing:
-        return {Health::tr("Refusing new work since %1: %2.").arg(since, causeOf(now)),
+        return {Health::tr("Refusing new work since %1: %2.").arg(since, causeAndGain(now)),
                 Health::tr("What runs goes on and what is finished can be read; nothing new is taken."), advice};
     case Step::Normal: break;
     }

@@ -5,6 +5,7 @@
 #include "machine/monitor.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace pith {
 
@@ -79,19 +80,34 @@ void Monitor::sample() {
     m_sampled_ms = now_ms;
     remember(passed_ms);
 
-    const double used = double(m_now.resident + m_now.children);
-    const Step before = m_governor.step();
-    const double allowed = double(std::min(m_budget.memory, m_limits.memory()));
-    m_governor.judge({used / allowed, double(m_now.resident) / allowed, m_now.pressure.memory}, now_ms);
-    if (m_governor.step() != before) {
-        m_stepSince = m_clock.nowUtc();
-        emit stepChanged(m_governor.step());
-    }
+    judge(now_ms);
     m_now.openFiles = openFiles();
     m_now.mostFiles = mostFiles();
     fillIn();
     schedule();
     emit looked();
+}
+
+/// What a step brings is seen at once where it is our own, and at the next look where a child had to end.
+void Monitor::judge(qint64 now_ms) {
+    const qint64 used = m_now.resident + m_now.children;
+    if (const qint64 atStep = std::exchange(m_usedAtStep, 0); atStep > 0)
+        m_now.freed = std::max(m_now.freed, atStep - used);
+    const Step before = m_governor.step();
+    const double allowed = double(std::min(m_budget.memory, m_limits.memory()));
+    const Step step =
+        m_governor.judge({double(used) / allowed, double(m_now.resident) / allowed, m_now.pressure.memory}, now_ms);
+    if (step == before)
+        return;
+    m_stepSince = m_clock.nowUtc();
+    m_now.freed = 0;
+    emit stepChanged(step);
+    if (step < before)
+        return;
+    const qint64 left = m_files.residentBytes();
+    m_now.freed = std::max<qint64>(0, m_now.resident - left);
+    m_now.resident = left;
+    m_usedAtStep = used;
 }
 
 /// What is not measured.

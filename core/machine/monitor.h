@@ -34,6 +34,7 @@ struct MachineNow {
     QDateTime time;
     Step step = Step::Normal;
     QDateTime stepSince;
+    qint64 freed = 0; ///< bytes that the step gave back, while it lasts; 0: none that count
     qint64 resident = 0, children = 0;
     MemoryUse use; ///< at most ten seconds old
     Limits limits;
@@ -69,6 +70,7 @@ private:
     [[nodiscard]] bool isOften() const;
     void onTime();
     void sample();
+    void judge(qint64 now_ms);
     void remember(qint64 passed_ms);
     void fillIn();
     void schedule();
@@ -85,6 +87,7 @@ private:
     Governor m_governor;
     MachineNow m_now;
     QDateTime m_stepSince;
+    qint64 m_usedAtStep = 0; ///< when it was taken, until the next look; else 0
     qint64 m_sampled_ms = 0;
     double m_cpu_ms = 0;
     qint64 m_bytesIn = 0;

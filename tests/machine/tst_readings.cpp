@@ -9,6 +9,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
+#include <sys/mman.h>
 #include <unistd.h>
 
 using namespace pith;
@@ -132,6 +133,32 @@ private slots:
             (void)monitor.look();
         }
         QCOMPARE(monitor.step(), Step::Normal);
+    }
+
+    void tellsWhatAStepGaveBack() {
+        constexpr qint64 size = 24 << 20;
+        FakeClock clock;
+        Monitor monitor(clock, {qint64(1) << 40, 100}, [] { return false; });
+        // Not from the heap: a sanitizer keeps for a while what is given back to it.
+        void* cache = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+        QVERIFY(cache != MAP_FAILED);
+        connect(&monitor, &Monitor::stepChanged, this, [cache](Step step) {
+            if (step == Step::Refusing)
+                ::munmap(cache, size);
+        });
+        clock.advance(std::chrono::seconds(5));
+        QCOMPARE(monitor.look().freed, 0);
+        monitor.setBudget({1 << 20, 100});
+        clock.advance(std::chrono::seconds(5));
+        const MachineNow now = monitor.look();
+        QCOMPARE(now.step, Step::Refusing);
+        QVERIFY2(now.freed > size / 2, QByteArray::number(now.freed));
+        monitor.setBudget({qint64(1) << 40, 100});
+        for (int i = 0; i < 40 && monitor.step() != Step::Normal; ++i) {
+            clock.advance(std::chrono::seconds(11));
+            (void)monitor.look();
+        }
+        QCOMPARE(monitor.look().freed, 0);
     }
 };
 

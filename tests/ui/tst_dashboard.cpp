@@ -30,6 +30,7 @@ private slots:
     void nothingMeasuredIsSaid();
     void theStepIsToldInPlainWords_data();
     void theStepIsToldInPlainWords();
+    void whatAStepGaveBackIsTold();
     void enginesLeftAloneAreTold();
     void alertsAreToldWithWhatCanBeDone();
     void remarksStandStillWhileTheySayTheSame();
@@ -183,6 +184,16 @@ void tst_dashboard::theStepIsToldInPlainWords() {
     for (const QString& word : words)
         QVERIFY2(m_board->remarks().contains(word), qPrintable(m_board->remarks()));
     QCOMPARE(remarksOf(m_desk->now).first().isAlert, step != 0);
+}
+
+void tst_dashboard::whatAStepGaveBackIsTold() {
+    m_desk->now.machine.step = Step::Frugal;
+    m_desk->now.machine.resident = qint64(210) << 20;
+    m_desk->now.machine.freed = qint64(6) << 20;
+    QVERIFY2(remarksOf(m_desk->now).first().title.endsWith(u"; 6.0 MB were given back."_s),
+             qPrintable(remarksOf(m_desk->now).first().title));
+    m_desk->now.machine.freed = 4096;
+    QVERIFY(!remarksOf(m_desk->now).first().title.contains(u"given back"_s));
 }
 
 void tst_dashboard::enginesLeftAloneAreTold() {
