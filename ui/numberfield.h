@@ -12,7 +12,8 @@ class NumberField final : public QAbstractSpinBox {
     Q_OBJECT
 public:
     explicit NumberField(const OptionInfo& option, QWidget* parent = nullptr);
-    [[nodiscard]] QString value() const { return text(); }
+    /// As in the settings file.
+    [[nodiscard]] QString value() const;
     void setValue(const QString& value);
     void stepBy(int steps) override;
     [[nodiscard]] QSize sizeHint() const override;
