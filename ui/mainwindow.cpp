@@ -22,6 +22,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
+#include <QScreen>
 #include <QSplitter>
 #include <QStatusBar>
 #include <QTimer>
@@ -168,8 +169,9 @@ void MainWindow::connectAll() {
 }
 
 void MainWindow::restore() {
-    resize(firstSize);
-    m_splitter->setSizes({firstSize.width() * 28 / 100, firstSize.width() * 72 / 100});
+    const QSize most = screen() ? screen()->availableSize() * 0.95 : firstSize; // a Pi's is 800 by 480
+    resize(firstSize.boundedTo(most));
+    m_splitter->setSizes({width() * 28 / 100, width() * 72 / 100});
     if (!m_state.geometry.isEmpty())
         restoreGeometry(m_state.geometry);
     if (!m_state.splitter.isEmpty())

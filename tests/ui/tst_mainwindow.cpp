@@ -305,6 +305,9 @@ void tst_mainwindow::manyAreChosenAndRemoved() {
     QTRY_COMPARE(m_window->jobs()->rowCount(), 2);
     QCOMPARE(m_window->view()->id(), u"x"_s);
     QCOMPARE(m_window->actions()->chosen(), QStringList{u"x"_s});
+    QTest::keyClick(m_window->windowHandle(), Qt::Key_Z, Qt::ControlModifier); // with the Ctrl still held
+    QTRY_COMPARE(m_window->jobs()->rowCount(), 4);
+    QCOMPARE(m_window->actions()->chosen(), QStringList{m_window->view()->id()});
 }
 
 void tst_mainwindow::againTakesOtherChoicesWithoutFetching() {
@@ -506,6 +509,8 @@ void tst_mainwindow::settingsAndDashboardAreAKeyAway() {
 }
 
 void tst_mainwindow::fitsASmallScreen() {
+    const QSize screen = m_window->screen()->availableSize(); // 800 by 800 here: less than it takes where there is room
+    QVERIFY(m_window->width() <= screen.width() && m_window->height() <= screen.height());
     m_world->stands = QString(300, u'x');
     m_window->hide();
     m_window->show();
