@@ -270,7 +270,8 @@ void Dashboard::showRemarks() {
 /// A page of words that wrap asks for less than they take, at the cost of the plots.
 void Dashboard::fitBody() {
     QWidget* body = m_scroll->widget();
-    body->setMinimumHeight(body->layout()->totalMinimumHeightForWidth(m_scroll->viewport()->width()));
+    const int height = body->layout()->totalMinimumHeightForWidth(m_scroll->viewport()->width());
+    body->setMinimumHeight(std::max(0, height)); // -1 before there is a width
 }
 
 QString Dashboard::remarks() const { return m_said; }

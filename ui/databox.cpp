@@ -81,7 +81,7 @@ void DataBox::removeAll() {
     auto* call = m_world.removeAll(this);
     if (auto* clearance = qobject_cast<ClearanceCall*>(call))
         connect(clearance, &ClearanceCall::progressed, this,
-                [this](int removed) { m_said->setText(tr("Deleting: %n gone", nullptr, removed)); });
+                [this](int removed) { m_said->setText(tr("Deleting: %Ln gone", nullptr, removed)); });
     call->then(this, &DataBox::onRemoved);
 }
 
@@ -92,9 +92,9 @@ void DataBox::onRemoved(const Result<Cleared>& cleared) {
         m_said->hide();
         return m_fault->say(printable(cleared.problem().line(), true));
     }
-    QString words = tr("%n deleted.", nullptr, cleared->removed);
+    QString words = tr("%Ln deleted.", nullptr, cleared->removed);
     if (cleared->left > 0)
-        words += u' ' + tr("%n were left: another program works on them.", nullptr, cleared->left);
+        words += u' ' + tr("%Ln were left: another program works on them.", nullptr, cleared->left);
     m_said->setText(words);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Not QTranslator::load(QLocale, ...): to somebody who reads English and then German it would give German, as there is
-// no file for English.
+// Not QTranslator::load(QLocale, ...): to somebody who reads French, German and then English it would give what is
+// found first by file, of the country or not; here the order of who reads decides, and English needs no whole file.
 #include "ui/language.h"
 
 #include <QCoreApplication>
@@ -21,9 +21,9 @@ QString translationFor(const QStringList& languages) {
         if (name == u"de")
             return name;
         if (name == u"en" || name == u"c")
-            return {};
+            break;
     }
-    return {};
+    return u"en"_s;
 }
 
 bool speak(const QString& language) {

@@ -76,7 +76,7 @@ void MainWindow::remove(const QStringList& ids) {
 
 void MainWindow::onRemoved() {
     const int count = int(m_removals->pending().size());
-    m_removed->showWords(count > 0 ? tr("%n removed", nullptr, count) : QString(), {},
+    m_removed->showWords(count > 0 ? tr("%Ln removed", nullptr, count) : QString(), {},
                          tr("Undo")); // short: the side is narrow
     m_actions->setUndoable(count > 0);
 }

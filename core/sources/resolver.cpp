@@ -191,7 +191,7 @@ Result<SourceRef> resolveArgument(const QString& text) {
     if (url || url.problem().code != Code::BadUrl || !url.problem().message.isEmpty())
         return url;
     const bool named = !plain.startsWith(u'-') && plain.size() < shownName && !plain.contains(u':');
-    return named ? Problem::of(Code::BadUrl, tr("There is no file %1.").arg(plain),
+    return named ? Problem::of(Code::BadUrl, tr("There is no file “%1”.").arg(plain),
                                tr("Give a file that is there, or a video page's http or https address."))
                  : url.problem();
 }

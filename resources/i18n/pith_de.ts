@@ -20,10 +20,10 @@
         <translation>Nicht gefunden</translation>
     </message>
     <message numerus="yes">
-        <source>%n place(s)</source>
+        <source>%Ln place(s)</source>
         <translation>
-            <numerusform>%n Stelle</numerusform>
-            <numerusform>%n Stellen</numerusform>
+            <numerusform>%Ln Stelle</numerusform>
+            <numerusform>%Ln Stellen</numerusform>
         </translation>
     </message>
 </context>
@@ -105,6 +105,10 @@
     <message>
         <source>the machine waits for memory %1 of the time</source>
         <translation>der Rechner wartet %1 der Zeit auf Speicher</translation>
+    </message>
+    <message>
+        <source>%1; %2 were given back</source>
+        <translation>%1; %2 wurden freigegeben</translation>
     </message>
     <message>
         <source>memory was short a moment ago (now %1)</source>
@@ -1492,24 +1496,24 @@
         <translation>Wird gelöscht …</translation>
     </message>
     <message numerus="yes">
-        <source>Deleting: %n gone</source>
+        <source>Deleting: %Ln gone</source>
         <translation>
-            <numerusform>Wird gelöscht: %n entfernt</numerusform>
-            <numerusform>Wird gelöscht: %n entfernt</numerusform>
+            <numerusform>Wird gelöscht: %Ln entfernt</numerusform>
+            <numerusform>Wird gelöscht: %Ln entfernt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n deleted.</source>
+        <source>%Ln deleted.</source>
         <translation>
-            <numerusform>%n gelöscht.</numerusform>
-            <numerusform>%n gelöscht.</numerusform>
+            <numerusform>%Ln gelöscht.</numerusform>
+            <numerusform>%Ln gelöscht.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n were left: another program works on them.</source>
+        <source>%Ln were left: another program works on them.</source>
         <translation>
-            <numerusform>%n blieb: Ein anderes Programm arbeitet daran.</numerusform>
-            <numerusform>%n blieben: Ein anderes Programm arbeitet daran.</numerusform>
+            <numerusform>%Ln blieb: Ein anderes Programm arbeitet daran.</numerusform>
+            <numerusform>%Ln blieben: Ein anderes Programm arbeitet daran.</numerusform>
         </translation>
     </message>
 </context>
@@ -1704,10 +1708,10 @@
         <translation>S&amp;ortieren</translation>
     </message>
     <message numerus="yes">
-        <source>%n removed</source>
+        <source>%Ln removed</source>
         <translation>
-            <numerusform>%n entfernt</numerusform>
-            <numerusform>%n entfernt</numerusform>
+            <numerusform>%Ln entfernt</numerusform>
+            <numerusform>%Ln entfernt</numerusform>
         </translation>
     </message>
     <message>
@@ -3704,8 +3708,8 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Es ist keine Adresse da.</translation>
     </message>
     <message>
-        <source>There is no file %1.</source>
-        <translation>Es gibt keine Datei %1.</translation>
+        <source>There is no file “%1”.</source>
+        <translation>Es gibt keine Datei „%1“.</translation>
     </message>
     <message>
         <source>This YouTube address names no video: its id is not eleven letters.</source>
