@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
@@ -69,6 +70,13 @@ TranscriptPane::TranscriptPane(QWidget* parent)
     connect(m_field, &QLineEdit::textChanged, this, &TranscriptPane::onText);
     connect(m_field, &QLineEdit::returnPressed, this, [this] { findNext(); });
     connect(m_next, &QPushButton::clicked, this, [this] { findNext(); });
+    // Its rows are measured little by little, and anew where its width changes: until somebody scrolls, what is shown
+    // stays in its middle.
+    connect(m_list->verticalScrollBar(), &QScrollBar::rangeChanged, this, &TranscriptPane::centre);
+    connect(m_list->verticalScrollBar(), &QScrollBar::actionTriggered, this,
+            [this] { m_centred = QPersistentModelIndex(); });
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this] { m_centred = QPersistentModelIndex(); });
     connect(m_list, &QListView::activated, this,
             [this](const QModelIndex& index) { emit momentChosen(m_model->start_s(index.row())); });
     onText();
@@ -98,8 +106,18 @@ void TranscriptPane::showMoment(double seconds) {
     const int row = m_model->rowAt(seconds);
     if (row < 0)
         return;
+    showRow(row);
+}
+
+void TranscriptPane::showRow(int row) {
     m_list->setCurrentIndex(m_model->index(row));
-    m_list->scrollTo(m_model->index(row), QAbstractItemView::PositionAtCenter);
+    m_centred = m_model->index(row);
+    centre();
+}
+
+void TranscriptPane::centre() {
+    if (m_centred.isValid())
+        m_list->scrollTo(m_centred, QAbstractItemView::PositionAtCenter);
 }
 
 void TranscriptPane::onText() {
@@ -111,7 +129,7 @@ void TranscriptPane::showCount() {
     const bool asked = !m_field->text().trimmed().isEmpty();
     m_next->setEnabled(!m_found.empty());
     m_count->setVisible(asked);
-    m_count->setText(m_found.empty() ? tr("Not found") : tr("%n place(s)", nullptr, int(m_found.size())));
+    m_count->setText(m_found.empty() ? tr("Not found") : tr("%Ln place(s)", nullptr, int(m_found.size())));
 }
 
 /// Round and round.
@@ -126,8 +144,7 @@ void TranscriptPane::findNext(bool backwards) {
     } else if (const auto after = std::upper_bound(m_found.begin(), m_found.end(), now); after != m_found.end()) {
         row = *after;
     }
-    m_list->setCurrentIndex(m_model->index(row));
-    m_list->scrollTo(m_model->index(row), QAbstractItemView::PositionAtCenter);
+    showRow(row);
 }
 
 void TranscriptPane::keyPressEvent(QKeyEvent* event) {

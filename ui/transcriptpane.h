@@ -3,6 +3,7 @@
 #pragma once
 #include "domain/transcript.h"
 
+#include <QPersistentModelIndex>
 #include <QWidget>
 
 #include <vector>
@@ -43,6 +44,8 @@ protected:
 private:
     void onText();
     void showCount();
+    void showRow(int row);
+    void centre();
 
     TranscriptModel* m_model;
     QListView* m_list;
@@ -50,7 +53,8 @@ private:
     QPushButton* m_next;
     QLabel* m_count;
     QLabel* m_reason;
-    std::vector<int> m_found; ///< rows
+    std::vector<int> m_found;        ///< rows
+    QPersistentModelIndex m_centred; ///< stays in the middle; until somebody scrolls
 };
 
 } // namespace pith

@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSplitter>
 #include <QTest>
@@ -48,6 +49,24 @@ private slots:
         const int row = pane()->list()->currentIndex().row();
         QVERIFY(pane()->model()->words(row).contains(u"Said at 900 s."_s));
         QVERIFY(!m_view->quote()->isVisible()); // it stands there
+    }
+
+    void whatIsShownStaysInSight() {
+        QTest::mouseClick(m_view->strip(), Qt::LeftButton, {}, m_view->strip()->markOf(2).center());
+        m_view->setTranscriptShown(true); // its rows are not measured yet
+        const auto isInSight = [this] {
+            const QListView* list = pane()->list();
+            return list->viewport()->rect().contains(list->visualRect(list->currentIndex()));
+        };
+        QTRY_VERIFY(isInSight() && pane()->list()->verticalScrollBar()->value() > 0);
+        QVERIFY(pane()->model()->words(pane()->list()->currentIndex().row()).contains(u"Said at 900 s."_s));
+        m_view->resize(900, 400); // they are measured anew
+        QTRY_VERIFY(pane()->list()->viewport()->height() < 400);
+        QTRY_VERIFY(isInSight());
+        pane()->list()->verticalScrollBar()->triggerAction(QAbstractSlider::SliderToMinimum);
+        m_view->resize(1000, 450);
+        QTest::qWait(100);
+        QCOMPARE(pane()->list()->verticalScrollBar()->value(), 0); // who reads elsewhere is left there
     }
 
     void aParagraphOpensItsMoment() {
