@@ -42,6 +42,8 @@ PasteBar::PasteBar(QWidget* parent)
         widget->setFont(large);
         widget->setMinimumHeight(QFontMetrics(large).height() * 2);
     }
+    m_button->ensurePolished();
+    m_button->setMinimumWidth(m_button->sizeHint().width() + QFontMetrics(large).height()); // it is higher, too
     m_words->setWordWrap(true);
     m_words->setTextFormat(Qt::PlainText);
     m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);

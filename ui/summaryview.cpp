@@ -120,6 +120,7 @@ void SummaryView::load() {
     m_ask->setTalk({});
     m_strip->clear();
     m_quote->hide();
+    m_split->show();
     m_shown = m_shown == Shown::End ? Shown::Nothing : m_shown;
     fillPane();
     auto record = m_world.record(m_id);
@@ -203,6 +204,7 @@ void SummaryView::showEnd(SummaryRecord record) {
     m_story.state = m_record.state;
     m_shown = Shown::End;
     m_notice->showWords({});
+    m_split->show();
     if (m_record.summary)
         m_text->showFragments(summaryFragments(m_record));
     else
@@ -220,7 +222,8 @@ void SummaryView::showEnd(SummaryRecord record) {
 void SummaryView::showProblem(const Problem& problem) {
     showStatus();
     m_shownProblem = problem.code;
-    m_words->setVisible(m_words->isEnabled());   // beside a failure there is nothing to show, and little room
+    m_words->setVisible(m_words->isEnabled()); // beside a failure there is nothing to show, and little room
+    m_split->setVisible(!m_text->document()->isEmpty());
     const bool waits = m_waits && m_waits(m_id); // a state of this machine, no fault of the site's
     m_notice->showWords(waits ? tr("This computer is offline.") : problem.words(),
                         waits ? tr("It is tried again as soon as there is a network.") : adviceFor(problem),
@@ -255,6 +258,7 @@ void SummaryView::showStatus() {
     m_stop->setVisible(!over);
     m_copy->setEnabled(!markdown().isEmpty());
     m_save->setEnabled(m_shown == Shown::End && m_record.summary);
+    arrangeHead();
 }
 
 QString SummaryView::markdown() const {
@@ -335,6 +339,7 @@ void SummaryView::openMoment(double seconds) {
 
 void SummaryView::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
+    arrangeHead();
     m_ask->setRoom(height() * 2 / 5);
     const bool isWide = width() >= fontMetrics().averageCharWidth() * leastBeside;
     m_split->setOrientation(isWide ? Qt::Horizontal : Qt::Vertical);

@@ -10,6 +10,7 @@
 
 #include <functional>
 
+class QBoxLayout;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -73,6 +74,7 @@ protected:
 private:
     [[nodiscard]] QWidget* makeBeginning();
     [[nodiscard]] QWidget* makeReading();
+    void arrangeHead();
     void load();
     void watch();
     void leave();
@@ -100,6 +102,7 @@ private:
     bool m_seen = false;
 
     QStackedWidget* m_pages;
+    QBoxLayout* m_head = nullptr;
     QLabel* m_status = nullptr;
     QPushButton* m_stop = nullptr;
     QPushButton* m_copy = nullptr;

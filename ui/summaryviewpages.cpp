@@ -23,21 +23,23 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Without its picture where that would take the words' room.
+/// Without its picture, and then without its hint, where they would take the other words' room.
 class BeginningPage final : public QWidget {
 public:
-    QLabel* picture = nullptr;
+    QLabel *picture = nullptr, *hint = nullptr;
 
 protected:
     void resizeEvent(QResizeEvent* event) override {
         QWidget::resizeEvent(event);
-        const int words = layout()->totalMinimumHeightForWidth(width()) - (picture->isHidden() ? 0 : taken());
-        picture->setVisible(words + taken() <= height());
+        const int words = layout()->totalMinimumHeightForWidth(width()) - (picture->isHidden() ? 0 : taken(*picture)) -
+                          (hint->isHidden() ? 0 : taken(*hint));
+        hint->setVisible(words + taken(*hint) <= height());
+        picture->setVisible(words + taken(*hint) + taken(*picture) <= height());
     }
 
 private:
-    [[nodiscard]] int taken() const {
-        return picture->pixmap().deviceIndependentSize().toSize().height() + layout()->spacing();
+    [[nodiscard]] int taken(const QLabel& label) const {
+        return label.heightForWidth(width() - layout()->contentsMargins().left() * 2) + layout()->spacing();
     }
 };
 
@@ -51,7 +53,7 @@ QWidget* SummaryView::makeBeginning() {
     QFont large = title->font();
     large.setPointSizeF(large.pointSizeF() * 1.4);
     title->setFont(large);
-    auto* hint = new QLabel(tr("You get what it says in points, each with the moment it stands on."));
+    auto* hint = page->hint = new QLabel(tr("You get what it says in points, each with the moment it stands on."));
     auto* example = new QPushButton(tr("Try the Example"));
     example->setToolTip(tr("Summarizes a talk that came with the program; needs no network and no key"));
     connect(example, &QPushButton::clicked, this, &SummaryView::exampleAsked);
@@ -97,6 +99,7 @@ QWidget* SummaryView::makeReading() {
     m_split->addWidget(m_pane);
     m_split->setStretchFactor(0, 3);
     m_split->setStretchFactor(1, 2);
+    m_split->setMinimumHeight(1); // what went wrong, and what to do, comes first
     m_quote = new QLabel;
     m_quote->setTextFormat(Qt::PlainText);
     m_quote->setWordWrap(true);
@@ -105,13 +108,16 @@ QWidget* SummaryView::makeReading() {
     m_quote->hide();
     m_ask = new AskBar(m_world);
 
-    auto* row = new QHBoxLayout;
-    row->addWidget(m_status, 1);
+    auto* buttons = new QHBoxLayout;
+    buttons->addStretch(1);
     for (QPushButton* button : {m_stop, m_copy, m_save})
-        row->addWidget(button);
+        buttons->addWidget(button);
+    m_head = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_head->addWidget(m_status, 1);
+    m_head->addLayout(buttons);
     auto* all = new QVBoxLayout(page);
     all->setContentsMargins(0, 0, 0, 0);
-    all->addLayout(row);
+    all->addLayout(m_head);
     all->addWidget(m_progress);
     all->addWidget(m_notice);
     auto* wayIn = new QHBoxLayout;
@@ -119,6 +125,7 @@ QWidget* SummaryView::makeReading() {
     wayIn->addWidget(m_words, 0, Qt::AlignRight);
     all->addLayout(wayIn);
     all->addWidget(m_split, 1);
+    all->addStretch(); // in its place, where there is nothing to read
     all->addWidget(m_quote);
     all->addWidget(m_ask);
 
@@ -138,6 +145,14 @@ QWidget* SummaryView::makeReading() {
     connect(m_text, &SummaryText::linkOpened, this, &SummaryView::linkOpened);
     connect(m_text, &QTextBrowser::highlighted, this, [this](const QUrl& url) { emit linkHovered(url.toString()); });
     return page;
+}
+
+/// What goes on has a line of its own where there is no room for it beside the buttons.
+void SummaryView::arrangeHead() {
+    int taken = m_status->fontMetrics().horizontalAdvance(m_status->text());
+    for (const QPushButton* button : {m_stop, m_copy, m_save})
+        taken += button->isHidden() ? 0 : button->sizeHint().width() + m_head->spacing();
+    m_head->setDirection(taken <= width() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
 void SummaryView::copy() {
