@@ -6,6 +6,7 @@
 #include "ui/icons.h"
 #include "ui/language.h"
 #include "ui/pasted.h"
+#include "ui/readable.h"
 
 #include <QApplication>
 #include <QDir>
@@ -94,8 +95,8 @@ int main(int argc, char* argv[]) {
     QApplication::setApplicationVersion(QStringLiteral(PITH_VERSION));
     QApplication::setDesktopFileName(u"pith"_s);
     QApplication::setWindowIcon(pith::programIcon());
-    if (const QString language = pith::translationFor(QLocale::system().uiLanguages()); !language.isEmpty())
-        pith::speak(language);
+    const pith::ReadableColours colours(nullptr);
+    pith::speak(pith::translationFor(QLocale::system().uiLanguages()));
     QApplication::setQuitOnLastWindowClosed(false); // what runs is ended in order first
     pith::Desktop desktop(pith::allPastedFromArguments(QApplication::arguments().mid(1), QDir::currentPath()),
                           has(given, u"--hidden"_s));

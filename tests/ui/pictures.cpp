@@ -9,6 +9,7 @@
 #include "ui/language.h"
 #include "ui/mainwindow.h"
 #include "ui/pastebar.h"
+#include "ui/readable.h"
 #include "ui/removals.h"
 #include "ui/settingsdialog.h"
 #include "ui/statusnotes.h"
@@ -22,6 +23,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
 #include <QStyleFactory>
 #include <QTest>
@@ -52,6 +54,13 @@ QPalette darkPalette() {
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
         dark.setColor(QPalette::Disabled, role, QColor(140, 144, 148));
     return dark;
+}
+
+/// As the program mends it.
+QPalette asShown(const QPalette& palette) {
+    QPalette all = readable(palette);
+    all.setResolveMask(~QPalette::ResolveMask(0));
+    return all;
 }
 
 void fill(FakeDesk& desk) {
@@ -87,6 +96,7 @@ void fill(FakeDesk& desk) {
     now.cpuPercent = 38;
     now.pressure = {9, 2, 4};
     now.step = Step::Frugal;
+    now.freed = 6 << 20;
     now.stepSince = QDateTime::currentDateTimeUtc().addSecs(-900);
     desk.now.queue.running = 2;
     desk.now.queue.waiting = 3;
@@ -297,16 +307,17 @@ int main(int argc, char* argv[]) {
     }
     const Camera camera(QString::fromLocal8Bit(argv[1]));
     QApplication::setStyle(QStyleFactory::create(u"fusion"_s));
-    const QPalette light = QApplication::style()->standardPalette();
+    const QPalette light = asShown(QApplication::style()->standardPalette());
     const QFont font = QApplication::font();
     FakeDesk desk;
     fill(desk);
+    speak(u"en"_s);
     QApplication::setPalette(light);
     takeAll(desk, camera, u"light"_s, {900, 680});
     takeAll(desk, camera, u"pi"_s, {800, 480});
     takeAll(desk, camera, u"large"_s, {1600, 1000});
     takeAll(desk, camera, u"narrow"_s, {340, 600});
-    QApplication::setPalette(darkPalette());
+    QApplication::setPalette(asShown(darkPalette()));
     takeAll(desk, camera, u"dark"_s, {900, 680});
     QApplication::setPalette(light);
     QApplication::setLayoutDirection(Qt::RightToLeft);
@@ -318,6 +329,7 @@ int main(int argc, char* argv[]) {
     takeAll(desk, camera, u"letters"_s, {800, 480});
     QApplication::setFont(font);
     takeAll(desk, camera, u"huge"_s, {2560, 1440});
+    QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
     if (speak(u"de"_s))
         takeAll(desk, camera, u"german"_s, {800, 480});
     return 0;
