@@ -124,8 +124,8 @@ QWidget* SummaryView::makeReading() {
     wayIn->addWidget(m_strip, 1);
     wayIn->addWidget(m_words, 0, Qt::AlignRight);
     all->addLayout(wayIn);
-    all->addWidget(m_split, 1);
-    all->addStretch(); // in its place, where there is nothing to read
+    all->addWidget(m_split, 1000);
+    all->addStretch(1); // in its place, where there is nothing to read
     all->addWidget(m_quote);
     all->addWidget(m_ask);
 
