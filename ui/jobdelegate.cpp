@@ -103,7 +103,7 @@ void JobDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     const QFont font = smaller(option.font);
     line.setTop(line.top() + large.height() + pad / 2);
     QColor quiet = text;
-    quiet.setAlphaF(selected ? 0.9F : 0.7F);
+    quiet.setAlphaF(selected ? 1.0F : 0.7F); // chosen, the whole colour is just enough to be read
     painter->setFont(font);
     painter->setPen(quiet);
     const QString detail = index.data(JobList::DetailRole).toString();

@@ -277,8 +277,11 @@ void MainWindow::onRows() {
         m_empty->setText(m_jobs->search().isEmpty() ? tr("No summaries yet") : tr("Nothing found"));
     const QString id = m_wanted.isEmpty() ? m_view->id() : m_wanted;
     const QModelIndex at = m_jobs->indexOf(id);
-    if (at.isValid() && at != m_list->currentIndex()) // not the list's own, for which the Ctrl of Ctrl+Z adds a row
-        m_list->selectionModel()->setCurrentIndex(at, QItemSelectionModel::ClearAndSelect);
+    if (!at.isValid() || at == m_list->currentIndex())
+        return;
+    m_list->setCurrentIndex(at); // the list's own: ranges begin there then
+    m_list->selectionModel()->select(at,
+                                     QItemSelectionModel::ClearAndSelect); // for which the Ctrl of Ctrl+Z adds a row
 }
 
 void MainWindow::openLink(const QUrl& url) {

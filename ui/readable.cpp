@@ -48,13 +48,14 @@ QPalette readable(const QPalette& given) {
     QPalette mended = given;
     mended.setResolveMask(0);
     for (const auto group : {QPalette::Active, QPalette::Inactive}) {
-        const QColor ground = given.color(group, QPalette::Base);
         const QColor text = given.color(group, QPalette::Text);
-        for (const auto role : {QPalette::PlaceholderText, QPalette::Link, QPalette::LinkVisited}) {
-            const QColor seen = laidOn(ground, given.color(group, role));
-            if (contrast(seen, ground) < enough)
-                mended.setColor(group, role, moved(seen, text, ground));
-        }
+        for (const auto role : {QPalette::PlaceholderText, QPalette::Link, QPalette::LinkVisited})
+            for (const auto under : {QPalette::Base, QPalette::Window}) { // links stand on either
+                const QColor ground = given.color(group, under);
+                const QColor seen = laidOn(ground, mended.color(group, role));
+                if (contrast(seen, ground) < enough && (under == QPalette::Base || role != QPalette::PlaceholderText))
+                    mended.setColor(group, role, moved(seen, text, ground));
+            }
         const QColor chosen = given.color(group, QPalette::Highlight);
         const QColor words = given.color(group, QPalette::HighlightedText);
         const QColor away = contrast(words, Qt::black) > contrast(words, Qt::white) ? Qt::black : Qt::white;

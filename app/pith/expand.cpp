@@ -59,8 +59,8 @@ private:
     void add(const Listing& listing) {
         if (!m_quiet)
             say(listing.title.isEmpty()
-                    ? tr("The newest %1 videos:").arg(listing.videos.size())
-                    : tr("The newest %1 videos of %2:").arg(listing.videos.size()).arg(listing.title));
+                    ? tr("The newest, %1 in all:").arg(listing.videos.size())
+                    : tr("The newest of %2, %1 in all:").arg(QString::number(listing.videos.size()), listing.title));
         if (!m_quiet && listing.isCut)
             say(tr("The site names no more than these."));
         for (const ListedVideo& video : listing.videos)

@@ -57,15 +57,16 @@ microseconds CpuPace::due() {
     return look(wall);
 }
 
-microseconds CpuPace::dueForWork() {
+microseconds CpuPace::dueForStep() {
     if (!isOn())
         return 0us;
     const microseconds wall = m_clocks.wall();
     const std::lock_guard lock(m_mutex);
-    const microseconds due = wall.count() < m_next_us.load(std::memory_order_relaxed) ? 0us : look(wall);
+    if (wall.count() >= m_next_us.load(std::memory_order_relaxed))
+        (void)look(wall);
     if (m_share > smallShare || m_step_us >= 0)
-        return due;
-    return std::max(due, std::min(longestStep, microseconds(std::int64_t((us(regained) - m_step_us) / m_share) + 1)));
+        return 0us;
+    return std::min(longestStep, microseconds(std::int64_t((us(regained) - m_step_us) / m_share) + 1));
 }
 
 microseconds CpuPace::charge(microseconds cpu) {
@@ -94,7 +95,7 @@ void CpuPace::rest(microseconds most) {
 }
 
 void CpuPace::restFromWork(microseconds most) {
-    if (const microseconds time = dueForWork(); time > 0us)
+    if (const microseconds time = std::max(due(), dueForStep()); time > 0us)
         std::this_thread::sleep_for(std::min(time, most));
 }
 

@@ -26,17 +26,17 @@ public:
     /// How long to rest for the share to be kept; zero: go on. Costs 30 ns where it was asked within half a
     /// millisecond.
     [[nodiscard]] std::chrono::microseconds due();
-    /// As due(), for what nobody waits for by the millisecond: it goes on in steps so small that a control group with
-    /// this share as its quota is not stopped in the middle of a period, and who asks for something is answered at
-    /// once. At most 30 ms, after which a step may be done however much others took.
-    [[nodiscard]] std::chrono::microseconds dueForWork();
+    /// How long what nobody waits for by the millisecond lets others go first: it goes on in steps so small that a
+    /// control group with this share as its quota is not stopped in the middle of a period, and who asks for something
+    /// is answered at once. At most 30 ms, after which a step may be done however much others took or is due().
+    [[nodiscard]] std::chrono::microseconds dueForStep();
     /// Whether anybody may have to rest.
     [[nodiscard]] bool isOn() const { return m_isOn.load(std::memory_order_relaxed); }
     /// As due(), where a child process has taken so much besides. Always looks.
     [[nodiscard]] std::chrono::microseconds charge(std::chrono::microseconds cpu);
     /// Sleeps as long as is due, `most` at most: the loop's callers give 10 ms.
     void rest(std::chrono::microseconds most);
-    /// The same for pure work, by dueForWork().
+    /// The same for pure work, which goes by steps too.
     void restFromWork(std::chrono::microseconds most);
 
 private:

@@ -122,9 +122,10 @@ const PriceList& PriceBook::now() {
         m_list.reset();
         m_complaint.clear();
         auto read = exists ? listIn(m_path) : Result<PriceList>(PriceList());
+        m_isOld = exists && read && read->updated < builtinPrices().updated;
         if (!read)
             m_complaint = read.problem().words();
-        else if (exists && read->updated < builtinPrices().updated)
+        else if (m_isOld)
             m_complaint = tr("%1 is older than the list that comes with Pith.").arg(m_path);
         else if (exists)
             m_list = read.take();

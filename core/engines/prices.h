@@ -43,6 +43,8 @@ public:
     [[nodiscard]] const PriceList& now();
     /// Why a file that is there is not in force; empty: it is, or there is none.
     [[nodiscard]] const QString& complaint() const { return m_complaint; }
+    /// That it is older than the built-in list, which counts then.
+    [[nodiscard]] bool isOld() const { return m_isOld; }
 
 private:
     const QString m_path;
@@ -50,6 +52,7 @@ private:
     QDateTime m_changed;
     qint64 m_size = -1;
     QString m_complaint;
+    bool m_isOld = false;
 };
 
 } // namespace pith

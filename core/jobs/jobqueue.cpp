@@ -182,7 +182,9 @@ JobQueue::Entry* JobQueue::admit(const Request& request, const QByteArray& key, 
     auto* entry = new Entry(this);
     entry->job = new Job(newId(), request, 0, entry);
     entry->priority = request.priority;
-    m_created = m_created.isValid() ? std::max(m_clock.nowUtc(), m_created.addMSecs(1)) : m_clock.nowUtc();
+    const QDateTime now = m_clock.nowUtc();
+    const qint64 behind_ms = m_created.isValid() ? now.msecsTo(m_created) : -1; // far behind: the clock was set back
+    m_created = behind_ms >= 0 && behind_ms < 1000 ? m_created.addMSecs(1) : now;
     entry->job->edit().created = m_created; // each at a moment of its own: that is what lists go by
     entry->key = key;
     entry->acceptedAt_ms = m_clock.monotonicMs();

@@ -201,18 +201,25 @@ qint64 CurlCall::bytesOut() const { return m_out + (m_transfer ? m_transfer->byt
 /// The wait for a connection has libcurl's own limit, which leaves out the time in its queue.
 qint64 CurlCall::due_ms() const {
     const qint64 total = m_began_ms + m_request.totalLimit.count();
+    qint64 due = total;
     if (m_lookup)
-        return std::min(total, m_hopBegan_ms + m_request.connectLimit.count());
-    if (!m_transfer || m_transfer->asked_ms() == 0)
-        return total;
-    if (m_transfer->heard_ms() == 0)
-        return std::min(total, m_transfer->asked_ms() + m_request.firstByteLimit.count());
-    return std::min(total, m_transfer->heard_ms() + m_request.stallLimit.count());
+        due = std::min(total, m_hopBegan_ms + m_request.connectLimit.count());
+    else if (m_transfer && m_transfer->asked_ms() != 0 && m_transfer->heard_ms() == 0)
+        due = std::min(total, m_transfer->asked_ms() + m_request.firstByteLimit.count());
+    else if (m_transfer && m_transfer->asked_ms() != 0)
+        due = std::min(total, m_transfer->heard_ms() + m_request.stallLimit.count());
+    constexpr qint64 longestHeld_ms = 5'000;
+    return std::max(due, std::min(m_heldUntil_ms, total + longestHeld_ms));
 }
 
 void CurlCall::onDue() {
     if (m_transfer && m_transfer->heard_ms() == 0 && m_transfer->noteUpload() && due_ms() > now_ms())
         return;
+    if (m_transfer && m_net->loop.holdsBack(m_transfer.get())) { // it has come: others only had their turn before
+        constexpr qint64 again_ms = 50;
+        m_heldUntil_ms = now_ms() + again_ms;
+        return;
+    }
     if (m_lookup)
         return conclude(unreachable(m_request.engine, tr("The name %1 was not found in time.").arg(host())));
     conclude(tooLate(m_request.engine, who()));

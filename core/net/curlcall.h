@@ -55,7 +55,7 @@ private:
     Addresses m_addresses; ///< judged
     bool m_isExempt = false, m_hasAskedAgain = false;
     std::unique_ptr<CurlTransfer> m_transfer;
-    qint64 m_began_ms, m_hopBegan_ms = 0, m_in = 0, m_out = 0;
+    qint64 m_began_ms, m_hopBegan_ms = 0, m_heldUntil_ms = 0, m_in = 0, m_out = 0;
     int m_status = 0;
 };
 

@@ -163,13 +163,13 @@ bool CurlLoop::isOthersTurn() {
     const auto now = std::chrono::steady_clock::now();
     if (now - m_lastActed > pause)
         m_turnBegan = now;
-    return now - m_turnBegan > longestTurn || (m_pace && m_pace->dueForWork() > 0us);
+    return now - m_turnBegan > longestTurn || (m_pace && m_pace->dueForStep() > 0us);
 }
 
 /// Goes on behind what the event loop has to do now, and when the pace lets it.
 void CurlLoop::leaveTurn() {
     if (!m_turn.isActive())
-        m_turn.start(m_pace ? std::chrono::floor<std::chrono::milliseconds>(m_pace->dueForWork()) : 0ms);
+        m_turn.start(m_pace ? std::chrono::floor<std::chrono::milliseconds>(m_pace->dueForStep()) : 0ms);
 }
 
 void CurlLoop::goOn() {
@@ -239,6 +239,11 @@ void CurlLoop::tell() {
     }
     if (!m_touched.empty())
         leaveTurn();
+}
+
+bool CurlLoop::holdsBack(const CurlUser* user) const {
+    return std::find(m_touched.begin(), m_touched.end(), user) != m_touched.end() ||
+           (user->socket && user->socket->isHeld());
 }
 
 void CurlLoop::closeIdle() {

@@ -53,6 +53,8 @@ public:
     void remove(CURL* easy, CurlUser* user);
     /// Tells `user` when libcurl has returned.
     void touch(CurlUser* user);
+    /// Something came for it that it has not been told of yet, as others had their turn.
+    [[nodiscard]] bool holdsBack(const CurlUser* user) const;
     /// Closes connections and frees handles, unless a transfer runs. The next one starts all again.
     void closeIdle();
     /// How long they are kept for the next request.

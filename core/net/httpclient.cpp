@@ -23,6 +23,7 @@ HttpClient::HttpClient(HttpSettings settings, QObject* parent)
 
 HttpClient::~HttpClient() {
     m_state->net->deadlines.closeAll();
+    m_state->net->loop.setPace(nullptr); // calls may outlive the client
     m_state->net->loop.closeIdle();
 }
 

@@ -36,6 +36,7 @@ public:
         m_holds = holds;
         tune();
     }
+    [[nodiscard]] bool isHeld() const { return m_holds; }
     /// libcurl waits for something there.
     [[nodiscard]] bool isWatching() const { return m_reads || m_writes; }
     [[nodiscard]] qintptr socket() const { return m_read.socket(); }

@@ -97,7 +97,8 @@ Findings priceFindings(const Settings& settings) {
     PriceBook book(path);
     (void)book.now();
     if (!book.complaint().isEmpty())
-        return {{FindingState::Broken, u"prices"_s, book.complaint(), words("Correct %1, or remove it.").arg(path)}};
+        return {{book.isOld() ? FindingState::Old : FindingState::Broken, u"prices"_s, book.complaint(),
+                 words("Correct %1, or remove it.").arg(path)}};
     return {{FindingState::Works, u"prices"_s, words("%1 is sound.").arg(path), {}}};
 }
 
@@ -196,7 +197,11 @@ Findings proxyFindings(const Settings& settings) {
     const QUrl https(u"https://www.youtube.com"_s);
     const QByteArray proxy =
         proxyFor(https, asksEnvironment ? u"environment"_s : set, [](const char* name) { return qgetenv(name); });
-    const QString shown = QUrl(QString::fromUtf8(proxy)).toString(QUrl::RemoveUserInfo);
+    // libcurl takes one without a scheme too: "name:password@host:3128" would be all path.
+    const QUrl whole(QString::fromUtf8(proxy.contains("://") ? proxy : "http://" + proxy), QUrl::StrictMode);
+    const QString shown = whole.isValid() && !whole.host().isEmpty()
+                              ? whole.scheme() + u"://"_s + whole.authority(QUrl::FullyEncoded).section(u'@', -1)
+                              : words("an address that is not understood");
     if (set.isEmpty())
         return proxy.isEmpty()
                    ? Findings()

@@ -124,9 +124,11 @@ Result<std::unique_ptr<Service>> Service::make(std::unique_ptr<Settings> setting
     service->build();
     if (role == Role::Server || role == Role::Desktop)
         service->watchMachine();
-    if (role == Role::Server) // a window that rests is felt; there the worker alone does
+    if (role == Role::Server) { // a window that rests is felt; there the worker alone does
+        p.http->setPace(&p.pace);
         connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, service.get(),
                 [pace = &p.pace] { pace->rest(longestRest); });
+    }
     if (role == Role::Server || (role == Role::Desktop && p.other.isEmpty())) {
         if (auto taken = p.jobs->takeUpOrphans(); !taken)
             return taken.problem();
@@ -166,7 +168,6 @@ void Service::build() {
     p.secrets = std::make_unique<SecretStore>(secretHelperPath());
     p.keys = std::make_unique<Keys>(*p.secrets, settings, secretHelperPath());
     p.http = std::make_unique<HttpClient>(httpSettingsOf(settings));
-    p.http->setPace(&p.pace);
     p.source = makeSources(settings, *p.secrets, *p.http, p.worker, *p.store, p.groups);
     p.book = std::make_unique<StoredModelBook>(*p.store);
     p.spend = std::make_unique<StoredSpendBook>(*p.store);

@@ -239,8 +239,10 @@ void FeedReader::onEnd() {
     --m_depth;
 }
 
+QString FeedReader::itsGuid() const { return m_item.guid.isEmpty() ? m_item.addresses.value(0) : m_item.guid; }
+
 bool FeedReader::isWanted() const {
-    return m_wanted.isEmpty() || (m_wanted.startsWith(u"sha256-"_s) && hashed(m_item.guid) == m_wanted) ||
+    return m_wanted.isEmpty() || (m_wanted.startsWith(u"sha256-"_s) && hashed(itsGuid()) == m_wanted) ||
            std::any_of(m_item.addresses.begin(), m_item.addresses.end(), [this](const QString& address) {
                // A guid may tell episodes apart by its fragment alone.
                return address == m_wanted ||
@@ -272,7 +274,7 @@ void FeedReader::endItem() {
 
 void FeedReader::keep(const FeedTranscript& transcript) {
     FeedEpisode& episode = m_item.episode;
-    episode.guid = m_item.guid.isEmpty() ? m_item.addresses.value(0) : m_item.guid;
+    episode.guid = itsGuid();
     episode.transcript = transcript;
     if (episode.transcript.language.isEmpty())
         episode.transcript.language = m_language;

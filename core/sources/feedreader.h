@@ -51,7 +51,8 @@ public:
     [[nodiscard]] Result<FeedEpisode> finish();
     /// Newest first. Fails as finish() does.
     [[nodiscard]] Result<QList<FeedEpisode>> episodes();
-    [[nodiscard]] bool sawWanted() const { return m_sawWanted; } ///< the feed has that episode
+    [[nodiscard]] bool hasEpisodes() const { return !m_listed.isEmpty(); } ///< of those that are listed
+    [[nodiscard]] bool sawWanted() const { return m_sawWanted; }           ///< the feed has that episode
     [[nodiscard]] const QString& show() const { return m_show; }
 
 private:
@@ -73,6 +74,7 @@ private:
     void keep(const FeedTranscript& transcript);
     void list(FeedEpisode episode);
     void setDate(const QDateTime& date);
+    [[nodiscard]] QString itsGuid() const;
     [[nodiscard]] bool isWanted() const;
     [[nodiscard]] QUrl absolute(const QString& reference) const;
     [[nodiscard]] QString attribute(const char* name) const;

@@ -80,7 +80,8 @@ void ListingCall::askPodcast() {
     m_current = m_http.send(std::move(feed), this);
     connect(m_current, &HttpCall::received, this, &ListingCall::onPodcastBytes);
     m_current->then(this, [this](const Result<HttpResponse>& response) {
-        if (response && response->status == 200)
+        const bool cameWhole = response && response->status == 200;
+        if (cameWhole || (m_podcast && m_podcast->hasEpisodes())) // as many as came are better than the newest alone
             return onPodcast();
         finish(Problem::of(Code::UnsupportedSite));
     });
@@ -108,8 +109,9 @@ void ListingCall::onPodcast() {
         return finish(episodes.problem());
     m_listed.title = m_podcast->show();
     for (const FeedEpisode& episode : *episodes)
-        m_listed.videos.append({episodeAddress(m_asked.toString(QUrl::FullyEncoded), episode.guid), episode.video.title,
-                                QDateTime::fromString(episode.video.published, Qt::ISODate)});
+        if (!episode.guid.isEmpty())
+            m_listed.videos.append({episodeAddress(m_asked.toString(QUrl::FullyEncoded), episode.guid),
+                                    episode.video.title, QDateTime::fromString(episode.video.published, Qt::ISODate)});
     finish(std::move(m_listed));
 }
 

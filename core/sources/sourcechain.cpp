@@ -50,12 +50,15 @@ void SourceChain::onFetched(Result<Fetched> fetched) {
     if (fetched)
         return finish(std::move(fetched));
     const Problem& why = fetched.problem();
-    const bool saysNothing = m_problem && isNotIts(m_problem->code) && m_problem->message.isEmpty();
-    if (!m_problem || saysNothing || (isOfTheVideo(why.code) && !isNotIts(why.code)))
+    const bool isNone = m_problem && isNotIts(m_problem->code);
+    const bool knowsMore = isNone && !m_problem->message.isEmpty() && isNotIts(why.code);
+    if (!m_problem || (isNone && !knowsMore) || (isOfTheVideo(why.code) && !isNotIts(why.code)))
         m_problem = why;
     Source* next = isShut(why.code) || isNotIts(why.code) ? nextSource() : nullptr;
-    if (!next)
-        return finish(*m_problem);
+    if (!next) // who knows more said so of what is here, as that an episode has no transcript
+        return finish(isNotIts(m_problem->code) && !m_problem->message.isEmpty() && m_sources.size() > 1
+                          ? Problem::of(Code::NoCaptions, m_problem->message, m_problem->advice)
+                          : *m_problem);
     if (!isNotIts(why.code))
         emit noted(QCoreApplication::translate("Source", "%1 Another way is tried.").arg(why.words()));
     if (!isOver())

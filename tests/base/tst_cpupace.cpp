@@ -78,7 +78,7 @@ private slots:
         pace.allow(10, 2);
         std::vector<microseconds> used; // at each millisecond of the wall
         while (wallNow < 20s) {
-            wallNow += pace.dueForWork() + 1ms;
+            wallNow += pace.dueForStep() + 1ms;
             cpuNow += 1ms;
             while (used.size() < size_t(wallNow / 1ms))
                 used.push_back(cpuNow);
@@ -96,13 +96,13 @@ private slots:
         wallNow += 100ms;
         cpuNow += 90ms; // more than a step, less than a second's worth
         QCOMPARE(pace.due(), 0us);
-        QVERIFY(pace.dueForWork() > 0us && pace.dueForWork() <= 30ms);
+        QVERIFY(pace.dueForStep() > 0us && pace.dueForStep() <= 30ms);
         wallNow += 31ms;
-        QCOMPARE(pace.dueForWork(), 0us);
+        QCOMPARE(pace.dueForStep(), 0us);
         pace.allow(100, 2);
         cpuNow += 20ms;
         wallNow += 1ms;
-        QCOMPARE(pace.dueForWork(), 0us); // a whole core is not stopped
+        QCOMPARE(pace.dueForStep(), 0us); // a whole core is not stopped
     }
 
     void aShareAsLargeAsTheMachineLetsNobodyRest() {

@@ -609,7 +609,7 @@ void TestCli::takesTheNewestOfAChannelAndOnlyWhatIsNew() {
     const Ran first = pith(command + QStringList{u"--limit"_s, u"2"_s});
     QVERIFY2(first.status == 0, first.err);
     QCOMPARE(first.out.count('\n'), 2);
-    QVERIFY2(first.err.contains("The newest 2 videos of Talks:") && first.err.contains("2/2 done"), first.err);
+    QVERIFY2(first.err.contains("The newest of Talks, 2 in all:") && first.err.contains("2/2 done"), first.err);
     QVERIFY(first.out.indexOf("talk0000003") < first.out.indexOf("talk0000002"));
     const Ran second = pith(command);
     QVERIFY2(second.status == 0, second.err);

@@ -207,7 +207,9 @@ void TestTray::choose(const QString& label) const {
 int TestTray::seen(const QString& name) const {
     QProcess process;
     process.start(u"xdotool"_s, {u"search"_s, u"--onlyvisible"_s, u"--name"_s, name});
-    process.waitForFinished(10'000);
+    const bool ended = process.waitForFinished(10'000) && process.exitStatus() == QProcess::NormalExit;
+    if (!ended || process.exitCode() > 1) // 1: there is none
+        return -1;
     return int(process.readAllStandardOutput().count('\n'));
 }
 

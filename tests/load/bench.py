@@ -150,8 +150,14 @@ async def crowd(instance: Instance, ident: str) -> tuple[float, float, float]:
     peak, waits, reads = [instance.group.resident_mib()], [], set()
 
     async def read(due: float) -> None:
-        status, _ = await instance.ask("GET", f"/v1/summaries/{ident}")
-        waits.append(time.monotonic() - due if status == 200 else 10)
+        waits.append(10)    # until it is answered
+        at = len(waits) - 1
+        try:
+            status, _ = await instance.ask("GET", f"/v1/summaries/{ident}")
+        except (OSError, asyncio.IncompleteReadError):
+            return
+        if status == 200:
+            waits[at] = time.monotonic() - due
 
     async def readers() -> None:
         due = time.monotonic()
@@ -230,7 +236,7 @@ def as_json(options: argparse.Namespace, slowness: float, why_not: str) -> str:
 def repetition(options: argparse.Namespace, world: World, limits: bool) -> None:
     work = [(whole_core, ["after_resident", "job_cpu_crowd", "read_cpu"])]
     if limits:
-        work += [(reads_at_tenth, ["read_rate_tenth"]), (crowd_at_tenth, ["crowd_wall_tenth", "crowd_peak_tenth"])]
+        work += [(reads_at_tenth, ["read_rate_tenth"]), (crowd_at_tenth, ["crowd_wall_tenth", "crowd_peak_tenth", "crowd_read_tenth"])]
     for run, names in work:
         try:
             time_loop()

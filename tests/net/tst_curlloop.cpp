@@ -68,6 +68,7 @@ private slots:
     void tellsNothingOfWhatWasTakenAway();
     void othersHaveTheirTurnWhereManyEndTogether();
     void goesOnWhereThePaceNeverLetsIt();
+    void aDebtOfCpuDoesNotStopTheNetwork();
 };
 
 void TstCurlLoop::keepsAConnectionAndThenClosesIt() {
@@ -161,6 +162,27 @@ void TstCurlLoop::goesOnWhereThePaceNeverLetsIt() {
         Exchange exchange(loop, server.url());
         QTRY_COMPARE(exchange.ended(), std::optional(CURLE_OK));
     }
+}
+
+void TstCurlLoop::aDebtOfCpuDoesNotStopTheNetwork() {
+    CpuPace pace;
+    pace.allow(10, 1000);
+    (void)pace.charge(std::chrono::seconds(60)); // what a child process took, told at its end: ten minutes of rest
+    RawServer server(RawServer::saying(response("x")));
+    CurlLoop loop;
+    loop.setPace(&pace);
+    std::vector<std::unique_ptr<Exchange>> exchanges;
+    for (int i = 0; i < 3; ++i) {
+        exchanges.push_back(std::make_unique<Exchange>(loop, server.url()));
+        exchanges.back()->onEnd = [] {
+            QElapsedTimer busy;
+            busy.start();
+            while (busy.elapsed() < 5) {
+            }
+        };
+    }
+    for (const auto& exchange : exchanges)
+        QTRY_COMPARE(exchange->ended(), std::optional(CURLE_OK));
 }
 
 QTEST_GUILESS_MAIN(TstCurlLoop)

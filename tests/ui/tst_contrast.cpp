@@ -193,7 +193,7 @@ void tst_contrast::checkRows(const QListView& list, const QImage& image) {
     const int line = list.fontMetrics().height();
     for (int row = 0; row < list.model()->rowCount(); ++row) {
         const QRect place = list.visualRect(list.model()->index(row, 0));
-        for (int top = place.bottom() - line * 2; top + line < place.bottom(); top += line) {
+        for (int top = place.bottom() - line * 2; top + line <= place.bottom(); top += line) {
             const QRect part(place.left(), top, place.width() / 2, line);
             if (!image.rect().contains(part))
                 continue;
