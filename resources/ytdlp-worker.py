@@ -61,7 +61,7 @@ def page(ydl, said, wish):
     try:
         info = ydl.sanitize_info(ydl.extract_info(url, download=False))
     except Exception as error:  # whatever an extractor does, the next page is another
-        said.add("ERROR: " + str(error)[:2000])
+        said.add("ERROR: " + (str(error)[:2000] or type(error).__name__))
         ydl._download_retcode = 1
     if not isinstance(info, dict):
         return {"exit": ydl._download_retcode or 1, "errors": said.text, "info": None}

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstddef>
+#include <cstring>
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/prctl.h>
@@ -223,12 +224,27 @@ int endAll(pid_t child, const char* group) {
     return status;
 }
 
+/// Whether the kernel killed something in the group for want of memory (cgroup v2).
+bool ranOut(const char* group) {
+    constexpr char wanted[] = "\noom_kill ";
+    const int folder = ::open(group, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    const int events = folder < 0 ? -1 : ::openat(folder, "memory.events", O_RDONLY | O_CLOEXEC);
+    char text[1024] = {};
+    const ssize_t size = events < 0 ? 0 : ::read(events, text, sizeof text - 1);
+    for (const int file : {events, folder})
+        if (file >= 0)
+            ::close(file);
+    const char* at = size > 0 ? std::strstr(text, wanted) : nullptr;
+    return at && at[sizeof wanted - 1] != '0';
+}
+
 /// Of all that was waited for, by us or below us.
-qint64 cpuOfAll() {
+void measure(ChildReport& report) {
     rusage used{};
     ::getrusage(RUSAGE_CHILDREN, &used);
-    return (qint64(used.ru_utime.tv_sec) + used.ru_stime.tv_sec) * 1'000'000 + used.ru_utime.tv_usec +
-           used.ru_stime.tv_usec;
+    report.peakBytes = qint64(used.ru_maxrss) * 1024;
+    report.cpu_us = (qint64(used.ru_utime.tv_sec) + used.ru_stime.tv_sec) * 1'000'000 + used.ru_utime.tv_usec +
+                    used.ru_stime.tv_usec;
 }
 
 void tell(const ChildReport& report) { [[maybe_unused]] const auto written = ::write(Report, &report, sizeof report); }
@@ -254,7 +270,8 @@ void keepChild(const ChildPlan& plan) {
             tell(ChildReport{child});
         awaitEnd(child);
         report.status = endAll(child, plan.group);
-        report.cpu_us = cpuOfAll();
+        measure(report);
+        report.ranOut = ranOut(plan.group);
     }
     if (plan.removesFolder)
         removeTree(plan.folder);

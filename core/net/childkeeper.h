@@ -47,6 +47,8 @@ struct ChildReport {
     int error = 0;   ///< errno where the program could not be started
     int status = 0;  ///< as of wait()
     qint64 cpu_us = 0;
+    qint64 peakBytes = 0; ///< of the largest process
+    bool ranOut = false;  ///< its group's memory did, and something in it was killed for it
 };
 
 /// Runs the plan to its end, in a process just forked, all signals blocked.

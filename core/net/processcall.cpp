@@ -10,6 +10,7 @@
 #include <QSocketNotifier>
 
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -43,6 +44,7 @@ public:
         , m_program(request.program)
         , m_maxOutput(request.maxOutput)
         , m_converses(request.converses)
+        , m_cpuSeconds(request.cpuSeconds)
         , m_cpu(request.pace) {
         auto child = spawnChild(request);
         if (!child) {
@@ -83,6 +85,7 @@ private:
     const QString m_program;
     const qint64 m_maxOutput;
     const bool m_converses;
+    const qint64 m_cpuSeconds;
     CpuPace* const m_cpu;
     SpawnedChild m_child;
     std::unique_ptr<ChildPace> m_pace; ///< while it runs
@@ -161,6 +164,10 @@ void RunningChild::onReport() {
     takeErrors(chunksAtTheEnd);
     m_result.errors = m_result.errors.right(keptErrors);
     m_result.exitCode = WIFEXITED(report.status) ? WEXITSTATUS(report.status) : 128 + WTERMSIG(report.status);
+    m_result.peakBytes = report.peakBytes;
+    // Nobody here kills without letting go; at the end of its CPU time it gets SIGKILL too.
+    const bool isForTime = m_cpuSeconds > 0 && report.cpu_us >= m_cpuSeconds * 1'000'000;
+    m_result.outOfMemory = !m_result.truncated && (report.ranOut || (m_result.exitCode == 128 + SIGKILL && !isForTime));
     m_result.cpu_ms = double(report.cpu_us) / 1000;
     if (m_pace)
         m_pace->end(std::chrono::microseconds(report.cpu_us));

@@ -36,8 +36,10 @@ struct ProcessResult {
     int exitCode = 0; ///< 128 + signal where it was killed
     QByteArray output;
     QByteArray errors;
-    double cpu_ms = 0;      ///< of the child and all that came from it
-    bool truncated = false; ///< stdout passed maxOutput; the child was killed
+    double cpu_ms = 0;        ///< of the child and all that came from it
+    bool truncated = false;   ///< stdout passed maxOutput; the child was killed
+    bool outOfMemory = false; ///< killed by the kernel as its group, or the machine, had none left
+    qint64 peakBytes = 0;     ///< resident, of the largest process among the child and those that came from it
 };
 
 /// Problems: YTDLP_MISSING where the program cannot be started, YTDLP_FAILED where the system has no process or

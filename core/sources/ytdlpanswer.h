@@ -32,7 +32,8 @@ struct YtdlpAnswer {
 [[nodiscard]] std::optional<Problem> ytdlpProblem(const QByteArray& errors);
 /// The same, with yt-dlp's own last words where no row fits (YTDLP_FAILED), or YTDLP_OUTDATED where an option was not
 /// known.
-[[nodiscard]] Problem ytdlpFailure(int exitCode, const QByteArray& errors);
+/// `outOfMemory`: it was killed for want of memory.
+[[nodiscard]] Problem ytdlpFailure(int exitCode, const QByteArray& errors, bool outOfMemory = false);
 
 /// "2023.03.04" to a date; invalid where it is none.
 [[nodiscard]] QDate ytdlpDate(QStringView version);

@@ -104,7 +104,7 @@ void YtdlpCall::onResult(ProcessResult result) {
     m_exitCode = result.exitCode;
     m_errors = result.errors;
     if (m_exitCode != 0)
-        return fail(ytdlpFailure(m_exitCode, m_errors));
+        return fail(ytdlpFailure(m_exitCode, m_errors, result.outOfMemory));
     if (result.output.size() <= inlineJson)
         return onAnswer(readYtdlpAnswer(result.output, m_url));
     auto* call = m_worker.run<YtdlpAnswer>(

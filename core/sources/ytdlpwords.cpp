@@ -58,6 +58,8 @@ constexpr Row rows[] = {
     {"HTTP Error 403", Code::IpBlocked},
     {"HTTP Error 5", Code::SourceUnreachable},
     {"infinite loop", Code::SourceUnreachable}, // of redirects
+    {"MemoryError", Code::MemoryShort},         // at the limit of its address space
+    {"Cannot allocate memory", Code::MemoryShort},
     {"Unable to extract", Code::SourceChanged},
     {"please report this issue", Code::SourceChanged},
 };
@@ -77,6 +79,15 @@ QString lastError(const QByteArray& errors) {
     return said;
 }
 
+Problem memoryShort() {
+    return Problem::of(
+        Code::MemoryShort,
+        QCoreApplication::translate("Ytdlp", "yt-dlp was ended, since it needs more memory than there is."),
+        QCoreApplication::translate("Ytdlp",
+                                    "Try again later, or raise budget/memory_mb (or the limit of the group that "
+                                    "holds Pith)."));
+}
+
 } // namespace
 
 std::optional<Problem> ytdlpProblem(const QByteArray& errors) {
@@ -85,6 +96,8 @@ std::optional<Problem> ytdlpProblem(const QByteArray& errors) {
             continue;
         if (row.code == Code::SourceRateLimited && errors.toLower().contains("captcha"))
             return Problem::of(Code::IpBlocked);
+        if (row.code == Code::MemoryShort)
+            return memoryShort();
         if (row.code == Code::SourceChanged)
             return Problem::of(
                 Code::SourceChanged,
@@ -98,7 +111,9 @@ std::optional<Problem> ytdlpProblem(const QByteArray& errors) {
     return std::nullopt;
 }
 
-Problem ytdlpFailure(int exitCode, const QByteArray& errors) {
+Problem ytdlpFailure(int exitCode, const QByteArray& errors, bool outOfMemory) {
+    if (outOfMemory)
+        return memoryShort();
     if (const auto known = ytdlpProblem(errors))
         return *known;
     if (exitCode == 2 && errors.contains("no such option"))

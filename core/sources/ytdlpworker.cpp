@@ -194,9 +194,10 @@ void YtdlpWorker::onLine(const QByteArray& line) {
         reply.result.output = compact(said.value(u"info"_s).toObject());
     reply.network = {m_proxy->bytesIn() - m_before.bytesIn, m_proxy->bytesOut() - m_before.bytesOut};
     reply.refusedAddress = m_proxy->refusedAddress();
+    const bool isBloated = reply.result.errors.contains("MemoryError");
     m_asking->answer(std::move(reply));
     m_asking.clear();
-    if (++m_pages >= mostPages)
+    if (isBloated || ++m_pages >= mostPages)
         return stop();
     m_idle.start(m_settings.idle);
 }
@@ -211,7 +212,7 @@ void YtdlpWorker::onEnded(const Result<ProcessResult>& result) {
     if (!result)
         return asking->answer(result.problem());
     asking->answer(result->truncated ? Problem::of(Code::YtdlpFailed, tr("yt-dlp wrote more than 8 MB."))
-                                     : ytdlpFailure(result->exitCode, result->errors));
+                                     : ytdlpFailure(result->exitCode, result->errors, result->outOfMemory));
 }
 
 void YtdlpWorker::stop() {

@@ -3156,6 +3156,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Wo die Untertitel von YouTube trotzdem scheitern: Es fragt nach einer JavaScript-Laufzeit, deno.</translation>
     </message>
     <message>
+        <source>Try again later, or raise budget/memory_mb (or the limit of the group that holds Pith).</source>
+        <translation>Später noch einmal versuchen oder budget/memory_mb erhöhen (oder die Grenze der Gruppe, in der Pith läuft).</translation>
+    </message>
+    <message>
+        <source>yt-dlp was ended, since it needs more memory than there is.</source>
+        <translation>yt-dlp wurde beendet, da es mehr Speicher braucht, als da ist.</translation>
+    </message>
+    <message>
         <source>%1 says a version that is no date: %2.</source>
         <translation>%1 nennt eine Version, die kein Datum ist: %2.</translation>
     </message>

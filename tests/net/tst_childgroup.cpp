@@ -158,6 +158,29 @@ private slots:
         QCOMPARE(contents(child + u"memory.max"_s), QByteArray::number(160 << 20));
     }
 
+    void aChildThatRanOutOfMemoryIsToldAsThat_data() {
+        QTest::addColumn<QByteArray>("events");
+        QTest::addColumn<bool>("isShort");
+        QTest::newRow("something was killed")
+            << "low 0\nhigh 0\nmax 3\noom 1\noom_kill 12\noom_group_kill 1\n"_ba << true;
+        QTest::newRow("nothing was") << "low 0\nhigh 0\nmax 3\noom 1\noom_kill 0\n"_ba << false;
+        QTest::newRow("an older kernel") << "low 0\nhigh 0\nmax 0\noom 0\n"_ba << false;
+    }
+    void aChildThatRanOutOfMemoryIsToldAsThat() {
+        QFETCH(QByteArray, events);
+        QFETCH(bool, isShort);
+        pretend("0::/pith", QByteArray::number(::getpid()));
+        const QString child = at(u"sys/fs/cgroup/pith/child-1/"_s);
+        QVERIFY(QDir().mkpath(child) && put(child + u"memory.events"_s, events));
+        ChildGroups groups(m_folder.path());
+        groups.claim();
+        QObject owner;
+        const auto result = waitFor(ProcessCall::start(script(u"exit 1"_s, groups), &owner));
+        QVERIFY(result.ok());
+        QCOMPARE(result->outOfMemory, isShort);
+        QVERIFY(result->peakBytes > 0);
+    }
+
     void aChildRunsWhereItsGroupCannotBeHad() {
         pretend("0::/pith", QByteArray::number(::getpid()));
         ChildGroups groups(m_folder.path());

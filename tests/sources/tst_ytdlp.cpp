@@ -116,6 +116,8 @@ private slots:
         QTest::newRow("raises") << u"/raise"_s << "SOURCE_CHANGED"_ba;
         QTest::newRow("finds nothing") << u"/none"_s << "YTDLP_FAILED"_ba;
         QTest::newRow("dies") << u"/die"_s << "YTDLP_FAILED"_ba;
+        QTest::newRow("is killed") << u"/kill"_s << "MEMORY_SHORT"_ba;
+        QTest::newRow("runs out of memory") << u"/full"_s << "MEMORY_SHORT"_ba;
         QTest::newRow("answers no JSON") << u"/rubbish"_s << "YTDLP_FAILED"_ba;
         QTest::newRow("answers without end") << u"/endless"_s << "YTDLP_FAILED"_ba;
     }
@@ -458,6 +460,8 @@ private:
         "        if name == 'raise': raise RuntimeError('Unable to extract anything')\n"
         "        if name == 'none': return None\n"
         "        if name == 'die': os._exit(3)\n"
+        "        if name == 'kill': os.kill(os.getpid(), 9)\n"
+        "        if name == 'full': raise MemoryError()\n"
         "        if name == 'hang': time.sleep(60)\n"
         "        if name == 'rubbish': real.write('no JSON\\n'); real.flush(); time.sleep(60)\n"
         "        if name == 'drip':\n"
