@@ -62,8 +62,9 @@ void Job::addDelta(const QString& markdown) {
     addEvent(JobEvent::Kind::Delta, to.take());
 }
 
-void Job::setPlace(int place, const QString& held) {
+void Job::setPlace(int place, const QString& held, std::optional<double> start_s) {
     m_place = place;
+    m_start_s = start_s;
     const bool isNews = std::exchange(m_held, held) != held;
     if (isNews || (m_toldPlace != place && (m_lastEventId == 0 || isWatched())))
         addState();
@@ -77,6 +78,8 @@ void Job::addState(bool restart, const QString& note) {
     to.member("stage", stageName(m_record.stage));
     to.member("progress", std::round(m_record.progress * 1000) / 1000);
     to.memberOrNull("place", m_record.state == State::Queued ? std::optional(m_place) : std::nullopt);
+    if (m_record.state == State::Queued && m_start_s)
+        to.member("expected_start_s", *m_start_s);
     if (restart)
         to.member("restart", true);
     const QString& told = note.isEmpty() && m_record.state == State::Queued ? m_held : note;

@@ -34,8 +34,8 @@ public:
     /// From the record. `restart`: all delta and point so far is void. `note`: one line for a person.
     void addState(bool restart = false, const QString& note = {});
     /// In the queue, from 1, and why it would not begin there; empty: it would. Whoever watches is told of a change,
-    /// all of another reason.
-    void setPlace(int place, const QString& held = {});
+    /// all of another reason. `start_s`: about when its turn comes.
+    void setPlace(int place, const QString& held = {}, std::optional<double> start_s = {});
     /// Of one that waits.
     [[nodiscard]] const QString& held() const { return m_held; }
     /// Another record held its summary already.
@@ -59,6 +59,7 @@ private:
     int m_place = 0;
     int m_toldPlace = 0; ///< in the last state event
     QString m_held;
+    std::optional<double> m_start_s;
     bool m_announced = false;
 };
 

@@ -12,6 +12,7 @@
 #include <QTimer>
 
 #include <array>
+#include <cmath>
 
 namespace pith {
 
@@ -256,10 +257,16 @@ Outcome JobQueue::takeUpOrphans() {
     return Done{};
 }
 
-/// Behind those of its priority, and behind what is stored as running already.
+/// A lower priority comes later, as if it had been asked for later: so none starves.
+qint64 JobQueue::rankOf(const Entry* entry) {
+    constexpr std::array<qint64, 3> later_ms{0, 60'000, 600'000};
+    return entry->acceptedAt_ms + later_ms[size_t(entry->priority)];
+}
+
+/// Behind those of its rank, and behind what is stored as running already.
 void JobQueue::place(Entry* entry) {
     const auto after = std::find_if(m_waiting.begin(), m_waiting.end(), [entry](const Entry* other) {
-        return !other->isMarked && other->priority > entry->priority;
+        return !other->isMarked && rankOf(other) > rankOf(entry);
     });
     m_waiting.insert(after, entry);
 }
@@ -300,10 +307,19 @@ void JobQueue::pump() {
     }
     for (qsizetype i = 0; i < m_waiting.size(); ++i) {
         Entry* entry = m_waiting[i];
-        entry->job->setPlace(int(i) + 1, isHeld(entry) ? m_held : QString());
+        const auto start_s = m_paused || isHeld(entry) ? std::nullopt : expectedStart_s(i + 1);
+        entry->job->setPlace(int(i) + 1, isHeld(entry) ? m_held : QString(), start_s);
         if (entry->job->lastEventId() > entry->reservedEvents && isHeld(entry)) // its ids go on after a restart
             reserve(entry);
     }
+}
+
+/// In rounds of as many as run at once, each as long as jobs took of late; half of the first is over.
+std::optional<double> JobQueue::expectedStart_s(qsizetype place) const {
+    if (m_usualRun_s <= 0)
+        return std::nullopt;
+    const double rounds = std::ceil(double(place) / m_limits.concurrency) - 0.5;
+    return std::ceil(rounds * m_usualRun_s);
 }
 
 } // namespace pith

@@ -124,6 +124,8 @@ private:
     [[nodiscard]] std::optional<QString> cachedFor(const QByteArray& key) const;
     [[nodiscard]] std::optional<SummaryRecord> recalled(Request request, const QString& itself) const;
     [[nodiscard]] CallOf<Done>* elsewhere(const Entry* entry, QObject* owner);
+    [[nodiscard]] static qint64 rankOf(const Entry* entry);
+    [[nodiscard]] std::optional<double> expectedStart_s(qsizetype place) const;
     Entry* admit(const Request& request, const QByteArray& key, Promise promise);
     bool repeat(const QByteArray& idempotencyKey, const Request& request, SubmitCall* call);
     void hurry(Entry* entry, Priority priority);
@@ -154,10 +156,11 @@ private:
     Limits m_limits;
     bool m_draining = false;
     bool m_paused = false;
+    double m_usualRun_s = 0;           ///< of late; 0: not known
     QString m_held;                    ///< why background work waits
     QHash<QString, Entry*> m_entries;  ///< by id
     QHash<QByteArray, Entry*> m_byKey; ///< equal requests meet here
-    QList<Entry*> m_waiting;           ///< by priority, then in order of acceptance
+    QList<Entry*> m_waiting;           ///< by priority and age
     QList<Entry*> m_running;
     QList<Entry*> m_order; ///< all, in order of acceptance
     int m_questions = 0;   ///< being answered

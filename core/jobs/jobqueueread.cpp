@@ -30,7 +30,7 @@ Tally JobQueue::tally() const {
     tally.waiting = waiting();
     tally.running = running();
     tally.questions = m_questions;
-    if (!m_waiting.isEmpty() && isHeld(m_waiting.constLast())) // they stand last
+    if (std::any_of(m_waiting.begin(), m_waiting.end(), [this](const Entry* entry) { return isHeld(entry); }))
         tally.held = m_held;
     tally.cacheBytes = m_ready->bytes();
     tally.memoryHits = m_ready->counts().hits;

@@ -165,6 +165,10 @@ void JobQueue::onRunEnded(Entry* entry, Result<RunResult> result) {
     end.timings.total = m_clock.monotonicMs() - entry->acceptedAt_ms;
     end.network = entry->run->network();
     end.cpu_ms = entry->cpu_ms;
+    if (const auto took = entry->run->timings().total) {
+        const double took_s = double(*took) / 1000;
+        m_usualRun_s += (took_s - m_usualRun_s) / (m_usualRun_s > 0 ? 8 : 1);
+    }
     entry->run = nullptr; // it deletes itself
     pump();
     if (entry->removing)

@@ -405,6 +405,48 @@ private slots:
         QCOMPARE(m_f->fetched().join(u' '), u"1 4 7 3 5 2 6"_s);
     }
 
+    void noneStarvesBehindWhatIsMoreUrgent() {
+        restart({1, 100});
+        (void)m_f->idOf(QueueFixture::request(1));
+        QTRY_COMPARE(m_f->world.fetches.size(), 1);
+        Request patient = QueueFixture::request(2);
+        patient.priority = Priority::Background;
+        (void)m_f->idOf(patient);
+        for (int minute = 0; minute < 12; ++minute) {
+            Request urgent = QueueFixture::request(100 + minute);
+            urgent.priority = Priority::Interactive;
+            (void)m_f->idOf(urgent);
+            m_f->world.time.advance(std::chrono::minutes(1));
+        }
+        QStringList order;
+        for (int i = 1; i <= 12; ++i) {
+            m_f->world.source()->answer(Problem::of(Code::NoCaptions));
+            QTRY_COMPARE(m_f->world.fetches.size(), i + 1);
+        }
+        const QStringList fetched = m_f->fetched();
+        QVERIFY2(fetched.contains(u"2"_s), qPrintable(fetched.join(u' '))); // before the last of them
+        QVERIFY(fetched.indexOf(u"2"_s) > 9);                               // but for ten minutes they came first
+    }
+
+    void tellsWhenATurnIsExpected() {
+        restart({1, 100});
+        m_f->world.own.ready = samples::answerOf(u"embedded"_s);
+        const QString first = m_f->idOf(QueueFixture::request(1));
+        QTRY_COMPARE(m_f->world.fetches.size(), 1);
+        m_f->world.time.advance(std::chrono::seconds(8)); // so long does one take
+        m_f->world.source()->answer(samples::sea());
+        QVERIFY(m_f->ends(first));
+        (void)m_f->idOf(QueueFixture::request(2));
+        QTRY_COMPARE(m_f->world.fetches.size(), 2);
+        QString last;
+        for (int i = 3; i <= 5; ++i)
+            last = m_f->idOf(QueueFixture::request(i));
+        const Job* job = m_f->queue->find(last);
+        const auto told = [job] { return QJsonDocument::fromJson(job->eventsAfter(0).value(0).data); };
+        QTRY_COMPARE(told()[u"place"].toInt(), 3);
+        QCOMPARE(told()[u"expected_start_s"].toDouble(), 20.0); // half of what runs, and two before it
+    }
+
     void runsSoManyAtATimeAndNoMore() {
         restart({2, 100});
         for (int i = 1; i <= 5; ++i)
