@@ -7,11 +7,13 @@
 #include "http/guardedsocket.h"
 
 #include <QObject>
+#include <QPointer>
 
 namespace pith {
 
 class Batch;
 class Guard;
+struct SettingsPatch;
 
 /// Loop thread. `world`, `guard` and `clock` outlive it. Never reached by a request that the guard has not let through.
 class Api final : public QObject {
@@ -40,6 +42,8 @@ private:
     void resources(GuardedSocket& socket);
     void settings(GuardedSocket& socket);
     void configure(GuardedSocket& socket);
+    void keepKeys(const QPointer<GuardedSocket>& client, SettingsPatch patch);
+    void write(const QPointer<GuardedSocket>& client, const QList<std::pair<QString, std::optional<QString>>>& values);
     void forget(GuardedSocket& socket);
     void metrics(GuardedSocket& socket);
     void ready(GuardedSocket& socket);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The local HTTP service: listens, and answers with what jobs and store know.
 #pragma once
+#include "base/call.h"
 #include "base/clock.h"
 #include "base/result.h"
 #include "http/limits.h"
@@ -12,13 +13,13 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace pith {
 
 class ApiWorld;
 class JobQueue;
 class Monitor;
-class SecretStore;
 class Settings;
 struct Figures;
 
@@ -41,11 +42,14 @@ public:
         QString token;                  ///< empty: a new one, 256 bits
         HttpLimits limits;
     };
+    /// Puts an engine's key into the keyring, or takes it out.
+    using SetKey =
+        std::function<CallOf<Done>*(const QString& engine, const std::optional<QString>& key, QObject* owner)>;
     /// All but `settings` outlive it. A taken port or an address that is not there is CONFLICT; an address
     /// beyond loopback without allowPlain is BAD_SETTING.
     [[nodiscard]] static Result<std::unique_ptr<ApiServer>> listen(const Settings& settings, JobQueue& jobs,
                                                                    Monitor& monitor, const Clock& clock,
-                                                                   pith::Settings& configuration, SecretStore& secrets,
+                                                                   pith::Settings& configuration, SetKey setKey,
                                                                    std::function<Figures()> figures);
     [[nodiscard]] static Result<std::unique_ptr<ApiServer>> listen(const Settings& settings,
                                                                    std::unique_ptr<ApiWorld> world, const Clock& clock);

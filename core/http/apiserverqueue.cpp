@@ -6,9 +6,10 @@
 namespace pith {
 
 Result<std::unique_ptr<ApiServer>> ApiServer::listen(const Settings& settings, JobQueue& jobs, Monitor& monitor,
-                                                     const Clock& clock, pith::Settings& configuration,
-                                                     SecretStore& secrets, std::function<Figures()> figures) {
-    return listen(settings, std::make_unique<QueueWorld>(jobs, monitor, configuration, secrets, std::move(figures)),
+                                                     const Clock& clock, pith::Settings& configuration, SetKey setKey,
+                                                     std::function<Figures()> figures) {
+    return listen(settings,
+                  std::make_unique<QueueWorld>(jobs, monitor, configuration, std::move(setKey), std::move(figures)),
                   clock);
 }
 

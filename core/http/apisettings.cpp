@@ -31,21 +31,37 @@ void Api::configure(GuardedSocket& socket) {
     const auto patch = settingsPatch(*body);
     if (!patch)
         return socket.answer(patch.problem());
-    const auto checked = Settings::check(patch->values);
+    auto checked = Settings::check(patch->values);
     if (!checked)
         return socket.answer(checked.problem());
-    // The keys first: where there is no keyring for them, nothing else is changed either.
-    for (const auto& [engine, key] : patch->keys)
-        if (const Outcome kept = m_world.setKey(engine, key); !kept)
-            return socket.answer(kept.problem());
-    if (checked->isEmpty())
-        return settings(socket);
-    const auto write = [path = m_world.settings().filePath(), changes = *checked](const StopToken&) {
-        return Settings::write(path, changes);
-    };
     socket.answersSoon();
+    keepKeys(&socket, {checked.take(), patch->keys});
+}
+
+/// The keys first, one after the other: where there is no keyring for them, nothing else is changed either.
+void Api::keepKeys(const QPointer<GuardedSocket>& client, SettingsPatch patch) {
+    if (patch.keys.isEmpty())
+        return write(client, patch.values);
+    const auto [engine, key] = patch.keys.takeFirst();
+    m_world.setKey(engine, key, this)->then(this, [this, client, patch](const Outcome& kept) {
+        if (kept)
+            keepKeys(client, patch);
+        else if (client)
+            client->answer(kept.problem());
+    });
+}
+
+void Api::write(const QPointer<GuardedSocket>& client, const QList<Settings::Change>& values) {
+    if (values.isEmpty()) {
+        if (client)
+            settings(*client);
+        return;
+    }
+    const auto write = [path = m_world.settings().filePath(), values](const StopToken&) {
+        return Settings::write(path, values);
+    };
     // Owned by this: what is in the file counts, whether the client still waits or not.
-    m_disk.run<Done>(this, write)->then(this, [this, client = QPointer(&socket)](const Outcome& written) {
+    m_disk.run<Done>(this, write)->then(this, [this, client](const Outcome& written) {
         const Outcome applied = written ? m_world.settings().reload() : written;
         if (client && applied)
             settings(*client);

@@ -30,7 +30,8 @@ public:
     [[nodiscard]] virtual History::Series history(int window_s) = 0;
     [[nodiscard]] virtual Settings& settings() = 0;
     /// An engine's key into the keyring, bound to where the engine is reached now; nullopt: out of it.
-    [[nodiscard]] virtual Outcome setKey(const QString& engine, const std::optional<QString>& key) = 0;
+    [[nodiscard]] virtual CallOf<Done>* setKey(const QString& engine, const std::optional<QString>& key,
+                                               QObject* owner) = 0;
     /// Why no work is taken, if none is: draining, a full disk.
     [[nodiscard]] virtual std::optional<Problem> unready() = 0;
 };

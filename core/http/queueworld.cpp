@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/queueworld.h"
 
-#include "settings/options.h"
-#include "settings/secretstore.h"
 #include "settings/settings.h"
-
-#include <QUrl>
 
 namespace pith {
 
-QueueWorld::QueueWorld(JobQueue& jobs, Monitor& monitor, Settings& settings, SecretStore& secrets,
-                       FiguresNow figuresNow)
+QueueWorld::QueueWorld(JobQueue& jobs, Monitor& monitor, Settings& settings, SetKey setKey, FiguresNow figuresNow)
     : m_jobs(jobs)
     , m_monitor(monitor)
     , m_settings(settings)
-    , m_secrets(secrets)
+    , m_setKey(std::move(setKey))
     , m_figuresNow(std::move(figuresNow)) {
     connect(&jobs.store(), &Store::fullChanged, this, [this](bool full) { m_full = full; });
 }
@@ -46,14 +41,6 @@ Result<std::optional<Transcript>> QueueWorld::transcript(const QString& id) {
 }
 
 History::Series QueueWorld::history(int window_s) { return m_monitor.history().last(window_s); }
-
-Outcome QueueWorld::setKey(const QString& engine, const std::optional<QString>& key) {
-    if (!key)
-        return m_secrets.remove(engine);
-    const QUrl base(m_settings(engine == u"gemini" ? options::geminiBaseUrl : options::openaiBaseUrl));
-    return m_secrets.set(engine, *key,
-                         base.adjusted(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveUserInfo).toString());
-}
 
 std::optional<Problem> QueueWorld::unready() {
     if (m_jobs.isDraining())

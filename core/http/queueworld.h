@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "http/apiserver.h"
 #include "http/apiworld.h"
 
 #include <QObject>
@@ -8,14 +9,13 @@
 
 namespace pith {
 
-class SecretStore;
-
 /// The real one. All that it is given outlives it.
 class QueueWorld final : public QObject, public ApiWorld {
     Q_OBJECT
 public:
+    using SetKey = ApiServer::SetKey;
     using FiguresNow = std::function<Figures()>;
-    QueueWorld(JobQueue& jobs, Monitor& monitor, Settings& settings, SecretStore& secrets, FiguresNow figuresNow);
+    QueueWorld(JobQueue& jobs, Monitor& monitor, Settings& settings, SetKey setKey, FiguresNow figuresNow);
     CallOf<Submitted>* submit(const Request& request, const QByteArray& idempotencyKey, Promise promise,
                               QObject* owner) override;
     CallOf<Done>* secure(const QString& id, QObject* owner) override;
@@ -31,13 +31,15 @@ public:
     History::Series history(int window_s) override;
     std::optional<Problem> unready() override;
     Settings& settings() override { return m_settings; }
-    Outcome setKey(const QString& engine, const std::optional<QString>& key) override;
+    CallOf<Done>* setKey(const QString& engine, const std::optional<QString>& key, QObject* owner) override {
+        return m_setKey(engine, key, owner);
+    }
 
 private:
     JobQueue& m_jobs;
     Monitor& m_monitor;
     Settings& m_settings;
-    SecretStore& m_secrets;
+    const SetKey m_setKey;
     const FiguresNow m_figuresNow;
     bool m_full = false;
 };

@@ -90,40 +90,46 @@ std::optional<Submitted> JobQueue::answered(const QByteArray& key) {
 CallOf<Submitted>* JobQueue::submit(const Request& asked, QObject* owner, const QByteArray& idempotencyKey,
                                     Promise promise) {
     auto* call = new SubmitCall(promise, owner);
-    if (m_draining) {
-        call->answer(Problem::of(Code::ShuttingDown).after(5));
-        return call;
-    }
+    if (m_unready)
+        m_early.push_back({call, asked, idempotencyKey});
+    else
+        take(call, asked, idempotencyKey);
+    return call;
+}
+
+void JobQueue::take(SubmitCall* call, const Request& asked, const QByteArray& idempotencyKey) {
+    if (m_draining)
+        return call->answer(Problem::of(Code::ShuttingDown).after(5));
     Request request = asked;
     const auto key = keyFor(request);
-    if (!key) {
-        call->answer(key.problem());
-        return call;
-    }
+    if (!key)
+        return call->answer(key.problem());
     if (!idempotencyKey.isEmpty() && repeat(idempotencyKey, request, call))
-        return call;
+        return;
     Entry* entry = m_byKey.value(*key);
-    if (!entry && !request.refresh) {
-        if (const auto known = answered(*key)) {
-            call->answer(*known);
-            return call;
-        }
-    }
-    if (!entry && m_limits.maxJobs > 0 && inLine(request.priority) >= m_limits.maxJobs) {
-        call->answer(Problem::of(Code::QueueFull).after(10));
-        return call;
-    }
-    if (!entry && m_refuses) {
-        call->answer(Problem::of(Code::MemoryShort).after(10));
-        return call;
-    }
+    if (!entry && !request.refresh)
+        if (const auto known = answered(*key))
+            return call->answer(*known);
+    if (!entry && m_limits.maxJobs > 0 && inLine(request.priority) >= m_limits.maxJobs)
+        return call->answer(Problem::of(Code::QueueFull).after(10));
+    if (!entry && m_refuses)
+        return call->answer(Problem::of(Code::MemoryShort).after(10));
     if (!entry)
-        entry = admit(request, *key, promise);
+        entry = admit(request, *key, call->promise);
     if (!idempotencyKey.isEmpty())
         m_store.rememberIdempotent(idempotencyKey, entry->job->id());
     hurry(entry, request.priority);
     join(entry, call);
-    return call;
+}
+
+void JobQueue::setUnready(bool unready) {
+    m_unready = unready;
+    if (unready)
+        return;
+    for (const Early& early : std::exchange(m_early, {}))
+        if (early.call && !early.call->isOver())
+            take(early.call, early.request, early.idempotencyKey);
+    QMetaObject::invokeMethod(this, &JobQueue::pump, Qt::QueuedConnection);
 }
 
 /// Answers with the job that came of this key before; false: there is none, or it was removed.
@@ -292,7 +298,7 @@ void JobQueue::enqueue(Entry* entry) {
 void JobQueue::pump() {
     bool suspectRuns = std::any_of(m_running.begin(), m_running.end(), [](const Entry* e) { return e->suspect; });
     for (qsizetype i = 0;
-         i < m_waiting.size() && m_running.size() < m_limits.concurrency && !m_draining && !m_paused;) {
+         i < m_waiting.size() && m_running.size() < m_limits.concurrency && !m_draining && !m_paused && !m_unready;) {
         Entry* entry = m_waiting[i];
         if (isHeld(entry) && std::exchange(entry->isMarked, false)) // it may be so for hours: no crash's fault
             m_store.putBack(entry->job->id());

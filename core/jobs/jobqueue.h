@@ -91,6 +91,9 @@ public:
     /// process starts unpaused. Questions, which somebody waits for, are answered.
     void setPaused(bool paused);
     [[nodiscard]] bool isPaused() const { return m_paused; }
+    /// What has to be known to choose an engine is being asked for: until then submissions are not answered, and none
+    /// starts.
+    void setUnready(bool unready);
     /// What is asked for in the background is not begun as long as there is a reason, which its watchers are told; what
     /// runs goes on, a deadline runs.
     void holdBackground(const QString& why);
@@ -124,6 +127,7 @@ private:
     [[nodiscard]] std::optional<QString> cachedFor(const QByteArray& key) const;
     [[nodiscard]] std::optional<SummaryRecord> recalled(Request request, const QString& itself) const;
     [[nodiscard]] CallOf<Done>* elsewhere(const Entry* entry, QObject* owner);
+    void take(SubmitCall* call, const Request& asked, const QByteArray& idempotencyKey);
     [[nodiscard]] static qint64 rankOf(const Entry* entry);
     [[nodiscard]] std::optional<double> expectedStart_s(qsizetype place) const;
     Entry* admit(const Request& request, const QByteArray& key, Promise promise);
@@ -156,6 +160,13 @@ private:
     Limits m_limits;
     bool m_draining = false;
     bool m_paused = false;
+    bool m_unready = false;
+    struct Early {
+        QPointer<SubmitCall> call;
+        Request request;
+        QByteArray idempotencyKey;
+    };
+    std::vector<Early> m_early;        ///< came while it was not ready
     double m_usualRun_s = 0;           ///< of late; 0: not known
     QString m_held;                    ///< why background work waits
     QHash<QString, Entry*> m_entries;  ///< by id

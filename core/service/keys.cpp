@@ -26,17 +26,20 @@ protected:
     void abort() override {}
 };
 
-struct Found {
-    SecretStore::Keyring keyring;
-    QList<Secret> secrets; ///< in the order of SecretStore::names()
-};
-
 struct Changed {
     Outcome done;
     Secret now;
 };
 
-KeyRing stateOf(const Found& found) {
+} // namespace
+
+struct Keys::Found {
+    SecretStore::Keyring keyring;
+    QList<Secret> secrets; ///< in the order in which they were asked for
+};
+
+/// Of all names.
+KeyRing Keys::stateOf(const Found& found) {
     KeyRing ring{found.keyring, {}};
     for (qsizetype i = 0; i < found.secrets.size(); ++i) {
         const Secret& secret = found.secrets[i];
@@ -45,8 +48,6 @@ KeyRing stateOf(const Found& found) {
     }
     return ring;
 }
-
-} // namespace
 
 QString originFor(const Settings& settings, const QString& name) {
     const QUrl base(name == u"gemini"   ? settings(options::geminiBaseUrl)
@@ -60,25 +61,42 @@ Keys::Keys(SecretStore& secrets, const Settings& settings, QString helper)
     , m_settings(settings)
     , m_helper(std::move(helper)) {}
 
-CallOf<KeyRing>* Keys::look(QObject* owner) {
-    auto* call = new Told<KeyRing>(owner);
+/// `isWhole`: the keyring's own state too. What was found is told to the engines' store first.
+void Keys::find(const QStringList& names, bool isWhole, std::function<void(const Result<Found>&)> found) {
     m_worker
         .run<Found>(this,
-                    [helper = m_helper](const StopToken&) -> Result<Found> {
+                    [helper = m_helper, names, isWhole](const StopToken&) -> Result<Found> {
                         const SecretStore store(helper);
-                        Found found{store.keyring(), {}};
-                        for (const QString& name : SecretStore::names())
-                            found.secrets.append(store.find(name));
-                        return found;
+                        Found all{isWhole ? store.keyring() : SecretStore::Keyring(), {}};
+                        for (const QString& name : names)
+                            all.secrets.append(store.find(name));
+                        return all;
                     })
-        ->then(this, [this, target = QPointer(call)](const Result<Found>& found) {
-            if (found)
-                for (qsizetype i = 0; i < found->secrets.size(); ++i)
-                    m_secrets.learn(SecretStore::names()[i], found->secrets[i]);
-            if (target)
-                target->tell(found ? Result<KeyRing>(stateOf(*found)) : Result<KeyRing>(found.problem()));
+        ->then(this, [this, names, found = std::move(found)](const Result<Found>& result) {
+            for (qsizetype i = 0; result && i < names.size(); ++i)
+                m_secrets.learn(names[i], result->secrets[i]);
+            found(result);
         });
+}
+
+CallOf<KeyRing>* Keys::look(QObject* owner) {
+    auto* call = new Told<KeyRing>(owner);
+    find(SecretStore::names(), true, [target = QPointer(call)](const Result<Found>& found) {
+        if (target)
+            target->tell(found ? Result<KeyRing>(stateOf(*found)) : Result<KeyRing>(found.problem()));
+    });
     return call;
+}
+
+void Keys::refresh(QStringList names, std::function<void()> done) {
+    names.removeIf([this](const QString& name) { return m_refreshing.contains(name); });
+    if (names.isEmpty())
+        return;
+    m_refreshing += names;
+    find(names, false, [this, names, done = std::move(done)](const Result<Found>&) {
+        m_refreshing.removeIf([&](const QString& name) { return names.contains(name); });
+        done();
+    });
 }
 
 CallOf<Done>* Keys::change(const QString& name, Change change, QObject* owner) {

@@ -9,6 +9,8 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
+
 namespace pith {
 
 class Settings;
@@ -33,17 +35,24 @@ public:
     /// Both outlive it. `helper`: the path of pith-secret.
     Keys(SecretStore& secrets, const Settings& settings, QString helper);
     [[nodiscard]] CallOf<KeyRing>* look(QObject* owner);
+    /// The store that it was made with is told what the keyring holds of these; it ends within seconds, whatever the
+    /// keyring does. `done` after it; not where all of them are being asked for already.
+    void refresh(QStringList names, std::function<void()> done);
     /// Bound to where it is used now (gemini/base_url, ...). BAD_OPTION; INTERNAL with advice where there is no
     /// keyring.
     [[nodiscard]] CallOf<Done>* set(const QString& name, const QString& value, QObject* owner);
     [[nodiscard]] CallOf<Done>* remove(const QString& name, QObject* owner);
 
 private:
+    struct Found;
+    [[nodiscard]] static KeyRing stateOf(const Found& found);
+    void find(const QStringList& names, bool isWhole, std::function<void(const Result<Found>&)> found);
     using Change = std::function<Outcome(SecretStore&)>;
     [[nodiscard]] CallOf<Done>* change(const QString& name, Change change, QObject* owner);
     SecretStore& m_secrets;
     const Settings& m_settings;
     const QString m_helper;
+    QStringList m_refreshing;
     Worker m_worker; ///< not that of the summaries, which would wait for it
 };
 

@@ -306,14 +306,29 @@ void Service::watchMachine() {
     connect(p.jobs.get(), &JobQueue::added, p.monitor.get(), &Monitor::wake);
     judgeBackground();
     keepPace();
+    askForKeys();
+}
+
+/// The loop waits for no keyring; who asks for work before it is known what it holds does, for some seconds.
+void Service::askForKeys() {
+    Private& p = *m_private;
+    p.secrets->askBy([this](const QString& name) { m_private->keys->refresh({name}, [] {}); });
+    const QStringList unknown = p.secrets->unknown();
+    if (unknown.isEmpty())
+        return;
+    p.jobs->setUnready(true);
+    p.keys->refresh(unknown, [&jobs = *p.jobs] { jobs.setUnready(false); });
 }
 
 Outcome Service::listen() {
     Private& p = *m_private;
     ApiServer::Settings asked = apiSettingsOf(*p.settings);
     asked.inherited = inheritedSockets();
+    const auto setKey = [&keys = *p.keys](const QString& engine, const std::optional<QString>& key, QObject* owner) {
+        return key ? keys.set(engine, *key, owner) : keys.remove(engine, owner);
+    };
     auto api =
-        ApiServer::listen(asked, *p.jobs, *p.monitor, p.clock, *p.settings, *p.secrets, [this] { return figures(); });
+        ApiServer::listen(asked, *p.jobs, *p.monitor, p.clock, *p.settings, setKey, [this] { return figures(); });
     if (!api)
         return api.problem();
     p.api = api.take();

@@ -108,6 +108,7 @@ private:
     void build();
     void applyToApi();
     void watchMachine();
+    void askForKeys();
     [[nodiscard]] Outcome listen();
     [[nodiscard]] Outcome writeInfo();
     void maybeDrained();

@@ -150,10 +150,13 @@ SecretStore::SecretStore(QString helper)
 Secret SecretStore::find(const QString& name) const {
     if (!names().contains(name))
         return {};
-    if (const auto known = m_known.constFind(name); known != m_known.cend())
-        if (!known->value.isEmpty() || !m_askAgain.value(name, QDeadlineTimer(QDeadlineTimer::Forever)).hasExpired())
-            return *known;
+    if (isKnown(name))
+        return m_known.value(name);
     const std::optional<Secret> given = fromEnvironment(name);
+    if (!given && m_ask && hasKeyring()) {
+        m_ask(name);
+        return m_known.value(name);
+    }
     const Secret secret = given ? *given : fromKeyring(name);
     if (!secret.problem.isEmpty())
         qCWarning(logService, "%s", qUtf8Printable(secret.problem));
@@ -161,14 +164,39 @@ Secret SecretStore::find(const QString& name) const {
     return secret;
 }
 
+bool SecretStore::isKnown(const QString& name) const {
+    const auto known = m_known.constFind(name);
+    return known != m_known.cend() &&
+           (!known->value.isEmpty() || !m_askAgain.value(name, QDeadlineTimer(QDeadlineTimer::Forever)).hasExpired());
+}
+
+bool SecretStore::hasKeyring() const { return !m_helper.isEmpty() && hasBus(); }
+
+QStringList SecretStore::unknown() const {
+    QStringList unknown;
+    for (const QString& name : names())
+        if (hasKeyring() && !isKnown(name) && !fromEnvironment(name))
+            unknown.append(name);
+    return unknown;
+}
+
 Secret SecretStore::fromKeyring(const QString& name) const {
     m_askAgain.remove(name);
-    if (m_helper.isEmpty() || !hasBus())
+    if (!hasKeyring())
         return {};
+    if (m_hung && !m_hungUntil.hasExpired()) { // it would be waited for once more for each name
+        m_askAgain.insert(name, m_hungUntil);
+        return *m_hung;
+    }
     const HelperAnswer answer = runHelper(m_helper, {u"get"_s, name}, {}, keyringLimit);
     if (answer.end != HelperAnswer::End::Exited || answer.exitCode != 0) {
         m_askAgain.insert(name, QDeadlineTimer(failedPause));
-        return {{}, {}, {}, words("The keyring cannot be asked: %1.").arg(errorIn(answer))};
+        const Secret none{{}, {}, {}, words("The keyring cannot be asked: %1.").arg(errorIn(answer))};
+        if (answer.end == HelperAnswer::End::TimedOut) {
+            m_hung = none;
+            m_hungUntil = QDeadlineTimer(failedPause);
+        }
+        return none;
     }
     const QString text = QJsonDocument::fromJson(answer.output).object().value(u"secret"_s).toString();
     if (text.isEmpty()) {
@@ -206,6 +234,7 @@ Outcome SecretStore::remove(const QString& name) {
 void SecretStore::learn(const QString& name, const Secret& secret) {
     m_known.insert(name, secret);
     m_askAgain.remove(name);
+    m_hung.reset();
     if (secret.value.isEmpty())
         m_askAgain.insert(name, QDeadlineTimer(secret.problem.isEmpty() ? keylessPause : failedPause));
 }

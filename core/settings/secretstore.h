@@ -10,6 +10,9 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
+#include <optional>
+
 namespace pith {
 
 struct Secret {
@@ -21,7 +24,7 @@ struct Secret {
 
 /// Read once and kept. The keyring is asked at the first need, by a child process and a blocking wait of at most 5 s
 /// (FAULTS T1); without a session bus there is none to ask and nothing is started. A keyring without the key is asked
-/// again after half a minute at the earliest, one that failed after ten. Loop thread.
+/// again after half a minute at the earliest, one that failed after ten, whatever the name. Loop thread.
 class SecretStore {
 public:
     /// `helper`: the path of pith-secret; empty where it is not installed.
@@ -31,6 +34,12 @@ public:
     /// there is none.
     [[nodiscard]] Outcome set(const QString& name, const QString& value, const QString& origin);
     [[nodiscard]] Outcome remove(const QString& name);
+    /// From now on find() never waits: where the keyring would be asked it gives what is known, and calls `ask`, who
+    /// is to learn().
+    using Ask = std::function<void(const QString& name)>;
+    void askBy(Ask ask) { m_ask = std::move(ask); }
+    /// The names for which find() would ask the keyring.
+    [[nodiscard]] QStringList unknown() const;
     /// What another store found or kept just now: it need not be asked for again.
     void learn(const QString& name, const Secret& secret);
     /// The state of the keyring, for doctor; `words` is one line.
@@ -50,11 +59,16 @@ public:
     [[nodiscard]] static bool isText(const QString& name) { return name == QStringLiteral("youtube-cookies"); }
 
 private:
+    [[nodiscard]] bool isKnown(const QString& name) const;
+    [[nodiscard]] bool hasKeyring() const;
     [[nodiscard]] Secret fromKeyring(const QString& name) const;
     [[nodiscard]] Outcome change(const QString& action, const QString& name, const QByteArray& input);
     QString m_helper;
     mutable QHash<QString, Secret> m_known;
     mutable QHash<QString, QDeadlineTimer> m_askAgain;
+    mutable std::optional<Secret> m_hung; ///< what is said of a keyring that did not answer
+    mutable QDeadlineTimer m_hungUntil;
+    Ask m_ask;
 };
 
 /// pith-secret beside the running program, or in libexec; empty: none.

@@ -131,11 +131,11 @@ public:
     Settings& settings() override { return *configuration; }
     QList<std::pair<QString, std::optional<QString>>> engineKeys;
     std::optional<Problem> noKeyring;
-    Outcome setKey(const QString& engine, const std::optional<QString>& key) override {
+    CallOf<Done>* setKey(const QString& engine, const std::optional<QString>& key, QObject* owner) override {
         if (noKeyring)
-            return *noKeyring;
+            return new ReadyCall<Done>(*noKeyring, owner);
         engineKeys.append({engine, key});
-        return Done{};
+        return new ReadyCall<Done>(Done{}, owner);
     }
 };
 

@@ -447,6 +447,21 @@ private slots:
         QCOMPARE(told()[u"expected_start_s"].toDouble(), 20.0); // half of what runs, and two before it
     }
 
+    void whatIsAskedBeforeTheKeysAreKnownWaits() {
+        m_f->answerAll();
+        m_f->queue->setUnready(true);
+        auto* early = m_f->queue->submit(QueueFixture::request(1), &m_f->owner);
+        auto* gone = m_f->queue->submit(QueueFixture::request(2), &m_f->owner);
+        delete gone;
+        QTest::qWait(20);
+        QVERIFY(!early->isOver() && m_f->world.fetches.isEmpty());
+        m_f->queue->setUnready(false);
+        const auto submitted = waitFor(early);
+        QVERIFY(submitted.ok());
+        QVERIFY(m_f->ends(submitted->id));
+        QCOMPARE(m_f->fetched().join(u' '), u"1"_s);
+    }
+
     void runsSoManyAtATimeAndNoMore() {
         restart({2, 100});
         for (int i = 1; i <= 5; ++i)

@@ -62,6 +62,28 @@ private slots:
         make();
     }
 
+    void theStoreNeverWaitsOnceItIsAskedBy() {
+        make("sleep 1\n");
+        SecretStore store(m_home->filePath(u"helper"_s));
+        Keys keys(store, *m_settings, m_home->filePath(u"helper"_s));
+        QObject owner;
+        QStringList asked;
+        store.askBy([&](const QString& name) { asked.append(name); });
+        QCOMPARE(store.unknown(), SecretStore::names());
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(store.find(u"gemini"_s).value.isEmpty());
+        QVERIFY(timer.elapsed() < 500);
+        QCOMPARE(asked, QStringList{u"gemini"_s});
+        QVERIFY(waitFor(keys.set(u"gemini"_s, u"AIzaCanary0001"_s, &owner)).ok());
+        bool isDone = false;
+        keys.refresh({u"openai"_s}, [&isDone] { isDone = true; });
+        QTRY_VERIFY(isDone);
+        QCOMPARE(store.find(u"gemini"_s).value, u"AIzaCanary0001"_s);
+        QVERIFY(store.find(u"openai"_s).value.isEmpty());
+        QCOMPARE(asked.size(), 1); // both are known
+    }
+
     void aKeyComesAndGoes() {
         QObject owner;
         QVERIFY(stateOf(u"gemini"_s).from.isEmpty());

@@ -24,6 +24,8 @@ void hand(const QList<int>& handed) {
 } // namespace
 
 QString programPath(const QString& name) {
+    if (name.startsWith(u'/'))
+        return name;
     const QString release = qEnvironmentVariable("PITH_RELEASE");
     const QString pith = release.isEmpty() ? qEnvironmentVariable("PITH_BIN") : release;
     return QFileInfo(pith).path() + u'/' + name;
@@ -56,7 +58,7 @@ ServedProgram::ServedProgram(const QProcessEnvironment& environment, const QStri
     process.setProcessEnvironment(environment);
     process.setProcessChannelMode(QProcess::MergedChannels);
     if (handed.isEmpty()) {
-        process.start(programPath(name), name == u"pith" ? QStringList{u"serve"_s} : QStringList());
+        process.start(programPath(name), name.endsWith(u"pith"_s) ? QStringList{u"serve"_s} : QStringList());
     } else {
         process.setChildProcessModifier([handed] { hand(handed); });
         process.start(u"/bin/sh"_s,

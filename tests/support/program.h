@@ -9,7 +9,8 @@
 
 namespace pith {
 
-/// The path of pith, pith-desktop or pith-secret as built here; with PITH_RELEASE that of the release build.
+/// The path of pith, pith-desktop or pith-secret as built here; with PITH_RELEASE that of the release build. One that
+/// is absolute already stays.
 [[nodiscard]] QString programPath(const QString& name);
 
 struct Ran {
