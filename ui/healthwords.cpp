@@ -34,6 +34,8 @@ qint64 allowed(const MachineNow& now) { return std::min(now.budget.memory, now.l
 
 /// Why the governor holds back. A step is left later than it is taken, so that the bound may lie above what is used.
 QString causeOf(const MachineNow& now) {
+    if (now.standing.isCpuShort && now.standing.memory == Step::Normal)
+        return Health::tr("the CPU that the machine grants has been used up for a while");
     const double share = double(used(now)) / double(std::max<qint64>(1, allowed(now)));
     const QString amounts = Health::tr("%1 of %2").arg(whole(used(now)), whole(allowed(now)));
     if (share >= memoryShareOf(Step::Refusing))
@@ -63,13 +65,17 @@ Remark stepRemark(const MachineNow& now) {
     case Step::Frugal:
         return {
             Health::tr("Frugal since %1: %2.").arg(since, causeAndGain(now)),
-            Health::tr(
-                "Caches were emptied, an idle yt-dlp was ended, and a quarter of the jobs run at once. Summaries take "
-                "longer; none is lost."),
+            now.standing.memory == Step::Normal && now.standing.isCpuShort
+                ? Health::tr("A quarter of the jobs run at once, and nothing is made ahead. None is lost.")
+                : Health::tr("Caches were emptied, an idle yt-dlp was ended, and a quarter of the jobs run at once. "
+                             "Summaries take longer; none is lost."),
             Health::tr("It passes by itself. If it comes often: %1").arg(advice)};
     case Step::Critical:
-        return {Health::tr("Critical since %1: %2.").arg(since, causeAndGain(now)),
-                Health::tr("One job runs at a time, the others wait. None is lost."), advice};
+        return {
+            Health::tr("Critical since %1: %2.").arg(since, causeAndGain(now)),
+            Health::tr("One job runs at a time, the others wait; where the engine was left to Pith, the embedded one "
+                       "answers. None is lost."),
+            advice};
     case Step::Refusing:
         return {Health::tr("Refusing new work since %1: %2.").arg(since, causeAndGain(now)),
                 Health::tr("What runs goes on and what is finished can be read; nothing new is taken."), advice};

@@ -3,6 +3,7 @@
 
 #include "domain/json.h"
 #include "domain/jsonwriter.h"
+#include "machine/effects.h"
 
 #include <algorithm>
 #include <cmath>
@@ -21,9 +22,15 @@ double hitRatio(const Tally& queue) {
     return asked > 0 ? std::round(double(queue.hits) / double(asked) * 1000) / 1000 : 0;
 }
 
-void writeMachine(JsonWriter& to, const MachineNow& now) {
+void writeMachine(JsonWriter& to, const Figures& figures) {
+    const MachineNow& now = figures.machine;
     to.member("time", rfc3339(now.time));
     to.member("step", QByteArray(stepName(now.step)));
+    to.key("effects");
+    to.beginArray();
+    for (const QByteArray& name : effectNames(now.standing))
+        to.value(name);
+    to.endArray();
     to.key("memory");
     to.beginObject();
     to.member("rss_mb", megabytes(now.resident));
@@ -32,6 +39,7 @@ void writeMachine(JsonWriter& to, const MachineNow& now) {
     to.member("children_mb", megabytes(now.children));
     to.member("budget_mb", megabytes(now.budget.memory));
     to.member("limit_mb", megabytes(now.limits.memory()));
+    to.member("reserved_mb", megabytes(figures.reserved));
     to.endObject();
     to.key("cpu");
     to.beginObject();
@@ -199,7 +207,7 @@ QByteArray resourcesJson(const Figures& figures, const History::Series& history)
     to.beginObject();
     to.key("now");
     to.beginObject();
-    writeMachine(to, figures.machine);
+    writeMachine(to, figures);
     writeQueue(to, figures);
     writeBreakers(to, figures.breakers);
     writeAlerts(to, figures.alerts);

@@ -26,6 +26,7 @@ struct Figures {
     qint64 databaseBytes = 0;
     QList<BreakerFigure> breakers;
     AlertList alerts{};
+    qint64 reserved = 0; ///< bytes, for the stages that go on
 };
 
 /// The contract's JSON of /v1/resources.

@@ -24,13 +24,14 @@ constexpr auto moreRoom = QT_TRANSLATE_NOOP("Alert", "Make room there, or set pa
 // clang-format off
 constexpr std::array rules{
     AlertRule{"memory.frugal", Metric::Step, 1, 0.5, 0, Severity::Info,
-              QT_TRANSLATE_NOOP("Alert", "Memory is getting short: caches were emptied, fewer jobs run at once."),
+              QT_TRANSLATE_NOOP("Alert", "Memory is getting short: caches were emptied, fewer jobs run at once, "
+                                         "a long talk is read in smaller parts."),
               QT_TRANSLATE_NOOP("Alert", "It passes by itself.")},
     AlertRule{"memory.long", Metric::Memory, 80, 72, 600, Severity::Warning,
               QT_TRANSLATE_NOOP("Alert", "For a long time more than %1 % of the memory that Pith may use is used: fewer jobs run at once."),
               moreMemory},
     AlertRule{"memory.critical", Metric::Step, 2, 1.5, 30, Severity::Warning,
-              QT_TRANSLATE_NOOP("Alert", "Memory is short: one job runs at a time."), moreMemory},
+              QT_TRANSLATE_NOOP("Alert", "Memory is short: one job runs at a time, and the embedded engine answers in place of a model."), moreMemory},
     AlertRule{"memory.refusing", Metric::Step, 3, 2.5, 0, Severity::Urgent,
               QT_TRANSLATE_NOOP("Alert", "Memory is used up: no new work is taken."), moreMemory},
     AlertRule{"memory-pressure", Metric::MemoryPressure, 20, 10, 120, Severity::Warning,
@@ -42,6 +43,9 @@ constexpr std::array rules{
     AlertRule{"throttled", Metric::Throttled, 20, 5, 60, Severity::Info,
               QT_TRANSLATE_NOOP("Alert", "The CPU that the machine grants is used up more than %1 % of the time."),
               QT_TRANSLATE_NOOP("Alert", "The machine paces Pith: work takes longer, nothing fails.")},
+    AlertRule{"cpu", Metric::CpuShort, 1, 0.5, 0, Severity::Info,
+              QT_TRANSLATE_NOOP("Alert", "The CPU that the machine grants has been used up for a while: fewer jobs run at once, nothing is made ahead."),
+              QT_TRANSLATE_NOOP("Alert", "It passes by itself.")},
     AlertRule{"files", Metric::OpenFiles, 80, 70, 10, Severity::Warning,
               QT_TRANSLATE_NOOP("Alert", "More than %1 % of the files that Pith may have open are open: soon connections fail."),
               QT_TRANSLATE_NOOP("Alert", "Allow more (LimitNOFILE= in its unit, or ulimit -n), or lower queue/concurrency.")},

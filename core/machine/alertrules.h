@@ -11,7 +11,8 @@ namespace pith {
 
 /// What a rule looks at. Shares are percent.
 enum class Metric : unsigned char {
-    Step,           ///< the governor's, 0 to 3
+    Step,           ///< the governor's for memory, 0 to 3
+    CpuShort,       ///< 1: the governor holds back as the CPU is short
     Memory,         ///< share of what may be used
     MemoryPressure, ///< PSI
     CpuPressure,    ///< PSI

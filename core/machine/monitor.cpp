@@ -15,6 +15,7 @@ constexpr auto idleEach = std::chrono::seconds(30);
 constexpr qint64 longSince_ms = 25'000; // a coarse timer may come early
 constexpr qint64 lookLasts_ms = 15'000;
 constexpr qint64 measureEach_ms = 10'000;
+constexpr double usualPeriod_ms = 100; // of a CPU quota
 constexpr double mega = 1024.0 * 1024;
 } // namespace
 
@@ -80,29 +81,37 @@ void Monitor::sample() {
     m_sampled_ms = now_ms;
     remember(passed_ms);
 
-    judge(now_ms);
-    m_now.openFiles = openFiles();
-    m_now.mostFiles = mostFiles();
+    // Where few periods count, the group sleeps most of the time.
+    const bool isAtWork = periods * usualPeriod_ms >= double(passed_ms) / 2;
+    judge(isAtWork ? m_now.throttledPercent : 0, now_ms);
+    if (!m_counted_ms || now_ms - *m_counted_ms >= measureEach_ms) { // a walk through a folder of the kernel's
+        m_now.openFiles = openFiles();
+        m_now.mostFiles = mostFiles();
+        m_counted_ms = now_ms;
+    }
     fillIn();
     schedule();
     emit looked();
 }
 
 /// What a step brings is seen at once where it is our own, and at the next look where a child had to end.
-void Monitor::judge(qint64 now_ms) {
+void Monitor::judge(double throttledPercent, qint64 now_ms) {
     const qint64 used = m_now.resident + m_now.children;
     if (const qint64 atStep = std::exchange(m_usedAtStep, 0); atStep > 0)
         m_now.freed = std::max(m_now.freed, atStep - used);
-    const Step before = m_governor.step();
+    const Standing before = m_governor.standing();
     const double allowed = double(std::min(m_budget.memory, m_limits.memory()));
-    const Step step =
-        m_governor.judge({double(used) / allowed, double(m_now.resident) / allowed, m_now.pressure.memory}, now_ms);
-    if (step == before)
+    m_governor.judge(
+        {double(used) / allowed, double(m_now.resident) / allowed, m_now.pressure.memory, throttledPercent}, now_ms);
+    const Standing standing = m_governor.standing();
+    if (standing == before)
         return;
-    m_stepSince = m_clock.nowUtc();
-    m_now.freed = 0;
-    emit stepChanged(step);
-    if (step < before)
+    if (standing.step() != before.step())
+        m_stepSince = m_clock.nowUtc();
+    if (standing.memory != before.memory)
+        m_now.freed = 0;
+    emit standingChanged();
+    if (standing.memory <= before.memory)
         return;
     const qint64 left = m_files.residentBytes();
     m_now.freed = std::max<qint64>(0, m_now.resident - left);
@@ -114,6 +123,7 @@ void Monitor::judge(qint64 now_ms) {
 void Monitor::fillIn() {
     m_now.time = m_clock.nowUtc();
     m_now.step = m_governor.step();
+    m_now.standing = m_governor.standing();
     m_now.stepSince = m_stepSince;
     m_now.limits = m_limits;
     m_now.budget = m_budget;

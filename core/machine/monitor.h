@@ -33,6 +33,7 @@ struct Load {
 struct MachineNow {
     QDateTime time;
     Step step = Step::Normal;
+    Standing standing; ///< what is short, behind the step
     QDateTime stepSince;
     qint64 freed = 0; ///< bytes that the step gave back, while it lasts; 0: none that count
     qint64 resident = 0, children = 0;
@@ -42,8 +43,8 @@ struct MachineNow {
     double cpuPercent = 0;
     double throttledPercent = 0;
     Pressure pressure;
-    int openFiles = 0, mostFiles = 0;
-    double cpu_ms = 0; ///< of the tree, since its start
+    int openFiles = 0, mostFiles = 0; ///< the same
+    double cpu_ms = 0;                ///< of the tree, since its start
 };
 
 /// Loop thread. Owned by the composition root; `isBusy` says whether something runs.
@@ -59,10 +60,10 @@ public:
     /// As it was at the last look; `use` is older.
     [[nodiscard]] const MachineNow& last() const { return m_now; }
     [[nodiscard]] const History& history() const { return m_history; }
-    [[nodiscard]] Step step() const { return m_governor.step(); }
+    [[nodiscard]] const Standing& standing() const { return m_governor.standing(); }
 
 signals:
-    void stepChanged(pith::Step step);
+    void standingChanged();
     /// A look was taken: who has something to do now and then needs no timer of its own.
     void looked();
 
@@ -70,7 +71,7 @@ private:
     [[nodiscard]] bool isOften() const;
     void onTime();
     void sample();
-    void judge(qint64 now_ms);
+    void judge(double throttledPercent, qint64 now_ms);
     void remember(qint64 passed_ms);
     void fillIn();
     void schedule();
@@ -92,6 +93,7 @@ private:
     double m_cpu_ms = 0;
     qint64 m_bytesIn = 0;
     qint64 m_lookedUntil_ms = 0;
+    std::optional<qint64> m_counted_ms;  ///< when m_now.openFiles were
     std::optional<qint64> m_measured_ms; ///< when m_now.use was
 };
 

@@ -34,7 +34,8 @@ std::vector<AlertReading> alertReadings(const Figures& now, const Settings& sett
     const MachineNow& machine = now.machine;
     const double allowed = double(std::min(machine.budget.memory, machine.limits.memory()));
     std::vector<AlertReading> readings{
-        {Metric::Step, double(machine.step)},
+        {Metric::Step, double(machine.standing.memory)},
+        {Metric::CpuShort, machine.standing.isCpuShort ? 1.0 : 0.0},
         {Metric::Memory, share(double(machine.resident + machine.children), allowed)},
         {Metric::MemoryPressure, machine.pressure.memory},
         {Metric::CpuPressure, machine.pressure.cpu},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/parts.h"
 
+#include "machine/effects.h"
 #include "settings/options.h"
 #include "settings/secretstore.h"
 #include "settings/settings.h"
@@ -35,16 +36,24 @@ JobQueue::Limits limitsOf(const Settings& settings) {
     return {settings(options::queueConcurrency), settings(options::queueMaxJobs)};
 }
 
-JobQueue::Limits limitsAt(Step step, JobQueue::Limits limits) {
-    if (step == Step::Frugal)
-        limits.concurrency = std::max(1, limits.concurrency / 4);
-    else if (step != Step::Normal)
+JobQueue::Limits limitsAt(const Standing& now, JobQueue::Limits limits) {
+    if (has(now, Effect::OneJob))
         limits.concurrency = 1;
+    else if (has(now, Effect::FewerJobs))
+        limits.concurrency = std::max(1, limits.concurrency / 4);
     return limits;
 }
 
 Allowance budgetOf(const Settings& settings) {
     return {qint64(settings(options::budgetMemory_mb)) << 20, double(settings(options::budgetCpuPercent))};
+}
+
+Room::Use memoryOf(const Settings& settings, std::optional<Limits>& limits, std::unique_ptr<MachineFiles>& files) {
+    if (!limits)
+        limits = readLimits();
+    if (!files)
+        files = std::make_unique<MachineFiles>();
+    return {files->residentBytes() + childrenUse().bytes, std::min(budgetOf(settings).memory, limits->memory())};
 }
 
 Keeping keepingOf(const Settings& settings) {
@@ -102,18 +111,19 @@ YoutubeKeys youtubeKeysIn(const Settings& settings, const SecretStore& secrets) 
 }
 
 std::unique_ptr<CachedSource> makeSources(const Settings& settings, const SecretStore& secrets, HttpClient& http,
-                                          Worker& worker, Store& store, ChildGroups& groups) {
+                                          Worker& worker, Store& store, ChildGroups& groups, Room& room) {
     const auto keys = [&settings, &secrets] { return youtubeKeysIn(settings, secrets); };
     SourceSettings asked;
     asked.youtube = [&settings, keys] {
         return YoutubeSettings{QUrl(settings(options::youtubeBaseUrl)), clientListPath(settings(options::pathsData)),
                                youtubePatience, keys};
     };
-    asked.ytdlp = [&settings, &worker, &groups, keys] {
+    asked.ytdlp = [&settings, &worker, &groups, &room, keys] {
         YtdlpSettings ytdlp = ytdlpSettingsOf(settings);
         ytdlp.keys = keys;
         ytdlp.pace = worker.pace();
         ytdlp.groups = &groups;
+        ytdlp.room = &room;
         return ytdlp;
     };
     asked.readsPages = [&settings] { return settings(options::featurePageReader); };

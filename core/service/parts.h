@@ -5,7 +5,9 @@
 #include "http/apiserver.h"
 #include "http/resources.h"
 #include "jobs/jobqueue.h"
+#include "machine/readings.h"
 #include "net/httpclient.h"
+#include "policy/room.h"
 #include "service/service.h"
 #include "sources/cachedsource.h"
 #include "sources/ytdlp.h"
@@ -20,9 +22,12 @@ class Worker;
 
 [[nodiscard]] HttpSettings httpSettingsOf(const Settings& settings);
 [[nodiscard]] JobQueue::Limits limitsOf(const Settings& settings);
-/// What of them is left at a step.
-[[nodiscard]] JobQueue::Limits limitsAt(Step step, JobQueue::Limits limits);
+/// What of them the governor leaves.
+[[nodiscard]] JobQueue::Limits limitsAt(const Standing& now, JobQueue::Limits limits);
 [[nodiscard]] Allowance budgetOf(const Settings& settings);
+/// Used and allowed; what has not been looked at yet is.
+[[nodiscard]] Room::Use memoryOf(const Settings& settings, std::optional<Limits>& limits,
+                                 std::unique_ptr<MachineFiles>& files);
 [[nodiscard]] Keeping keepingOf(const Settings& settings);
 [[nodiscard]] CacheTimes cacheTimesOf(const Settings& settings);
 [[nodiscard]] QList<BreakerFigure> breakersOf(const EngineFactory& engines);
@@ -32,7 +37,7 @@ class Worker;
 [[nodiscard]] YoutubeKeys youtubeKeysIn(const Settings& settings, const SecretStore& secrets);
 [[nodiscard]] std::unique_ptr<CachedSource> makeSources(const Settings& settings, const SecretStore& secrets,
                                                         HttpClient& http, Worker& worker, Store& store,
-                                                        ChildGroups& groups);
+                                                        ChildGroups& groups, Room& room);
 
 /// Fetches the words of a source and keeps them for the next asking.
 class TranscriptCall final : public CallOf<Transcribed> {

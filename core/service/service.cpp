@@ -6,6 +6,7 @@
 #include "domain/json.h"
 #include "http/apiserver.h"
 #include "jobs/jobqueue.h"
+#include "machine/effects.h"
 #include "net/httpclient.h"
 #include "service/alertreadings.h"
 #include "service/books.h"
@@ -43,6 +44,9 @@ struct Service::Private {
     std::unique_ptr<SecretStore> secrets;
     std::unique_ptr<Keys> keys;
     ChildGroups groups;
+    std::optional<Limits> limits; // of the machine, when first asked for
+    std::unique_ptr<MachineFiles> files;
+    std::unique_ptr<Room> room;
     CpuPace pace;
     Worker worker{&pace};
     std::unique_ptr<HttpClient> http;
@@ -61,13 +65,16 @@ struct Service::Private {
     QString infoFile;
     QPointer<QTimer> drainLimit;
     bool drainedSaid = false;
+    qint64 judged_ms = 0; // monotonic
+    Standing judged;
     qint64 claimed_ms = 0; // monotonic
     qint64 tidied_ms = 0;  // monotonic
 };
 
 namespace {
 constexpr qint64 tidyEach_ms = 60LL * 60 * 1000;
-constexpr double mostForWarming = 50; // percent of the day's limits: the rest is for who asks
+constexpr double mostForWarming = 50;  // percent of the day's limits: the rest is for who asks
+constexpr qint64 judgeEach_ms = 1'800; // looks are a second apart
 constexpr qint64 claimEach_ms = 60LL * 1000;
 constexpr qint64 tidyAgain_ms = 60LL * 1000;                // where it grows beyond its size
 constexpr auto longestRest = std::chrono::milliseconds(10); // nothing keeps the loop from its answers for longer
@@ -166,15 +173,16 @@ void Service::build() {
     Private& p = *m_private;
     const Settings& settings = *p.settings;
     p.secrets = std::make_unique<SecretStore>(secretHelperPath());
+    p.room = std::make_unique<Room>([&p] { return memoryOf(*p.settings, p.limits, p.files); });
     p.keys = std::make_unique<Keys>(*p.secrets, settings, secretHelperPath());
     p.http = std::make_unique<HttpClient>(httpSettingsOf(settings));
-    p.source = makeSources(settings, *p.secrets, *p.http, p.worker, *p.store, p.groups);
+    p.source = makeSources(settings, *p.secrets, *p.http, p.worker, *p.store, p.groups, *p.room);
     p.book = std::make_unique<StoredModelBook>(*p.store);
     p.spend = std::make_unique<StoredSpendBook>(*p.store);
     p.engines = std::make_unique<EngineFactory>(settings, *p.secrets, *p.http, p.worker, p.clock, p.book.get(),
                                                 p.spend.get(), nullptr);
     p.parts = std::make_unique<StoredPartBook>(*p.store);
-    p.world = std::make_unique<RealWorld>(*p.source, *p.engines, p.worker, p.clock, settings, *p.parts);
+    p.world = std::make_unique<RealWorld>(*p.source, *p.engines, p.worker, p.clock, settings, *p.parts, *p.room);
     p.jobs = std::make_unique<JobQueue>(*p.store, *p.world, p.clock, limitsOf(settings), nullptr);
     applyCacheTimes();
     connect(p.settings.get(), &Settings::changed, this, [this](const QString& name) {
@@ -182,7 +190,8 @@ void Service::build() {
         Monitor* monitor = m_private->monitor.get();
         if (name.startsWith(u"queue/"))
             m_private->jobs->setLimits(
-                limitsAt(monitor ? monitor->step() : Step::Normal, limitsOf(*m_private->settings)));
+                limitsAt(monitor ? monitor->standing() : Standing(), limitsOf(*m_private->settings)));
+        m_private->limits.reset();
         if (monitor) {
             monitor->setBudget(budgetOf(*m_private->settings));
             keepPace();
@@ -230,11 +239,12 @@ void Service::judgeBackground() {
 
 /// By the way, so that an idle service is not woken for it: each hour where nothing runs, and sooner where it grows.
 void Service::onLooked() {
-    judgeBackground();
-    judgeAlerts();
-    takeUpOrphans();
     Private& p = *m_private;
-    if (p.api && p.monitor->step() == Step::Normal && spendShare(p.tally.spent, *p.settings) < mostForWarming)
+    p.room->look();
+    judgeNowAndThen();
+    takeUpOrphans();
+    if (p.api && !has(p.monitor->standing(), Effect::NoWarming) &&
+        spendShare(p.tally.spent, *p.settings) < mostForWarming)
         p.jobs->warm();
     const qint64 passed_ms = p.clock.monotonicMs() - p.tidied_ms;
     if (passed_ms < tidyAgain_ms)
@@ -242,6 +252,18 @@ void Service::onLooked() {
     const bool isDue = passed_ms >= tidyEach_ms && p.jobs->running() == 0;
     if (isDue || p.store->fileBytes() > keepingOf(*p.settings).bytes)
         tidy();
+}
+
+/// Both ask the disk and the database; every other second is soon enough, and a step is told at once.
+void Service::judgeNowAndThen() {
+    Private& p = *m_private;
+    const qint64 now_ms = p.clock.monotonicMs();
+    if (now_ms - p.judged_ms < judgeEach_ms && p.judged == p.monitor->standing())
+        return;
+    p.judged_ms = now_ms;
+    p.judged = p.monitor->standing();
+    judgeBackground();
+    judgeAlerts();
 }
 
 void Service::judgeAlerts() {
@@ -265,12 +287,16 @@ void Service::takeUpOrphans() {
 }
 
 /// The governor's effects; each is taken back when its step is left.
-void Service::onStep(Step step) {
+void Service::onStanding() {
     Private& p = *m_private;
-    qCInfo(logService, "the governor's step is now %s", stepName(step));
-    p.jobs->setLimits(limitsAt(step, limitsOf(*p.settings)));
-    p.jobs->refuse(step == Step::Refusing);
-    if (step == Step::Normal)
+    const Standing now = p.monitor->standing();
+    const QByteArray effects = effectNames(now).join(' ');
+    qCWarning(logService, "the governor's step is now %s%s%s", stepName(now.step()), effects.isEmpty() ? "" : ": ",
+              effects.constData());
+    p.world->setStanding(now);
+    p.jobs->setLimits(limitsAt(now, limitsOf(*p.settings)));
+    p.jobs->refuse(has(now, Effect::NoNewWork));
+    if (!has(now, Effect::CachesEmptied))
         return;
     p.jobs->shrink();
     p.source->shrink();
@@ -301,7 +327,7 @@ void Service::watchMachine() {
     p.alerts = std::make_unique<Alerts>(rulesOf((*p.settings)(options::pathsData)));
     p.monitor = std::make_unique<Monitor>(
         p.clock, budgetOf(*p.settings), [&p] { return p.jobs->running() > 0; }, load);
-    connect(p.monitor.get(), &Monitor::stepChanged, this, &Service::onStep);
+    connect(p.monitor.get(), &Monitor::standingChanged, this, &Service::onStanding);
     connect(p.monitor.get(), &Monitor::looked, this, &Service::onLooked);
     connect(p.jobs.get(), &JobQueue::added, p.monitor.get(), &Monitor::wake);
     judgeBackground();
@@ -371,8 +397,12 @@ Outcome Service::renewToken() {
 
 Figures Service::figures() {
     Private& p = *m_private;
-    return {p.monitor ? p.monitor->look() : MachineNow(), p.jobs->tally(), p.store->fileBytes(), breakersOf(*p.engines),
-            alerts()};
+    return {p.monitor ? p.monitor->look() : MachineNow(),
+            p.jobs->tally(),
+            p.store->fileBytes(),
+            breakersOf(*p.engines),
+            alerts(),
+            p.room->reserved()};
 }
 
 const AlertList& Service::alerts() const {

@@ -28,7 +28,6 @@ class SecretStore;
 class Settings;
 class Store;
 class Worker;
-enum class Step : unsigned char;
 struct Surroundings;
 
 /// What `pith transcript` shows.
@@ -113,8 +112,9 @@ private:
     [[nodiscard]] Outcome writeInfo();
     void maybeDrained();
     void putBack();
-    void onStep(Step step);
+    void onStanding();
     void onLooked();
+    void judgeNowAndThen();
     void judgeAlerts();
     void judgeBackground();
     void tidy();

@@ -2,6 +2,8 @@
 // What runs ask of the world, answered with the real parts. Private to the service.
 #pragma once
 #include "engines/enginefactory.h"
+#include "machine/effects.h"
+#include "policy/room.h"
 #include "settings/options.h"
 #include "settings/settings.h"
 #include "sources/cachedsource.h"
@@ -13,13 +15,14 @@ namespace pith {
 class RealWorld final : public RunWorld {
 public:
     RealWorld(CachedSource& source, EngineFactory& engines, Worker& worker, const Clock& clock,
-              const Settings& settings, PartBook& parts)
+              const Settings& settings, PartBook& parts, Room& room)
         : m_source(source)
         , m_engines(engines)
         , m_worker(worker)
         , m_clock(clock)
         , m_settings(settings)
-        , m_parts(parts) {}
+        , m_parts(parts)
+        , m_room(room) {}
     SourceCall* fetch(const SourceRef& ref, bool refresh, QObject* owner) override {
         return m_source.fetch(ref, refresh, owner);
     }
@@ -31,8 +34,21 @@ public:
     Worker& worker() override { return m_worker; }
     const Clock& clock() const override { return m_clock; }
     PartBook* parts() override { return &m_parts; }
-    int partsAtOnce() const override { return m_settings.profile() == Profile::Tiny ? 1 : 2; }
-    bool wantsPreview() const override { return m_settings(options::featurePreview); }
+    int partsAtOnce() const override {
+        return m_settings.profile() == Profile::Tiny || has(m_standing, Effect::SmallerParts) ? 1 : 2;
+    }
+    int mostPartTokens() const override {
+        if (!has(m_standing, Effect::SmallerParts))
+            return 0;
+        return m_standing.memory == Step::Frugal ? 24'000 : 8'000;
+    }
+    bool wantsEmbedded() const override { return has(m_standing, Effect::EmbeddedEngine); }
+    Room* room() override { return &m_room; }
+    bool wantsPreview() const override {
+        return m_settings(options::featurePreview) && !has(m_standing, Effect::NoPreviews);
+    }
+    /// As the governor sees it from now on.
+    void setStanding(const Standing& now) { m_standing = now; }
 
 private:
     CachedSource& m_source;
@@ -41,6 +57,8 @@ private:
     const Clock& m_clock;
     const Settings& m_settings;
     PartBook& m_parts;
+    Room& m_room;
+    Standing m_standing;
 };
 
 } // namespace pith

@@ -81,7 +81,10 @@ YtdlpSource::YtdlpSource(HttpClient& http, Worker& worker, std::function<YtdlpSe
     : Source(parent)
     , m_http(http)
     , m_worker(worker)
-    , m_settings(std::move(settings)) {}
+    , m_settings(std::move(settings)) {
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, &YtdlpSource::startNext);
+}
 
 bool YtdlpSource::takes(const SourceRef& ref) const {
     if (ref.kind == SourceRef::Kind::Page)
@@ -134,9 +137,29 @@ YtdlpWorker* YtdlpSource::workerFor(const YtdlpSettings& settings) {
     return m_kept.get();
 }
 
+/// The room of a child that is kept is taken already. False: the call waits, or has ended for it.
+bool YtdlpSource::hasRoomFor(YtdlpCall& call) {
+    constexpr auto again = std::chrono::milliseconds(250);
+    const YtdlpSettings& settings = call.settings();
+    const YtdlpWorker* kept = workerFor(settings);
+    if (!settings.room || (kept && kept->isRunning()))
+        return true;
+    if (auto share = settings.room->take(Work::Ytdlp)) {
+        call.setShare(std::move(share));
+        return true;
+    }
+    if (!call.hasPatience())
+        return false;
+    m_again.start(again);
+    return false;
+}
+
 void YtdlpSource::startNext() {
     while (!m_running && !m_waiting.isEmpty()) {
-        const QPointer<YtdlpCall> next = m_waiting.takeFirst();
+        const QPointer<YtdlpCall> next = m_waiting.constFirst();
+        if (next && !next->isOver() && !hasRoomFor(*next) && !next->isOver())
+            return;
+        m_waiting.removeFirst();
         if (!next || next->isOver())
             continue;
         m_running = next;

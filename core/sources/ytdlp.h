@@ -6,12 +6,14 @@
 #include "base/worker.h"
 #include "net/childgroup.h"
 #include "net/httpclient.h"
+#include "policy/room.h"
 #include "sources/source.h"
 #include "sources/youtubekeys.h"
 
 #include <QList>
 #include <QPointer>
 #include <QStringList>
+#include <QTimer>
 
 #include <chrono>
 #include <functional>
@@ -28,6 +30,8 @@ struct YtdlpSettings {
     std::function<YoutubeKeys()> keys; ///< asked for YouTube's videos alone; may take a moment
     CpuPace* pace = nullptr;           ///< outlives all children
     ChildGroups* groups = nullptr;     ///< the same
+    Room* room = nullptr;              ///< the same; in which a child has to fit
+    std::chrono::milliseconds roomPatience{10'000};
 };
 
 class YtdlpCall;
@@ -48,6 +52,7 @@ public:
 
 private:
     void startNext();
+    [[nodiscard]] bool hasRoomFor(YtdlpCall& call);
     [[nodiscard]] YtdlpWorker* workerFor(const YtdlpSettings& settings);
 
     HttpClient& m_http;
@@ -55,6 +60,7 @@ private:
     std::function<YtdlpSettings()> m_settings;
     QList<QPointer<YtdlpCall>> m_waiting;
     QPointer<YtdlpCall> m_running;
+    QTimer m_again; ///< while the next waits for room
     std::unique_ptr<YtdlpWorker> m_kept;
     QString m_unusable; ///< a program that could not be kept
 };

@@ -59,6 +59,21 @@ void YtdlpCall::start(YtdlpWorker* kept) {
     asking->then(this, &YtdlpCall::onKept);
 }
 
+bool YtdlpCall::hasPatience() {
+    if (!m_patience) {
+        m_patience = QDeadlineTimer(m_settings.roomPatience);
+        QMetaObject::invokeMethod( // whoever asks may not have its slots connected yet
+            this, [this] { emit noted(tr("Memory is short: yt-dlp waits for room.")); }, Qt::QueuedConnection);
+    }
+    if (!m_patience->hasExpired())
+        return true;
+    const qint64 expected_mb = m_settings.room->expected(Work::Ytdlp) >> 20;
+    m_settings.room->doubt(Work::Ytdlp);
+    finish(Problem::of(Code::MemoryShort, tr("There is not enough memory for yt-dlp now (%1 MB).").arg(expected_mb))
+               .after(10));
+    return false;
+}
+
 YoutubeKeys YtdlpCall::shownKeys() const { return m_isYoutube && m_settings.keys ? m_settings.keys() : YoutubeKeys(); }
 
 void YtdlpCall::onKept(Result<YtdlpReply> reply) {
@@ -66,6 +81,7 @@ void YtdlpCall::onKept(Result<YtdlpReply> reply) {
         emit cannotBeKept(m_program);
         return startChild();
     }
+    m_share.reset();
     emit childEnded();
     if (!reply)
         return finish(reply.problem());
@@ -89,6 +105,9 @@ void YtdlpCall::startChild() {
 }
 
 void YtdlpCall::onChild(Result<ProcessResult> result) {
+    if (m_share && result)
+        m_share->took(result->peakBytes);
+    m_share.reset();
     emit childEnded();
     m_network = {m_proxy->bytesIn(), m_proxy->bytesOut()};
     m_refused = m_proxy->refusedAddress();
@@ -169,7 +188,10 @@ Problem YtdlpCall::failure(const Problem& otherwise) const {
     return m_refused ? Problem::of(Code::AddressRefused) : otherwise;
 }
 
-void YtdlpCall::abort() { letGo(m_current); }
+void YtdlpCall::abort() {
+    m_share.reset();
+    letGo(m_current);
+}
 
 Problem YtdlpCall::onDeadline() const { return Problem::of(Code::SourceTimeout); }
 

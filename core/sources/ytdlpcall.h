@@ -9,6 +9,7 @@
 #include "sources/ytdlpanswer.h"
 #include "sources/ytdlpworker.h"
 
+#include <QDeadlineTimer>
 #include <QPointer>
 
 #include <memory>
@@ -24,6 +25,10 @@ public:
     /// By `kept`, or by a child of its own where that is null.
     void start(YtdlpWorker* kept);
     [[nodiscard]] const YtdlpSettings& settings() const { return m_settings; }
+    /// Of the memory, while the child works. Before start().
+    void setShare(std::unique_ptr<Room::Share> share) { m_share = std::move(share); }
+    /// There is no room for the child. False: it has waited long enough, and ends with MEMORY_SHORT.
+    [[nodiscard]] bool hasPatience();
 
 signals:
     /// This yt-dlp is not to be imported: from now on the plain command is taken.
@@ -54,6 +59,8 @@ private:
     const QString m_url;
     const bool m_isYoutube;
     std::unique_ptr<GuardProxy> m_proxy;
+    std::unique_ptr<Room::Share> m_share;
+    std::optional<QDeadlineTimer> m_patience; ///< for its room
     QPointer<Call> m_current;
     QString m_program;
     bool m_refused = false; ///< the guard kept the child from a private address

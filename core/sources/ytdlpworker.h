@@ -33,6 +33,7 @@ public:
     ~YtdlpWorker() override;
     /// The Python that a yt-dlp names in its first line can import it; a program of another kind cannot be kept.
     [[nodiscard]] static bool canKeep(const QString& program);
+    [[nodiscard]] bool isRunning() const { return m_child != nullptr; }
     [[nodiscard]] bool isOf(const QString& program, const YtdlpSettings& settings) const;
     /// A child of `owner`. Only after the one before has ended. `keys`: shown to YouTube for this page alone.
     [[nodiscard]] YtdlpAsk* ask(const QString& url, const YoutubeKeys& keys, QObject* owner);

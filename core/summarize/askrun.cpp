@@ -38,6 +38,9 @@ void AskRun::start() {
     if (!engines)
         return finish(engines.problem());
     m_engines = EngineLine(engines.take());
+    const Engine* first = m_engines.now();
+    if (m_world.wantsEmbedded() && m_engines.skipTo(m_world.embedded()))
+        emit noted(memoryShortNote(*first, *m_engines.now()));
     if (m_transcript.language.isEmpty())
         m_transcript.language = guessedLanguage(m_transcript.text);
     if (m_transcript.text.size() <= inlineBytes)

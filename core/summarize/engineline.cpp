@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "summarize/engineline.h"
 
+#include <algorithm>
+
 namespace pith {
 
 namespace {
@@ -38,6 +40,14 @@ bool EngineLine::next(const Problem& why) {
     if (m_engines[next]->name() != failed)
         m_failure.reset(); // what stands in the end is what the last engine says
     m_at = next;
+    return true;
+}
+
+bool EngineLine::skipTo(const Engine* engine) {
+    const auto at = std::find(m_engines.begin() + qsizetype(m_at) + 1, m_engines.end(), engine);
+    if (at == m_engines.end())
+        return false;
+    m_at = size_t(at - m_engines.begin());
     return true;
 }
 

@@ -24,6 +24,8 @@ public:
     [[nodiscard]] bool holdsLess(const Problem& why);
     /// Goes on to who may answer after this failure; false: there is nobody, and failure() stands.
     [[nodiscard]] bool next(const Problem& why);
+    /// To this one, which takes the place of all before it; false: it is not among those that may.
+    [[nodiscard]] bool skipTo(const Engine* engine);
     /// Of the first that could have answered: what a mistyped second model says helps nobody.
     [[nodiscard]] const Problem& failure() const { return *m_failure; }
     /// The engine that should have answered; empty: the one at hand.

@@ -31,6 +31,12 @@ QString smallerWindowNote(const Engine& engine) {
         .arg(engine.model().isEmpty() ? engine.name() : engine.model());
 }
 
+QString memoryShortNote(const Engine& first, const Engine& next) {
+    return tr("Memory is short: %2 answers in place of %1.").arg(first.name(), next.name());
+}
+
+QString waitsForRoomNote() { return tr("Memory is short: this waits until others have given theirs back."); }
+
 QString untimedNote() { return tr("The text holds no times; its points name no moments."); }
 
 QString elsewhereNote() { return tr("Another Pith is at the same; its summary is waited for."); }

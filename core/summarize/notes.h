@@ -11,6 +11,10 @@ class Engine;
 
 [[nodiscard]] QString keepsLanguageNote(const QString& language);
 [[nodiscard]] QString fallbackNote(const Engine& failed, const Problem& why, const Engine& next);
+/// `next` answers in its place, as memory is short.
+[[nodiscard]] QString memoryShortNote(const Engine& first, const Engine& next);
+/// It goes on when another job has given its memory back.
+[[nodiscard]] QString waitsForRoomNote();
 /// Of a text whose moments are made up (Transcript::timed).
 [[nodiscard]] QString untimedNote();
 /// The engine is asked once more, with less at once.

@@ -6,6 +6,7 @@
 #include "summarize/cuts.h"
 #include "text/tokens.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -75,6 +76,16 @@ EngineLimits limitsFor(const Script& script, EngineLimits limits) {
     const double more = double(mostTokens(text)) / std::max(1, estimateTokens(text));
     limits.inputTokens = int(limits.inputTokens / std::max(1.0, more));
     limits.coarse = false;
+    return limits;
+}
+
+EngineLimits narrowed(const ScriptPtr& script, EngineLimits limits, int partTokens, const Wish& wish) {
+    const auto isLarger = [partTokens](const Segment& one) { return one.tokens + segmentMarkTokens > partTokens; };
+    if (partTokens <= 0 || limits.local || tokensOf(*script) <= partTokens ||
+        std::any_of(script->segments.begin(), script->segments.end(), isLarger))
+        return limits;
+    const int most = int(std::ceil((partTokens + ownTokens(script, wish)) / safety));
+    limits.inputTokens = std::min(limits.inputTokens, most);
     return limits;
 }
 

@@ -25,6 +25,9 @@ struct Plan {
 [[nodiscard]] int roomIn(const EngineLimits& limits, int ownTokens);
 /// The same limits in tokens as this script estimates its own: less room where the engine may make more of it.
 [[nodiscard]] EngineLimits limitsFor(const Script& script, EngineLimits limits);
+/// The same limits where a call is to carry at most so many tokens of the talk; 0: as many as it holds. What cannot be
+/// cut so small stays as it is.
+[[nodiscard]] EngineLimits narrowed(const ScriptPtr& script, EngineLimits limits, int partTokens, const Wish& wish);
 /// One call carries all of it.
 [[nodiscard]] bool fitsIn(const ScriptPtr& script, const EngineLimits& limits, const Wish& wish);
 

@@ -9,6 +9,7 @@ namespace pith {
 
 class Clock;
 class PartBook;
+class Room;
 class Worker;
 
 /// What a run asks of the world. The service answers with CachedSource, EngineFactory and Worker; tests with twenty
@@ -28,6 +29,12 @@ public:
     [[nodiscard]] virtual PartBook* parts() { return nullptr; }
     /// Parts of one talk that may be asked for at the same time, as far as the machine goes.
     [[nodiscard]] virtual int partsAtOnce() const { return 1; }
+    /// Tokens of a talk that a call may carry, whatever the engine holds; 0: as many as it holds.
+    [[nodiscard]] virtual int mostPartTokens() const { return 0; }
+    /// Memory is short: the embedded engine takes the place of a model where the request leaves it open.
+    [[nodiscard]] virtual bool wantsEmbedded() const { return false; }
+    /// In which each stage has its share; null: nothing is reckoned with.
+    [[nodiscard]] virtual Room* room() { return nullptr; }
     /// feature/preview
     [[nodiscard]] virtual bool wantsPreview() const = 0;
 };

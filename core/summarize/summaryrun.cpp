@@ -17,6 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr auto longestRun = std::chrono::minutes(30);
+constexpr auto roomEach = std::chrono::milliseconds(200);
 constexpr int fewestWords = 10;               // with less than this there is nothing to summarize
 constexpr qsizetype inlineBytes = 256 * 1024; // a transcript up to this is cut and grounded within a few ms
 } // namespace
@@ -56,6 +57,8 @@ void SummaryRun::awaitTheOther() {
 }
 
 void SummaryRun::fetch() {
+    if (!hasRoom(Work::Fetch))
+        return waitForRoom(&SummaryRun::fetch);
     enter(Stage::Video, 0.05);
     SourceCall* call = m_world.fetch(m_ref, m_request.refresh, this);
     m_current = call;
@@ -143,6 +146,15 @@ void SummaryRun::recall() {
 }
 
 void SummaryRun::ask() {
+    const Engine* first = m_engines.now();
+    const bool isModel = first != m_world.embedded();
+    const bool fits = hasRoom(isModel ? Work::Model : Work::Embedded);
+    if (isModel && (!fits || m_world.wantsEmbedded()) && m_engines.skipTo(m_world.embedded())) {
+        emit noted(memoryShortNote(*first, *m_engines.now()));
+        return ask();
+    }
+    if (!fits)
+        return waitForRoom(&SummaryRun::ask);
     LimitsCall* call = m_engines.now()->findLimits(this);
     if (!call)
         return onLimits(m_engines.now()->limits());
@@ -156,9 +168,11 @@ void SummaryRun::onLimits(const Result<EngineLimits>& found) {
     if (!found)
         return fallBack(found.problem());
     m_engines.planned();
-    const EngineLimits limits = limitsFor(*m_script, *found);
+    EngineLimits limits = limitsFor(*m_script, *found);
     if (const auto room = roomInBudget(m_script, limits, m_request.budgetTokens, m_wish))
         return choose(*room);
+    if (!m_request.budgetTokens) // parts take more of them than the whole
+        limits = narrowed(m_script, limits, m_world.mostPartTokens(), m_wish);
     if (fitsIn(m_script, limits, m_wish))
         return readWhole({});
     readInParts(limits);
@@ -352,6 +366,26 @@ Summary SummaryRun::finished(Summary summary, const EngineUse& use) const {
     return summary;
 }
 
+/// What the stage before had is given back first. Once it is there it stays until the next stage.
+bool SummaryRun::hasRoom(Work work) {
+    Room* room = m_world.room();
+    m_share.reset();
+    if (room)
+        m_share = room->take(work);
+    m_waitsForRoom = room && !m_share;
+    return !m_waitsForRoom;
+}
+
+/// Another of its kind is at work, which ends or runs into its deadline.
+void SummaryRun::waitForRoom(void (SummaryRun::*next)()) {
+    if (!std::exchange(m_toldOfRoom, true))
+        emit noted(waitsForRoomNote());
+    QTimer::singleShot(roomEach, this, [this, next] {
+        if (!isOver())
+            (this->*next)();
+    });
+}
+
 /// The embedded engine keeps the talk's language.
 QString SummaryRun::writtenIn() const { return m_engines.now() == m_world.embedded() ? QString() : m_wish.language; }
 
@@ -371,12 +405,15 @@ void SummaryRun::countLost() {
 NetworkUse SummaryRun::network() const { return m_network; }
 
 void SummaryRun::abort() {
+    m_share.reset();
     countLost();
     letGo(m_current);
     letGo(m_preview);
 }
 
 Problem SummaryRun::onDeadline() const {
+    if (m_waitsForRoom)
+        return Problem::of(Code::MemoryShort);
     return Problem::of(m_stage == Stage::Summary ? Code::EngineTimeout : Code::SourceTimeout);
 }
 

@@ -7,6 +7,7 @@
 #include "domain/request.h"
 #include "domain/summary.h"
 #include "engines/engine.h"
+#include "policy/room.h"
 #include "sources/source.h"
 #include "summarize/engineline.h"
 #include "summarize/markdown.h"
@@ -101,6 +102,8 @@ private:
     [[nodiscard]] QString writtenIn() const;
     [[nodiscard]] const Evidence& evidence();
     void enter(Stage stage, double progress);
+    [[nodiscard]] bool hasRoom(Work work);
+    void waitForRoom(void (SummaryRun::*next)());
     [[nodiscard]] Summary finished(Summary summary, const EngineUse& use) const;
 
     RunWorld& m_world;
@@ -115,6 +118,8 @@ private:
     Wish m_wish;
     EngineUse m_use;
 
+    std::unique_ptr<Room::Share> m_share; ///< of the stage that goes on
+    bool m_waitsForRoom = false, m_toldOfRoom = false;
     QPointer<Call> m_current; ///< what is being waited for
     QPointer<EngineCall> m_asking;
     QPointer<EngineCall> m_preview;

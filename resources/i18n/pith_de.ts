@@ -87,6 +87,14 @@
 <context>
     <name>Health</name>
     <message>
+        <source>A quarter of the jobs run at once, and nothing is made ahead. None is lost.</source>
+        <translation>Nur ein Viertel der Aufträge läuft zugleich, und nichts wird im Voraus gemacht. Keiner geht verloren.</translation>
+    </message>
+    <message>
+        <source>the CPU that the machine grants has been used up for a while</source>
+        <translation>die CPU, die der Rechner zugesteht, ist seit einer Weile ausgeschöpft</translation>
+    </message>
+    <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
     </message>
@@ -135,8 +143,8 @@
         <translation>Kritisch seit %1: %2.</translation>
     </message>
     <message>
-        <source>One job runs at a time, the others wait. None is lost.</source>
-        <translation>Es läuft ein Auftrag nach dem anderen, die übrigen warten. Keiner geht verloren.</translation>
+        <source>One job runs at a time, the others wait; where the engine was left to Pith, the embedded one answers. None is lost.</source>
+        <translation>Es läuft ein Auftrag nach dem anderen, die übrigen warten; wo Pith das Modell wählen darf, antwortet das eingebaute. Keiner geht verloren.</translation>
     </message>
     <message>
         <source>Refusing new work since %1: %2.</source>
@@ -2452,6 +2460,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 <context>
     <name>SummaryRun</name>
     <message>
+        <source>Memory is short: this waits until others have given theirs back.</source>
+        <translation>Der Speicher ist knapp: Das hier wartet, bis andere ihren zurückgegeben haben.</translation>
+    </message>
+    <message>
+        <source>Memory is short: %2 answers in place of %1.</source>
+        <translation>Der Speicher ist knapp: %2 antwortet statt %1.</translation>
+    </message>
+    <message>
         <source>The embedded engine keeps the transcript's language (%1).</source>
         <translation>Das eingebaute Verfahren bleibt bei der Sprache des Transkripts (%1).</translation>
     </message>
@@ -2969,6 +2985,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 <context>
     <name>Alert</name>
     <message>
+        <source>The CPU that the machine grants has been used up for a while: fewer jobs run at once, nothing is made ahead.</source>
+        <translation>Die CPU, die der Rechner zugesteht, ist seit einer Weile ausgeschöpft: Weniger Aufträge laufen zugleich, nichts wird im Voraus gemacht.</translation>
+    </message>
+    <message>
         <source>Raise budget/memory_mb where the machine has room, or lower queue/concurrency.</source>
         <translation>budget/memory_mb erhöhen, wo der Rechner Platz hat, oder queue/concurrency senken.</translation>
     </message>
@@ -2977,8 +2997,8 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Dort Platz schaffen oder paths/data auf einen anderen Datenträger legen.</translation>
     </message>
     <message>
-        <source>Memory is getting short: caches were emptied, fewer jobs run at once.</source>
-        <translation>Der Speicher wird knapp: Zwischenspeicher wurden geleert, weniger Aufträge laufen zugleich.</translation>
+        <source>Memory is getting short: caches were emptied, fewer jobs run at once, a long talk is read in smaller parts.</source>
+        <translation>Der Speicher wird knapp: Zwischenspeicher wurden geleert, weniger Aufträge laufen zugleich, lange Vorträge werden in kleineren Teilen gelesen.</translation>
     </message>
     <message>
         <source>It passes by itself.</source>
@@ -2989,8 +3009,8 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Seit langem sind mehr als %1 % des Speichers belegt, den Pith nutzen darf: Weniger Aufträge laufen zugleich.</translation>
     </message>
     <message>
-        <source>Memory is short: one job runs at a time.</source>
-        <translation>Der Speicher ist knapp: Es läuft ein Auftrag nach dem anderen.</translation>
+        <source>Memory is short: one job runs at a time, and the embedded engine answers in place of a model.</source>
+        <translation>Der Speicher ist knapp: Es läuft ein Auftrag nach dem anderen, und statt eines Modells antwortet das eingebaute Verfahren.</translation>
     </message>
     <message>
         <source>Memory is used up: no new work is taken.</source>
@@ -4135,6 +4155,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>yt-dlp finds no JavaScript runtime, which YouTube may ask for: install deno.</source>
         <translation>yt-dlp findet keine JavaScript-Laufzeit, nach der YouTube vielleicht fragt: deno installieren.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for yt-dlp now (%1 MB).</source>
+        <translation>Für yt-dlp ist gerade nicht genug Speicher da (%1 MB).</translation>
+    </message>
+    <message>
+        <source>Memory is short: yt-dlp waits for room.</source>
+        <translation>Der Speicher ist knapp: yt-dlp wartet auf Platz.</translation>
     </message>
     <message>
         <source>yt-dlp could not be started: no port is free for it.</source>

@@ -544,6 +544,8 @@ private slots:
         known.machine.resident = 24 << 20;
         known.machine.cpuPercent = 1.25;
         known.machine.step = Step::Frugal;
+        known.machine.standing.isCpuShort = true;
+        known.reserved = 5 << 20;
         known.queue.hits = 3;
         known.queue.misses = 1;
         known.breakers.append({u"gemini \"x\""_s, "open", known.machine.time.addSecs(5)});
@@ -554,10 +556,12 @@ private slots:
         QCOMPARE(answer.status, 200);
         const QJsonObject json = QJsonDocument::fromJson(answer.body).object();
         const QJsonObject now = json[u"now"].toObject();
-        QCOMPARE(now.keys(), (QStringList{u"alerts"_s, u"breakers"_s, u"cache"_s, u"cpu"_s, u"memory"_s, u"network"_s,
-                                          u"pressure"_s, u"queue"_s, u"spend"_s, u"step"_s, u"time"_s}));
+        QCOMPARE(now.keys(), (QStringList{u"alerts"_s, u"breakers"_s, u"cache"_s, u"cpu"_s, u"effects"_s, u"memory"_s,
+                                          u"network"_s, u"pressure"_s, u"queue"_s, u"spend"_s, u"step"_s, u"time"_s}));
         QCOMPARE(now[u"step"], u"frugal"_s);
+        QCOMPARE(now[u"effects"].toArray(), (QJsonArray{u"fewer_jobs"_s, u"no_warming"_s, u"no_previews"_s}));
         QCOMPARE(now[u"memory"][u"rss_mb"].toDouble(), 24.0);
+        QCOMPARE(now[u"memory"][u"reserved_mb"].toDouble(), 5.0);
         QCOMPARE(now[u"cache"][u"hit_ratio"].toDouble(), 0.75);
         QCOMPARE(now[u"breakers"][0][u"state"], u"open"_s);
         QCOMPARE(now[u"alerts"].toArray(), (QJsonArray{QJsonObject{{u"name"_s, u"database"_s},

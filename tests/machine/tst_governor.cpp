@@ -60,6 +60,37 @@ private slots:
         QCOMPARE(governor.judge({3.0, 0.3}, 0), Step::Critical);
     }
 
+    void aQuotaThatIsUsedUpForLongIsStrain() {
+        Governor governor;
+        for (int second = 0; second < 30; ++second) // as forty jobs at once use it up
+            QCOMPARE(governor.judge({0.1, 0.1, 0, 100}, second * 1000), Step::Normal);
+        QCOMPARE(governor.judge({0.1, 0.1, 0, 100}, 30'000), Step::Frugal);
+        QVERIFY(governor.standing().isCpuShort && governor.standing().memory == Step::Normal);
+        QCOMPARE(governor.since_ms(), 30'000);
+        QCOMPARE(governor.judge({0.1, 0.1, 0, 60}, 50'000), Step::Frugal); // between the bounds
+        QCOMPARE(governor.judge({0.1, 0.1, 0, 0}, 51'000), Step::Frugal);
+        QCOMPARE(governor.judge({0.1, 0.1, 0, 100}, 56'000), Step::Frugal);
+        QCOMPARE(governor.judge({0.1, 0.1, 0, 0}, 57'000), Step::Frugal);
+        QCOMPARE(governor.judge({0.1, 0.1, 0, 0}, 67'000), Step::Normal);
+    }
+
+    void aBusyMomentIsNone() {
+        Governor governor;
+        for (int second = 0; second < 300; ++second)
+            QCOMPARE(governor.judge({0.1, 0.1, 0, second % 20 == 0 ? 10.0 : 100.0}, second * 1000), Step::Normal);
+    }
+
+    void bothKindsStandApart() {
+        Governor governor;
+        (void)governor.judge({0.1, 0.1, 0, 100}, 0);
+        (void)governor.judge({0.95, 0.95, 0, 100}, 30'000);
+        QCOMPARE(governor.standing(), (Standing{Step::Critical, true}));
+        for (int second = 31; second < 60; ++second)
+            (void)governor.judge({0.1, 0.1, 0, 100}, second * 1000);
+        QCOMPARE(governor.standing(), (Standing{Step::Normal, true}));
+        QCOMPARE(governor.step(), Step::Frugal);
+    }
+
     void calmHasToLast() {
         Governor governor;
         (void)governor.judge({0.9, 0.9}, 0);

@@ -122,17 +122,17 @@ private slots:
     void takesItsStepsByTheBudget() {
         FakeClock clock;
         Monitor monitor(clock, {}, [] { return false; });
-        const QSignalSpy steps(&monitor, &Monitor::stepChanged);
+        const QSignalSpy steps(&monitor, &Monitor::standingChanged);
         monitor.setBudget({1 << 20, 100}); // a megabyte: used up long ago
         clock.advance(std::chrono::seconds(5));
         QCOMPARE(monitor.look().step, Step::Refusing);
         QCOMPARE(steps.size(), 1);
         monitor.setBudget({qint64(1) << 40, 100});
-        for (int i = 0; i < 40 && monitor.step() != Step::Normal; ++i) {
+        for (int i = 0; i < 40 && monitor.last().step != Step::Normal; ++i) {
             clock.advance(std::chrono::seconds(11));
             (void)monitor.look();
         }
-        QCOMPARE(monitor.step(), Step::Normal);
+        QCOMPARE(monitor.last().step, Step::Normal);
     }
 
     void tellsWhatAStepGaveBack() {
@@ -142,8 +142,8 @@ private slots:
         // Not from the heap: a sanitizer keeps for a while what is given back to it.
         void* cache = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
         QVERIFY(cache != MAP_FAILED);
-        connect(&monitor, &Monitor::stepChanged, this, [cache](Step step) {
-            if (step == Step::Refusing)
+        connect(&monitor, &Monitor::standingChanged, this, [&monitor, cache] {
+            if (monitor.step() == Step::Refusing)
                 ::munmap(cache, size);
         });
         clock.advance(std::chrono::seconds(5));

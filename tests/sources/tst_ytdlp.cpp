@@ -65,6 +65,28 @@ private slots:
         QVERIFY(fetched->network.bytesIn > 0 && fetched->network.bytesOut > 0);
     }
 
+    void waitsForRoomAndForNoLongerThanItsPatience() {
+        const QString mark = m_folder.filePath(u"ran"_s);
+        QFile::remove(mark);
+        use("touch " + QFile::encodeName(mark) + "; echo 'ERROR: Private video' >&2; exit 1");
+        Room::Use now{100 << 20, 110 << 20};
+        Room room([&now] { return now; });
+        m_settings.room = &room;
+        m_settings.roomPatience = std::chrono::milliseconds(400);
+        auto* first = m_source.fetch(page, this);
+        const QSignalSpy noted(first, &SourceCall::noted);
+        QCOMPARE(waitFor(first).problem().code, Code::MemoryShort);
+        QVERIFY(!QFile::exists(mark));
+        QCOMPARE(noted.size(), 1);
+        m_settings.roomPatience = std::chrono::seconds(20);
+        auto* second = m_source.fetch(page, this);
+        QTRY_COMPARE(room.reserved(), 0);
+        now.used = 0;
+        QCOMPARE(waitFor(second).problem().code, Code::Private);
+        QVERIFY(QFile::exists(mark));
+        QCOMPARE(room.reserved(), 0);
+    }
+
     void isKeptFromPrivateAddresses() {
         useInstalled();
         if (m_settings.path.isEmpty())

@@ -90,6 +90,9 @@ public:
     std::optional<Problem> noEngines;
     std::optional<Result<Fetched>> ready; ///< every fetch is answered at once
     bool preview = true;
+    bool isShort = false; ///< of memory
+    int partTokens = 0;
+    std::unique_ptr<Room> memory;
     QList<SourceRef> refs;
     QList<bool> refreshes;
     QList<QPointer<FakeSourceCall>> fetches;
@@ -123,6 +126,9 @@ public:
     [[nodiscard]] Worker& worker() override { return thread; }
     [[nodiscard]] const Clock& clock() const override { return time; }
     [[nodiscard]] bool wantsPreview() const override { return preview; }
+    [[nodiscard]] bool wantsEmbedded() const override { return isShort; }
+    [[nodiscard]] int mostPartTokens() const override { return partTokens; }
+    [[nodiscard]] Room* room() override { return memory.get(); }
 
     [[nodiscard]] FakeSourceCall* source() const { return fetches.isEmpty() ? nullptr : fetches.last().data(); }
 };

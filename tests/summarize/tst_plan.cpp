@@ -62,6 +62,21 @@ private slots:
         }
     }
 
+    void whereMemoryIsShortTheTalkGoesInSmallerParts() {
+        const ScriptPtr script = scriptOfTokens(300, 100);
+        QCOMPARE(narrowed(script, limitOf(100'000), 0, {}).inputTokens, 100'000);
+        const EngineLimits narrow = narrowed(script, limitOf(100'000), 8000, {});
+        QVERIFY(fitsIn(script, limitOf(100'000), {}) && !fitsIn(script, narrow, {}));
+        const auto plan = planFor(script, narrow, {});
+        QVERIFY(plan.ok());
+        QVERIFY(plan->parts.size() >= 4 && plan->parts.size() <= 6);
+        for (const EngineTask& task : plan->parts)
+            QVERIFY((task.last - task.first + 1) * 100 <= 8000);
+        QCOMPARE(narrowed(script, limitOf(3000), 8000, {}).inputTokens, 3000);     // never wider
+        QCOMPARE(narrowed(script, limitOf(100'000), 90, {}).inputTokens, 100'000); // it cannot be cut so small
+        QCOMPARE(narrowed(scriptOfTokens(3, 100), limitOf(9000), 8000, {}).inputTokens, 9000); // it is small already
+    }
+
     void theOwnersInstructionsTakeRoom() {
         Wish wish;
         wish.instructions = u"Say what each of the speakers thinks of the price. "_s.repeated(120);

@@ -330,6 +330,60 @@ private slots:
         QCOMPARE(toldOf(u"restart"_s), 1);
     }
 
+    void whereMemoryIsShortTheEmbeddedEngineTakesTheModelsPlace() {
+        m_world->isShort = true;
+        beginAsking();
+        QVERIFY(!model() && own());
+        QCOMPARE(toldOf(u"note:Memory is short: embedded answers in place of gemini."_s), 1);
+        own()->answer(answerOf(u"embedded"_s));
+        await();
+        QVERIFY(m_result->ok());
+        QCOMPARE(m_result->value().engine.fallbackFrom, u"gemini"_s);
+    }
+
+    void whereMemoryIsShortAModelThatWasNamedIsAsked() {
+        m_world->isShort = true;
+        beginAsking(asked(u"gemini"_s));
+        QVERIFY(model() && !own());
+    }
+
+    void aStageThatDoesNotFitWaitsForAnother() {
+        Room::Use now{100, 100};
+        m_world->memory = std::make_unique<Room>([&now] { return now; });
+        auto other = m_world->memory->take(Work::Fetch);
+        m_world->ready = sea();
+        begin(asked(u"gemini"_s));
+        QTRY_COMPARE(toldOf(u"note:Memory is short: this waits"_s), 1);
+        QVERIFY(m_world->fetches.isEmpty());
+        other.reset();
+        QTRY_VERIFY(model());
+        QVERIFY(m_world->memory->reserved() > 0);
+        model()->answer(answerOf(u"gemini"_s));
+        await();
+        QVERIFY(m_result->ok());
+        m_run.clear();
+        QTRY_COMPARE(m_world->memory->reserved(), 0);
+    }
+
+    void aStageThatNeverFitsEndsAtTheDeadlineAsMemory() {
+        Room::Use now{100, 100};
+        m_world->memory = std::make_unique<Room>([&now] { return now; });
+        const auto other = m_world->memory->take(Work::Fetch);
+        Request request = asked();
+        request.deadline_s = 0.3;
+        begin(request);
+        await();
+        QCOMPARE(problem(), Code::MemoryShort);
+    }
+
+    void aModelThatDoesNotFitGivesWayToTheEmbeddedEngine() {
+        Room::Use now{100, 100};
+        m_world->memory = std::make_unique<Room>([&now] { return now; });
+        const auto other = m_world->memory->take(Work::Model);
+        beginAsking();
+        QVERIFY(!model() && own());
+    }
+
     void aNamedEngineFailsByName() {
         beginAsking(asked(u"gemini"_s));
         model()->answer(Problem::of(Code::KeyRefused));
