@@ -69,7 +69,8 @@ public:
             const quint16 speaker = nameBefore(now, count);
             const int named = wordCount(speakerPrefix(m_transcript, speaker) + now.polished.text);
             m_candidates.all.push_back({sentence, speaker, 0, quint16(named), false, isClear(now),
-                                        quint8(std::min(255, now.polished.announces)), float(prior)});
+                                        now.polished.question, quint8(std::min(255, now.polished.announces)),
+                                        float(prior)});
         }
         const bool needs = now.answers || now.polished.pointsBack || now.polished.leans;
         if (follows && needs && now.polished.words >= fewestJoined)
@@ -153,7 +154,8 @@ private:
         const quint16 answering = oneSpeaker ? quint16(0) : nameBefore(second, words / 2);
         const int named = wordCount(speakerPrefix(m_transcript, asking) + first.polished.text + ' ' +
                                     speakerPrefix(m_transcript, answering) + second.polished.text);
-        m_candidates.all.push_back({first.sentence, asking, answering, quint16(named), true, false, 0, float(prior)});
+        m_candidates.all.push_back(
+            {first.sentence, asking, answering, quint16(named), true, false, false, 0, float(prior)});
     }
 
     const QByteArrayView m_text;

@@ -17,6 +17,7 @@ struct Candidate {
     quint16 words = 0;     ///< of the readable text
     bool joined = false;   ///< with the sentence behind it, where one needs the other to be understood
     bool clear = false;    ///< needs nothing before it, and nothing in it was broken off
+    bool asks = false;     ///< a question alone
     quint8 announces = 0;  ///< words with which people say what they will talk about
     float prior = 1;       ///< how it reads and where it stands, whatever else is chosen
     float once = 0;        ///< what its pairs that are said once are worth

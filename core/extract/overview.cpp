@@ -20,7 +20,7 @@ constexpr double unclear = 0.2; // where a talk has nothing better
 
 /// How much of the talk a sentence holds, for its length.
 double worthOf(const Candidate& one) {
-    if (one.words < fewestWords || one.words > mostWords)
+    if (one.words < fewestWords || one.words > mostWords || one.asks)
         return 0;
     return double(one.matter) * (one.clear ? 1 : unclear) * double(one.prior) / std::pow(one.words, lengthPower);
 }

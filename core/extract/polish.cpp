@@ -81,8 +81,17 @@ Polisher::Polisher(const QString& language)
     , m_written(language)
     , m_repairs(language)
     , m_numbers(language) {
-    if (!m_english && language != "de"_L1)
+    if (!m_english && language != "de"_L1) {
+        for (const SmallPolishLists& lists : smallPolish) {
+            if (language != QLatin1StringView(lists.language))
+                continue;
+            m_fillers = hashesOf(lists.fillers);
+            m_openers = hashesOf(lists.openers);
+            m_dangling = hashesOf(lists.dangling);
+            m_pointers = hashesOf(lists.pointers);
+        }
         return;
+    }
     const PolishLists& lists = m_english ? englishPolish : germanPolish;
     m_fillers = hashesOf(lists.fillers);
     m_openers = hashesOf(lists.openers);

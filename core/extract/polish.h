@@ -32,7 +32,8 @@ struct Polished {
 
 /// Makes spoken sentences fit to stand alone. No word is added, none is changed but for a capital in front (and in
 /// English "I"); what stands beside words, a comma or a dash, may go.
-/// Lists of words exist for English and German; elsewhere only repeats and broken-off words go.
+/// Lists of words exist for English and German, short ones for five others; elsewhere only repeats and broken-off words
+/// go.
 class Polisher final {
 public:
     explicit Polisher(const QString& language); ///< a primary one

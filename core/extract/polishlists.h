@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The words by which polish.cpp tells what of a sentence is talk.
 #pragma once
+#include <array>
 
 namespace pith {
 
@@ -69,5 +70,30 @@ inline constexpr PolishLists germanPolish{
     "jahren jahrzehnt jahrzehnte jahrhundert jahrhunderte kurz lange",
     "",
     ""};
+
+/// Of what is alike everywhere alone: hesitations, openers, ends that hang loose, words for something before.
+struct SmallPolishLists {
+    const char* language;
+    const char* fillers;
+    const char* openers;
+    const char* dangling;
+    const char* pointers;
+};
+inline constexpr std::array smallPolish{
+    SmallPolishLists{"fr", "euh heu hum hein", "et mais donc alors bon ben bah voilà puis enfin ok",
+                     "et ou mais de la le les l' un une des du à au aux pour par avec dans que qui",
+                     "elle elles ils cela ça celui-ci celle-ci ceux-ci celles-ci"},
+    SmallPolishLists{"es", "eh em ehm mmm", "y pero entonces bueno pues vale ok",
+                     "y o pero de la el los las un una del al a para por con en que",
+                     "eso esto ello ellos ellas él ella"},
+    SmallPolishLists{"it", "eh ehm mmm boh", "e ma allora quindi dunque ecco beh insomma cioè ok",
+                     "e o ma di la il lo gli le i un una del della dei al alla a da per con in nel nella che",
+                     "ciò lui lei loro esso essa essi esse"},
+    SmallPolishLists{"pt", "eh hum ahn hã", "e mas então pois bom ok",
+                     "e ou mas de o a os as um uma do da dos das ao à para por com em no na que",
+                     "isso isto ele ela eles elas"},
+    SmallPolishLists{"nl", "eh uh euh ehm uhm", "en maar dus nou ok oké",
+                     "en of maar de het een van in op aan voor met door dat die", "hij zij ze dit dat deze"},
+};
 
 } // namespace pith

@@ -103,7 +103,12 @@ private slots:
         stays(u"es"_s, "El mar sube dos veces, no?");
         stays(u"pt"_s, "O mar sobe muito, não é?");
         stays(u"it"_s, "Il mare sale due volte, o no?");
-        row("a language without lists", u"fr"_s, "euh la mer la mer monte deux fois", "Euh la mer monte deux fois.");
+        row("French", u"fr"_s, "Ben, alors euh la mer la mer monte deux fois et", "La mer monte deux fois.");
+        row("Spanish", u"es"_s, "Bueno, pues el mar sube eh dos veces", "El mar sube dos veces.");
+        row("Italian", u"it"_s, "Allora, il mare sale due volte al giorno.", "Il mare sale due volte al giorno.");
+        row("Portuguese", u"pt"_s, "Então, o mar sobe duas vezes por", "O mar sobe duas vezes.");
+        row("Dutch", u"nl"_s, "Nou, uh de zee komt twee keer", "De zee komt twee keer.");
+        row("a language without lists", u"sv"_s, "eh havet havet stiger en gång", "Eh havet stiger en gång.");
         row("no English lists elsewhere", u"nl"_s, "so so gaat de zee um", "So gaat de zee um.");
         row("Japanese", u"ja"_s, "潮汐は一日に二回満ち引きします", "潮汐は一日に二回満ち引きします。");
         row("Japanese with its stop", u"ja"_s, "潮汐は満ちます。", "潮汐は満ちます。");
@@ -127,6 +132,8 @@ private slots:
         QVERIFY(polished("It rises twice a day there.").pointsBack);
         QVERIFY(polished("And they rise twice a day there.").pointsBack);
         QVERIFY(polished("Some 40 of them were made in this country.").pointsBack);
+        QVERIFY(polished("Elles construisent leur nid dans le sol.", u"fr"_s).pointsBack);
+        QVERIFY(!polished("Il existe mille abeilles en France.", u"fr"_s).pointsBack);
         QVERIFY(!polished("Some 40 of the satellites were made in this country.").pointsBack);
         QVERIFY(polished("Only five years ago man learned to write.").countsTime);
         QVERIFY(polished("Steam came less than two months ago.").countsTime);

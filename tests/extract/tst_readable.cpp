@@ -104,6 +104,13 @@ private slots:
             QVERIFY2(!draft.overview.contains(point), qPrintable(point)); // nothing is read twice
     }
 
+    void aQuestionAloneIsNoOverview() {
+        const QStringList lines{u"Which tides, clocks and lighthouse lenses did the harbour have at sea?"_s};
+        const Draft draft = draftOf(scriptOf(lines + seaTalk()), 40);
+        QVERIFY(!draft.overview.isEmpty());
+        QVERIFY2(!draft.overview.contains(u'?'), qPrintable(draft.overview));
+    }
+
     void aTitleIsTheNameOfSomething() {
         const Script script = scriptOf(
             {u"We want to include the tide gauge, and to include it we read the tide gauge."_s,
