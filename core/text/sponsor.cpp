@@ -20,6 +20,12 @@ constexpr std::array<Phrase, 21> plain{
     "patrocinador de hoy"};
 constexpr std::array<Phrase, 6> maybe{"sponsored by",   "paid promotion",  "gesponsert von",
                                       "sponsorisé par", "sponsorisée par", "patrocinado por"};
+/// Each of these has one of them: most talks have none, and are looked through five times, not 27.
+constexpr std::array<Phrase, 5> roots{"spons", "brought to you by", "werbepartner", "patrocin", "paid promotion"};
+constexpr bool hasRoot(Phrase phrase) {
+    return std::any_of(roots.begin(), roots.end(), [&](Phrase root) { return phrase.find(root) != Phrase::npos; });
+}
+static_assert(std::all_of(plain.begin(), plain.end(), hasRoot) && std::all_of(maybe.begin(), maybe.end(), hasRoot));
 constexpr std::array<Phrase, 22> offers{"promo code",
                                         "discount code",
                                         "use code",
@@ -57,6 +63,8 @@ public:
         : m_transcript(transcript)
         , m_lower(transcript.text.toLower()) {
         byChapters(chapters);
+        if (std::none_of(roots.begin(), roots.end(), [this](Phrase root) { return m_lower.contains(view(root)); }))
+            return;
         for (const Phrase phrase : plain)
             byPhrase(view(phrase), true);
         for (const Phrase phrase : maybe)
