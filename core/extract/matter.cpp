@@ -87,6 +87,8 @@ bool readMatter(const Script& script, const StopToken& stop, Matter& matter) {
         matter.sentences.push_back(sentence);
     }
     markTitle(script.video.title, vocabulary, matter);
+    for (const Chapter& chapter : script.video.chapters)
+        markTitle(chapter.title, vocabulary, matter);
     return true;
 }
 

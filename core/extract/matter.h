@@ -19,7 +19,7 @@ struct WordFacts {
     quint32 count = 0;
     quint32 segments = 0; ///< how many have it
     qint32 lastSegment = -1;
-    bool titled = false; ///< the video's title has it
+    bool titled = false; ///< the video's title has it, or one of its chapters'
     bool number = false;
 };
 

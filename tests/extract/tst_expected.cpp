@@ -15,13 +15,14 @@ class tst_Expected : public QObject {
     Q_OBJECT
 
     static ScriptPtr scriptOf(const QByteArrayList& sentences, const QString& language = u"en"_s,
-                              const QString& title = {}) {
+                              const QString& title = {}, const QList<Chapter>& chapters = {}) {
         Transcript transcript;
         transcript.language = language;
         for (int i = 0; i < sentences.size(); ++i)
             transcript.append(i * 4000, (i + 1) * 4000, sentences[i]);
         Video video;
         video.title = title;
+        video.chapters = chapters;
         return makeScript(video, std::move(transcript));
     }
     struct Counted {
@@ -97,6 +98,9 @@ private slots:
         const Counted plain(scriptOf(remoteControl()), {"buttons"});
         const Counted titled(scriptOf(remoteControl(), u"en"_s, u"On buttons"_s), {"buttons"});
         QVERIFY(titled.worth("buttons") > 1.4 * plain.worth("buttons"));
+        const Counted parted(scriptOf(remoteControl(), u"en"_s, {}, {{0, u"The button"_s}, {12, u"Cheese"_s}}),
+                             {"buttons"});
+        QCOMPARE(parted.worth("buttons"), titled.worth("buttons"));
     }
     void elsewhereContentAloneCounts() {
         const Counted counted(
