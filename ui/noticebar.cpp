@@ -32,8 +32,10 @@ NoticeBar::NoticeBar(QWidget* parent)
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     }
     auto* texts = new QVBoxLayout;
+    texts->addStretch(); // beside three buttons the two stay together
     texts->addWidget(m_words);
     texts->addWidget(m_advice);
+    texts->addStretch();
     m_row = new QHBoxLayout(this);
     m_row->addLayout(texts, 1);
     m_buttons = new QVBoxLayout; // beside each other they would leave no room for words in a small window

@@ -121,9 +121,28 @@ void SummaryText::fitColumn() {
     document()->rootFrame()->setFrameFormat(format);
 }
 
+/// The point that is shown, where it is in sight; else the line at the top.
+QTextCursor SummaryText::placeOfReading() const {
+    const QList<QTextEdit::ExtraSelection> marks = extraSelections();
+    QTextCursor at = marks.isEmpty() ? QTextCursor() : marks.first().cursor;
+    if (!at.isNull()) {
+        at.setPosition(at.selectionStart());
+        if (const int top = cursorRect(at).top(); top >= 0 && top < viewport()->height())
+            return at;
+    }
+    return cursorForPosition(QPoint(viewport()->width() / 2, 1));
+}
+
+/// Lines that break elsewhere leave what is read where it was.
 void SummaryText::resizeEvent(QResizeEvent* event) {
+    const int before = verticalScrollBar()->value();
+    const QTextCursor reading = placeOfReading();
+    const int offset = cursorRect(reading).top();
     fitColumn();
     QTextBrowser::resizeEvent(event);
+    if (before > 0 || !extraSelections().isEmpty())
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + cursorRect(reading).top() -
+                                      std::min(offset, viewport()->height() * 2 / 3));
 }
 
 /// A text that cannot be edited has no use for paste and delete: they are the window's.

@@ -44,6 +44,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    [[nodiscard]] QTextCursor placeOfReading() const;
     void fitColumn();
     void onAnchor(const QUrl& url);
     void append(QTextCursor& cursor, const Fragment& fragment);

@@ -47,6 +47,9 @@ TranscriptPane::TranscriptPane(QWidget* parent)
     m_list->setResizeMode(QListView::Adjust);
     m_list->setLayoutMode(QListView::Batched); // a long talk's rows are measured between other events
     m_list->setBatchSize(50);
+    // One that comes and goes changes the width, for which the rows are measured from the first on: where a batch is
+    // shorter than the view they never were all there, and the page stayed blank (Qt 6.4).
+    m_list->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);

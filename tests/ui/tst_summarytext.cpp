@@ -25,6 +25,7 @@ private slots:
     void streamedAndWholeReadAlike();
     void neverMovesTheReader();
     void keepsThePlaceWhenTheWholeComes();
+    void keepsThePlaceWhenItsWidthChanges();
     void linesStayReadableInAWideView();
     void momentsAreSeenFromRightToLeftToo();
     void copiesTheSummaryWhereNothingIsSelected();
@@ -123,6 +124,37 @@ void tst_summarytext::keepsThePlaceWhenTheWholeComes() {
     fragments.insert(1, {Fragment::Kind::Overview, u"An overview that came later. "_s.repeated(20)});
     text.showFragments(fragments);
     QCOMPARE(top(), before);
+}
+
+/// A transcript is opened beside it.
+void tst_summarytext::keepsThePlaceWhenItsWidthChanges() {
+    SummaryText text;
+    text.resize(900, 300);
+    text.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&text));
+    QList<Fragment> all;
+    for (int i = 0; i < 40; ++i)
+        all.append({Fragment::Kind::Point, u"0:12&#9;Point %1: "_s.arg(i) + u"many words "_s.repeated(12)});
+    text.showFragments(all);
+    text.showPoint(30);
+    const auto isInSight = [&text] {
+        const QRect place = text.cursorRect(text.extraSelections().first().cursor);
+        return place.top() >= 0 && place.bottom() <= text.viewport()->height();
+    };
+    QVERIFY(isInSight());
+    for (const QSize size : {QSize(400, 300), QSize(900, 300), QSize(500, 150)}) {
+        text.resize(size);
+        QVERIFY2(isInSight(), QByteArray::number(size.width()));
+    }
+    text.verticalScrollBar()->setValue(text.verticalScrollBar()->maximum() / 3);
+    const auto topmost = [&text] { return text.cursorForPosition({250, 1}).block().blockNumber(); };
+    const int before = topmost();
+    QVERIFY(before > 3 && !isInSight());
+    text.resize(700, 150);
+    QCOMPARE(topmost(), before);
+    text.verticalScrollBar()->setValue(0);
+    text.resize(400, 150);
+    QCOMPARE(text.verticalScrollBar()->value(), 0);
 }
 
 void tst_summarytext::linesStayReadableInAWideView() {
