@@ -77,16 +77,16 @@ public:
             offerBoth(m_before, now);
         m_before = std::move(now);
     }
-    void finish() {
+    void finish(const StopToken& stop) {
         beginWords(int(m_matter.sentences.size()));
         const std::span<const quint16> words(m_candidates.words);
         const auto& begins = m_candidates.begins;
-        for (size_t i = 0; i + 1 < begins.size(); ++i)
+        for (size_t i = 0; i + 1 < begins.size() && (i % slice != 0 || !stop.stopped()); ++i)
             m_units.countPairs(words.subspan(begins[i], begins[i + 1] - begins[i]));
         m_candidates.expected = m_units.worths();
         Candidates::Units units;
-        for (Candidate& one : m_candidates.all)
-            weigh(one, units);
+        for (size_t i = 0; i < m_candidates.all.size() && (i % slice != 0 || !stop.stopped()); ++i)
+            weigh(m_candidates.all[i], units);
     }
 
 private:
@@ -233,8 +233,8 @@ bool gatherCandidates(const Script& script, Matter& matter, const StopToken& sto
         if (read == reads.end() || read->begin > middle)
             gatherer.look(int(i)); // else advertising
     }
-    gatherer.finish();
-    return true;
+    gatherer.finish(stop);
+    return !stop.stopped();
 }
 
 } // namespace pith

@@ -244,10 +244,12 @@ void Polisher::dropStutter() {
 }
 
 /// "g get", "en enhance": one or two letters that the next word begins with, and that are no word of their own. Before
-/// a function word three letters and a capital too: "tho those", "Th They", but "Ed Edwards".
+/// a function word three letters and a capital too: "tho those", "Th They", but "Ed Edwards", "to and fro from".
 bool Polisher::isStutter(const SpokenWord& word, const SpokenWord& next) const {
     const auto isSmall = [](char c) { return c >= 'a' && c <= 'z'; };
     const bool surely = m_known.contains(next.bare);
+    if (surely && (word.bare == "fro"_h || word.bare == "bot"_h || word.bare == "wit"_h || word.bare == "eve"_h))
+        return false;
     const bool capital = surely && word.text[0] >= 'A' && word.text[0] <= 'Z';
     return word.text.size() <= (surely ? 3 : 2) && (capital || isSmall(word.text[0])) &&
            std::all_of(word.text.begin() + 1, word.text.end(), isSmall) && next.text.size() > word.text.size() &&

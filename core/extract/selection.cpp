@@ -106,8 +106,11 @@ std::vector<int> selected(const Candidates& candidates, const std::vector<int>& 
     Greedy greedy(candidates, blocks, said);
     std::vector<Bid> offered;
     offered.reserve(candidates.all.size());
-    for (size_t i = 0; i < candidates.all.size(); ++i)
+    for (size_t i = 0; i < candidates.all.size(); ++i) {
+        if (i % slice == 0 && stop.stopped())
+            return {};
         offered.push_back({greedy.gain(int(i)), int(i), 0});
+    }
     std::priority_queue<Bid> bids({}, std::move(offered));
     int left = budget.words;
     size_t looked = 0;
