@@ -143,22 +143,22 @@ private slots:
         void* cache = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
         QVERIFY(cache != MAP_FAILED);
         connect(&monitor, &Monitor::standingChanged, this, [&monitor, cache] {
-            if (monitor.step() == Step::Refusing)
+            if (monitor.standing().step() == Step::Refusing)
                 ::munmap(cache, size);
         });
         clock.advance(std::chrono::seconds(5));
-        QVERIFY(monitor.look().freed == 0 || monitor.step() != Step::Normal);
+        QVERIFY(monitor.look().freed == 0 || monitor.standing().step() != Step::Normal);
         monitor.setBudget({1 << 20, 100});
         clock.advance(std::chrono::seconds(5));
         const MachineNow now = monitor.look();
         QCOMPARE(now.step, Step::Refusing);
         QVERIFY2(now.freed > size / 2, QByteArray::number(now.freed));
         monitor.setBudget({qint64(1) << 40, 100});
-        for (int i = 0; i < 40 && monitor.step() != Step::Normal; ++i) {
+        for (int i = 0; i < 40 && monitor.standing().step() != Step::Normal; ++i) {
             clock.advance(std::chrono::seconds(11));
             (void)monitor.look();
         }
-        QVERIFY(monitor.look().freed == 0 || monitor.step() != Step::Normal);
+        QVERIFY(monitor.look().freed == 0 || monitor.standing().step() != Step::Normal);
     }
 };
 
