@@ -11,7 +11,8 @@ namespace pith {
 
 namespace {
 
-constexpr double enough = 4.5; // WCAG 2.2, 1.4.3
+constexpr double enough = 4.5;   // WCAG 2.2, 1.4.3
+constexpr double onShades = 5.0; // what is chosen has a gradient laid over it by some styles
 constexpr double step = 0.05;
 
 /// `share` of `to` in it.
@@ -25,9 +26,9 @@ QColor towards(const QColor& from, const QColor& to, double share) {
 QColor laidOn(const QColor& ground, const QColor& color) { return towards(ground, color, double(color.alphaF())); }
 
 /// From `color` to `end`, as far as it takes to stand out from `other`.
-QColor moved(const QColor& color, const QColor& end, const QColor& other) {
+QColor moved(const QColor& color, const QColor& end, const QColor& other, double least = enough) {
     QColor now = color;
-    for (double share = step; contrast(now, other) < enough && share < 1; share += step)
+    for (double share = step; contrast(now, other) < least && share < 1; share += step)
         now = towards(color, end, share);
     return now;
 }
@@ -59,8 +60,8 @@ QPalette readable(const QPalette& given) {
         const QColor chosen = given.color(group, QPalette::Highlight);
         const QColor words = given.color(group, QPalette::HighlightedText);
         const QColor away = contrast(words, Qt::black) > contrast(words, Qt::white) ? Qt::black : Qt::white;
-        if (contrast(chosen, words) < enough)
-            mended.setColor(group, QPalette::Highlight, moved(chosen, away, words));
+        if (contrast(chosen, words) < onShades)
+            mended.setColor(group, QPalette::Highlight, moved(chosen, away, words, onShades));
     }
     return mended;
 }

@@ -55,10 +55,8 @@ void SourceChain::onFetched(Result<Fetched> fetched) {
     if (!m_problem || (isNone && !knowsMore) || (isOfTheVideo(why.code) && !isNotIts(why.code)))
         m_problem = why;
     Source* next = isShut(why.code) || isNotIts(why.code) ? nextSource() : nullptr;
-    if (!next) // who knows more said so of what is here, as that an episode has no transcript
-        return finish(isNotIts(m_problem->code) && !m_problem->message.isEmpty() && m_sources.size() > 1
-                          ? Problem::of(Code::NoCaptions, m_problem->message, m_problem->advice)
-                          : *m_problem);
+    if (!next) // as that an episode has no transcript in its feed
+        return finish(knowsMore ? Problem::of(Code::NoCaptions, m_problem->message, m_problem->advice) : *m_problem);
     if (!isNotIts(why.code))
         emit noted(QCoreApplication::translate("Source", "%1 Another way is tried.").arg(why.words()));
     if (!isOver())

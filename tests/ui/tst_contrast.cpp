@@ -54,7 +54,7 @@ double contrastIn(const QImage& image, const QRect& part) {
         }
     double best = 1;
     for (auto it = colours.cbegin(); it != colours.cend(); ++it)
-        if (it.value() > 8)
+        if (it.value() > 2) // letters are smoothed: few of their dots have the whole colour
             best = std::max(best, contrast(QColor(it.key()), QColor(ground)));
     return best;
 }
@@ -193,13 +193,15 @@ void tst_contrast::checkRows(const QListView& list, const QImage& image) {
     const int line = list.fontMetrics().height();
     for (int row = 0; row < list.model()->rowCount(); ++row) {
         const QRect place = list.visualRect(list.model()->index(row, 0));
-        for (int top = place.bottom() - line * 2; top + line <= place.bottom(); top += line) {
-            const QRect part(place.left(), top, place.width() / 2, line);
+        const int lines = place.height() > line * 9 / 4 ? 2 : 1;
+        for (int i = 0; i < lines; ++i) {
+            const QRect part(place.left(), place.top() + place.height() * i / lines, place.width() / 2,
+                             place.height() / lines);
             if (!image.rect().contains(part))
                 continue;
             ++m_checked;
-            QVERIFY2(contrastIn(image, part) >= enough,
-                     qPrintable(list.accessibleName() + u' ' + QString::number(row)));
+            const double found = contrastIn(image, part);
+            QVERIFY2(found >= enough, qPrintable(u"%1 %2: %3"_s.arg(list.accessibleName()).arg(row).arg(found)));
         }
     }
 }
