@@ -69,10 +69,10 @@ private slots:
         QVERIFY(book.complaint().isEmpty());
         write(path, list("{'model':'m','input':1,'output':4}", "2001-01-01") + "\n"); // another size: within one ms
         QCOMPARE(book.now().currency, u"USD"_s);
-        QVERIFY(!book.complaint().isEmpty());
+        QVERIFY(!book.complaint().isEmpty() && book.isOld());
         write(path, "{");
         QCOMPARE(book.now().currency, u"USD"_s);
-        QVERIFY(!book.complaint().isEmpty());
+        QVERIFY(!book.complaint().isEmpty() && !book.isOld());
     }
 
 private:

@@ -89,6 +89,7 @@ private slots:
     void keepsTokensByName();
     void knowsALeftoverOfADeadService();
     void findsABadAlertsFile();
+    void showsNoPasswordOfAProxy();
     void examinesItself();
     void leaksNoKey();
 
@@ -995,6 +996,16 @@ void TestCli::findsABadAlertsFile() {
     rules.write(R"({"disk.low": {"raise": 500, "clear": 700}})");
     rules.close();
     QVERIFY2(pith({u"doctor"_s}).out.contains("ok       alerts"), bad.out);
+}
+
+/// libcurl takes a proxy without a scheme too.
+void TestCli::showsNoPasswordOfAProxy() {
+    for (const auto* proxy : {"alice:s3cret@proxy.example:3128", "http://alice:s3cret@proxy.example:3128"}) {
+        environment.insert(u"https_proxy"_s, QString::fromLatin1(proxy));
+        const Ran ran = pith({u"doctor"_s});
+        QVERIFY2(ran.out.contains("http://proxy.example:3128"), ran.out);
+        QVERIFY2(!ran.out.contains("s3cret") && !ran.out.contains("alice"), ran.out);
+    }
 }
 
 void TestCli::examinesItself() {

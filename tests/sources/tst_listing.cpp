@@ -192,6 +192,8 @@ private slots:
                                 QByteArray(600, ' ') + "-->" + item("old", 3) + item("a b#c", 9) +
                                 item("none", 11, false) + item("x", 7) + "</channel></rss>";
         m_site = std::make_unique<FakeSite>([feed](const SiteRequest& request) {
+            if (request.url.path() == u"/cut") // behind its third item, of which the second has no words
+                return SiteReply{200, feed.first(feed.lastIndexOf("<item>")).repeated(2), "text/xml", {}, true};
             return request.url.path() == u"/feed" ? SiteReply{200, feed, "text/xml"}
                                                   : SiteReply{200, "<html>" + QByteArray(900, ' ')};
         });
@@ -212,6 +214,9 @@ private slots:
             QVERIFY(episode.ok());
             QCOMPARE(episode->video.title, video.title);
         }
+        const auto cut = of(m_site->url().resolved(QUrl(u"/cut"_s)));
+        QVERIFY(cut.ok());
+        QCOMPARE(titles(*cut), (QStringList{u"Of 9"_s, u"Of 3"_s}));
         QCOMPARE(of(m_site->url().resolved(QUrl(u"/page"_s))).problem().code, Code::UnsupportedSite);
     }
 

@@ -451,22 +451,25 @@ private slots:
 
     void anEpisodeWithoutATranscriptIsToldAsThat() {
         m_replies[u"/episode"_s] = {200, "<html><link rel=\"alternate\" type=\"application/rss+xml\" href=\"/feed\">"};
-        struct Nothing final : Source {
+        struct Last final : Source {
+            Problem why = Problem::of(Code::UnsupportedSite, u"nothing found"_s);
             bool takes(const SourceRef&) const override { return true; }
-            SourceCall* fetch(const SourceRef&, QObject* owner) override {
-                return new SettledSourceCall(Problem::of(Code::UnsupportedSite, u"nothing found"_s), owner);
-            }
-        } nothing;
+            SourceCall* fetch(const SourceRef&, QObject* owner) override { return new SettledSourceCall(why, owner); }
+        } last;
         const auto told = [&](const QByteArray& link) {
             m_replies[u"/feed"_s] = {
                 200, "<?xml version=\"1.0\"?><rss><channel><title>T</title><item><title>E</title><link>" + link +
                          "</link></item></channel></rss>"};
-            auto* chain = new SourceChain({m_pages.get(), &nothing}, ref(u"/episode"_s), this);
+            auto* chain = new SourceChain({m_pages.get(), &last}, ref(u"/episode"_s), this);
             return waitFor(chain).problem();
         };
         const QByteArray here = m_site->url(u"/episode"_s).toString().toUtf8();
         QVERIFY2(told(here).message.contains(u"transcript"_s), qPrintable(told(here).line()));
+        QCOMPARE(told(here).code, Code::NoCaptions);
         QCOMPARE(told("https://other.example/").message, u"nothing found"_s); // its feed is another's
+        QCOMPARE(told("https://other.example/").code, Code::UnsupportedSite);
+        last.why = Problem::of(Code::SourceUnreachable); // nobody knows what that one would have found
+        QCOMPARE(told(here).code, Code::SourceUnreachable);
     }
 
     void canBeCancelledAtEachStep() {

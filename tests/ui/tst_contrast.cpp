@@ -15,6 +15,8 @@
 #include <QStyle>
 #include <QStyleFactory>
 
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 using namespace pith;
 
@@ -54,7 +56,7 @@ double contrastIn(const QImage& image, const QRect& part) {
         }
     double best = 1;
     for (auto it = colours.cbegin(); it != colours.cend(); ++it)
-        if (it.value() > 2) // letters are smoothed: few of their dots have the whole colour
+        if (it.value() > 8)
             best = std::max(best, contrast(QColor(it.key()), QColor(ground)));
     return best;
 }
@@ -102,6 +104,8 @@ void tst_contrast::coloursAreMendedWhereTheyAreFaint() {
           std::pair(QPalette::PlaceholderText, QColor(90, 90, 90)),
           std::pair(QPalette::LinkVisited, QColor(90, 0, 90))})
         good.setColor(role, color);
+    QCOMPARE(contrast(Qt::black, Qt::white), 21.0); // WCAG's own examples
+    QVERIFY(std::abs(contrast(QColor(0x77, 0x77, 0x77), Qt::white) - 4.48) < 0.005);
     QCOMPARE(readable(good).resolveMask(), QPalette::ResolveMask(0)); // and is left alone
     for (const QPalette& given : {QApplication::style()->standardPalette(), darkColours()}) {
         const QPalette now = readable(given);
@@ -109,6 +113,7 @@ void tst_contrast::coloursAreMendedWhereTheyAreFaint() {
             const auto of = [&](QPalette::ColorRole role) { return now.color(group, role); };
             QVERIFY(contrast(of(QPalette::Highlight), of(QPalette::HighlightedText)) >= enough);
             QVERIFY(contrast(of(QPalette::Link), of(QPalette::Base)) >= enough);
+            QVERIFY(contrast(of(QPalette::Link), of(QPalette::Window)) >= enough); // in a label
             QVERIFY(contrast(of(QPalette::PlaceholderText), of(QPalette::Base)) >= enough);
             QCOMPARE(of(QPalette::Text), given.color(group, QPalette::Text));
         }
@@ -120,6 +125,10 @@ void tst_contrast::coloursAreMendedWhereTheyAreFaint() {
         const QPalette now = QApplication::palette();
         QVERIFY(contrast(now.color(QPalette::Highlight), now.color(QPalette::HighlightedText)) >= enough);
         QCOMPARE(now.color(QPalette::Text), before);
+        QApplication::setPalette(darkColours()); // a theme that comes later
+        const QPalette then = QApplication::palette();
+        QVERIFY(contrast(then.color(QPalette::Highlight), then.color(QPalette::HighlightedText)) >= enough);
+        QVERIFY(contrast(then.color(QPalette::Link), then.color(QPalette::Base)) >= enough);
     }
 }
 
