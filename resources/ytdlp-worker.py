@@ -199,7 +199,10 @@ def main():
         options = yt_dlp.parse_options(wish["arguments"]).ydl_opts
         options["logger"] = said
         ydl = yt_dlp.YoutubeDL(options)
-        be_quick(ydl)
+        try:
+            be_quick(ydl)
+        except (AttributeError, IndexError, TypeError, ValueError):
+            pass    # another yt-dlp than was known: slower, and that is all
     except (Exception, SystemExit) as error:
         answer(out, {"unusable": str(error)[:500]})
         return
