@@ -67,6 +67,10 @@ def needed(pattern):
     return either([*branches, strongest(needs)])
 
 
+def kind_of(site):
+    return site if isinstance(site, type) else type(site)
+
+
 def has_own(site, *names):
     return any(next((c.__name__ for c in site.__mro__ if name in c.__dict__), "") not in BASES for name in names)
 
@@ -75,7 +79,10 @@ def words_of(site):
     patterns = site._VALID_URL
     if not patterns or has_own(site, "suitable", "_match_valid_url"):
         return ()
-    return either([needed(p) for p in ([patterns] if isinstance(patterns, str) else patterns)])
+    try:
+        return either([needed(p) for p in ([patterns] if isinstance(patterns, str) else patterns)])
+    except (IndexError, TypeError):
+        return ()   # a pattern that is written otherwise
 
 
 @functools.cache
@@ -90,7 +97,7 @@ def speaks_of_players(module):
 
 def knows_players(site):
     """Whether it looks for its player within other sites' pages. Only a module that speaks of it is loaded for that."""
-    site = site if isinstance(site, type) else type(site)
+    site = kind_of(site)
     if not speaks_of_players(getattr(site, "_module", None) or site.__module__):
         return False
     site = getattr(site, "real_class", site)
@@ -104,13 +111,14 @@ class Sites(dict):
 
     def __init__(self, sites):
         super().__init__(sites)
-        self.url, self.players = "", None
-        self.words = {key: words_of(site) for key, site in sites.items()}
+        self.url, self.words, self.players = "", {}, None
 
     def items(self):
         url = self.url.lower()
         for key, site in super().items():
             words = self.words.get(key)
+            if words is None:
+                words = self.words[key] = words_of(kind_of(site))
             if not words or any(word in url for word in words):
                 yield key, site
 
@@ -201,7 +209,7 @@ def main():
         ydl = yt_dlp.YoutubeDL(options)
         try:
             be_quick(ydl)
-        except (AttributeError, IndexError, TypeError, ValueError):
+        except (AttributeError, TypeError):
             pass    # another yt-dlp than was known: slower, and that is all
     except (Exception, SystemExit) as error:
         answer(out, {"unusable": str(error)[:500]})
