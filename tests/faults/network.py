@@ -5,7 +5,8 @@ import os
 import socket
 import time
 
-from lab import Lab, check, needs, needs_root
+import http2
+from lab import Lab, Skip, check, needs, needs_root
 
 
 def N1_no_network(long):
@@ -132,6 +133,70 @@ def N3_a_byte_a_second(long):
         check(job["state"] == "failed" and job["problem"]["code"] == "SOURCE_TIMEOUT", job["state"], job["problem"])
         check(took < (300 if long else 5), f"{took:.1f} s")
         return f"{took:.1f} s"
+
+
+HALF = """import socket, time
+s = socket.create_server(("10.9.9.2", 80))
+c = s.accept()[0]
+c.recv(65536)
+c.sendall(b"HTTP/1.1 200 OK\\r\\nContent-Type: text/vtt\\r\\nContent-Length: 90000\\r\\n\\r\\nWEBVTT\\n\\n00:01.000 --> 00:09.000\\nHalf of a")
+open("sent", "w").close()
+time.sleep(100)"""
+# Two machines, and a cable between them that is pulled when half of it is through.
+CABLE = f"""set -e; cd "$0"
+unshare -n sleep 100 & other=$!
+ip link set lo up; ip link add pith0 type veth peer pith1
+until ip link set pith1 netns $other 2>/dev/null; do sleep 0.1; done
+ip addr add 10.9.9.1/24 dev pith0; ip link set pith0 up
+nsenter -t $other -n sh -c 'ip addr add 10.9.9.2/24 dev pith1; ip link set pith1 up'
+nsenter -t $other -n python3 -c '{HALF}' & server=$!
+until nsenter -t $other -n ss -tln | grep -q 10.9.9.2:80; do sleep 0.1; done
+(until [ -e sent ]; do sleep 0.1; done; ip link set pith0 down) &
+status=0; "$@" || status=$?
+kill $server $other; [ -e sent ] || status=99
+exit $status"""
+
+
+def N4_a_cable_that_is_pulled(long):
+    """Mid-stream, without a word: it is given up after 30 s of silence, and nothing half is kept."""
+    needs_root()
+    needs("unshare", "nsenter", "ip", "ss")
+    if not long:
+        raise Skip("takes 30 s: ./bench faults N4")
+    with Lab(network_allow_hosts="10.9.9.2") as lab:
+        ran = lab.run("summarize", "http://10.9.9.2/talk.vtt", "--engine", "embedded", patience=80,
+                      before=["unshare", "-n", "sh", "-c", CABLE, str(lab.home)])
+        check(ran.status == 3 and len(ran.lines) == 1 and 28 < ran.took < 45, ran)
+        check(b"failed" in lab.run("list").out, lab.run("list"))
+        lab.is_kept()
+        return f"{ran.took:.1f} s: {ran.lines[0]}"
+
+
+def N10_servers_that_misuse_http2(long):
+    """Each fault of http2.py: the job fails, the service answers meanwhile and stays small."""
+    needs("openssl")
+    seen = []
+    with Lab() as lab, http2.Server(lab.home) as server:
+        service = lab.serve(SSL_CERT_FILE=str(server.certificate))
+        service.submit(lab.talk("warm"), wait=20)
+        before, cpu = service.memory_mb(), service.cpu_s()
+        for fault in http2.FAULTS:
+            server.fault = fault
+            url = f"https://127.0.0.1:{server.port}/{fault}.vtt"
+            began = time.monotonic()
+            job = service.submit({"url": url, "engine": "embedded", "deadline_s": 60 if long else 5}).json
+            while job["state"] not in ("done", "failed"):
+                service.is_up()
+                time.sleep(0.1)
+                job = service.job(job["id"])
+            took = time.monotonic() - began
+            check(job["state"] == "failed" and job["problem"]["code"].startswith("SOURCE"), fault, job["problem"])
+            check(took < (66 if long else 8), fault, f"{took:.1f} s")
+            seen.append(f"{fault} {job['problem']['code']} {took:.1f} s")
+        check(server.spoke and all(line.startswith("PRI * HTTP/2.0") for line in server.spoke), "HTTP/2 was not spoken:", server.spoke)
+        grown = service.memory_mb() - before
+        check(grown < 16, f"grew by {grown:.0f} MB")
+        return f"{grown:.0f} MB, {service.cpu_s() - cpu:.1f} s of CPU; " + ", ".join(seen)
 
 
 ADDRESSES = """0.0.0.0 0.1.2.3 10.0.0.1 100.64.0.1 127.0.0.1 127.255.255.254 169.254.169.254 172.16.0.1 172.31.255.255 192.168.1.1 198.18.0.1
