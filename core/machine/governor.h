@@ -13,6 +13,10 @@ enum class Step : unsigned char { Normal, Frugal, Critical, Refusing };
 /// From which share of the memory on that step is taken; Normal: 0.
 [[nodiscard]] double memoryShareOf(Step step);
 
+/// Of PSI memory's alone is here. The kernel counts it for the whole machine, and what CPU and io are short of there no
+/// step gives back: what Pith takes of the CPU is bounded at all times (budget/cpu_percent), and what a quota of its
+/// own withholds is `throttled`; a slow disk keeps no answer from the loop (store/writer.h), few jobs sync as often as
+/// many, since commits go in groups, and an emptied cache reads more. So they are shown, and cpu-pressure is an alert.
 struct Strain {
     double memoryShare = 0;    ///< used against budget, whichever of budget and limit is tighter; 1: all of it
     double ownShare = 0;       ///< the same without children, who end by themselves: only for it work is refused

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace pith {
 
@@ -54,6 +55,23 @@ void Room::look() {
     const qint64 used = m_now().used;
     for (Share* share : m_shares)
         share->m_peak = std::max(share->m_peak, used);
+    for (auto& [who, again] : std::exchange(m_waiting, {})) // a cache may have been emptied, too
+        if (who)
+            QMetaObject::invokeMethod(who, std::move(again), Qt::QueuedConnection);
+}
+
+QByteArray Room::learnt() const {
+    QByteArray text;
+    for (const qint64 bytes : m_expected)
+        text += QByteArray::number(bytes) + ' ';
+    return text;
+}
+
+void Room::recall(const QByteArray& learnt) {
+    const QByteArrayList all = learnt.split(' ');
+    for (size_t i = 0; i < m_expected.size() && qsizetype(i) < all.size(); ++i)
+        if (const qint64 bytes = all[qsizetype(i)].toLongLong(); bytes >= least[i])
+            m_expected[i] = bytes;
 }
 
 void Room::giveBack(Share& share) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Memory set aside for a piece of work before it begins, by what such work took before. Told what is used; no clock.
 #pragma once
-#include <QtGlobal>
+#include <QByteArray>
+#include <QPointer>
 
 #include <array>
 #include <functional>
@@ -54,7 +55,14 @@ public:
     void look();
     /// By what it took before, the highest of late.
     [[nodiscard]] qint64 expected(Work work) const { return m_expected[size_t(work)]; }
+    /// Who found none may ask again, once: from the event loop, when a share has gone or it was looked while some go
+    /// on. Not if `who` has gone by then.
+    void await(QObject* who, std::function<void()> again) { m_waiting.emplace_back(who, std::move(again)); }
     [[nodiscard]] qint64 reserved() const; ///< bytes, by all shares
+
+    /// All that is expected, for the next start.
+    [[nodiscard]] QByteArray learnt() const;
+    void recall(const QByteArray& learnt);
 
 private:
     [[nodiscard]] bool goesOn(Work work) const;
@@ -69,7 +77,8 @@ private:
     const std::function<Use()> m_now;
     ByWork m_expected = guessed;
     std::vector<Share*> m_shares;
-    qint64 m_base = 0; ///< used when there were no shares
+    std::vector<std::pair<QPointer<QObject>, std::function<void()>>> m_waiting; ///< in the order in which they came
+    qint64 m_base = 0;                                                          ///< used when there were no shares
 };
 
 } // namespace pith

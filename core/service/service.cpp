@@ -47,6 +47,7 @@ struct Service::Private {
     std::optional<Limits> limits; // of the machine, when first asked for
     std::unique_ptr<MachineFiles> files;
     std::unique_ptr<Room> room;
+    QByteArray learnt; // of it, as it is kept
     CpuPace pace;
     Worker worker{&pace};
     std::unique_ptr<HttpClient> http;
@@ -77,6 +78,7 @@ constexpr double mostForWarming = 50;  // percent of the day's limits: the rest 
 constexpr qint64 judgeEach_ms = 1'800; // looks are a second apart
 constexpr qint64 claimEach_ms = 60LL * 1000;
 constexpr qint64 tidyAgain_ms = 60LL * 1000;                // where it grows beyond its size
+constexpr auto roomKind = "room";
 constexpr auto longestRest = std::chrono::milliseconds(10); // nothing keeps the loop from its answers for longer
 } // namespace
 
@@ -86,9 +88,11 @@ Service::Service()
 Service::~Service() { putBack(); }
 
 void Service::putBack() {
-    if (m_private->jobs)
+    if (m_private->jobs) {
         m_private->jobs->putBack();
     if (!m_private->infoFile.isEmpty())
+        keepLearnt();
+    }
         QFile::remove(m_private->infoFile);
 }
 
@@ -176,6 +180,8 @@ void Service::build() {
     p.room = std::make_unique<Room>([&p] { return memoryOf(*p.settings, p.limits, p.files); });
     p.keys = std::make_unique<Keys>(*p.secrets, settings, secretHelperPath());
     p.http = std::make_unique<HttpClient>(httpSettingsOf(settings));
+    p.room->recall(p.store->remembered(roomKind, roomKind));
+    p.learnt = p.room->learnt();
     p.source = makeSources(settings, *p.secrets, *p.http, p.worker, *p.store, p.groups, *p.room);
     p.book = std::make_unique<StoredModelBook>(*p.store);
     p.spend = std::make_unique<StoredSpendBook>(*p.store);
@@ -222,7 +228,15 @@ void Service::applyCacheTimes() {
 void Service::tidy() {
     m_private->tidied_ms = m_private->clock.monotonicMs();
     m_private->store->tidy(keepingOf(*m_private->settings));
+/// What a crash takes of it is an hour's.
+void Service::keepLearnt() {
+    Private& p = *m_private;
+    if (const QByteArray learnt = p.room->learnt(); learnt != std::exchange(p.learnt, learnt))
+        p.store->remember(roomKind, roomKind, learnt, std::chrono::days(90));
 }
+
+}
+    keepLearnt();
 
 void Service::setSurroundings(const Surroundings& now) {
     m_private->surroundings = now;

@@ -122,6 +122,7 @@ private:
     void keepPace();
     void takeUpOrphans();
     struct Private;
+    void keepLearnt();
     std::unique_ptr<Private> m_private;
 };
 

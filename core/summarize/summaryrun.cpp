@@ -17,7 +17,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr auto longestRun = std::chrono::minutes(30);
-constexpr auto roomEach = std::chrono::milliseconds(200);
 constexpr int fewestWords = 10;               // with less than this there is nothing to summarize
 constexpr qsizetype inlineBytes = 256 * 1024; // a transcript up to this is cut and grounded within a few ms
 } // namespace
@@ -380,7 +379,7 @@ bool SummaryRun::hasRoom(Work work) {
 void SummaryRun::waitForRoom(void (SummaryRun::*next)()) {
     if (!std::exchange(m_toldOfRoom, true))
         emit noted(waitsForRoomNote());
-    QTimer::singleShot(roomEach, this, [this, next] {
+    m_world.room()->await(this, [this, next] {
         if (!isOver())
             (this->*next)();
     });

@@ -84,6 +84,42 @@ private slots:
         QVERIFY(m_room->expected(Work::Ytdlp) >= 48 * mega);
     }
 
+    void saysWhenToAskAgain() {
+        int told = 0;
+        auto share = m_room->take(Work::Fetch);
+        const auto await = [&](QObject* who) { m_room->await(who, [&told] { ++told; }); };
+        await(this);
+        QCoreApplication::processEvents();
+        QCOMPARE(told, 0);
+        m_room->look();
+        QCOMPARE(told, 0); // never before control is back in the loop
+        QTRY_COMPARE(told, 1);
+        m_room->look();
+        QCoreApplication::processEvents();
+        QCOMPARE(told, 1); // once
+        auto gone = std::make_unique<QObject>();
+        await(gone.get());
+        await(this);
+        gone.reset();
+        share.reset();
+        QTRY_COMPARE(told, 2);
+    }
+
+    void whatWasLearntOutlivesIt() {
+        auto share = m_room->take(Work::Ytdlp);
+        share->took(90 * mega);
+        share.reset();
+        Room next([this] { return m_now; });
+        const qint64 guessed = next.expected(Work::Model);
+        next.recall(m_room->learnt());
+        QCOMPARE(next.expected(Work::Ytdlp), 90 * mega);
+        QCOMPARE(next.expected(Work::Model), guessed);
+        for (const char* none : {"", "1", "x y z", "-5 0 99999999999999999999 nan 7 8 9"}) {
+            next.recall(none);
+            QCOMPARE(next.expected(Work::Ytdlp), 90 * mega);
+        }
+    }
+
     void sharersDivideWhatCameUp() {
         auto one = m_room->take(Work::Embedded);
         auto other = m_room->take(Work::Embedded);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // When what is kept too long goes: at the start of whatever writes, and when the setting says so.
+#include "jobs/jobqueue.h"
 #include "service/service.h"
 #include "settings/settings.h"
 #include "support/storesamples.h"
+
+#include <QSignalSpy>
 
 using namespace pith;
 using namespace pith::samples;
@@ -51,6 +54,30 @@ private slots:
         const QDateTime then = clock.nowUtc();
         QVERIFY(await((*store)->accept(job(u"old"_s, then), queued(u"old"_s, then), this)).ok());
         QVERIFY(await((*store)->finish(done(u"old"_s, then, u"Old"_s), 1, words("old"), u"s"_s, this)).ok());
+    }
+
+    void whatAStageTakesIsKnownAtTheNextStart() {
+        QByteArray first;
+        {
+            const auto command = start(Service::Role::Command);
+            QVERIFY(command);
+            QVERIFY(command->store().remembered("room", "room").isEmpty());
+            Request request;
+            request.transcript =
+                QByteArray("Water is heavy and does not like to stop, so valves are closed slowly. ").repeated(9);
+            request.format = u"txt"_s;
+            request.engine = u"embedded"_s;
+            const QSignalSpy ended(&command->jobs(), &JobQueue::ended);
+            QVERIFY(await(command->jobs().submit(request, this)).ok());
+            QTRY_COMPARE(ended.count(), 1);
+        }
+        for (int i = 0; i < 2; ++i) { // with nothing done in between it stays as it is
+            const auto reader = start(i == 0 ? Service::Role::Command : Service::Role::Reader);
+            QVERIFY(reader);
+            const QByteArray now = reader->store().remembered("room", "room");
+            QVERIFY(now.split(' ').size() >= 4 && (i == 0 || now == first));
+            first = now;
+        }
     }
 
     void aServiceLetsItGoWhenItIsTold() {
