@@ -24,6 +24,10 @@ struct RateNote {
 /// RFC 9457, with Retry-After and WWW-Authenticate where they belong.
 [[nodiscard]] Answer answerFor(const Problem& problem);
 
+/// Makes the body smaller where that is worth its CPU: neither what a packet holds nor what would hold up the loop.
+/// "Deflate" is what Qt has; all that take gzip take it but for Go's own client, which gets it plain.
+void deflate(Answer& answer);
+
 enum class Ending : unsigned char { KeepAlive, Close };
 /// Status line and headers with the empty line. Length: that of the body; none for 204 and 304.
 [[nodiscard]] QByteArray answerHead(const Answer& answer, Ending ending, const RateNote& note = {});

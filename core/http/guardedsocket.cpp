@@ -6,6 +6,7 @@
 // (rule 7).
 #include "http/guardedsocket.h"
 
+#include "http/headervalues.h"
 #include "http/peer.h"
 
 #include <QCoreApplication>
@@ -118,6 +119,8 @@ void GuardedSocket::process() {
         m_close = true;
         return refuse(*problem);
     }
+    const QByteArrayView encodings = m_asked.acceptEncoding;
+    m_deflates = !isNear(m_peer) && !encodings.isEmpty() && chooseType(encodings, {"deflate"}) >= 0;
     Verdict verdict = m_gate.judge(m_asked, m_peer);
     m_trusted |= verdict.trusted;
     m_match = verdict.match;

@@ -106,6 +106,7 @@ private:
     void dispatch();
     void refuse(const Problem& problem);
     void send(const QByteArray& head, const QByteArray& body);
+    void put(const Answer& answer);
     void answered();
     void finish();
     void linger();
@@ -138,7 +139,8 @@ private:
     bool m_close = false;
     bool m_stream = false;
     bool m_answered = false;
-    bool m_inside = false; ///< the server and the handler are on the stack
+    bool m_deflates = false; ///< its answer may be made smaller
+    bool m_inside = false;   ///< the server and the handler are on the stack
 };
 
 } // namespace pith

@@ -27,6 +27,15 @@ Problem timedOut() {
 void GuardedSocket::answer(const Answer& answer) {
     if (m_state != State::Answering || m_answered || m_stream)
         return;
+    if (m_deflates) {
+        Answer smaller = answer;
+        deflate(smaller);
+        return put(smaller);
+    }
+    put(answer);
+}
+
+void GuardedSocket::put(const Answer& answer) {
     static const QByteArray nothing;
     const bool bare = m_asked.method == Method::Head || answer.status == 304;
     send(answerHead(answer, m_close ? Ending::Close : Ending::KeepAlive, m_note), bare ? nothing : answer.body);

@@ -12,6 +12,9 @@ namespace pith {
 [[nodiscard]] quint64 peerOf(const sockaddr* address);
 [[nodiscard]] quint64 peerOf(int socket);
 
+/// Of this machine, to which bytes cost less than CPU.
+[[nodiscard]] constexpr bool isNear(quint64 peer) { return peer == 0 || peer >> 24 == 127; } // ::1 is 0
+
 /// A named token's own number, apart from all addresses: in ff00::/8, from which nobody calls.
 [[nodiscard]] constexpr quint64 peerOfToken(quint32 serial) { return quint64(0xff) << 56 | serial; }
 

@@ -132,6 +132,7 @@ constexpr std::array known{
     Known{"prefer", false, &Preamble::prefer},
     Known{"idempotency-key", true, &Preamble::idempotencyKey},
     Known{"last-event-id", true, &Preamble::lastEventId},
+    Known{"accept-encoding", false, &Preamble::acceptEncoding},
 };
 enum Index : std::size_t { Host = 0, Connection = 3, ContentLength = 4, TransferEncoding = 6, Expect = 7, Origin = 8 };
 

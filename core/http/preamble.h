@@ -24,7 +24,7 @@ struct Preamble {
     QByteArrayView path;  ///< begins with one '/', holds no dot segment, no encoded '/', '\\', '%' or NUL
     QByteArrayView query; ///< without the '?'
     QByteArrayView host;  ///< well-formed; whether it is ours the guard decides
-    QByteArrayView authorization, accept, contentType, ifNoneMatch, prefer, idempotencyKey, lastEventId;
+    QByteArrayView authorization, accept, acceptEncoding, contentType, ifNoneMatch, prefer, idempotencyKey, lastEventId;
 };
 
 /// Looks for the end of a preamble as it comes in; each byte is looked at once.

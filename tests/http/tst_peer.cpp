@@ -38,6 +38,12 @@ private slots:
             QVERIFY((peer(text) >> 56) != 0xff);
         QVERIFY(peerOfToken(1) != peerOfToken(2));
     }
+    void knowsWhoIsOnThisMachine() {
+        for (const char* text : {"127.0.0.1", "127.8.8.8", "::1", "::ffff:127.0.0.1"})
+            QVERIFY2(isNear(peer(text)), text);
+        for (const char* text : {"192.168.1.2", "1.2.3.4", "2001:db8::1", "fe80::1", "fd00::1"})
+            QVERIFY2(!isNear(peer(text)), text);
+    }
     void knowsNothingOfASocketWithoutAddress() {
         int ends[2];
         QCOMPARE(::socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
