@@ -130,6 +130,8 @@ QString ServiceWorld::mending() const { return m_service.store().mendingWords();
 AlertList ServiceWorld::alerts() const { return m_service.alerts(); }
 
 QString ServiceWorld::standing() const {
+    if (!m_worksAt.isEmpty())
+        return tr("Summaries are made by the Pith at %1.").arg(m_worksAt);
     if (m_foundNobody > 0)
         return tr("The Pith that served these data has ended. This one takes its place in a moment.");
     if (const QString other = m_service.otherService(); !other.isEmpty())

@@ -3,6 +3,7 @@
 #include "ui/world.h"
 
 #include <QTimer>
+#include <QUrl>
 
 #include <chrono>
 
@@ -32,6 +33,8 @@ public:
     void setPaused(bool paused) override { m_jobs.setPaused(paused); }
     [[nodiscard]] Worker& worker() override;
     [[nodiscard]] QString standing() const override;
+    /// Another Pith does the work; for standing().
+    void setWorksAt(const QUrl& other) { m_worksAt = other.toDisplayString(); }
     [[nodiscard]] QString mending() const override;
     [[nodiscard]] AlertList alerts() const override;
 
@@ -40,6 +43,7 @@ private:
     void lookForOther();
     Service& m_service;
     JobQueue& m_jobs;
+    QString m_worksAt;     ///< empty: jobs are done here
     QTimer m_look;         ///< for the other service, where there is one
     int m_foundNobody = 0; ///< looks in a row at which the other service was gone
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/desktop.h"
 
+#include "desktop/remoterun.h"
 #include "settings/options.h"
 #include "settings/settings.h"
 #include "ui/exporter.h"
@@ -21,10 +22,11 @@ constexpr auto savePatience = 30s;
 constexpr QChar between = u'\t'; // of several texts; none holds one (ui/pasted.h)
 } // namespace
 
-Desktop::Desktop(QStringList texts, bool hidden)
+Desktop::Desktop(QStringList texts, bool hidden, std::optional<RemoteAddress> other)
     : m_texts(std::move(texts))
     , m_hidden(hidden)
-    , m_signals(nullptr) {
+    , m_signals(nullptr)
+    , m_other(other ? std::make_unique<Other>(*std::move(other)) : nullptr) {
     connect(&m_signals, &UnixSignals::received, this, &Desktop::quit);
     m_patience.setSingleShot(true);
     m_patience.setInterval(savePatience);
@@ -60,7 +62,12 @@ void Desktop::start() {
 }
 
 void Desktop::onFirst() {
-    auto service = Service::make(std::move(m_settings), Service::Role::Desktop);
+    Service::Elsewhere elsewhere;
+    if (m_other)
+        elsewhere = [other = m_other.get()](const Request& request, QObject* owner) {
+            return new RemoteRun(other->pith, other->worker, request, owner);
+        };
+    auto service = Service::make(std::move(m_settings), Service::Role::Desktop, std::move(elsewhere));
     if (!service)
         return fail(service.problem());
     m_service = service.take();
@@ -72,6 +79,8 @@ void Desktop::onFirst() {
         },
         Qt::QueuedConnection);
     m_world = std::make_unique<ServiceWorld>(*m_service, nullptr);
+    if (m_other)
+        m_world->setWorksAt(m_other->pith.url());
     m_desk = std::make_unique<ServiceDesk>(*m_service);
     connect(&m_surroundings, &PowerAndNetwork::changed, m_service.get(), &Service::setSurroundings);
     connect(&m_service->settings(), &Settings::changed, this, &Desktop::lookAround);

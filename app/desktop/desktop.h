@@ -2,8 +2,10 @@
 // The desktop program's life: is it the first, what it is made of, how it ends.
 #pragma once
 #include "base/result.h"
+#include "base/worker.h"
 #include "common/unixsignals.h"
 #include "desktop/manners.h"
+#include "remote/remotepith.h"
 #include "service/service.h"
 #include "ui/dashboard.h"
 #include "ui/mainwindow.h"
@@ -28,7 +30,8 @@ class Desktop final : public QObject {
 public:
     /// `texts`: for the paste bar; they are filled in, never started (a web page may open a `pith:` link).
     /// `hidden`: in the tray alone, as long as there is one.
-    Desktop(QStringList texts, bool hidden);
+    /// `other`: the Pith that does its jobs, in place of this program.
+    Desktop(QStringList texts, bool hidden, std::optional<RemoteAddress> other = {});
     ~Desktop() override;
     void start();
     void quit();
@@ -59,6 +62,15 @@ private:
     UnixSignals m_signals;
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<SingleInstance> m_instance;
+    /// The Pith in the cupboard, with the way to it.
+    struct Other {
+        explicit Other(RemoteAddress where)
+            : pith(http, std::move(where)) {}
+        HttpClient http{HttpSettings{}};
+        RemotePith pith;
+        Worker worker;
+    };
+    std::unique_ptr<Other> m_other; ///< null: jobs are done here
     std::unique_ptr<Service> m_service;
     PowerAndNetwork m_surroundings; ///< that background work may wait for
     std::unique_ptr<ServiceWorld> m_world;

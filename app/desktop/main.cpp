@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // pith-desktop: the window, and the same service inside.
 #include "base/logging.h"
+#include "common/otherpith.h"
 #include "common/processsetup.h"
 #include "desktop/desktop.h"
 #include "ui/icons.h"
@@ -23,6 +24,8 @@ namespace {
 
 constexpr char usage[] = "pith-desktop [LINK|FILE]...   the window; links and files go into its paste bar\n"
                          "  --hidden        in the tray alone, where there is one\n"
+                         "  --server URL --token-file FILE [--insecure]\n"
+                         "                  let the Pith there do the work, as \"pith --server\" does\n"
                          "  -v, --verbose   say more on standard error\n"
                          "  --version       tell the version\n";
 
@@ -83,6 +86,10 @@ int main(int argc, char* argv[]) {
         return say(stdout, usage, 0);
     if (has(given, u"--version"_s))
         return say(stdout, "pith-desktop " PITH_VERSION "\n", 0);
+    const auto other = pith::namedServer(given);
+    if (!other)
+        return say(stderr, qPrintable(u"pith-desktop: "_s + other.problem().line() + u'\n'),
+                   pith::exitStatus(other.problem().code));
     pith::installLogging(has(given, u"-v"_s) || has(given, u"--verbose"_s));
     if (!hasDisplay())
         return say(stderr, noDisplay, 1);
@@ -97,9 +104,10 @@ int main(int argc, char* argv[]) {
     QApplication::setWindowIcon(pith::programIcon());
     const pith::ReadableColours colours(nullptr);
     pith::speak(pith::translationFor(QLocale::system().uiLanguages()));
-    QApplication::setQuitOnLastWindowClosed(false); // what runs is ended in order first
-    pith::Desktop desktop(pith::allPastedFromArguments(QApplication::arguments().mid(1), QDir::currentPath()),
-                          has(given, u"--hidden"_s));
+    QApplication::setQuitOnLastWindowClosed(false);       // what runs is ended in order first
+    QStringList texts = QApplication::arguments().mid(1); // without what is Qt's
+    (void)pith::namedServer(texts);
+    pith::Desktop desktop(pith::allPastedFromArguments(texts, QDir::currentPath()), has(given, u"--hidden"_s), *other);
     application.setEnd([&desktop] { desktop.quit(); });
     desktop.start();
     return QApplication::exec();

@@ -84,7 +84,7 @@ int main(int argc, char* argv[]) {
     QCoreApplication::setApplicationName(u"pith"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(PITH_VERSION));
     QStringList arguments = QCoreApplication::arguments().mid(1);
-    const auto server = pith::cli::namedServer(arguments);
+    const auto server = pith::namedServer(arguments);
     if (!server)
         return pith::cli::fail(server.problem());
     pith::installLogging(arguments.contains(u"-v"_s) || arguments.contains(u"--verbose"_s));

@@ -2,7 +2,7 @@
 // A job with its run and those who wait for its acceptance. Private to the queue.
 #pragma once
 #include "jobs/jobqueue.h"
-#include "summarize/summaryrun.h"
+#include "summarize/run.h"
 
 #include <QTimer>
 
@@ -29,8 +29,8 @@ protected:
 class JobQueue::Entry final : public QObject {
 public:
     using QObject::QObject;
-    Job* job = nullptr;        ///< a child of this
-    SummaryRun* run = nullptr; ///< a child of this, while it runs
+    Job* job = nullptr; ///< a child of this
+    Run* run = nullptr; ///< a child of this, while it runs
     QByteArray key;
     Priority priority = Priority::Normal; ///< the highest of those who asked for it
     bool accepted = false;                ///< it is on the disk

@@ -6,6 +6,8 @@
 #include "jobs/jobentry.h"
 #include "jobs/readycache.h"
 #include "sources/resolver.h"
+#include "summarize/runworld.h"
+#include "text/prompts.h"
 
 #include <QJsonDocument>
 #include <QRandomGenerator>
@@ -54,6 +56,8 @@ Result<QByteArray> JobQueue::keyFor(Request& request) const {
         request.source = ref->url;
     if (ref->kind == SourceRef::Kind::File)
         request.edition = m_world.sourceKey(*ref);
+    if (m_world.worksElsewhere()) // where it is known which engine that is
+        return request.cacheKey(request.engine, request.model, promptVersion);
     auto engines = m_world.engines(request.engine, request.model);
     if (!engines)
         return engines.problem();

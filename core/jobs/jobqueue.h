@@ -19,6 +19,7 @@
 
 namespace pith {
 
+class Run;
 class AskCall;
 class RunWorld;
 struct RunResult;
@@ -143,6 +144,7 @@ private:
     [[nodiscard]] bool isHeld(const Entry* entry) const;
     [[nodiscard]] qsizetype inLine(Priority priority) const;
     void startRun(Entry* entry);
+    [[nodiscard]] Run* ownRun(Entry* entry, const Request& request);
     void hear(Entry* entry);
     void reserve(Entry* entry);
     static void onStage(Entry* entry, Stage stage, double progress);

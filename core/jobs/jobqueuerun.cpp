@@ -6,6 +6,8 @@
 #include "jobs/jobentry.h"
 #include "jobs/jobqueue.h"
 #include "jobs/readycache.h"
+#include "sources/resolver.h"
+#include "summarize/summaryrun.h"
 
 #include <ctime>
 
@@ -51,14 +53,22 @@ void JobQueue::startRun(Entry* entry) {
         entry->reservedEvents = job->lastEventId() + eventBlock;
         m_store.markRunning(job->id(), entry->reservedEvents);
     }
-    entry->run = new SummaryRun(m_world, withWhatIsLeft(job->request(), *job->record().timings.queue), entry);
+    const Request request = withWhatIsLeft(job->request(), *job->record().timings.queue);
+    entry->run = m_world.elsewhere(request, entry);
+    if (!entry->run)
+        entry->run = ownRun(entry, request);
     hear(entry);
     entry->run->setWatched(job->isWatched());
-    entry->run->setElsewhere([this, entry](QObject* owner) { return elsewhere(entry, owner); });
-    entry->run->setRecall([this, entry](const QString& itself) { return recalled(entry->job->request(), itself); });
-    if (entry->wasLeft || *job->record().timings.queue > longWait_ms)
-        entry->run->setWaited();
     entry->run->start();
+}
+
+Run* JobQueue::ownRun(Entry* entry, const Request& request) {
+    auto* run = new SummaryRun(m_world, request, entry);
+    run->setElsewhere([this, entry](QObject* owner) { return elsewhere(entry, owner); });
+    run->setRecall([this, entry](const QString& itself) { return recalled(entry->job->request(), itself); });
+    if (entry->wasLeft || *entry->job->record().timings.queue > longWait_ms)
+        run->setWaited();
+    return run;
 }
 
 /// Null: nobody is at it. Who asks for it anew gets it anew.
@@ -89,22 +99,21 @@ std::optional<SummaryRecord> JobQueue::recalled(Request request, const QString& 
 /// What the run says becomes events of the job.
 void JobQueue::hear(Entry* entry) {
     Job* job = entry->job;
-    SummaryRun* run = entry->run;
+    Run* run = entry->run;
     connect(job, &Job::watchedChanged, run, [this, entry, run] { // entry->run: null once it has ended
         run->setWatched(entry->job->isWatched());
         if (entry->job->isWatched())
             reserve(entry);
     });
     connect(job, &Job::eventsAdded, run, [this, entry] { reserve(entry); });
-    connect(run, &SummaryRun::stageChanged, job,
-            [entry](Stage stage, double progress) { onStage(entry, stage, progress); });
-    connect(run, &SummaryRun::noted, job, [job](const QString& line) { job->addState(false, line); });
-    connect(run, &SummaryRun::restarted, job, [job] { job->addState(true); });
-    connect(run, &SummaryRun::delta, job, &Job::addDelta);
-    connect(run, &SummaryRun::pointWritten, job, [job, run](const Point& point) {
+    connect(run, &Run::stageChanged, job, [entry](Stage stage, double progress) { onStage(entry, stage, progress); });
+    connect(run, &Run::noted, job, [job](const QString& line) { job->addState(false, line); });
+    connect(run, &Run::restarted, job, [job] { job->addState(true); });
+    connect(run, &Run::delta, job, &Job::addDelta);
+    connect(run, &Run::pointWritten, job, [job, run](const Point& point) {
         job->addEvent(JobEvent::Kind::Point, toJson(point, run->video() ? &*run->video() : nullptr));
     });
-    connect(run, &SummaryRun::previewReady, job,
+    connect(run, &Run::previewReady, job,
             [entry](const Summary& summary, const EngineUse& use) { onPreview(entry, summary, use); });
     run->then(this, [this, entry](Result<RunResult> result) { onRunEnded(entry, std::move(result)); });
 }
@@ -142,6 +151,8 @@ void JobQueue::onRunEnded(Entry* entry, Result<RunResult> result) {
     if (result) {
         entry->words = result->words;
         entry->sourceKey = result->sourceKey;
+        if (const auto ref = resolve(entry->job->request()); ref && entry->sourceKey.isEmpty())
+            entry->sourceKey = m_world.sourceKey(*ref);
         entry->isFresh = result->isFresh;
         Request named = entry->job->request();
         if (!result->itself.isEmpty())

@@ -27,6 +27,7 @@ public:
         : m_http(http)
         , m_where(std::move(where)) {}
 
+    [[nodiscard]] QUrl url() const { return m_where.base; }
     /// The answer's body. `path`: with its query.
     [[nodiscard]] CallOf<QByteArray>* ask(const QByteArray& method, const QByteArray& path, const QByteArray& body,
                                           std::chrono::seconds limit, QObject* owner) const;

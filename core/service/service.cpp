@@ -56,6 +56,7 @@ struct Service::Private {
     std::unique_ptr<StoredModelBook> book;
     std::unique_ptr<StoredSpendBook> spend;
     std::unique_ptr<EngineFactory> engines;
+    Elsewhere elsewhere;
     std::unique_ptr<RealWorld> world;
     std::unique_ptr<JobQueue> jobs;
     std::unique_ptr<Monitor> monitor; // of a Server or a Desktop
@@ -77,8 +78,8 @@ constexpr qint64 tidyEach_ms = 60LL * 60 * 1000;
 constexpr double mostForWarming = 50;  // percent of the day's limits: the rest is for who asks
 constexpr qint64 judgeEach_ms = 1'800; // looks are a second apart
 constexpr qint64 claimEach_ms = 60LL * 1000;
-constexpr qint64 tidyAgain_ms = 60LL * 1000;                // where it grows beyond its size
 constexpr auto roomKind = "room";
+constexpr qint64 tidyAgain_ms = 60LL * 1000;                // where it grows beyond its size
 constexpr auto longestRest = std::chrono::milliseconds(10); // nothing keeps the loop from its answers for longer
 } // namespace
 
@@ -90,9 +91,9 @@ Service::~Service() { putBack(); }
 void Service::putBack() {
     if (m_private->jobs) {
         m_private->jobs->putBack();
-    if (!m_private->infoFile.isEmpty())
         keepLearnt();
     }
+    if (!m_private->infoFile.isEmpty())
         QFile::remove(m_private->infoFile);
 }
 
@@ -111,9 +112,10 @@ void Service::leave() {
     p.lock = {};
 }
 
-Result<std::unique_ptr<Service>> Service::make(std::unique_ptr<Settings> settings, Role role) {
+Result<std::unique_ptr<Service>> Service::make(std::unique_ptr<Settings> settings, Role role, Elsewhere elsewhere) {
     std::unique_ptr<Service> service(new Service);
     Private& p = *service->m_private;
+    p.elsewhere = std::move(elsewhere);
     p.settings = std::move(settings);
     const QString folder = (*p.settings)(options::pathsData);
     // Others do what they can without a folder of their own (FAULTS D4).
@@ -178,17 +180,18 @@ void Service::build() {
     const Settings& settings = *p.settings;
     p.secrets = std::make_unique<SecretStore>(secretHelperPath());
     p.room = std::make_unique<Room>([&p] { return memoryOf(*p.settings, p.limits, p.files); });
-    p.keys = std::make_unique<Keys>(*p.secrets, settings, secretHelperPath());
-    p.http = std::make_unique<HttpClient>(httpSettingsOf(settings));
     p.room->recall(p.store->remembered(roomKind, roomKind));
     p.learnt = p.room->learnt();
+    p.keys = std::make_unique<Keys>(*p.secrets, settings, secretHelperPath());
+    p.http = std::make_unique<HttpClient>(httpSettingsOf(settings));
     p.source = makeSources(settings, *p.secrets, *p.http, p.worker, *p.store, p.groups, *p.room);
     p.book = std::make_unique<StoredModelBook>(*p.store);
     p.spend = std::make_unique<StoredSpendBook>(*p.store);
     p.engines = std::make_unique<EngineFactory>(settings, *p.secrets, *p.http, p.worker, p.clock, p.book.get(),
                                                 p.spend.get(), nullptr);
     p.parts = std::make_unique<StoredPartBook>(*p.store);
-    p.world = std::make_unique<RealWorld>(*p.source, *p.engines, p.worker, p.clock, settings, *p.parts, *p.room);
+    p.world =
+        std::make_unique<RealWorld>(*p.source, *p.engines, p.worker, p.clock, settings, *p.parts, *p.room, p.elsewhere);
     p.jobs = std::make_unique<JobQueue>(*p.store, *p.world, p.clock, limitsOf(settings), nullptr);
     applyCacheTimes();
     connect(p.settings.get(), &Settings::changed, this, [this](const QString& name) {
@@ -225,9 +228,6 @@ void Service::applyCacheTimes() {
     m_private->jobs->setFailureTime(std::chrono::seconds((*m_private->settings)(options::cacheFailure_s)));
 }
 
-void Service::tidy() {
-    m_private->tidied_ms = m_private->clock.monotonicMs();
-    m_private->store->tidy(keepingOf(*m_private->settings));
 /// What a crash takes of it is an hour's.
 void Service::keepLearnt() {
     Private& p = *m_private;
@@ -235,8 +235,11 @@ void Service::keepLearnt() {
         p.store->remember(roomKind, roomKind, learnt, std::chrono::days(90));
 }
 
-}
+void Service::tidy() {
     keepLearnt();
+    m_private->tidied_ms = m_private->clock.monotonicMs();
+    m_private->store->tidy(keepingOf(*m_private->settings));
+}
 
 void Service::setSurroundings(const Surroundings& now) {
     m_private->surroundings = now;

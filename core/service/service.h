@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -22,6 +23,7 @@ struct Figures;
 struct Forecast;
 class HttpClient;
 class JobQueue;
+class Run;
 class Keys;
 struct Listing;
 class SecretStore;
@@ -46,7 +48,10 @@ public:
         Desktop, ///< as Server, but where another service holds the lock: as Command, without an error
         Reader,  ///< reads the store; no jobs
     };
-    [[nodiscard]] static Result<std::unique_ptr<Service>> make(std::unique_ptr<Settings> settings, Role role);
+    /// Where another Pith does the work: its run of a request. Outlives the service in what it refers to.
+    using Elsewhere = std::function<Run*(const Request& request, QObject* owner)>;
+    [[nodiscard]] static Result<std::unique_ptr<Service>> make(std::unique_ptr<Settings> settings, Role role,
+                                                               Elsewhere elsewhere = {});
     ~Service() override;
 
     [[nodiscard]] Settings& settings();
@@ -117,12 +122,12 @@ private:
     void judgeNowAndThen();
     void judgeAlerts();
     void judgeBackground();
+    void keepLearnt();
     void tidy();
     void applyCacheTimes();
     void keepPace();
     void takeUpOrphans();
     struct Private;
-    void keepLearnt();
     std::unique_ptr<Private> m_private;
 };
 

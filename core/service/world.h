@@ -4,6 +4,7 @@
 #include "engines/enginefactory.h"
 #include "machine/effects.h"
 #include "policy/room.h"
+#include "service/service.h"
 #include "settings/options.h"
 #include "settings/settings.h"
 #include "sources/cachedsource.h"
@@ -15,14 +16,15 @@ namespace pith {
 class RealWorld final : public RunWorld {
 public:
     RealWorld(CachedSource& source, EngineFactory& engines, Worker& worker, const Clock& clock,
-              const Settings& settings, PartBook& parts, Room& room)
+              const Settings& settings, PartBook& parts, Room& room, const Service::Elsewhere& elsewhere)
         : m_source(source)
         , m_engines(engines)
         , m_worker(worker)
         , m_clock(clock)
         , m_settings(settings)
         , m_parts(parts)
-        , m_room(room) {}
+        , m_room(room)
+        , m_elsewhere(elsewhere) {}
     SourceCall* fetch(const SourceRef& ref, bool refresh, QObject* owner) override {
         return m_source.fetch(ref, refresh, owner);
     }
@@ -44,6 +46,10 @@ public:
     }
     bool wantsEmbedded() const override { return has(m_standing, Effect::EmbeddedEngine); }
     Room* room() override { return &m_room; }
+    bool worksElsewhere() const override { return bool(m_elsewhere); }
+    Run* elsewhere(const Request& request, QObject* owner) override {
+        return m_elsewhere ? m_elsewhere(request, owner) : nullptr;
+    }
     bool wantsPreview() const override {
         return m_settings(options::featurePreview) && !has(m_standing, Effect::NoPreviews);
     }
@@ -58,6 +64,7 @@ private:
     const Settings& m_settings;
     PartBook& m_parts;
     Room& m_room;
+    const Service::Elsewhere& m_elsewhere;
     Standing m_standing;
 };
 

@@ -10,6 +10,7 @@ namespace pith {
 class Clock;
 class PartBook;
 class Room;
+class Run;
 class Worker;
 
 /// What a run asks of the world. The service answers with CachedSource, EngineFactory and Worker; tests with twenty
@@ -35,6 +36,9 @@ public:
     [[nodiscard]] virtual bool wantsEmbedded() const { return false; }
     /// In which each stage has its share; null: nothing is reckoned with.
     [[nodiscard]] virtual Room* room() { return nullptr; }
+    /// Another Pith does the work. Null: it is done here.
+    [[nodiscard]] virtual Run* elsewhere(const Request& /*request*/, QObject* /*owner*/) { return nullptr; }
+    [[nodiscard]] virtual bool worksElsewhere() const { return false; }
     /// feature/preview
     [[nodiscard]] virtual bool wantsPreview() const = 0;
 };

@@ -22,7 +22,7 @@ constexpr qsizetype inlineBytes = 256 * 1024; // a transcript up to this is cut 
 } // namespace
 
 SummaryRun::SummaryRun(RunWorld& world, Request request, QObject* owner)
-    : CallOf(owner)
+    : Run(owner)
     , m_world(world)
     , m_request(std::move(request)) {}
 
@@ -400,8 +400,6 @@ void SummaryRun::countLost() {
         m_network += m_asking->network();
     m_asking.clear();
 }
-
-NetworkUse SummaryRun::network() const { return m_network; }
 
 void SummaryRun::abort() {
     m_share.reset();

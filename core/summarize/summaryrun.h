@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One request, top to bottom: video, transcript, segments, engine, evidence, summary.
 #pragma once
-#include "base/call.h"
 #include "base/clock.h"
 #include "domain/draft.h"
 #include "domain/request.h"
-#include "domain/summary.h"
 #include "engines/engine.h"
 #include "policy/room.h"
 #include "sources/source.h"
 #include "summarize/engineline.h"
 #include "summarize/markdown.h"
 #include "summarize/plan.h"
+#include "summarize/run.h"
 #include "summarize/runworld.h"
 #include "text/script.h"
 
@@ -24,27 +23,11 @@ namespace pith {
 
 class Evidence;
 
-/// What a run ends with: a record's members (not id, state and times of the queue), and the transcript to keep.
-struct RunResult {
-    Video video;
-    TranscriptInfo transcript;
-    Summary summary;
-    EngineUse engine;
-    QString otherModel; ///< the one that was asked in place of the engine's first, which had no answer; empty: none
-    std::shared_ptr<const Transcript> words; ///< all of it, whatever part was summarized
-    QString sourceKey;
-    bool isFresh = false; ///< the transcript came from outside just now
-    QString itself;       ///< Fetched::itself
-    QString known{};      ///< the summary's id, where it was made before; empty: it is new
-};
-
-/// A Call; reports what happens as signals, knows nothing of jobs, store rows or subscribers.
-class SummaryRun final : public CallOf<RunResult> {
-    Q_OBJECT
+class SummaryRun final : public Run {
 public:
     SummaryRun(RunWorld& world, Request request, QObject* owner);
     ~SummaryRun() override;
-    void start();
+    void start() override;
     /// Where an address leads to something else each week (Fetched::itself): what was made of it before. Before
     /// start().
     using Recall = std::function<std::optional<SummaryRecord>(const QString& itself)>;
@@ -54,22 +37,7 @@ public:
     void setElsewhere(Elsewhere elsewhere) { m_elsewhere = std::move(elsewhere); }
     /// Another may have made the same summary meanwhile. Before start().
     void setWaited() { m_awaited = true; }
-    /// Somebody looks: the embedded engine's summary is worth its CPU while a model thinks.
-    void setWatched(bool watched);
-    /// What is known so far, also after a failure.
-    [[nodiscard]] const std::optional<Video>& video() const { return m_video; }
-    [[nodiscard]] const std::optional<TranscriptInfo>& transcript() const { return m_info; }
-    [[nodiscard]] NetworkUse network() const;
-    [[nodiscard]] const Timings& timings() const { return m_timings; }
-
-signals:
-    void stageChanged(pith::Stage stage, double progress);
-    void noted(const QString& line);
-    void delta(const QString& markdown); ///< the next piece
-    void pointWritten(const pith::Point& point);
-    void previewReady(const pith::Summary& summary, const pith::EngineUse& use);
-    /// All delta and point so far is void.
-    void restarted();
+    void setWatched(bool watched) override;
 
 protected:
     void abort() override;
@@ -111,8 +79,6 @@ private:
     SourceRef m_ref;
     EngineLine m_engines;
 
-    std::optional<Video> m_video;
-    std::optional<TranscriptInfo> m_info;
     std::shared_ptr<const Transcript> m_words;
     ScriptPtr m_script;
     Wish m_wish;
@@ -134,8 +100,6 @@ private:
     Recall m_recall;
     Elsewhere m_elsewhere;
     bool m_awaited = false; ///< another was at it, or may have been
-    NetworkUse m_network;
-    Timings m_timings;
     qint64 m_began = 0;
     qint64 m_stageBegan = 0;
     Stage m_stage = Stage::Queue;

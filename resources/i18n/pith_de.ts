@@ -2047,6 +2047,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Serving at %1</source>
         <translation>Erreichbar unter %1</translation>
     </message>
+    <message>
+        <source>Summaries are made by the Pith at %1.</source>
+        <translation>Zusammenfassungen macht das Pith auf %1.</translation>
+    </message>
 </context>
 <context>
     <name>pith::SettingRow</name>

@@ -23,6 +23,7 @@ private slots:
     void livesBesideAService();
     void servesWhereTheServiceHasEnded();
     void aJobUnderWayOutlivesTheSession();
+    void letsAnotherPithDoTheWork();
     void saysThatThereIsNoDisplay_data();
     void saysThatThereIsNoDisplay();
     void showsAWrongSetting();
@@ -109,6 +110,44 @@ void TestDesktop::servesWhereTheServiceHasEnded() {
     desktop.terminate();
     QTRY_COMPARE_WITH_TIMEOUT(desktop.state(), QProcess::NotRunning, 15'000);
     QCOMPARE(desktop.exitCode(), 0);
+}
+
+/// The Pi in the cupboard has the key, the engine and the cache; the window has what came of it.
+void TestDesktop::letsAnotherPithDoTheWork() {
+    ServedProgram pi(environment);
+    QVERIFY2(pi.isUp(), pi.log());
+    const QTemporaryDir own;
+    QProcessEnvironment poor = outside->environment(own);
+    poor.remove(u"PITH_GEMINI_API_KEY"_s);
+    poor.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+    QFile token(own.filePath(u"token"_s));
+    QVERIFY(token.open(QIODevice::WriteOnly) && token.write(pi.token()) > 0);
+    token.close();
+    const QString there = u"http://127.0.0.1:%1"_s.arg(pi.port());
+    ServedProgram desktop(poor, u"pith-desktop"_s, {}, {u"--server"_s, there, u"--token-file"_s, token.fileName()});
+    QVERIFY2(desktop.isUp(), desktop.log());
+    const QByteArray asked = R"({"url": "https://www.youtube.com/watch?v=abcdefghijk", "engine": "gemini"})";
+    const auto submitted = [&asked](const ServedProgram& to) {
+        return Client(to).json("POST /v1/summaries", asked, "Prefer: wait=30\r\n");
+    };
+    const QJsonObject done = submitted(desktop);
+    QVERIFY2(done[u"state"] == u"done"_s, QJsonDocument(done).toJson());
+    QCOMPARE(done[u"engine"][u"name"].toString(), u"gemini"_s);
+    QVERIFY(!done[u"video"][u"title"].toString().isEmpty() && !done[u"summary"][u"points"].toArray().isEmpty());
+    QCOMPARE(outside->modelCalls(), 1);
+    QVERIFY(submitted(pi)[u"cached"].toBool()); // it was done there
+    QVERIFY(submitted(desktop)[u"cached"].toBool());
+    const QByteArray id = done[u"id"].toString().toLatin1();
+    Client client(desktop);
+    QVERIFY(!client.json("GET /v1/summaries/" + id + "/transcript")[u"cues"].toArray().isEmpty());
+    const QByteArray file = R"({"transcript": "1\n00:00:01,000 --> 00:00:09,000\nWater is heavy and does not like to )"
+                            R"(stop, so all valves are closed slowly.\n", "engine": "embedded"})";
+    QCOMPARE(client.json("POST /v1/summaries", file, "Prefer: wait=30\r\n")[u"state"].toString(), u"done"_s);
+    QCOMPARE(Client(pi).json("GET /v1/summaries")[u"items"].toArray().size(), 2);
+    QCOMPARE(pi.stop(), 0); // a failure there is one here
+    const QByteArray other = R"({"url": "https://www.youtube.com/watch?v=zzzzzzzzzzz", "deadline_s": 1})";
+    QCOMPARE(client.json("POST /v1/summaries", other, "Prefer: wait=30\r\n")[u"state"].toString(), u"failed"_s);
+    QCOMPARE(desktop.stop(), 0);
 }
 
 /// A session's end is SIGTERM: what runs gets its time, and then waits for the next start.

@@ -52,13 +52,14 @@ Ran run(const QStringList& arguments, const QProcessEnvironment& environment, co
     return ran;
 }
 
-ServedProgram::ServedProgram(const QProcessEnvironment& environment, const QString& name, const QList<int>& handed)
+ServedProgram::ServedProgram(const QProcessEnvironment& environment, const QString& name, const QList<int>& handed,
+                             const QStringList& arguments)
     : m_infoPath(environment.value(u"XDG_RUNTIME_DIR"_s) + u"/pith/server.json"_s) {
     QFile::remove(m_infoPath);
     process.setProcessEnvironment(environment);
     process.setProcessChannelMode(QProcess::MergedChannels);
     if (handed.isEmpty()) {
-        process.start(programPath(name), name.endsWith(u"pith"_s) ? QStringList{u"serve"_s} : QStringList());
+        process.start(programPath(name), name.endsWith(u"pith"_s) ? QStringList{u"serve"_s} : arguments);
     } else {
         process.setChildProcessModifier([handed] { hand(handed); });
         process.start(u"/bin/sh"_s,

@@ -30,7 +30,7 @@ class ServedProgram {
 public:
     /// `handed`: descriptors that it finds at 3 and on, as a service manager hands them over.
     explicit ServedProgram(const QProcessEnvironment& environment, const QString& name = QStringLiteral("pith"),
-                           const QList<int>& handed = {});
+                           const QList<int>& handed = {}, const QStringList& arguments = {});
     ~ServedProgram();
     /// It wrote server.json and answers; false with what it said in log().
     [[nodiscard]] bool isUp() const { return m_port != 0; }

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/remoterun.h"
+
+#include "base/worker.h"
+#include "common/otherpith.h"
+#include "domain/json.h"
+#include "text/subtitles.h"
+
+#include <QJsonDocument>
+
+namespace pith {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+constexpr auto longestRun = 12h; // it may have others to serve first
+constexpr auto longestAnswer = 60s;
+using WordsPtr = std::shared_ptr<const Transcript>;
+} // namespace
+
+RemoteRun::RemoteRun(const RemotePith& pith, Worker& worker, Request request, QObject* owner)
+    : Run(owner)
+    , m_pith(pith)
+    , m_worker(worker)
+    , m_request(std::move(request)) {}
+
+/// A file's words are read here, as the other one sees no file of this machine.
+void RemoteRun::start() {
+    setDeadline(m_request.deadline_s ? std::chrono::milliseconds(qint64(*m_request.deadline_s * 1000)) : longestRun);
+    emit stageChanged(Stage::Video, 0.05);
+    auto* call = m_worker.run<Request>(
+        this, [request = m_request](const StopToken&) -> Result<Request> { return sendable(request); });
+    m_current = call;
+    call->then(this, &RemoteRun::onRead);
+}
+
+void RemoteRun::onRead(const Result<Request>& request) {
+    if (!request)
+        return finish(request.problem());
+    JobCall* call = m_pith.submit(*request, this);
+    m_current = call;
+    connect(call, &JobCall::told, this, &RemoteRun::onTold);
+    call->then(this, &RemoteRun::onEnd);
+}
+
+/// Points come again with the end.
+void RemoteRun::onTold(const JobEvent& event) {
+    const QJsonObject data = QJsonDocument::fromJson(event.data).object();
+    if (event.kind == JobEvent::Kind::Delta)
+        emit delta(data[u"text"].toString());
+    if (event.kind == JobEvent::Kind::Preview)
+        if (const auto preview = recordFromJson(data); preview && preview->summary && preview->engine) {
+            m_video = preview->video;
+            m_info = preview->transcript;
+            emit previewReady(*preview->summary, *preview->engine);
+        }
+    if (event.kind != JobEvent::Kind::State)
+        return;
+    if (data[u"restart"].toBool())
+        emit restarted();
+    if (const QString note = data[u"note"].toString(); !note.isEmpty())
+        emit noted(note);
+    else if (const auto stage = stageOf(data[u"stage"].toString().toLatin1()); stage && *stage != Stage::Queue)
+        emit stageChanged(*stage, data[u"progress"].toDouble());
+}
+
+void RemoteRun::onEnd(Result<SummaryRecord> record) {
+    if (!record)
+        return finish(record.problem());
+    m_record = record.take();
+    m_video = m_record.video;
+    m_info = m_record.transcript;
+    m_timings = m_record.timings;
+    if (m_record.state != State::Done || !m_video || !m_info || !m_record.summary || !m_record.engine)
+        return finish(m_record.problem.value_or(Problem::of(Code::SourceChanged)));
+    auto* call = m_pith.ask("GET", "/v1/summaries/" + m_record.id.toLatin1() + "/transcript?format=json", {},
+                            longestAnswer, this);
+    m_current = call;
+    call->then(this, &RemoteRun::onWords);
+}
+
+void RemoteRun::onWords(const Result<QByteArray>& json) {
+    if (!json)
+        return finish(json.problem());
+    m_network.bytesIn = json->size();
+    auto* call =
+        m_worker.run<WordsPtr>(this, [json = *json, info = *m_info](const StopToken& stop) -> Result<WordsPtr> {
+            auto read = readSubtitles(json, {}, stop);
+            if (!read)
+                return read.problem();
+            Transcript words = std::move(read.value().transcript);
+            words.language = info.language;
+            words.origin = info.origin;
+            words.source = info.source;
+            return std::make_shared<const Transcript>(std::move(words));
+        });
+    m_current = call;
+    call->then(this, &RemoteRun::onTranscript);
+}
+
+void RemoteRun::onTranscript(Result<WordsPtr> words) {
+    if (!words)
+        return finish(words.problem());
+    finish(RunResult{*m_video, *m_info, *m_record.summary, *m_record.engine, {}, words.take(), {}, false, {}});
+}
+
+Problem RemoteRun::onDeadline() const { return Problem::of(Code::SourceTimeout); }
+
+void RemoteRun::abort() { letGo(m_current); }
+
+} // namespace pith
