@@ -9,7 +9,7 @@ import re
 import sys
 
 KEPT = ("_type", "id", "title", "channel", "uploader", "duration", "upload_date", "live_status", "is_live", "language",
-        "chapters", "subtitles", "automatic_captions", "extractor_key", "webpage_url")
+        "chapters", "subtitles", "automatic_captions", "extractor_key", "webpage_url", "description")
 LONGEST_ERRORS = 16384
 # What yt-dlp imports where it is there, and does without: tags of files, other programs' cookies, live chats, and a faster
 # AES than its own. 6 MB.

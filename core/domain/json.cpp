@@ -24,7 +24,7 @@ QString inUtc(const QString& published) {
     return time.isValid() ? time.toUTC().toString(Qt::ISODate) : published;
 }
 
-void write(JsonWriter& to, const Video& video) {
+void write(JsonWriter& to, const Video& video, bool whole = false) {
     to.beginObject();
     to.memberOrNull("url", video.url);
     to.memberOrNull("site", video.site);
@@ -44,6 +44,8 @@ void write(JsonWriter& to, const Video& video) {
     to.endArray();
     if (!video.timed)
         to.member("timed", false);
+    if (whole && !video.description.isEmpty())
+        to.member("description", video.description);
     to.endObject();
 }
 
@@ -206,6 +208,7 @@ Video videoFrom(const QJsonObject& object) {
     for (const QJsonValue chapter : object[u"chapters"].toArray())
         video.chapters.append({chapter[u"start_s"].toDouble(), chapter[u"title"].toString()});
     video.timed = object[u"timed"].toBool(true);
+    video.description = object[u"description"].toString();
     return video;
 }
 
@@ -311,7 +314,7 @@ QByteArray toListJson(const SummaryRecord& record) { return recordJson(record, f
 
 QByteArray toJson(const Video& video) {
     JsonWriter to;
-    write(to, video);
+    write(to, video, true);
     return to.take();
 }
 

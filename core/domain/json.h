@@ -19,7 +19,7 @@ namespace pith {
 [[nodiscard]] QByteArray toJson(const SummaryRecord& record);
 /// For the list: without points, chapters and markdown.
 [[nodiscard]] QByteArray toListJson(const SummaryRecord& record);
-[[nodiscard]] QByteArray toJson(const Video& video);
+[[nodiscard]] QByteArray toJson(const Video& video); ///< to be kept: all of it but its language
 [[nodiscard]] QByteArray toJson(const Point& point, const Video* video);
 [[nodiscard]] QByteArray toJson(const Reply& reply);
 [[nodiscard]] QByteArray toProblemJson(const Problem& problem); ///< RFC 9457

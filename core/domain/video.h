@@ -23,6 +23,7 @@ struct Video {
     std::optional<double> duration_s;
     QString published;       ///< RFC 3339 or a date
     QString language;        ///< BCP 47, as the site says
+    QString description;     ///< what its author says it is about, cleaned; kept beside the words, in no record
     QList<Chapter> chapters; ///< ascending; empty where the video has none
     bool timed = true;       ///< false: nothing says when its words were said (Transcript::timed)
 

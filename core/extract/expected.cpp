@@ -19,7 +19,6 @@ constexpr int parts = 20;
 constexpr double functionWord = 0.7; // they tell how a sentence reads, not what it is about
 constexpr double pairWeight = 6;     // beside a word: people seldom choose the same pair by chance
 constexpr float wordAgain = 0.35F, pairAgain = 0.2F;
-constexpr float titleBonus = 1.5F;
 constexpr double leastLikely = 0.001, mostLikely = 0.99;
 constexpr quint32 longWord = 12, shortWord = 4; // bytes
 
@@ -154,7 +153,7 @@ quint16 ExpectedUnits::numberOf(const Term& term) {
     Word word;
     word.function = content < 0 || (known && m_matter.weight(content) <= 0);
     word.number = term.number;
-    word.titled = known && m_matter.facts[size_t(content)].titled;
+    word.told = known ? unsigned(m_matter.facts[size_t(content)].told) : 0;
     word.size = term.size < longWord ? term.size : longWord;
     m_words.push_back(word);
     return number;
@@ -237,7 +236,7 @@ Expected ExpectedUnits::worths() {
     for (const Word& word : m_words) {
         const double share = likely(word);
         expected.m_odds.push_back(float(oddsOf(share, word.function)));
-        const double worth = share * (word.titled ? titleBonus : 1);
+        const double worth = share * toldBonus(Told(word.told));
         expected.m_values.push_back(float(word.function ? -functionWord * worth : worth));
         expected.m_courseOf.push_back(quint8(word.course));
     }

@@ -73,7 +73,7 @@ private:
         quint32 course : 4 = 0;
         quint32 function : 1 = 0;
         quint32 number : 1 = 0;
-        quint32 titled : 1 = 0; ///< the video's title has it
+        quint32 told : 2 = 0; ///< as enum Told
     };
     struct Pair {
         quint32 count = 0;

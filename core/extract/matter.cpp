@@ -21,14 +21,14 @@ void count(WordFacts& facts, const Term& term, int segment) {
     }
 }
 
-void markTitle(const QString& title, Vocabulary& vocabulary, Matter& matter) {
-    const QByteArray utf8 = title.toUtf8();
+void mark(const QString& text, Told told, Vocabulary& vocabulary, Matter& matter) {
+    const QByteArray utf8 = text.toUtf8();
     Terms terms(utf8);
     Term term;
     while (terms.next(term)) {
         const qint32 word = vocabulary.numberOf(term);
         if (word >= 0 && size_t(word) < matter.facts.size())
-            matter.facts[size_t(word)].titled = true;
+            matter.facts[size_t(word)].told = told;
     }
 }
 
@@ -41,7 +41,7 @@ double Matter::weight(qint32 word) const {
     if (segments >= enoughSegments && known.segments > everywhere * segments)
         return 0;
     const double rarity = std::log(1 + segments / (1.0 + known.segments));
-    return std::log(1.0 + known.count) * rarity * (known.titled ? 1.5 : 1);
+    return std::log(1.0 + known.count) * rarity * toldBonus(known.told);
 }
 
 std::pair<int, int> segmentsOf(const Sentence& sentence, const Script& script) {
@@ -86,9 +86,10 @@ bool readMatter(const Script& script, const StopToken& stop, Matter& matter) {
         sentence.wordCount = quint32(matter.words.size()) - sentence.firstWord;
         matter.sentences.push_back(sentence);
     }
-    markTitle(script.video.title, vocabulary, matter);
+    mark(script.video.description, Told::Description, vocabulary, matter);
+    mark(script.video.title, Told::Title, vocabulary, matter);
     for (const Chapter& chapter : script.video.chapters)
-        markTitle(chapter.title, vocabulary, matter);
+        mark(chapter.title, Told::Title, vocabulary, matter);
     return true;
 }
 

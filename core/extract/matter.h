@@ -14,12 +14,19 @@
 
 namespace pith {
 
+/// Where a word stands besides in the talk; each outweighs the ones before.
+enum class Told : quint8 { Nowhere, Description, Title };
+
+/// What a word's weight is multiplied by. A description has ten times a title's words, and of them many that are about
+/// no part of the talk: each is half as much of a hint.
+[[nodiscard]] constexpr double toldBonus(Told told) { return 1 + 0.25 * int(told); }
+
 /// What is known of a word (all forms of one stem).
 struct WordFacts {
     quint32 count = 0;
     quint32 segments = 0; ///< how many have it
     qint32 lastSegment = -1;
-    bool titled = false; ///< the video's title has it, or one of its chapters'
+    Told told = Told::Nowhere; ///< Title: the video's own has it, or one of its chapters'
     bool number = false;
 };
 

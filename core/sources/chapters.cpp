@@ -76,6 +76,8 @@ std::optional<Stamped> stampedLine(QStringView line) {
 
 } // namespace
 
+bool isStamped(QStringView line) { return stampedLine(line).has_value(); }
+
 QList<Chapter> chaptersIn(QStringView description, std::optional<double> duration_s) {
     QList<Chapter> run;
     for (qsizetype at = 0; at < description.size() && run.size() < most;) {

@@ -3,11 +3,11 @@
 // read, so that no entity is ever declared (FAULTS C2).
 #include "sources/feedreader.h"
 
-#include "base/logging.h"
 #include "domain/request.h"
 #include "sources/captiontrack.h"
 #include "sources/pagescan.h"
 #include "sources/resolver.h"
+#include "sources/sitewords.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -24,14 +24,11 @@ namespace {
 
 constexpr int deepest = 32;
 constexpr qsizetype longestText = 4096; // of one element that counts
-constexpr qsizetype longestTitle = 500;
 constexpr qsizetype mostTranscripts = 50;
 
 QString tr(const char* text) { return QCoreApplication::translate("Feed", text); }
 
 Problem notUnderstood() { return Problem::of(Code::SourceChanged, tr("The feed is not understood.")); }
-
-QString line(const QString& text) { return printable(text, true).simplified().left(longestTitle); }
 
 /// What a type means, the best to read first; Unknown: nothing that is read.
 SubtitleFormat formatOfType(const QString& type) {
@@ -200,7 +197,8 @@ void FeedReader::takeTranscript() {
 
 void FeedReader::onEnd() {
     const QStringView name = m_xml.name();
-    const QString text = line(std::exchange(m_text, {}));
+    QString whole = std::exchange(m_text, {});
+    const QString text = siteLine(whole);
     if (m_itemDepth == m_depth) {
         endItem();
         m_itemDepth = 0;
@@ -235,6 +233,8 @@ void FeedReader::onEnd() {
             setDate(QDateTime::fromString(text, Qt::ISODate));
         else if (name == u"author" && video.author.isEmpty())
             video.author = text;
+        else if ((name == u"description" || name == u"summary") && video.description.isEmpty())
+            video.description = std::move(whole); // made fit where it is kept
     }
     --m_depth;
 }
@@ -281,6 +281,7 @@ void FeedReader::keep(const FeedTranscript& transcript) {
     Video& video = episode.video;
     video.site = u"podcast"_s;
     video.language = episode.transcript.language;
+    video.description = siteDescription(video.description);
     if (video.author.isEmpty())
         video.author = m_show.isEmpty() ? m_author : m_show;
     for (const QString& address : {m_item.page, m_item.permalink, m_item.file})

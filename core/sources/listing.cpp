@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/listing.h"
 
-#include "base/logging.h"
 #include "domain/json.h"
+#include "sources/sitewords.h"
 #include "sources/xmlbound.h"
 #include "sources/youtubeurl.h"
 
@@ -20,7 +20,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype longestTitle = 500;
 constexpr qsizetype largestJson = 4 << 20;
 constexpr qsizetype mostVideos = 200;
 constexpr qsizetype channelLetters = 24;
@@ -34,8 +33,6 @@ bool isWord(QStringView text, qsizetype most) {
 }
 
 bool isChannel(QStringView id) { return id.size() == channelLetters && id.startsWith(u"UC") && isWord(id, 24); }
-
-QString line(const QString& text) { return printable(text, true).simplified().left(longestTitle); }
 
 QString encoded(const QString& text) { return QString::fromLatin1(QUrl::toPercentEncoding(text)); }
 
@@ -156,7 +153,7 @@ ListedVideo entryIn(QXmlStreamReader& xml) {
         if (name == u"videoId")
             id = xml.readElementText(QXmlStreamReader::SkipChildElements);
         else if (name == u"title")
-            video.title = line(xml.readElementText(QXmlStreamReader::SkipChildElements));
+            video.title = siteLine(xml.readElementText(QXmlStreamReader::SkipChildElements));
         else if (name == u"published")
             video.published =
                 QDateTime::fromString(xml.readElementText(QXmlStreamReader::SkipChildElements), Qt::ISODate);
@@ -207,7 +204,7 @@ Result<Listing> readYoutubeFeed(const QByteArray& bytes, int limit) {
             if (!video.url.isEmpty() && listing.videos.size() < mostVideos)
                 listing.videos.append(video);
         } else if (xml.name() == u"title") {
-            listing.title = line(xml.readElementText(QXmlStreamReader::SkipChildElements));
+            listing.title = siteLine(xml.readElementText(QXmlStreamReader::SkipChildElements));
         } else {
             xml.skipCurrentElement();
         }
@@ -236,7 +233,7 @@ Result<PeerTubePage> readPeerTubePage(const QByteArray& json, const QUrl& host) 
         QUrl url = host;
         url.setPath(u"/w/"_s + id);
         url.setQuery(QString());
-        page.videos.append({url.toString(QUrl::FullyEncoded), line(video.value(u"name"_s).toString()),
+        page.videos.append({url.toString(QUrl::FullyEncoded), siteLine(video.value(u"name"_s).toString()),
                             QDateTime::fromString(video.value(u"publishedAt"_s).toString(), Qt::ISODateWithMs)});
     }
     return page;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/pagescan.h"
 
-#include "base/logging.h"
 #include "domain/json.h"
 #include "sources/captiontrack.h"
 #include "sources/htmltag.h"
+#include "sources/sitewords.h"
 #include "text/clean.h"
 
 #include <QDate>
@@ -18,12 +18,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype longestTitle = 500;
 constexpr qsizetype mostTracks = 100;
 constexpr qsizetype longestJsonLd = 512 << 10;
 constexpr double longestTalk_s = 1e6;
-
-QString line(const QString& text) { return printable(text, true).simplified().left(longestTitle); }
 
 class Scanner final {
 public:
@@ -53,6 +50,7 @@ private:
     QUrl m_base;
     ScannedPage m_page;
     QString m_title, m_ogTitle; // <title> is the last resort
+    QString m_description;      // what is said of the video itself goes before what is said of its page
     int m_media = 0;            ///< open <video> and <audio>
     int m_templates = 0;        ///< open <template>
     bool m_hasBase = false;
@@ -79,7 +77,9 @@ ScannedPage Scanner::run() {
     while (next())
         ;
     if (m_page.video.title.isEmpty())
-        m_page.video.title = line(m_ogTitle.isEmpty() ? m_title : m_ogTitle);
+        m_page.video.title = siteLine(m_ogTitle.isEmpty() ? m_title : m_ogTitle);
+    if (m_page.video.description.isEmpty())
+        m_page.video.description = siteDescription(m_description);
     return std::move(m_page);
 }
 
@@ -130,9 +130,11 @@ void Scanner::meta(const HtmlTag& tag) {
         return;
     if (name == u"og:title" || (name == u"twitter:title" && m_ogTitle.isEmpty()))
         m_ogTitle = content;
+    else if (name == u"og:description" || (name == u"description" && m_description.isEmpty()))
+        m_description = content;
     else if ((name == u"author" || name == u"article:author") && m_page.video.author.isEmpty() &&
              !content.startsWith(u"http"))
-        m_page.video.author = line(content);
+        m_page.video.author = siteLine(content);
     else if ((name == u"video:duration" || name == u"og:video:duration") && !m_page.video.duration_s)
         m_page.video.duration_s = durationOf(content);
     else if ((name == u"video:release_date" || name == u"article:published_time") && m_page.video.published.isEmpty() &&
@@ -198,7 +200,7 @@ void Scanner::jsonLd(const QJsonValue& value, int depth) {
 void Scanner::videoObject(const QJsonObject& object) {
     Video& video = m_page.video;
     if (video.title.isEmpty())
-        video.title = line(htmlText(object.value(u"name"_s).toString().toUtf8()));
+        video.title = siteLine(htmlText(object.value(u"name"_s).toString().toUtf8()));
     if (!video.duration_s)
         video.duration_s = durationOf(object.value(u"duration"_s).toString());
     const QString date = object.value(u"uploadDate"_s).toString(object.value(u"datePublished"_s).toString());
@@ -208,8 +210,10 @@ void Scanner::videoObject(const QJsonObject& object) {
         QJsonValue who = object.value(QLatin1StringView(member));
         who = who.isArray() ? who.toArray().first() : who;
         if (video.author.isEmpty())
-            video.author = line(who.isString() ? who.toString() : who.toObject().value(u"name"_s).toString());
+            video.author = siteLine(who.isString() ? who.toString() : who.toObject().value(u"name"_s).toString());
     }
+    if (video.description.isEmpty())
+        video.description = siteDescription(object.value(u"description"_s).toString());
     if (m_page.transcript.isEmpty())
         m_page.transcript = object.value(u"transcript"_s).toString().toUtf8();
 }

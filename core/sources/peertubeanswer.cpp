@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/peertubeanswer.h"
 
-#include "base/logging.h"
 #include "domain/json.h"
 #include "sources/captiontrack.h"
 #include "sources/chapters.h"
+#include "sources/sitewords.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -17,7 +17,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype longestTitle = 500;
 constexpr qsizetype mostBytes = 2 << 20;
 constexpr qsizetype mostValues = 50'000;
 constexpr double longestTalk_s = 1e6;
@@ -33,8 +32,6 @@ constexpr int liveEnded = 5;
 QString tr(const char* text) { return QCoreApplication::translate("PeerTube", text); }
 
 Problem notPeerTube() { return Problem::of(Code::UnsupportedSite); }
-
-QString line(const QJsonValue& value) { return printable(value.toString(), true).simplified().left(longestTitle); }
 
 QString languageOf(const QJsonObject& object) {
     const QString id = object.value(u"language"_s).toObject().value(u"id"_s).toString();
@@ -97,17 +94,19 @@ Result<PeerTubeVideo> readPeerTubeVideo(const QByteArray& json, const QUrl& aske
     video.url = asked.toString(QUrl::FullyEncoded | QUrl::RemoveFragment);
     video.site = u"peertube"_s;
     video.siteId =
-        line(object.value(u"shortUUID"_s).isString() ? object.value(u"shortUUID"_s) : object.value(u"uuid"_s));
-    video.title = line(object.value(u"name"_s));
-    video.author = line(object.value(u"channel"_s).toObject().value(u"displayName"_s));
+        siteLine(object.value(u"shortUUID"_s).isString() ? object.value(u"shortUUID"_s) : object.value(u"uuid"_s));
+    video.title = siteLine(object.value(u"name"_s));
+    video.author = siteLine(object.value(u"channel"_s).toObject().value(u"displayName"_s));
     if (video.author.isEmpty())
-        video.author = line(object.value(u"account"_s).toObject().value(u"displayName"_s));
+        video.author = siteLine(object.value(u"account"_s).toObject().value(u"displayName"_s));
     const double duration = object.value(u"duration"_s).toDouble();
     if (duration > 0 && duration < longestTalk_s)
         video.duration_s = duration;
     video.published = object.value(u"publishedAt"_s).toString().left(40);
     video.language = languageOf(object);
-    video.chapters = chaptersIn(object.value(u"description"_s).toString(), video.duration_s);
+    const QString description = object.value(u"description"_s).toString();
+    video.description = siteDescription(description);
+    video.chapters = chaptersIn(description, video.duration_s);
     const bool isLocal = object.value(u"isLocal"_s).toBool(true);
     return PeerTubeVideo{std::move(video), isLocal ? QUrl() : homeIn(object.value(u"url"_s))};
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/playeranswer.h"
 
-#include "base/logging.h"
 #include "domain/json.h"
 #include "domain/jsonpick.h"
 #include "sources/chapters.h"
 #include "sources/playability.h"
+#include "sources/sitewords.h"
 #include "sources/youtubeurl.h"
 
 #include <QJsonArray>
@@ -19,12 +19,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype longestTitle = 500;
 constexpr qsizetype mostTracks = 1000;
 constexpr qsizetype largestKept = 1 << 20;
 constexpr qsizetype mostKept = 20'000; // values
-
-QString line(const QJsonValue& value) { return printable(value.toString(), true).simplified().left(longestTitle); }
 
 /// What is read here and in playability.cpp. Where YouTube heeds the mask of the request, it sends no more; where it
 /// does not, this is a tenth of what comes.
@@ -55,7 +52,7 @@ const JsonKeep& wanted() {
 QString dateIn(const QJsonObject& answer) {
     const QJsonObject micro =
         answer.value(u"microformat"_s).toObject().value(u"playerMicroformatRenderer"_s).toObject();
-    return line(micro.value(u"publishDate"_s)).left(40);
+    return siteLine(micro.value(u"publishDate"_s)).left(40);
 }
 
 Video videoIn(const QJsonObject& answer, const QString& id) {
@@ -64,17 +61,19 @@ Video videoIn(const QJsonObject& answer, const QString& id) {
     video.url = youtubeWatchUrl(id);
     video.site = u"youtube"_s;
     video.siteId = id;
-    video.title = line(details.value(u"title"_s));
-    video.author = line(details.value(u"author"_s));
+    video.title = siteLine(details.value(u"title"_s));
+    video.author = siteLine(details.value(u"author"_s));
     video.published = dateIn(answer);
     const QJsonValue length = details.value(u"lengthSeconds"_s); // a string, so far
     bool isNumber = length.isDouble();
     const double seconds = isNumber ? length.toDouble() : length.toString().toDouble(&isNumber);
     if (isNumber && seconds > 0 && seconds < 1e7)
         video.duration_s = seconds;
-    video.chapters = chaptersIn(details.value(u"shortDescription"_s).toString(), video.duration_s);
+    const QString description = details.value(u"shortDescription"_s).toString();
+    video.description = siteDescription(description);
+    video.chapters = chaptersIn(description, video.duration_s);
     for (Chapter& chapter : video.chapters)
-        chapter.title = printable(chapter.title, true);
+        chapter.title = siteLine(chapter.title);
     return video;
 }
 

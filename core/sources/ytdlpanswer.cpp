@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/ytdlpanswer.h"
 
-#include "base/logging.h"
 #include "domain/request.h"
 #include "sources/captiontrack.h"
+#include "sources/sitewords.h"
 
 #include <QCoreApplication>
 #include <QDate>
@@ -17,12 +17,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype longestTitle = 500;
 constexpr qsizetype mostChapters = 500;
 
 QString tr(const char* text) { return QCoreApplication::translate("Ytdlp", text); }
-
-QString line(const QJsonValue& value) { return printable(value.toString(), true).simplified().left(longestTitle); }
 
 /// Those that readSubtitles knows, the cheapest to read first.
 int formatRank(const QString& ext) {
@@ -123,7 +120,7 @@ QList<Chapter> chaptersIn(const QJsonObject& info) {
     QList<Chapter> chapters;
     for (const QJsonValue& value : info.value(u"chapters"_s).toArray()) {
         const Chapter chapter{value.toObject().value(u"start_time"_s).toDouble(-1),
-                              line(value.toObject().value(u"title"_s))};
+                              siteLine(value.toObject().value(u"title"_s))};
         const bool ascends = chapter.start_s >= 0 && chapter.start_s < 1e7 &&
                              (chapters.isEmpty() || chapter.start_s > chapters.last().start_s);
         if (ascends && !chapter.title.isEmpty() && chapters.size() < mostChapters)
@@ -139,16 +136,16 @@ Video videoIn(const QJsonObject& info, const QString& askedUrl) {
     const bool isHere = isWeb(page) && page.userInfo().isEmpty() && page.host() == QUrl(askedUrl).host();
     video.url = isHere ? page.toString(QUrl::FullyEncoded | QUrl::RemoveFragment) : askedUrl;
     const QString extractor = info.value(u"extractor_key"_s).toString().toLower();
-    video.site =
-        extractor.isEmpty() || extractor == u"generic" ? QUrl(askedUrl).host() : printable(extractor, true).left(40);
-    video.siteId = line(info.value(u"id"_s)).left(100);
-    video.title = line(info.value(u"title"_s));
-    video.author = line(info.value(u"channel"_s));
+    video.site = extractor.isEmpty() || extractor == u"generic" ? QUrl(askedUrl).host() : siteLine(extractor).left(40);
+    video.siteId = siteLine(info.value(u"id"_s)).left(100);
+    video.title = siteLine(info.value(u"title"_s));
+    video.author = siteLine(info.value(u"channel"_s));
     if (video.author.isEmpty())
-        video.author = line(info.value(u"uploader"_s));
+        video.author = siteLine(info.value(u"uploader"_s));
     if (const double seconds = info.value(u"duration"_s).toDouble(); seconds > 0 && seconds < 1e7)
         video.duration_s = seconds;
     video.published = dateOf(info);
+    video.description = siteDescription(info.value(u"description"_s).toString());
     video.chapters = chaptersIn(info);
     return video;
 }

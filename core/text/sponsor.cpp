@@ -63,7 +63,7 @@ public:
         : m_transcript(transcript)
         , m_lower(transcript.text.toLower()) {
         byChapters(chapters);
-        if (std::none_of(roots.begin(), roots.end(), [this](Phrase root) { return m_lower.contains(view(root)); }))
+        if (!namesSponsor(m_lower))
             return;
         for (const Phrase phrase : plain)
             byPhrase(view(phrase), true);
@@ -156,6 +156,10 @@ std::vector<SponsorRead> Finder::take() {
 }
 
 } // namespace
+
+bool namesSponsor(QByteArrayView lower) {
+    return std::any_of(roots.begin(), roots.end(), [lower](Phrase root) { return lower.contains(view(root)); });
+}
 
 std::vector<SponsorRead> sponsorReads(const Transcript& transcript, const QList<Chapter>& chapters) {
     return transcript.cues.empty() ? std::vector<SponsorRead>() : Finder(transcript, chapters).take();

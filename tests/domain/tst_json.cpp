@@ -28,6 +28,7 @@ SummaryRecord full() {
                          3541.0,
                          u"2026-01-02"_s,
                          u"en"_s,
+                         u"What its author says of it, which no record shows."_s,
                          {{0, u"One"_s}, {61.5, u"Two"_s}}};
     record.transcript = TranscriptInfo{u"en"_s, Origin::Automatic, u"youtube"_s, 9012, 11900};
     Summary summary;

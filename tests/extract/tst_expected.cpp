@@ -15,7 +15,8 @@ class tst_Expected : public QObject {
     Q_OBJECT
 
     static ScriptPtr scriptOf(const QByteArrayList& sentences, const QString& language = u"en"_s,
-                              const QString& title = {}, const QList<Chapter>& chapters = {}) {
+                              const QString& title = {}, const QList<Chapter>& chapters = {},
+                              const QString& description = {}) {
         Transcript transcript;
         transcript.language = language;
         for (int i = 0; i < sentences.size(); ++i)
@@ -23,6 +24,7 @@ class tst_Expected : public QObject {
         Video video;
         video.title = title;
         video.chapters = chapters;
+        video.description = description;
         return makeScript(video, std::move(transcript));
     }
     struct Counted {
@@ -101,6 +103,16 @@ private slots:
         const Counted parted(scriptOf(remoteControl(), u"en"_s, {}, {{0, u"The button"_s}, {12, u"Cheese"_s}}),
                              {"buttons"});
         QCOMPARE(parted.worth("buttons"), titled.worth("buttons"));
+    }
+    void wordsOfTheDescriptionWeighHalfAsMuchMore() {
+        const auto worth = [](const QString& title, const QString& description) {
+            return Counted(scriptOf(remoteControl(), u"en"_s, title, {}, description), {"buttons"}).worth("buttons");
+        };
+        const QString described = u"The team thinks about buttons, and about fruit."_s;
+        const double plain = worth({}, {});
+        const double half = (worth(u"On buttons"_s, {}) - plain) / 2;
+        QVERIFY(qAbs(worth({}, described) - plain - half) < 1e-6);
+        QCOMPARE(worth(u"On buttons"_s, described), worth(u"On buttons"_s, {}));
     }
     void elsewhereContentAloneCounts() {
         const Counted counted(

@@ -59,6 +59,8 @@ private slots:
         QVERIFY2(episode.ok(), qPrintable(episode.ok() ? QString() : episode.problem().line()));
         QCOMPARE(episode->video.title, u"Episode 3 - The Future"_s);
         QCOMPARE(episode->video.author, u"John Doe (john@example.com)"_s);
+        QCOMPARE(episode->video.description,
+                 u"A look into the future of podcasting and how we get to Podcasting 2.0!"_s); // not the show's
         QVERIFY(episode->chapters.isValid() && !episode->chapters.isEmpty());
         QCOMPARE(episode->transcript.language, u"en-US"_s);
     }

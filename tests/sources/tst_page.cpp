@@ -543,6 +543,8 @@ private slots:
         QCOMPARE(fetched->video.title, u"What is PeerTube?"_s);
         QCOMPARE(fetched->video.site, u"peertube"_s);
         QCOMPARE(fetched->video.siteId, u"kkGMgK9ZtnKfYAgnEtQxbv"_s);
+        QVERIFY(fetched->video.description.contains(u"A decentralized video hosting network"));
+        QVERIFY(!fetched->video.description.contains(u"joinpeertube.org"));
         QCOMPARE(*fetched->video.duration_s, 113.0);
         QCOMPARE(fetched->video.chapters.size(), 2);
         QCOMPARE(fetched->transcript.source, u"peertube"_s);

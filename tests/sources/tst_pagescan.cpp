@@ -84,6 +84,16 @@ private slots:
         QCOMPARE(scan("<title>x</title><meta name='twitter:title' content='Tweet'>").video.title, u"Tweet"_s);
     }
 
+    void whatIsSaidOfTheVideoGoesBeforeWhatIsSaidOfItsPage() {
+        const QByteArray metas = "<meta name='description' content='A shop'><meta property='og:description' "
+                                 "content='On soil &amp; worms'><meta name=description content='A shop'>";
+        const QByteArray ld = "<script type='application/ld+json'>{'@type':'VideoObject','description':"
+                              "'Why worms matter.\\nhttps://a.example/x'}</script>";
+        QCOMPARE(scan("<meta name='description' content='A shop'>").video.description, u"A shop"_s);
+        QCOMPARE(scan(metas).video.description, u"On soil & worms"_s);
+        QCOMPARE(scan(metas + ld).video.description, u"Why worms matter."_s);
+    }
+
     void readsJsonLd() {
         const ScannedPage page =
             scan("<script type='application/ld+json'>{'@graph':[{'@type':'WebPage'},{'@type':['VideoObject'],"

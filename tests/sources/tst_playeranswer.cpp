@@ -134,14 +134,15 @@ private slots:
                  chosen);
     }
 
-    void readsDateAndChapters() {
+    void readsDateChaptersAndDescription() {
         const auto answer = readPlayerAnswer(R"({"playabilityStatus":{"status":"OK"},
             "microformat":{"playerMicroformatRenderer":{"publishDate":"2024-05-17T08:00:06-07:00"}},
-            "videoDetails":{"title":"A\u0007 \u202Etalk","lengthSeconds":"600","shortDescription":"Hi\n0:00 One\n1:00 Two\n2:00 Three"}})",
+            "videoDetails":{"title":"A\u0007 \u202Etalk","lengthSeconds":"600","shortDescription":"On soil.\n0:00 One\n1:00 Two\n2:00 Three"}})",
                                              u"dQw4w9WgXcQ"_s);
         QVERIFY(answer.ok());
         QCOMPARE(answer->video.published, u"2024-05-17T08:00:06-07:00"_s);
         QCOMPARE(answer->video.chapters.size(), 3);
+        QCOMPARE(answer->video.description, u"On soil."_s);
         QCOMPARE(answer->video.url, u"https://www.youtube.com/watch?v=dQw4w9WgXcQ"_s);
         QCOMPARE(answer->video.site, u"youtube"_s);
         QVERIFY(!answer->video.title.contains(QChar(0x202e)) && !answer->video.title.contains(QChar(7)));

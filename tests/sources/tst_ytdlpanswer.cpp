@@ -29,15 +29,18 @@ class tst_YtdlpAnswer : public QObject {
     Q_OBJECT
 private slots:
     void readsAVideo() {
-        const QByteArray json = info("{\"en\":[" + entry("vtt", "https://a.example/x.vtt") + "]}", "{}",
-                                     quoted("'channel':'Someone','duration':61.5,'upload_date':'20240517','extractor_"
-                                            "key':'Vimeo','webpage_url':'https://a.example/real',"
-                                            "'chapters':[{'start_time':0,'title':'One'},{'start_time':30,'title':'Two'}"
-                                            ",{'start_time':20,'title':'back'},{'start_time':40}],"));
+        const QByteArray json =
+            info("{\"en\":[" + entry("vtt", "https://a.example/x.vtt") + "]}", "{}",
+                 quoted("'channel':'Someone','description':'On "
+                        "soil.\nhttps://a.example/shop','duration':61.5,'upload_date':'20240517','extractor_"
+                        "key':'Vimeo','webpage_url':'https://a.example/real',"
+                        "'chapters':[{'start_time':0,'title':'One'},{'start_time':30,'title':'Two'}"
+                        ",{'start_time':20,'title':'back'},{'start_time':40}],"));
         const auto answer = readYtdlpAnswer(json, asked);
         QVERIFY(answer.ok());
         QCOMPARE(answer->video.title, u"A talk"_s);
         QCOMPARE(answer->video.author, u"Someone"_s);
+        QCOMPARE(answer->video.description, u"On soil."_s);
         QCOMPARE(answer->video.duration_s.value_or(0), 61.5);
         QCOMPARE(answer->video.published, u"2024-05-17"_s);
         QCOMPARE(answer->video.site, u"vimeo"_s);

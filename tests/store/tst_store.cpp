@@ -201,6 +201,7 @@ private slots:
         Video video;
         video.title = u"Über"_s;
         video.language = u"de"_s;
+        video.description = u"Von Würmern"_s;
         video.duration_s = 12.5;
         video.chapters = {{0, u"Eins"_s}, {3.5, u"Zwei"_s}};
         m_store->keepFetch(u"youtube:x"_s, video, words("eins zwei\ndrei"));
@@ -209,6 +210,7 @@ private slots:
             QVERIFY(kept.ok() && kept->has_value());
             QCOMPARE((*kept)->video.title, u"Über"_s);
             QCOMPARE((*kept)->video.language, u"de"_s);
+            QCOMPARE((*kept)->video.description, u"Von Würmern"_s);
             QCOMPARE((*kept)->video.chapters.size(), 2);
             QCOMPARE((*kept)->transcript.text, QByteArray("eins zwei drei"));
             QCOMPARE((*kept)->fetched, m_clock.nowUtc());
