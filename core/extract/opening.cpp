@@ -14,31 +14,34 @@ namespace {
 
 constexpr int looked = 4;        // words
 constexpr qsizetype widest = 64; // bytes in which they are looked for
-constexpr qsizetype longestMarker = 14;
+
+constexpr quint32 operator""_h(const char* word, size_t size) { return hashOf({word, qsizetype(size)}); }
+
+constexpr size_t most = 22;
+using Words = std::array<quint32, most>; // zeros behind; by their hashes, since each sentence is asked twice
 
 struct Markers {
-    const char* noise; ///< said before anything
-    const char* turns;
-    const char* clear;  ///< turns, without a doubt
-    const char* sets;   ///< behind one that turns, makes it clear: "so here", "okay, so"
-    const char* goesOn; ///< leans on what was before
+    Words noise; ///< said before anything
+    Words turns;
+    Words clear;  ///< turns, without a doubt
+    Words sets;   ///< behind one that turns, makes it clear: "so here", "okay, so"
+    Words goesOn; ///< leans on what was before
 };
-constexpr Markers english{" um uh er and ", " okay ok alright right so then finally ", " now next ",
-                          " so now next here what how let first then to ",
-                          " but because if that they it he she which or also you maybe i we who there although where "
-                          "them yeah "};
-constexpr Markers german{" äh ähm und ", " okay gut so zunächst schließlich ", " nun jetzt ",
-                         " so nun jetzt zunächst kommen ", " aber weil wenn dass sie er es oder auch du denn "};
+constexpr Markers english{
+    {"um"_h, "uh"_h, "er"_h, "and"_h},
+    {"okay"_h, "ok"_h, "alright"_h, "right"_h, "so"_h, "then"_h, "finally"_h},
+    {"now"_h, "next"_h},
+    {"so"_h, "now"_h, "next"_h, "here"_h, "what"_h, "how"_h, "let"_h, "first"_h, "then"_h, "to"_h},
+    {"but"_h, "because"_h, "if"_h, "that"_h, "they"_h, "it"_h,    "he"_h,       "she"_h,   "which"_h, "or"_h,  "also"_h,
+     "you"_h, "maybe"_h,   "i"_h,  "we"_h,   "who"_h,  "there"_h, "although"_h, "where"_h, "them"_h,  "yeah"_h}};
+constexpr Markers german{
+    {"äh"_h, "ähm"_h, "und"_h},
+    {"okay"_h, "gut"_h, "so"_h, "zunächst"_h, "schließlich"_h},
+    {"nun"_h, "jetzt"_h},
+    {"so"_h, "nun"_h, "jetzt"_h, "zunächst"_h, "kommen"_h},
+    {"aber"_h, "weil"_h, "wenn"_h, "dass"_h, "sie"_h, "er"_h, "es"_h, "oder"_h, "auch"_h, "du"_h, "denn"_h}};
 
-bool isIn(const char* list, QByteArrayView word) {
-    if (word.size() > longestMarker)
-        return false;
-    std::array<char, longestMarker + 2> key{};
-    key[0] = ' ';
-    std::copy(word.begin(), word.end(), key.begin() + 1);
-    key[size_t(word.size()) + 1] = ' ';
-    return QByteArrayView(list).contains(QByteArrayView(key.data(), word.size() + 2));
-}
+bool isIn(const Words& words, quint32 word) { return std::find(words.begin(), words.end(), word) != words.end(); }
 
 } // namespace
 
@@ -51,14 +54,15 @@ Opening openingOf(QByteArrayView sentence, const QString& language) {
     Term term;
     Opening opening = Opening::Plain;
     for (int i = 0; i < looked && terms.next(term); ++i) {
-        if (isIn(markers.noise, term.folded))
+        const quint32 word = hashOf(term.folded);
+        if (isIn(markers.noise, word))
             continue;
-        if (isIn(markers.clear, term.folded))
+        if (isIn(markers.clear, word))
             return Opening::TurnsClearly;
         if (opening == Opening::Turns)
-            return isIn(markers.sets, term.folded) ? Opening::TurnsClearly : Opening::Turns;
-        if (!isIn(markers.turns, term.folded))
-            return isIn(markers.goesOn, term.folded) ? Opening::GoesOn : Opening::Plain;
+            return isIn(markers.sets, word) ? Opening::TurnsClearly : Opening::Turns;
+        if (!isIn(markers.turns, word))
+            return isIn(markers.goesOn, word) ? Opening::GoesOn : Opening::Plain;
         opening = Opening::Turns;
     }
     return opening;

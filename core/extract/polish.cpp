@@ -5,6 +5,7 @@
 #include "domain/transcript.h"
 #include "extract/polishlists.h"
 #include "extract/terms.h"
+#include "text/clean.h"
 #include "text/textscan.h"
 
 namespace pith {
@@ -82,33 +83,39 @@ Polisher::Polisher(const QString& language)
     , m_repairs(language)
     , m_numbers(language) {
     if (!m_english && language != "de"_L1) {
-        for (const SmallPolishLists& lists : smallPolish) {
-            if (language != QLatin1StringView(lists.language))
-                continue;
-            m_fillers = hashesOf(lists.fillers);
-            m_openers = hashesOf(lists.openers);
-            m_dangling = hashesOf(lists.dangling);
-            m_pointers = hashesOf(lists.pointers);
-        }
+        for (const SmallPolishLists& lists : smallPolish)
+            if (language == QLatin1StringView(lists.language))
+                learn({{lists.fillers, Filler},
+                       {lists.openers, Opener},
+                       {lists.dangling, Dangling},
+                       {lists.pointers, Pointer}});
         return;
     }
     const PolishLists& lists = m_english ? englishPolish : germanPolish;
-    m_fillers = hashesOf(lists.fillers);
-    m_openers = hashesOf(lists.openers);
-    m_dangling = hashesOf(lists.dangling);
-    m_pointers = hashesOf(lists.pointers);
-    m_cues = hashesOf(lists.cues);
-    m_finite = hashesOf(lists.finite);
-    m_announcing = hashesOf(lists.announcing);
-    m_leans = hashesOf(lists.leans);
-    m_never = hashesOf(lists.never);
-    m_hedges = hashesOf(lists.hedges);
-    m_counted = hashesOf(lists.counted);
-    m_units = hashesOf(lists.units);
-    m_titles = hashesOf(lists.titles);
-    m_before = hashesOf(lists.before);
-    m_joining = hashesOf(lists.joining);
+    learn({{lists.fillers, Filler},
+           {lists.openers, Opener},
+           {lists.dangling, Dangling},
+           {lists.pointers, Pointer},
+           {lists.cues, Cue},
+           {lists.finite, Finite},
+           {lists.announcing, Announcing},
+           {lists.leans, Leaning},
+           {lists.never, Never},
+           {lists.hedges, Hedge},
+           {lists.counted, Counted},
+           {lists.units, Unit},
+           {lists.titles, Title},
+           {lists.before, Before},
+           {lists.joining, Joining}});
     m_known = StopWords(language);
+}
+
+void Polisher::learn(std::initializer_list<std::pair<const char*, Kind>> lists) {
+    for (const auto& [words, kind] : lists)
+        for (const quint32 hash : hashesOf(words)) {
+            qint32& kinds = m_kinds[hash];
+            kinds = (kinds < 0 ? 0 : kinds) | kind;
+        }
 }
 
 Polished Polisher::polished(QByteArrayView sentence) {
@@ -125,16 +132,14 @@ Polished Polisher::polished(QByteArrayView sentence) {
     if (out.text.isEmpty())
         return out;
     out.question = out.text.endsWith('?') || out.text.endsWith("？");
-    out.pointsBack = isIn(m_pointers, m_words.front().bare) || isPartOfThese();
+    out.pointsBack = is(m_words.front(), Pointer) || isPartOfThese();
     out.countsTime = countsTime();
-    out.leans = !out.question && (isIn(m_leans, m_words.front().bare) || opensWithParticiple());
-    out.cue =
-        std::any_of(m_words.begin(), m_words.end(), [this](const SpokenWord& word) { return isIn(m_cues, word.bare); });
-    out.announces = int(std::count_if(m_words.begin(), m_words.end(),
-                                      [this](const SpokenWord& word) { return isIn(m_announcing, word.bare); }));
-    out.verbless = !m_finite.empty() && std::none_of(m_words.begin(), m_words.end(), [this](const SpokenWord& word) {
-        return isIn(m_finite, word.bare);
-    });
+    out.leans = !out.question && (is(m_words.front(), Leaning) || opensWithParticiple());
+    out.cue = std::any_of(m_words.begin(), m_words.end(), [](const SpokenWord& word) { return is(word, Cue); });
+    out.announces =
+        int(std::count_if(m_words.begin(), m_words.end(), [](const SpokenWord& word) { return is(word, Announcing); }));
+    out.verbless = !m_known.isEmpty() && std::none_of(m_words.begin(), m_words.end(),
+                                                      [](const SpokenWord& word) { return is(word, Finite); });
     out.names = isNamesOrNumbers();
     for (const SpokenWord& word : m_words)
         out.written += double(m_written[word.bare]);
@@ -169,7 +174,7 @@ bool Polisher::isPartOfThese() const {
 
 /// A unit of time or a number.
 bool Polisher::isTime(const SpokenWord& word) const {
-    return isIn(m_units, word.bare) || (word.text[0] >= '0' && word.text[0] <= '9');
+    return is(word, Unit) || (word.text[0] >= '0' && word.text[0] <= '9');
 }
 
 /// "Only five years ago", "two days later", "later that year", "last month"; but not "as I said earlier".
@@ -179,7 +184,7 @@ bool Polisher::countsTime() const {
         std::find(units.begin(), units.end(), m_words[1].bare) != units.end())
         return true;
     for (size_t i = 0; i < m_words.size(); ++i)
-        if (isIn(m_counted, m_words[i].bare) &&
+        if (is(m_words[i], Counted) &&
             ((i > 0 && isTime(m_words[i - 1])) ||
              (i + 2 < m_words.size() && m_words[i + 1].bare == "that"_h && isTime(m_words[i + 2]))))
             return true;
@@ -203,8 +208,11 @@ void Polisher::split(QByteArrayView sentence) {
     for (qsizetype begin = 0; begin < sentence.size();) {
         const qsizetype space = sentence.indexOf(' ', begin);
         const qsizetype end = space < 0 ? sentence.size() : space;
-        if (end > begin)
-            m_words.push_back({sentence.sliced(begin, end - begin), bareHash(sentence.sliced(begin, end - begin))});
+        if (end > begin) {
+            const QByteArrayView text = sentence.sliced(begin, end - begin);
+            const quint32 bare = bareHash(text);
+            m_words.push_back({text, bare, std::max(0, m_kinds.find(bare))});
+        }
         begin = end + 1;
     }
 }
@@ -219,7 +227,7 @@ void Polisher::dropFillers() {
     const auto isNoise = [&](const SpokenWord& word) {
         const bool brokenOff = word.text.size() > 1 && word.text.back() == '-';
         const bool isMark = word.bare == 0 && word.text != "-" && !isStop(word.text) && !isSign(word.text);
-        return brokenOff || isIn(m_fillers, word.bare) || isMark;
+        return brokenOff || is(word, Filler) || isMark;
     };
     size_t kept = 0;
     for (const SpokenWord& word : m_words)
@@ -274,7 +282,7 @@ size_t Polisher::openerLength() const {
         if (((first == "so"_h || first == "now"_h) && degree) || (first == "no"_h && m_words[0].text.back() != ','))
             return 0;
     }
-    return isIn(m_openers, first) ? 1 : 0;
+    return is(m_words[0], Opener) ? 1 : 0;
 }
 
 void Polisher::dropOpeners() {
@@ -290,7 +298,7 @@ void Polisher::dropOpeners() {
 void Polisher::closeUp() {
     for (size_t i = 0; i + 1 < m_words.size(); ++i)
         if (m_words[i].beforeNoise && m_words[i].text.endsWith(',') && m_words[i].text.size() > 1 &&
-            isIn(m_joining, m_words[i].bare))
+            is(m_words[i], Joining))
             m_words[i].text.chop(1);
 }
 
@@ -303,10 +311,10 @@ bool Polisher::isWholeEnd(size_t at) const {
     const bool small = std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     if ((capitals > 1 && !small) || m_repairs.isLetterName(m_words, at))
         return true;
-    if (isIn(m_titles, m_words[at].bare)) // "20 ms", "20 Dr"
+    if (is(m_words[at], Title)) // "20 ms", "20 Dr"
         return text.startsWith("ms") || (at > 0 && m_words[at - 1].text[0] >= '0' && m_words[at - 1].text[0] <= '9');
     constexpr std::array joints{"if"_h, "but"_h, "because"_h};
-    return at > 0 && endsInFull(text) && isIn(m_before, m_words[at - 1].bare) &&
+    return at > 0 && endsInFull(text) && is(m_words[at - 1], Before) &&
            std::find(joints.begin(), joints.end(), m_words[at].bare) != joints.end();
 }
 
@@ -320,14 +328,14 @@ bool Polisher::dropDangling() {
     // "They got rid of the old ones and so."
     if (m_english && before > fewest + 1 && m_words[before - 1].bare == "so"_h && m_words[before - 2].bare == "and"_h)
         m_words.resize(before - 2);
-    const bool whole = endsInFull(m_words.back().text) && !isIn(m_titles, m_words.back().bare);
+    const bool whole = endsInFull(m_words.back().text) && !is(m_words.back(), Title);
     while (m_words.size() > fewest && !isWholeEnd(m_words.size() - 1)) {
         const size_t last = m_words.size() - 1;
-        const bool hedged = isIn(m_hedges, m_words[last].bare) &&
-                            (isIn(m_never, m_words[last - 1].bare) || m_words[last - 1].bare == "which"_h);
+        const bool hedged =
+            is(m_words[last], Hedge) && (is(m_words[last - 1], Never) || m_words[last - 1].bare == "which"_h);
         if (hedged)
             m_words.resize(last - 1);
-        else if (isIn(m_never, m_words[last].bare) || (!whole && isIn(m_dangling, m_words[last].bare)))
+        else if (is(m_words[last], Never) || (!whole && is(m_words[last], Dangling)))
             m_words.pop_back();
         else
             break;
@@ -342,7 +350,7 @@ QByteArray Polisher::joined(qsizetype size) const {
         if (!out.isEmpty())
             out += ' ';
         const qsizetype before = out.size();
-        out.append(word.text);
+        appendBytes(out, word.text);
         const bool alone = word.text.size() == 1 || word.text[1] == '\'' || isPunctuation(word.text[1]);
         if (m_english && word.text[0] == 'i' && alone && word.text != "i.e.")
             out[before] = 'I';

@@ -5,11 +5,14 @@
 #include "extract/language.h"
 #include "extract/repairs.h"
 #include "extract/spokennumbers.h"
+#include "extract/vocabulary.h"
 #include "extract/written.h"
 
 #include <QByteArray>
 #include <QString>
 
+#include <initializer_list>
+#include <utility>
 #include <vector>
 
 namespace pith {
@@ -40,7 +43,26 @@ public:
     [[nodiscard]] Polished polished(QByteArrayView sentence);
 
 private:
-    using Hashes = std::vector<quint32>; ///< sorted
+    /// What a word is, a bit each: looked up once for each word of the talk.
+    enum Kind : qint32 {
+        Filler = 1 << 0,
+        Opener = 1 << 1,
+        Dangling = 1 << 2,
+        Pointer = 1 << 3,
+        Cue = 1 << 4,
+        Finite = 1 << 5,
+        Announcing = 1 << 6,
+        Leaning = 1 << 7,
+        Never = 1 << 8,
+        Hedge = 1 << 9,
+        Counted = 1 << 10,
+        Unit = 1 << 11,
+        Title = 1 << 12,
+        Before = 1 << 13,
+        Joining = 1 << 14,
+    };
+    [[nodiscard]] static bool is(const SpokenWord& word, Kind kind) { return (word.kinds & kind) != 0; }
+    void learn(std::initializer_list<std::pair<const char*, Kind>> lists);
 
     void split(QByteArrayView sentence);
     void dropFillers();
@@ -61,8 +83,7 @@ private:
 
     QString m_language;
     bool m_english = false;
-    Hashes m_fillers, m_openers, m_dangling, m_pointers, m_cues, m_finite, m_joining, m_leans, m_announcing, m_never,
-        m_hedges, m_counted, m_units, m_titles, m_before;
+    Numbering m_kinds; ///< by a word's hash
     WrittenWords m_written;
     Repairs m_repairs;
     NumberWords m_numbers;

@@ -11,6 +11,7 @@ namespace pith {
 struct SpokenWord {
     QByteArrayView text;
     quint32 bare = 0;         ///< hash without case and punctuation; 0: punctuation alone
+    qint32 kinds = 0;         ///< as Polisher has them
     bool beforeNoise = false; ///< a filler stood behind it
 };
 
