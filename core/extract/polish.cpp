@@ -126,7 +126,8 @@ Polished Polisher::polished(QByteArrayView sentence) {
     out.mended = m_repairs.mend(m_words);
     dropOpeners();
     closeUp();
-    out.cut = dropDangling();
+    const bool hung = dropDangling();
+    out.cut = promisesAlone() || hung;
     out.text = joined(sentence.size());
     close(out.text, m_language);
     if (out.text.isEmpty())
@@ -134,7 +135,7 @@ Polished Polisher::polished(QByteArrayView sentence) {
     out.question = out.text.endsWith('?') || out.text.endsWith("？");
     out.pointsBack = is(m_words.front(), Pointer) || isPartOfThese();
     out.countsTime = countsTime();
-    out.leans = !out.question && (is(m_words.front(), Leaning) || opensWithParticiple());
+    out.leans = !out.question && (is(m_words.front(), Leaning) || opensWithParticiple() || isClauseAlone());
     out.cue = std::any_of(m_words.begin(), m_words.end(), [](const SpokenWord& word) { return is(word, Cue); });
     out.announces =
         int(std::count_if(m_words.begin(), m_words.end(), [](const SpokenWord& word) { return is(word, Announcing); }));
@@ -203,6 +204,40 @@ bool Polisher::opensWithParticiple() const {
            std::find(prepositions.begin(), prepositions.end(), m_words[1].bare) != prepositions.end();
 }
 
+/// "That it controls the channels.", "When we calculated the size of the molecule.": of what?
+bool Polisher::isClauseAlone() const {
+    constexpr std::array joints{"when"_h, "if"_h, "although"_h, "while"_h, "unless"_h, "whereas"_h};
+    constexpr std::array subjects{"it"_h, "we"_h, "they"_h, "he"_h, "she"_h, "you"_h, "i"_h, "there"_h};
+    if (!m_english || m_words.size() < 2)
+        return false;
+    const quint32 first = m_words[0].bare, second = m_words[1].bare;
+    if (first == "that"_h)
+        return std::find(subjects.begin(), subjects.end(), second) != subjects.end();
+    if (std::find(joints.begin(), joints.end(), first) == joints.end() && !(first == "so"_h && second == "that"_h))
+        return false;
+    int clauses = 0; // "we could" is of one
+    for (size_t i = 1; i < m_words.size(); ++i) {
+        if (m_words[i].text.endsWith(',') || (first == "if"_h && m_words[i].bare == "then"_h))
+            return false;
+        clauses += is(m_words[i], Finite) && !is(m_words[i - 1], Finite) ? 1 : 0;
+    }
+    return clauses < 2;
+}
+
+/// "I'm going to talk about blogs and, more particularly, I'm going to talk about.": the second promise goes. True:
+/// there is no first one.
+bool Polisher::promisesAlone() {
+    const size_t size = m_words.size();
+    if (!m_english || size < 2 || m_words[size - 1].bare != "about"_h || !is(m_words[size - 2], Announcing))
+        return false;
+    for (size_t i = size - 2; i > fewest; --i)
+        if (m_words[i].bare == "and"_h) {
+            m_words.resize(i);
+            return false;
+        }
+    return true;
+}
+
 void Polisher::split(QByteArrayView sentence) {
     m_words.clear();
     for (qsizetype begin = 0; begin < sentence.size();) {
@@ -259,9 +294,14 @@ bool Polisher::isStutter(const SpokenWord& word, const SpokenWord& next) const {
     if (surely && (word.bare == "fro"_h || word.bare == "bot"_h || word.bare == "wit"_h || word.bare == "eve"_h))
         return false;
     const bool capital = surely && word.text[0] >= 'A' && word.text[0] <= 'Z';
-    return word.text.size() <= (surely ? 3 : 2) && (capital || isSmall(word.text[0])) &&
-           std::all_of(word.text.begin() + 1, word.text.end(), isSmall) && next.text.size() > word.text.size() &&
-           next.text.startsWith(word.text) && isSmall(next.text[word.text.size()]) && !m_known.contains(word.bare);
+    if (word.text.size() > (surely ? 3 : 2) || next.text.size() <= word.text.size() ||
+        !isSmall(next.text[word.text.size()]))
+        return false;
+    if (capital && word.text.size() == 1) // "S so in the end", but "C can do that" and "A as in alpha"
+        return (word.text[0] | 0x20) == (next.text[0] | 0x20) && !is(next, Finite) && word.bare != "a"_h &&
+               word.bare != "i"_h;
+    return (capital || isSmall(word.text[0])) && std::all_of(word.text.begin() + 1, word.text.end(), isSmall) &&
+           next.text.startsWith(word.text) && !m_known.contains(word.bare);
 }
 
 bool Polisher::isTag(size_t at) const {
@@ -329,13 +369,14 @@ bool Polisher::dropDangling() {
     if (m_english && before > fewest + 1 && m_words[before - 1].bare == "so"_h && m_words[before - 2].bare == "and"_h)
         m_words.resize(before - 2);
     const bool whole = endsInFull(m_words.back().text) && !is(m_words.back(), Title);
-    while (m_words.size() > fewest && !isWholeEnd(m_words.size() - 1)) {
+    while (m_words.size() > 1 && !isWholeEnd(m_words.size() - 1)) {
         const size_t last = m_words.size() - 1;
+        const bool many = m_words.size() > fewest;
         const bool hedged =
-            is(m_words[last], Hedge) && (is(m_words[last - 1], Never) || m_words[last - 1].bare == "which"_h);
+            many && is(m_words[last], Hedge) && (is(m_words[last - 1], Never) || m_words[last - 1].bare == "which"_h);
         if (hedged)
             m_words.resize(last - 1);
-        else if (is(m_words[last], Never) || (!whole && is(m_words[last], Dangling)))
+        else if (is(m_words[last], Never) || (many && !whole && is(m_words[last], Dangling)))
             m_words.pop_back();
         else
             break;

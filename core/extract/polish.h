@@ -78,6 +78,8 @@ private:
     [[nodiscard]] bool isPartOfThese() const;
     [[nodiscard]] bool countsTime() const;
     [[nodiscard]] bool opensWithParticiple() const;
+    [[nodiscard]] bool isClauseAlone() const;
+    bool promisesAlone();
     [[nodiscard]] size_t openerLength() const;
     [[nodiscard]] QByteArray joined(qsizetype size) const;
 

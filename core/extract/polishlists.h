@@ -25,7 +25,7 @@ struct PolishLists {
 inline constexpr PolishLists englishPolish{
     "um uh uhm umm uhh er erm eh ehm hmm hmmm hm mm mmm mm-hmm mhm uh-huh ah oh",
     "so and but or well okay ok now then yeah yes yep no alright anyway like basically actually "
-    "because cause plus also",
+    "because cause cuz plus also",
     "the a an of and or but to in on at by for with from that which because if so is are was were "
     "i we they as than "
     "my your our their this these into about when where who mr mrs ms dr",

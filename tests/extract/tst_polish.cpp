@@ -44,6 +44,8 @@ private slots:
         row("stutter before a small word", en, "Th They went to sea and tho those came back.",
             "They went to sea and those came back.");
         row("stutter twice", en, "so it was never th th the sea", "It was never the sea.");
+        row("stutter in front", en, "S so in the end the sea rises.", "In the end the sea rises.");
+        row("C is a language", en, "C can rise with the sea.", "C can rise with the sea.");
         row("a letter is no stutter", en, "C is a rising sea to sailors.", "C is a rising sea to sailors.");
         row("a name is no stutter", en, "Ed Edwards saw the rising sea.", "Ed Edwards saw the rising sea.");
         row("a tail", en, "We measured the sea in every harbour and so.", "We measured the sea in every harbour.");
@@ -51,8 +53,11 @@ private slots:
         row("short words are no stutter", en, "we went to today's meeting in India as asked",
             "We went to today's meeting in India as asked.");
         row("a dangling end", en, "the sea rises twice a day and the", "The sea rises twice a day.");
+        row("a dangling end of little", en, "They keep all the.", "They keep all.");
         row("a dangling end with a stop", en, "The sea rises twice a day minus the.",
             "The sea rises twice a day minus.");
+        row("a second promise", en, "I'm going to talk about blogs and more particularly, I'm going to talk about.",
+            "I'm going to talk about blogs.");
         row("an end that hedges", en, "It was about the rising sea, which obviously.", "It was about the rising sea.");
         row("a whole end stays", en, "Tell me what it is really.", "Tell me what it is really.");
         row("broken off by a dash", en, "All children can access the sea—.", "All children can access the sea.");
@@ -153,6 +158,14 @@ private slots:
         QVERIFY(!polished("Heated milk saved many children in the city.").leans);
         QVERIFY(!polished("Speed matters where the tides are high.").leans);
         QVERIFY(polished("Is the one that the board took.").leans);
+        QVERIFY(polished("That it controls the sea and the tide.").leans);
+        QVERIFY(!polished("That tide was the highest of the year.").leans);
+        QVERIFY(polished("When we measured the tide plus the wind.").leans);
+        QVERIFY(!polished("When we measured the tide, the wind rose.").leans);
+        QVERIFY(polished("If we could measure the tide of the moon.").leans);
+        QVERIFY(polished("So that the sailors can then measure the tide.").leans);
+        QVERIFY(!polished("When the moon is full the tide is high.").leans);
+        QVERIFY(!polished("If the net's on shore then it could use the tide.").leans);
         QVERIFY(polished("Of what the astronomers had said.").leans);
         QVERIFY(!polished("Is the sea rising?").leans);
         QCOMPARE(polished("Today my talk is on the tides.").announces, 2);
@@ -168,6 +181,10 @@ private slots:
         QVERIFY(!polished("The sea rises twice a day.").cut);
     }
 
+    void aPromiseAloneIsCut() {
+        QVERIFY(polished("First of all I'm going to talk about.").cut);
+        QVERIFY(!polished("That is what the sailors think about.").cut);
+    }
     void whatReadsAsWrittenIsTold() {
         const double written = polished("The committee agreed on the budget of the project.").written;
         QVERIFY(written > 0);
