@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "extract/language.h"
+#include "extract/vocabulary.h"
 
 #include <QTest>
 
@@ -85,6 +86,29 @@ private slots:
         QVERIFY(has(u"en"_s, "the") && has(u"EN-gb"_s, "would") && has(u"de-AT"_s, "für"));
         QVERIFY(!has(u"en"_s, "sea") && !has(u"de"_s, "the") && !has(u"xx"_s, "the"));
         QVERIFY(StopWords().isEmpty() && StopWords(u"xx"_s).isEmpty() && !StopWords(u"it"_s).isEmpty());
+    }
+
+    void formsOfAWordAreOneWord_data() {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<QByteArray>("words");
+        QTest::addColumn<QString>("numbers");
+        QTest::newRow("English") << u"en"_s << "clock Clocks the clocking tide"_ba << u"0 0 - 0 1"_s;
+        QTest::newRow("German") << u"de"_s << "Uhr Uhren die Gezeiten"_ba << u"0 0 - 1"_s;
+        QTest::newRow("Russian") << u"ru"_s << "часы часов и прилив"_ba << u"0 0 - 1"_s;
+        QTest::newRow("no stemmer") << u"xx"_s << "clock clocks the"_ba << u"0 1 2"_s;
+    }
+    void formsOfAWordAreOneWord() {
+        QFETCH(QString, language);
+        QFETCH(QByteArray, words);
+        Vocabulary vocabulary(language);
+        Terms terms(words);
+        Term term;
+        QStringList numbers;
+        while (terms.next(term)) {
+            const qint32 number = vocabulary.numberOf(term);
+            numbers.append(number == Vocabulary::stopWord ? u"-"_s : QString::number(number));
+        }
+        QTEST(numbers.join(u' '), "numbers");
     }
 
     void primaryParts() {
