@@ -63,21 +63,21 @@ Outcome initialize(const Database& db) {
     return made ? Outcome(Done{}) : db.problem();
 }
 
+/// All steps in one: each commit of its own would sync the disk once more.
 Outcome migrate(const Database& db) {
-    for (;;) {
-        Transaction transaction(db);
-        if (!transaction.begun())
+    Transaction transaction(db);
+    if (!transaction.begun())
+        return db.problem();
+    const qint64 version = db.pragma("user_version"); // read here: another process may have been quicker
+    if (version < 0)
+        return db.problem();
+    if (version >= schemaVersion)
+        return Done{};
+    for (qint64 next = version + 1; next <= schemaVersion; ++next)
+        if (!db.run(sqlNamed("migrate-" + std::to_string(next))))
             return db.problem();
-        const qint64 version = db.pragma("user_version"); // read here: another process may have been quicker
-        if (version < 0)
-            return db.problem();
-        if (version >= schemaVersion)
-            return Done{};
-        const QByteArray next = QByteArray::number(version + 1);
-        if (!db.run(sqlNamed("migrate-" + next.toStdString())) || !db.run("PRAGMA user_version=" + next) ||
-            !transaction.commit())
-            return db.problem();
-    }
+    const bool done = db.run("PRAGMA user_version=" + QByteArray::number(schemaVersion)) && transaction.commit();
+    return done ? Outcome(Done{}) : db.problem();
 }
 
 Outcome fillDatabase(const QString& path) {
