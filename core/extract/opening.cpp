@@ -15,8 +15,6 @@ namespace {
 constexpr int looked = 4;        // words
 constexpr qsizetype widest = 64; // bytes in which they are looked for
 
-constexpr quint32 operator""_h(const char* word, size_t size) { return hashOf({word, qsizetype(size)}); }
-
 constexpr size_t most = 22;
 using Words = std::array<quint32, most>; // zeros behind; by their hashes, since each sentence is asked twice
 

@@ -105,6 +105,9 @@ constexpr quint64 mixed(quint64 hash) { return (hash ^ (hash >> 32U)) * 0x9fb21c
     return quint32(hash >> 32U) | 1U;
 }
 
+/// Of a word as it stands, in lower case.
+constexpr quint32 operator""_h(const char* word, size_t size) { return hashOf({word, qsizetype(size)}); }
+
 /// The key under which inflected forms meet, for any language at next to no cost: common endings off, then the first
 /// six characters. Coarser than a stemmer ("experience" and "experiment" meet), about ten times cheaper.
 [[nodiscard]] quint32 lightKey(const Term& term);
