@@ -3,6 +3,7 @@
 
 #include "base/logging.h"
 #include "ui/notifications.h"
+#include "ui/problemwords.h"
 #include "ui/world.h"
 
 #include <algorithm>
@@ -53,7 +54,7 @@ void AlertNotices::look() {
             continue;
         Notice notice;
         notice.title = tr("Pith needs attention");
-        notice.body = printable(alert.text, true) + u'\n' + printable(alert.advice, true);
+        notice.body = printable(alert.text, true) + u'\n' + printable(withHeadings(alert.advice), true);
         notice.otherwise = u"open"_s;
         notice.actions = {{u"open"_s, tr("Dashboard")}};
         notice.isUrgent = alert.severity == Severity::Urgent;

@@ -3,6 +3,7 @@
 
 #include "summarize/askcall.h"
 #include "ui/noticebar.h"
+#include "ui/problemwords.h"
 #include "ui/summarytext.h"
 #include "ui/world.h"
 
@@ -126,7 +127,7 @@ void AskBar::onReply(const Result<Reply>& reply) {
 /// What was written before it broke off stays to be read.
 void AskBar::showFailure(const Problem& problem) {
     m_answer->setVisible(!m_markdown.isEmpty());
-    m_notice->showWords(problem.words(), problem.adviceWords(),
+    m_notice->showWords(wordsFor(problem), adviceFor(problem),
                         problem.code == Code::NotFound ? QString() : tr("Ask Again"));
     showStanding();
 }

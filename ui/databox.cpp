@@ -2,6 +2,7 @@
 #include "ui/databox.h"
 
 #include "base/logging.h"
+#include "ui/problemwords.h"
 #include "ui/settingsworld.h"
 
 #include <QHBoxLayout>
@@ -90,7 +91,7 @@ void DataBox::onRemoved(const Result<Cleared>& cleared) {
     refresh();
     if (!cleared) {
         m_said->hide();
-        return m_fault->say(printable(cleared.problem().line(), true));
+        return m_fault->say(lineFor(cleared.problem()));
     }
     QString words = tr("%Ln deleted.", nullptr, cleared->removed);
     if (cleared->left > 0)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/healthwords.h"
 
+#include "ui/problemwords.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -111,7 +113,7 @@ QList<Remark> remarksOf(const Figures& figures) {
             all.append(breakerRemark(breaker));
     for (const Alert& alert : figures.alerts)
         if (alert.name != "memory" && alert.name != "engine") // said above, in more words
-            all.append({alert.text, Health::tr("Since %1.").arg(clockTime(alert.since)), alert.advice});
+            all.append({alert.text, Health::tr("Since %1.").arg(clockTime(alert.since)), withHeadings(alert.advice)});
     return all;
 }
 

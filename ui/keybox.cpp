@@ -2,6 +2,7 @@
 #include "ui/keybox.h"
 
 #include "base/logging.h"
+#include "ui/problemwords.h"
 #include "ui/settingsworld.h"
 
 #include <QElapsedTimer>
@@ -204,7 +205,7 @@ void KeyBox::onChanged(const Outcome& done, const QString& words) {
     m_isBusy = false;
     begin(done ? words : QString());
     if (!done)
-        m_fault->say(printable(done.problem().line(), true));
+        m_fault->say(lineFor(done.problem()));
     offer();
     if (done)
         emit changed();
@@ -226,7 +227,7 @@ void KeyBox::onReply(const Result<Reply>& reply, qint64 passed_ms) {
     m_trial.clear();
     if (!reply) {
         begin({});
-        m_fault->say(tr("It does not work: %1").arg(printable(reply.problem().line(), true)));
+        m_fault->say(tr("It does not work: %1").arg(lineFor(reply.problem())));
     } else {
         const EngineUse& use = reply->engine;
         begin(tr("It works: %1 answered in %2 seconds, with %3 tokens.")

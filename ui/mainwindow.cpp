@@ -12,6 +12,7 @@
 #include "ui/noticebar.h"
 #include "ui/offline.h"
 #include "ui/pastebar.h"
+#include "ui/problemwords.h"
 #include "ui/removals.h"
 #include "ui/summaryview.h"
 #include "ui/world.h"
@@ -126,7 +127,7 @@ void MainWindow::connectAll() {
         m_paste->choices()->keepAt(QFileInfo(m_statePath).path() + u"/choices"_s);
     m_paste->setJudge([this](const QString& text) {
         const auto request = m_world.requestFor(text);
-        return request ? QString() : printable(request.problem().line(), true);
+        return request ? QString() : lineFor(request.problem());
     });
     connect(&m_world, &World::standingChanged, this, &MainWindow::showStanding);
     connect(m_paste, &PasteBar::submitted, this, &MainWindow::submit);
@@ -137,7 +138,8 @@ void MainWindow::connectAll() {
     connect(m_view, &SummaryView::embeddedAsked, this, [this](const QString& id) { retry(id, u"embedded"_s); });
     connect(m_view, &SummaryView::saveAsked, m_exporter, &Exporter::save);
     connect(m_view, &SummaryView::exampleAsked, this, &MainWindow::summarizeExample);
-    connect(m_view, &SummaryView::settingsAsked, this, [this](Code why) { emit settingsAsked(why); });
+    connect(m_view, &SummaryView::settingsAsked, this, [this](const Problem& why) { emit settingsAsked(why); });
+    connect(m_view, &SummaryView::fileAsked, this, &MainWindow::openFile);
     connect(m_view, &SummaryView::linkOpened, this, &MainWindow::openLink);
     connect(m_view, &SummaryView::linkHovered, this, [this](const QString& url) { statusBar()->showMessage(url); });
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &MainWindow::onCurrent);

@@ -71,7 +71,7 @@ public:
 signals:
     void quitAsked();
     /// `why`: what the settings are to mend; nullopt: nothing.
-    void settingsAsked(std::optional<pith::Code> why);
+    void settingsAsked(const std::optional<pith::Problem>& why);
     void dashboardAsked();
     /// Closed for the first time while the program goes on.
     void hiddenFirst();

@@ -9,6 +9,7 @@
 #include "ui/offline.h"
 #include "ui/pastebar.h"
 #include "ui/pasted.h"
+#include "ui/problemwords.h"
 #include "ui/removals.h"
 #include "ui/summaryview.h"
 #include "ui/world.h"
@@ -177,7 +178,7 @@ void MainWindow::onAnswered(const std::shared_ptr<Batch>& batch, const QString& 
     } else {
         batch->refused.append(text);
         if (batch->why.isEmpty())
-            batch->why = printable(answer.problem().line(), true);
+            batch->why = lineFor(answer.problem());
     }
     if (--batch->open > 0)
         return;
@@ -203,14 +204,14 @@ Result<Request> MainWindow::requestToRetry(const QString& id) const {
 void MainWindow::retry(const QString& id, const QString& engine) {
     auto request = requestToRetry(id);
     if (!request)
-        return m_paste->setWords(printable(request.problem().line(), true));
+        return m_paste->setWords(lineFor(request.problem()));
     if (!engine.isEmpty())
         request.value().engine = engine;
     m_paste->setBusy(true);
     m_world.submit(*request, this)->then(this, [this, id](const Result<Submitted>& submitted) {
         m_paste->setBusy(false);
         if (!submitted)
-            return m_paste->setWords(printable(submitted.problem().line(), true));
+            return m_paste->setWords(lineFor(submitted.problem()));
         replace(id, submitted->id);
         showJob(submitted->id);
     });
@@ -290,14 +291,14 @@ void MainWindow::openLink(const QUrl& url) {
 }
 
 void MainWindow::onListFailed(const Problem& problem) {
-    m_notice->showWords(problem.words(), problem.adviceWords(), tr("Try Again"));
+    m_notice->showWords(wordsFor(problem), adviceFor(problem), tr("Try Again"));
 }
 
 /// For a moment, in the status bar.
 void MainWindow::tell(const QString& words) { statusBar()->showMessage(printable(words, true), messageTime_ms); }
 
 void MainWindow::showFailure(const Problem& problem) {
-    m_notice->showWords(problem.words(), problem.adviceWords(), m_isEnding ? tr("Quit Now") : tr("OK"));
+    m_notice->showWords(wordsFor(problem), adviceFor(problem), m_isEnding ? tr("Quit Now") : tr("OK"));
 }
 
 void MainWindow::about() {

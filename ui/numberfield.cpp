@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Numbers are written as in the settings file, without separators of thousands: what is typed is what is checked. The
-// decimal mark is the one that people write; the file's own is taken too.
+// Numbers are shown as in the settings file, without separators of thousands, but with the decimal mark that people
+// write. Typed they are read by the locale: in German 1.000 is a thousand. What is no number there may be one as the
+// file writes it: 1.5. What is neither goes on as it is, to be refused by name.
 #include "ui/numberfield.h"
 
 #include "settings/option.h"
 
 #include <QLineEdit>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -29,8 +31,18 @@ void NumberField::setValue(const QString& value) {
 }
 
 QString NumberField::value() const {
-    QString given = text();
-    return m_option.kind == Kind::Real ? given.replace(QLocale().decimalPoint(), u"."_s) : given;
+    QString given;
+    for (const QChar c : text().trimmed())
+        given += c.digitValue() >= 0 ? QChar(u'0' + c.digitValue()) : c;
+    const QString decimal = QLocale().decimalPoint(), group = QLocale().groupSeparator();
+    const QRegularExpression grouped(u"^[-+]?[1-9]\\d{0,2}(?:%1\\d{3})+(?:%2\\d*)?$"_s.arg(
+        QRegularExpression::escape(group), QRegularExpression::escape(decimal)));
+    static const QRegularExpression space(u"(?<=\\d)[ \\x{a0}\\x{202f}](?=\\d{3}(?!\\d))"_s);
+    if (grouped.match(given).hasMatch())
+        given.remove(group);
+    else
+        given.remove(space);
+    return m_option.kind == Kind::Real ? given.replace(decimal, u"."_s) : given;
 }
 
 void NumberField::stepBy(int steps) {

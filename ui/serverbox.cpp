@@ -5,6 +5,7 @@
 
 #include "base/logging.h"
 #include "settings/settings.h"
+#include "ui/problemwords.h"
 #include "ui/settingsworld.h"
 
 #include <QApplication>
@@ -110,7 +111,7 @@ void ServerBox::refresh() {
 
 void ServerBox::renew() {
     const Outcome done = m_world.renewToken();
-    m_fault->say(done ? QString() : printable(done.problem().line(), true));
+    m_fault->say(done ? QString() : lineFor(done.problem()));
     refresh();
     if (done)
         m_said->setText(tr("This is a new one. Programs that know the old one are refused."));

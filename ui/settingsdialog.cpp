@@ -3,6 +3,7 @@
 
 #include "ui/databox.h"
 #include "ui/keybox.h"
+#include "ui/problemwords.h"
 #include "ui/profilepreview.h"
 #include "ui/serverbox.h"
 #include "ui/settingrow.h"
@@ -49,6 +50,8 @@ std::optional<SettingsDialog::Place> placeFor(Code code) {
     default: return std::nullopt;
     }
 }
+
+bool isMendedBySettings(const Problem& problem) { return placeFor(problem.code) || !settingFor(problem).isEmpty(); }
 
 SettingsDialog::SettingsDialog(SettingsWorld& world, QWidget* parent)
     : QDialog(parent)
@@ -115,7 +118,36 @@ void SettingsDialog::openAt(Place place) {
     activateWindow();
     if (auto* page = qobject_cast<SettingsPage*>(m_pages->currentWidget()); page && place != Place::General)
         page->focusFirst();
-    m_wantsKey = place == Place::Engines && m_keysPending;
+    m_wantedKey = place == Place::Engines && m_keysPending ? m_keys.constFirst()->name() : QString();
+}
+
+void SettingsDialog::openFor(const Problem& problem) {
+    openAt(placeFor(problem.code).value_or(place()));
+    const QString name = settingFor(problem);
+    SettingsPart* wanted = part(name);
+    for (int i = 0; wanted && i < m_pages->count(); ++i)
+        if (m_pages->widget(i)->isAncestorOf(wanted))
+            onPage(i);
+    m_wantedKey = keyBox(name) ? name : QString();
+    if (SettingRow* setting = row(name))
+        setting->editor()->setFocus(Qt::OtherFocusReason);
+    else if (wanted && !m_keysPending)
+        focusKey();
+    if (wanted)
+        qobject_cast<SettingsPage*>(m_pages->currentWidget())->ensureWidgetVisible(wanted);
+}
+
+SettingsPart* SettingsDialog::part(const QString& name) const {
+    if (SettingRow* setting = row(name))
+        return setting;
+    return keyBox(name);
+}
+
+void SettingsDialog::focusKey() {
+    const KeyBox* box = keyBox(std::exchange(m_wantedKey, {}));
+    QWidget* first = !box ? nullptr : box->field() ? static_cast<QWidget*>(box->field()) : box->saveButton();
+    if (first && first->isEnabled() && m_pages->currentWidget()->isAncestorOf(first))
+        first->setFocus(Qt::OtherFocusReason);
 }
 
 SettingsDialog::Place SettingsDialog::place() const { return Place(m_pages->currentIndex()); }
@@ -144,8 +176,7 @@ void SettingsDialog::lookForKeys() {
             return;
         for (KeyBox* box : std::as_const(m_keys))
             box->tell(*ring);
-        if (std::exchange(m_wantsKey, false) && place() == Place::Engines && m_keys.constFirst()->field()->isEnabled())
-            m_keys.constFirst()->field()->setFocus();
+        focusKey();
     });
 }
 

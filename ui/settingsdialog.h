@@ -21,6 +21,7 @@ class KeyBox;
 class ProfilePreview;
 class ServerBox;
 class SettingRow;
+class SettingsPart;
 class SettingsPage;
 
 class SettingsDialog final : public QDialog {
@@ -31,6 +32,8 @@ public:
     explicit SettingsDialog(SettingsWorld& world, QWidget* parent = nullptr);
     ~SettingsDialog() override;
     void openAt(Place place);
+    /// Where what a problem asks for is set: at its setting or key, else on its page, else where it was.
+    void openFor(const Problem& problem);
     [[nodiscard]] Place place() const;
     /// Something that it shows has changed.
     void lookAgain();
@@ -58,6 +61,8 @@ private:
     void makeAdvanced();
     [[nodiscard]] QWidget* makeBody();
     void lookForKeys();
+    void focusKey();
+    [[nodiscard]] SettingsPart* part(const QString& name) const;
     void onPage(int index);
     void onSearch(const QString& text);
     void showStanding();
@@ -74,11 +79,13 @@ private:
     ServerBox* m_server = nullptr;
     DataBox* m_data = nullptr;
     bool m_keysAsked = false, m_keysPending = false;
-    bool m_wantsKey = false; ///< the field of a key gets the keyboard as soon as it takes it
-    int m_found = 0;         ///< by the search
+    QString m_wantedKey; ///< whose field gets the keyboard as soon as it takes it
+    int m_found = 0;     ///< by the search
 };
 
 /// Where what a problem asks for is set; nullopt: nowhere.
 [[nodiscard]] std::optional<SettingsDialog::Place> placeFor(Code code);
+/// Something that the settings hold mends it.
+[[nodiscard]] bool isMendedBySettings(const Problem& problem);
 
 } // namespace pith

@@ -81,7 +81,7 @@ QString engineWords(const EngineUse& use) {
     if (use.name == u"embedded")
         return use.fallbackFrom.isEmpty()
                    ? words(QT_TRANSLATE_NOOP("Summary", "by the embedded engine"))
-                   : words(QT_TRANSLATE_NOOP("Summary", "by the embedded engine, as %1 could not answer"))
+                   : words(QT_TRANSLATE_NOOP("Summary", "by the embedded engine, in place of %1"))
                          .arg(use.fallbackFrom);
     return words(QT_TRANSLATE_NOOP("Summary", "by %1")).arg(use.model.isEmpty() ? use.name : use.model);
 }

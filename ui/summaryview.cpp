@@ -6,6 +6,7 @@
 #include "ui/askbar.h"
 #include "ui/coveragestrip.h"
 #include "ui/noticebar.h"
+#include "ui/problemwords.h"
 #include "ui/settingsdialog.h"
 #include "ui/summarytext.h"
 #include "ui/transcriptpane.h"
@@ -36,24 +37,31 @@ QString wordsToMend(Code code) {
                                                                 : SummaryView::tr("Settings…");
 }
 
-bool isAboutYtdlp(Code code) { return code == Code::YtdlpMissing || code == Code::YtdlpOutdated; }
-
-/// The newest for whom Debian's is too old.
-QString installCommand(Code code) {
-    return code == Code::YtdlpMissing ? u"sudo apt install yt-dlp"_s : u"pipx install yt-dlp"_s;
+/// With the way out that has a button.
+QString adviceWithWayOut(const Problem& problem) {
+    const QString advice = adviceFor(problem);
+    return wayOutOf(problem) == WayOut::Embedded ? SummaryView::tr("%1 Or let the embedded engine do it.").arg(advice)
+                                                 : advice;
 }
 
-/// Where a button says what a command line would have to be told.
-QString adviceFor(const Problem& problem) {
-    return problem.code == Code::KeyMissing ? SummaryView::tr("Enter one, or let the embedded engine do it.")
-                                            : problem.adviceWords();
+QString wordsForWayOut(WayOut way) {
+    switch (way) {
+    case WayOut::Embedded: return SummaryView::tr("Without a Model");
+    case WayOut::Command: return SummaryView::tr("Copy the Command");
+    case WayOut::File: return SummaryView::tr("Open a File…");
+    case WayOut::Page: return SummaryView::tr("Open the Page");
+    case WayOut::None: break;
+    }
+    return {};
 }
 
-/// The way out besides trying again and the settings; empty: there is none.
-QString wordsForThird(Code code) {
-    if (isAboutYtdlp(code))
-        return SummaryView::tr("Copy the Command");
-    return isEngineProblem(code) || code == Code::SpendLimit ? SummaryView::tr("Without a Model") : QString();
+QString hintForWayOut(WayOut way, const Problem& problem) {
+    switch (way) {
+    case WayOut::Embedded: return SummaryView::tr("The embedded engine needs no key and no network for it");
+    case WayOut::Command: return SummaryView::tr("Copies “%1”, to be pasted into a terminal").arg(commandFor(problem));
+    case WayOut::File: return SummaryView::tr("A subtitle file of the talk, from wherever you have it");
+    default: return {};
+    }
 }
 
 } // namespace
@@ -221,18 +229,16 @@ void SummaryView::showEnd(SummaryRecord record) {
 
 void SummaryView::showProblem(const Problem& problem) {
     showStatus();
-    m_shownProblem = problem.code;
+    m_problem = problem;
     m_words->setVisible(m_words->isEnabled()); // beside a failure there is nothing to show, and little room
     m_split->setVisible(!m_text->document()->isEmpty());
     const bool waits = m_waits && m_waits(m_id); // a state of this machine, no fault of the site's
-    m_notice->showWords(waits ? tr("This computer is offline.") : problem.words(),
-                        waits ? tr("It is tried again as soon as there is a network.") : adviceFor(problem),
+    const WayOut way = m_id.isEmpty() ? WayOut::None : wayOutOf(problem);
+    m_notice->showWords(waits ? tr("This computer is offline.") : wordsFor(problem),
+                        waits ? tr("It is tried again as soon as there is a network.") : adviceWithWayOut(problem),
                         problem.code == Code::NotFound ? QString() : tr("Retry"),
-                        placeFor(problem.code) ? wordsToMend(problem.code) : QString(),
-                        m_id.isEmpty() ? QString() : wordsForThird(problem.code));
-    m_notice->thirdButton()->setToolTip(
-        isAboutYtdlp(problem.code) ? tr("Copies “%1”, to be pasted into a terminal").arg(installCommand(problem.code))
-                                   : tr("The embedded engine needs no key and no network for it"));
+                        isMendedBySettings(problem) ? wordsToMend(problem.code) : QString(), wordsForWayOut(way));
+    m_notice->thirdButton()->setToolTip(hintForWayOut(way, problem));
 }
 
 void SummaryView::lookAgain() {
@@ -241,10 +247,16 @@ void SummaryView::lookAgain() {
 }
 
 void SummaryView::onThird() {
-    if (isAboutYtdlp(m_shownProblem))
-        QApplication::clipboard()->setText(installCommand(m_shownProblem));
-    else
-        emit embeddedAsked(m_id);
+    switch (wayOutOf(m_problem)) {
+    case WayOut::Embedded: return emit embeddedAsked(m_id);
+    case WayOut::Command: return QApplication::clipboard()->setText(commandFor(m_problem));
+    case WayOut::File: return emit fileAsked();
+    case WayOut::Page:
+        if (const auto request = m_world.requestOf(m_id); request && !safeLink(request->source).isEmpty())
+            emit linkOpened(QUrl(safeLink(request->source)));
+        return;
+    case WayOut::None: return;
+    }
 }
 
 void SummaryView::showStatus() {

@@ -61,7 +61,8 @@ signals:
     void embeddedAsked(const QString& id); ///< the same without a model
     void saveAsked(const QString& id);
     void exampleAsked();
-    void settingsAsked(pith::Code why); ///< a setting or a key may mend it
+    void settingsAsked(const pith::Problem& why); ///< a setting or a key may mend it
+    void fileAsked();                             ///< subtitles instead of what a site does not give
     void linkOpened(const QUrl& url);
     void linkHovered(const QString& url); ///< empty: none any more
 
@@ -93,7 +94,7 @@ private:
     std::function<bool(const QString&)> m_waits;
     QString m_id;
     SummaryRecord m_record; ///< as last read
-    Code m_shownProblem = Code::Internal;
+    Problem m_problem;      ///< that is shown
     JobStory m_story;
     QPointer<Subscription> m_subscription;
     QTimer m_frame;

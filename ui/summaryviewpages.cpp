@@ -135,7 +135,7 @@ QWidget* SummaryView::makeReading() {
     connect(m_copy, &QPushButton::clicked, this, &SummaryView::copy);
     connect(m_save, &QPushButton::clicked, this, &SummaryView::save);
     connect(m_notice->button(), &QPushButton::clicked, this, [this] { emit retryAsked(m_id); });
-    connect(m_notice->otherButton(), &QPushButton::clicked, this, [this] { emit settingsAsked(m_shownProblem); });
+    connect(m_notice->otherButton(), &QPushButton::clicked, this, [this] { emit settingsAsked(m_problem); });
     connect(m_notice->thirdButton(), &QPushButton::clicked, this, &SummaryView::onThird);
     m_text->setQuotes([this](int point) { return quoteOf(point); });
     connect(m_strip, &CoverageStrip::pointChosen, this, &SummaryView::onPoint);

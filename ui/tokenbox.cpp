@@ -3,6 +3,7 @@
 
 #include "base/logging.h"
 #include "settings/tokens.h"
+#include "ui/problemwords.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -110,7 +111,7 @@ void TokenBox::offer() {
 void TokenBox::refresh() {
     m_list->clear();
     const auto tokens = readTokens(m_path);
-    m_fault->say(tokens ? QString() : printable(tokens.problem().line(), true));
+    m_fault->say(tokens ? QString() : lineFor(tokens.problem()));
     if (tokens)
         for (const NamedToken& token : *tokens) {
             const QDateTime since =
@@ -130,7 +131,7 @@ void TokenBox::add() {
     token.priority = "normal";
     const auto made = addToken(m_path, token);
     if (!made)
-        return m_fault->say(printable(made.problem().line(), true));
+        return m_fault->say(lineFor(made.problem()));
     registerSecret(*made);
     m_name->clear();
     refresh();
@@ -149,7 +150,7 @@ void TokenBox::remove() {
     m_new->clear();
     refresh();
     if (!done && done.problem().code != Code::NotFound)
-        m_fault->say(printable(done.problem().line(), true));
+        m_fault->say(lineFor(done.problem()));
 }
 
 } // namespace pith

@@ -5,6 +5,7 @@
 #include "settings/options.h"
 #include "settings/settings.h"
 #include "ui/exporter.h"
+#include "ui/problemwords.h"
 
 #include <QApplication>
 #include <QMessageBox>
@@ -184,14 +185,16 @@ void Desktop::leave() {
     std::_Exit(0);
 }
 
-void Desktop::showSettings(std::optional<Code> why) {
+void Desktop::showSettings(const std::optional<Problem>& why) {
     if (!m_settingsDialog) {
         m_settingsDialog = new SettingsDialog(*m_desk); // of its own: it can be there while the window is not
         m_settingsDialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_settingsDialog, &QObject::destroyed, this, &Desktop::giveBack);
     }
-    const auto place = why ? placeFor(*why) : std::nullopt;
-    m_settingsDialog->openAt(place.value_or(m_settingsDialog->place()));
+    if (why)
+        m_settingsDialog->openFor(*why);
+    else
+        m_settingsDialog->openAt(m_settingsDialog->place());
 }
 
 /// What a window held goes back to the system, not into the heap's reserve.
@@ -220,7 +223,7 @@ void Desktop::fail(const Problem& problem) {
     auto* box = new QMessageBox(QMessageBox::Critical, tr("Pith cannot start"), problem.words(), QMessageBox::Close);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(problem.adviceWords());
+    box->setInformativeText(adviceFor(problem));
     connect(box, &QMessageBox::finished, qApp, [code = exitStatus(problem.code)] { QCoreApplication::exit(code); });
     box->open();
 }

@@ -42,7 +42,7 @@ private:
     void build();
     void showFirst();
     void onToggle();
-    void showSettings(std::optional<Code> why);
+    void showSettings(const std::optional<Problem>& why);
     void showDashboard();
     void giveBack();
     void onSaved();

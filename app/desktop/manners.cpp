@@ -8,6 +8,7 @@
 #include "ui/choices.h"
 #include "ui/mainwindow.h"
 #include "ui/pastebar.h"
+#include "ui/problemwords.h"
 #include "ui/removals.h"
 #include "ui/world.h"
 
@@ -172,7 +173,7 @@ void Manners::begin(const QString& link) {
     m_world.submit(*request, this)->then(this, [this, link](const Result<Submitted>& submitted) {
         if (!submitted) {
             m_window.fill(link);
-            return m_window.pasteBar()->setWords(printable(submitted.problem().line(), true));
+            return m_window.pasteBar()->setWords(lineFor(submitted.problem()));
         }
         m_window.keep(submitted->id);
         if (submitted->cached)

@@ -1268,8 +1268,8 @@
         <translation>vom eingebauten Verfahren</translation>
     </message>
     <message>
-        <source>by the embedded engine, as %1 could not answer</source>
-        <translation>vom eingebauten Verfahren, weil %1 nicht antworten konnte</translation>
+        <source>by the embedded engine, in place of %1</source>
+        <translation>vom eingebauten Verfahren, anstelle von %1</translation>
     </message>
     <message>
         <source>by %1</source>
@@ -2255,10 +2255,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 <context>
     <name>pith::SummaryView</name>
     <message>
-        <source>Enter one, or let the embedded engine do it.</source>
-        <translation>Einen eingeben oder es dem eingebauten Verfahren überlassen.</translation>
-    </message>
-    <message>
         <source>This computer is offline.</source>
         <translation>Dieser Rechner ist offline.</translation>
     </message>
@@ -2358,6 +2354,22 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Progress</source>
         <translation>Fortschritt</translation>
     </message>
+    <message>
+        <source>%1 Or let the embedded engine do it.</source>
+        <translation>%1 Oder es dem eingebauten Verfahren überlassen.</translation>
+    </message>
+    <message>
+        <source>Open a File…</source>
+        <translation>Datei öffnen …</translation>
+    </message>
+    <message>
+        <source>Open the Page</source>
+        <translation>Seite öffnen</translation>
+    </message>
+    <message>
+        <source>A subtitle file of the talk, from wherever you have it</source>
+        <translation>Eine Untertiteldatei des Vortrags, woher auch immer</translation>
+    </message>
 </context>
 <context>
     <name>pith::TokenBox</name>
@@ -2441,8 +2453,8 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 <context>
     <name>Foot</name>
     <message>
-        <source>%1, as %2 did not answer</source>
-        <translation>%1, weil %2 nicht geantwortet hat</translation>
+        <source>%1, in place of %2</source>
+        <translation>%1 anstelle von %2</translation>
     </message>
     <message>
         <source>%1 + %2 tokens</source>
@@ -2476,8 +2488,8 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Das eingebaute Verfahren bleibt bei der Sprache des Transkripts (%1).</translation>
     </message>
     <message>
-        <source>%1 did not answer (%2); %3 writes the summary.</source>
-        <translation>%1 hat nicht geantwortet (%2); %3 schreibt die Zusammenfassung.</translation>
+        <source>%3 writes the summary in place of %1 (%2).</source>
+        <translation>%3 schreibt die Zusammenfassung anstelle von %1 (%2).</translation>
     </message>
     <message>
         <source>The text holds no times; its points name no moments.</source>
@@ -3764,8 +3776,8 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Das ist zu lang für eine Adresse.</translation>
     </message>
     <message>
-        <source>pith summarize takes its newest videos one by one; elsewhere, give one of them.</source>
-        <translation>pith summarize nimmt ihre neuesten Videos einzeln; sonst eins davon angeben.</translation>
+        <source>Give one of its videos; pith summarize takes the newest one by one.</source>
+        <translation>Eins ihrer Videos angeben; pith summarize nimmt die neuesten einzeln.</translation>
     </message>
 </context>
 <context>
@@ -4197,6 +4209,77 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Too many different models are asked for at once.</source>
         <translation>Zu viele verschiedene Modelle werden zugleich gefragt.</translation>
+    </message>
+</context>
+<context>
+    <name>InWindow</name>
+    <message>
+        <source>Choose another length, style, language or engine.</source>
+        <translation>Länge, Stil, Sprache oder Modell anders wählen.</translation>
+    </message>
+    <message>
+        <source>Correct it in the settings file, pith.conf.</source>
+        <translation>In der Einstellungsdatei pith.conf berichtigen.</translation>
+    </message>
+    <message>
+        <source>Download the subtitles there and open the file.</source>
+        <translation>Dort die Untertitel herunterladen und die Datei öffnen.</translation>
+    </message>
+    <message>
+        <source>Give the cookies of a browser that is signed in, or open the subtitles as a file.</source>
+        <translation>Die Cookies eines angemeldeten Browsers angeben oder die Untertitel als Datei öffnen.</translation>
+    </message>
+    <message>
+        <source>Enter one.</source>
+        <translation>Einen eingeben.</translation>
+    </message>
+    <message>
+        <source>Enter a valid one.</source>
+        <translation>Einen gültigen eingeben.</translation>
+    </message>
+    <message>
+        <source>Wait, or choose another model.</source>
+        <translation>Warten oder ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+        <source>Check the network.</source>
+        <translation>Das Netz prüfen.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Später noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>Ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+        <source>Choose a model with a larger context.</source>
+        <translation>Ein Modell mit größerem Kontext wählen.</translation>
+    </message>
+    <message>
+        <source>Allow more a day, or wait for the next one.</source>
+        <translation>Am Tag mehr erlauben oder den nächsten abwarten.</translation>
+    </message>
+    <message>
+        <source>It was removed, here or by another program.</source>
+        <translation>Sie wurde entfernt, hier oder von einem anderen Programm.</translation>
+    </message>
+    <message>
+        <source>Choose another folder for the data, or put a backup back.</source>
+        <translation>Einen anderen Ordner für die Daten wählen oder eine Sicherung zurückspielen.</translation>
+    </message>
+    <message>
+        <source>Start it again.</source>
+        <translation>Noch einmal beginnen.</translation>
+    </message>
+    <message>
+        <source>Please report it, with the report that the dashboard copies.</source>
+        <translation>Bitte melden, mit dem Bericht, den die Übersicht kopiert.</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
     </message>
 </context>
 </TS>

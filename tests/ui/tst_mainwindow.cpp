@@ -500,7 +500,7 @@ void tst_mainwindow::everyFieldAndButtonHasAName() {
 void tst_mainwindow::settingsAndDashboardAreAKeyAway() {
     int settings = 0, boards = 0;
     connect(m_window.get(), &MainWindow::settingsAsked, this,
-            [&settings](std::optional<Code> why) { settings += why ? 0 : 1; });
+            [&settings](const std::optional<Problem>& why) { settings += why ? 0 : 1; });
     connect(m_window.get(), &MainWindow::dashboardAsked, this, [&boards] { ++boards; });
     QTest::keyClick(m_window.get(), Qt::Key_Comma, Qt::ControlModifier);
     QTest::keyClick(m_window.get(), Qt::Key_D, Qt::ControlModifier);

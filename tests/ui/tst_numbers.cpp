@@ -94,7 +94,9 @@ void tst_numbers::aSettingIsEnteredAsItIsWritten() {
     dialog.openAt(SettingsDialog::Place::Budget);
     const QString name = u"budget/cost_per_day"_s;
     auto* field = dialog.row(name)->editor()->findChild<QLineEdit*>();
-    for (const auto& [given, kept] : {std::pair(u"0,5"_s, u"0.5"_s), std::pair(u"1.25"_s, u"1.25"_s)}) {
+    for (const auto& [given, kept] :
+         {std::pair(u"0,5"_s, u"0.5"_s), std::pair(u"1.000"_s, u"1000"_s), std::pair(u"12.345,5"_s, u"12345.5"_s),
+          std::pair(u"0.004"_s, u"0.004"_s), std::pair(u"1 000"_s, u"1000"_s), std::pair(u"1.25"_s, u"1.25"_s)}) {
         field->setFocus();
         field->selectAll();
         QTest::keyClicks(field, given);
@@ -105,6 +107,16 @@ void tst_numbers::aSettingIsEnteredAsItIsWritten() {
     }
     QTest::keyClick(field, Qt::Key_Up);
     QCOMPARE(field->text(), u"2,25"_s);
+    field->selectAll();
+    QTest::keyClicks(field, u"1.00,5"_s); // which is neither
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(!dialog.row(name)->fault().isEmpty());
+    auto* memory = dialog.row(u"budget/memory_mb"_s)->editor()->findChild<QLineEdit*>();
+    memory->setFocus();
+    memory->selectAll();
+    QTest::keyClicks(memory, u"1.024"_s);
+    QTest::keyClick(memory, Qt::Key_Return);
+    QCOMPARE(desk.values->state(u"budget/memory_mb"_s)->value, u"1024"_s);
 }
 
 QTEST_MAIN(tst_numbers)

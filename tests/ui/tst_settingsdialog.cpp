@@ -438,6 +438,15 @@ void tst_settingsdialog::problemsKnowTheirPlace() {
     QCOMPARE(placeFor(Code::KeyMissing), Place::Engines);
     QCOMPARE(placeFor(Code::SpendLimit), Place::Budget);
     QVERIFY(!placeFor(Code::NoCaptions));
+    m_dialog->openFor(Problem::of(Code::RegionBlocked));
+    QCOMPARE(m_dialog->place(), Place::General);
+    QTRY_VERIFY(m_dialog->row(u"network/proxy"_s)->editor()->hasFocus());
+    m_dialog->openFor(Problem::of(Code::SpendLimit, {}, u"Raise budget/tokens_per_day."_s));
+    QCOMPARE(m_dialog->place(), Place::Budget);
+    QVERIFY(m_dialog->row(u"budget/tokens_per_day"_s)->editor()->hasFocus());
+    m_dialog->openFor(Problem::of(Code::KeyRefused, u"The OpenAI server refuses the key."_s));
+    QCOMPARE(m_dialog->place(), Place::Engines);
+    QTRY_VERIFY(m_dialog->keyBox(u"openai"_s)->field()->hasFocus());
 }
 
 void tst_settingsdialog::everyFieldAndButtonHasAName() {

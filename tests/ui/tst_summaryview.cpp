@@ -22,6 +22,7 @@ private slots:
     void aRestartBeginsAnew();
     void problemsStandInPlaceWithRetry();
     void aMissingKeyLeadsToTheSettings();
+    void eachWayOutHasItsButton();
     void stopCancels();
     void unseenItHoldsNoSubscription();
     void endsWhileUnseenAreShownLater();
@@ -94,6 +95,9 @@ void tst_summaryview::problemsStandInPlaceWithRetry() {
     const Problem problem = Problem::of(Code::NoCaptions);
     QVERIFY(m_view->notice()->text().contains(problem.words()));
     QVERIFY(m_view->notice()->text().contains(problem.adviceWords()));
+    QSignalSpy file(m_view.get(), &SummaryView::fileAsked);
+    m_view->notice()->thirdButton()->click();
+    QCOMPARE(file.size(), 1);
     QSignalSpy retry(m_view.get(), &SummaryView::retryAsked);
     QVERIFY(m_view->notice()->button()->isVisible());
     QTest::mouseClick(m_view->notice()->button(), Qt::LeftButton);
@@ -112,10 +116,27 @@ void tst_summaryview::aMissingKeyLeadsToTheSettings() {
     m_world->fail(u"b"_s, Problem::of(Code::KeyMissing));
     QTRY_VERIFY(m_view->notice()->otherButton()->isVisible());
     Code why = Code::Internal;
-    connect(m_view.get(), &SummaryView::settingsAsked, this, [&why](Code code) { why = code; });
+    connect(m_view.get(), &SummaryView::settingsAsked, this, [&why](const Problem& problem) { why = problem.code; });
     QTest::mouseClick(m_view->notice()->otherButton(), Qt::LeftButton);
     QCOMPARE(why, Code::KeyMissing);
     QVERIFY(m_view->notice()->button()->isVisible()); // and then again
+}
+
+void tst_summaryview::eachWayOutHasItsButton() {
+    QSignalSpy opened(m_view.get(), &SummaryView::linkOpened), embedded(m_view.get(), &SummaryView::embeddedAsked);
+    for (const auto& [id, code] :
+         {std::pair("a", Code::Unplayable), std::pair("b", Code::SpendLimit), std::pair("c", Code::Live)}) {
+        m_world->addJob(QString::fromLatin1(id));
+        m_view->showJob(QString::fromLatin1(id));
+        m_world->fail(QString::fromLatin1(id), Problem::of(code));
+        QTRY_VERIFY(m_view->notice()->isVisible());
+        QCOMPARE(m_view->notice()->thirdButton()->isVisible(), code != Code::Live);
+        QVERIFY(!m_view->notice()->text().contains(u"--"_s));
+        m_view->notice()->thirdButton()->click();
+    }
+    QCOMPARE(opened.size(), 1);
+    QCOMPARE(opened.first().first().toUrl().host(), u"video.example"_s);
+    QCOMPARE(embedded.first().first().toString(), u"b"_s);
 }
 
 void tst_summaryview::stopCancels() {
