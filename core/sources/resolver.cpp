@@ -86,7 +86,7 @@ Result<SourceRef> youtubeRef(const YoutubeAddress& address, const QUrl& url) {
                            tr("Copy the address again."));
     case YoutubePage::Playlist:
         return Problem::of(Code::UnsupportedSite, tr("This is a playlist, not a video."),
-                           tr("pith summarize takes its newest videos one by one; elsewhere, give one of them."));
+                           tr("Give one of its videos; pith summarize takes the newest one by one."));
     case YoutubePage::Other:
         return Problem::of(Code::UnsupportedSite, tr("This YouTube page is not a video."),
                            tr("Give a video's address; pith summarize takes a channel's newest videos, too."));

@@ -54,6 +54,8 @@ void SourceChain::onFetched(Result<Fetched> fetched) {
     const bool knowsMore = isNone && !m_problem->message.isEmpty() && isNotIts(why.code);
     if (!m_problem || (isNone && !knowsMore) || (isOfTheVideo(why.code) && !isNotIts(why.code)))
         m_problem = why;
+    else if (m_problem->advice.isEmpty() && isSourceProblem(why.code))
+        m_problem->advice = why.advice; // what the way after it lacks would have helped
     Source* next = isShut(why.code) || isNotIts(why.code) ? nextSource() : nullptr;
     if (!next) // as that an episode has no transcript in its feed
         return finish(knowsMore ? Problem::of(Code::NoCaptions, m_problem->message, m_problem->advice) : *m_problem);

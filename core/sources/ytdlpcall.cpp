@@ -177,10 +177,11 @@ void YtdlpCall::take(ReadResult read) {
 
 /// What yt-dlp lacks matters only where it fails: to captions it seldom does.
 void YtdlpCall::fail(const Problem& problem) {
-    if (m_isYoutube && m_errors.contains("JavaScript runtime"))
-        emit noted(tr("yt-dlp finds no JavaScript runtime, which YouTube may ask for: install deno."));
-    if (!isOver()) // a listener may have cancelled
-        finish(failure(problem));
+    Problem told = failure(problem);
+    if (m_isYoutube && isRetryable(told.code) && m_errors.contains("JavaScript runtime"))
+        told.advice = told.adviceWords() + u' ' +
+                      tr("yt-dlp finds no JavaScript runtime, which YouTube may ask for: install deno.");
+    finish(told);
 }
 
 /// A child that was kept from a private address says only that it could not connect.

@@ -22,7 +22,7 @@ QString bytes(qint64 count, const QLocale& locale) {
 QString footOf(const EngineUse& engine, const QLocale& locale) {
     QStringList parts{engine.model.isEmpty() ? engine.name : engine.name + u' ' + engine.model};
     if (!engine.fallbackFrom.isEmpty())
-        parts[0] = tr("%1, as %2 did not answer").arg(parts[0], engine.fallbackFrom);
+        parts[0] = tr("%1, in place of %2").arg(parts[0], engine.fallbackFrom);
     if (engine.inputTokens + engine.outputTokens > 0)
         parts.append(
             tr("%1 + %2 tokens").arg(locale.toString(engine.inputTokens), locale.toString(engine.outputTokens)));

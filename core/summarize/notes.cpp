@@ -22,7 +22,7 @@ QString fallbackNote(const Engine& failed, const Problem& why, const Engine& nex
     QString words = why.words();
     if (words.endsWith(u'.'))
         words.chop(1); // the sentence goes on
-    return tr("%1 did not answer (%2); %3 writes the summary.")
+    return tr("%3 writes the summary in place of %1 (%2).")
         .arg(isSame ? failed.model() : failed.name(), words, isSame ? next.model() : next.name());
 }
 

@@ -472,6 +472,21 @@ private slots:
         QCOMPARE(told(here).code, Code::SourceUnreachable);
     }
 
+    void whatTheLastWayLacksIsTold() {
+        struct Shut final : Source {
+            explicit Shut(Problem is)
+                : why(std::move(is)) {}
+            Problem why;
+            bool takes(const SourceRef&) const override { return true; }
+            SourceCall* fetch(const SourceRef&, QObject* owner) override { return new SettledSourceCall(why, owner); }
+        } first(Problem::of(Code::PoToken)), second(Problem::of(Code::SourceChanged, {}, u"Install deno."_s)),
+            third(Problem::of(Code::MemoryShort, {}, u"Raise it."_s));
+        const Problem told = waitFor(new SourceChain({&first, &second, &third}, ref(u"/talk"_s), this)).problem();
+        QCOMPARE(told.code, Code::PoToken);
+        QCOMPARE(told.advice, u"Install deno."_s);
+        QVERIFY(waitFor(new SourceChain({&first, &third}, ref(u"/talk"_s), this)).problem().advice.isEmpty());
+    }
+
     void canBeCancelledAtEachStep() {
         m_replies[u"/talk"_s] = {200, "<video><track src=/en.vtt></video>"};
         m_replies[u"/en.vtt"_s] = {200, {}, "text/vtt", {}, false, true};

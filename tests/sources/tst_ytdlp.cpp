@@ -344,11 +344,10 @@ private slots:
         SourceRef video = page;
         video.kind = SourceRef::Kind::YouTube;
         for (const SourceRef& ref : {page, video}) {
-            QStringList told;
-            auto* call = m_source.fetch(ref, this);
-            connect(call, &SourceCall::noted, this, [&](const QString& line) { told.append(line); });
-            QCOMPARE(waitFor(call).problem().code, Code::IpBlocked);
-            QCOMPARE(told.size(), ref.kind == SourceRef::Kind::YouTube ? 1 : 0);
+            const Problem told = waitFor(m_source.fetch(ref, this)).problem();
+            QCOMPARE(told.code, Code::IpBlocked);
+            QVERIFY(told.adviceWords().contains(u"Wait an hour"_s));
+            QCOMPARE(told.adviceWords().contains(u"deno"_s), ref.kind == SourceRef::Kind::YouTube);
         }
     }
 
