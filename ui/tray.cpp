@@ -25,8 +25,7 @@ QString itemFor(const QString& title) {
 
 Tray::Tray(QObject* parent, RecentOnes recent)
     : QObject(parent)
-    , m_recent(std::move(recent))
-    , m_icon(programIcon()) {
+    , m_recent(std::move(recent)) {
     connect(m_menu.addAction(tr("&Show Pith")), &QAction::triggered, this, &Tray::showAsked);
     connect(m_menu.addAction(tr("Summarize &Clipboard")), &QAction::triggered, this, &Tray::pasteAsked);
     m_menu.addSeparator();
@@ -46,20 +45,37 @@ Tray::Tray(QObject* parent, RecentOnes recent)
     m_menu.addSeparator();
     connect(m_menu.addAction(tr("&Quit")), &QAction::triggered, this, &Tray::quitAsked);
     connect(&m_menu, &QMenu::aboutToShow, this, &Tray::fillRecent);
-    m_icon.setToolTip(TrayLook::words({}));
-    m_icon.setContextMenu(&m_menu);
-    connect(&m_icon, &QSystemTrayIcon::activated, this, &Tray::onActivated);
-    connect(&m_icon, &QSystemTrayIcon::messageClicked, this, &Tray::showAsked);
-    m_icon.show();
+    connect(&m_host, &TrayHost::came, this, &Tray::makeIcon);
+    if (m_host.isThere())
+        makeIcon();
+}
+
+void Tray::makeIcon() {
+    m_icon = std::make_unique<QSystemTrayIcon>();
+    m_icon->setContextMenu(&m_menu);
+    connect(m_icon.get(), &QSystemTrayIcon::activated, this, &Tray::onActivated);
+    connect(m_icon.get(), &QSystemTrayIcon::messageClicked, this, &Tray::showAsked);
+    setState(m_state);
+    m_icon->show();
 }
 
 Tray::~Tray() = default;
 
-bool Tray::isThere() const { return QSystemTrayIcon::isSystemTrayAvailable() && m_icon.isVisible(); }
+bool Tray::isThere() const { return m_icon && m_icon->isVisible() && QSystemTrayIcon::isSystemTrayAvailable(); }
+
+/// Not deleted: its own menu may be what ends the program.
+void Tray::hide() {
+    m_host.disconnect(this);
+    if (m_icon)
+        m_icon->hide();
+}
 
 void Tray::setState(const TrayState& state) {
-    m_icon.setIcon(TrayLook::icon(state));
-    m_icon.setToolTip(TrayLook::words(state));
+    m_state = state;
+    if (m_icon) {
+        m_icon->setIcon(TrayLook::icon(state));
+        m_icon->setToolTip(TrayLook::words(state));
+    }
     m_pause->setChecked(state.isPaused);
 }
 
@@ -70,7 +86,7 @@ static QString withoutMarkup(QString words) {
 
 void Tray::say(const QString& title, const QString& words) {
     if (isThere())
-        m_icon.showMessage(withoutMarkup(title), withoutMarkup(words), programIcon());
+        m_icon->showMessage(withoutMarkup(title), withoutMarkup(words), programIcon());
 }
 
 void Tray::fillRecent() {

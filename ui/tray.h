@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The icon that keeps the program at hand while its window is closed.
 #pragma once
+#include "ui/trayhost.h"
 #include "ui/traystate.h"
 
 #include <QMenu>
@@ -8,6 +9,7 @@
 #include <QSystemTrayIcon>
 
 #include <functional>
+#include <memory>
 
 namespace pith {
 
@@ -28,9 +30,10 @@ public:
     [[nodiscard]] bool isThere() const;
     void setState(const TrayState& state);
     void say(const QString& title, const QString& words);
-    void hide() { m_icon.hide(); }
+    void hide();
     [[nodiscard]] QMenu* menu() { return &m_menu; }
-    [[nodiscard]] const QSystemTrayIcon& icon() const { return m_icon; }
+    /// Null while the desktop has no place for it.
+    [[nodiscard]] const QSystemTrayIcon* icon() const { return m_icon.get(); }
 
 signals:
     void showAsked();
@@ -45,12 +48,15 @@ signals:
 private:
     void onActivated(QSystemTrayIcon::ActivationReason reason);
     void fillRecent();
+    void makeIcon();
     RecentOnes m_recent;
     QMenu m_menu; // outlives the icon, which does not own it
     QList<QAction*> m_recentActions;
     QAction* m_recentEnd = nullptr; ///< the line below them
     QAction* m_pause = nullptr;
-    QSystemTrayIcon m_icon;
+    TrayState m_state;
+    TrayHost m_host;
+    std::unique_ptr<QSystemTrayIcon> m_icon;
 };
 
 } // namespace pith

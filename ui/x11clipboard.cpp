@@ -106,7 +106,28 @@ void X11Clipboard::leave() {
         xcb_disconnect(std::exchange(m_server, nullptr));
 }
 
+bool hasX11Tray() {
+    if (!X11Clipboard::isPossible())
+        return false;
+    int screen = 0;
+    xcb_connection_t* server = xcb_connect(nullptr, &screen);
+    bool isThere = false;
+    if (xcb_connection_has_error(server) == 0) {
+        const QByteArray name = "_NET_SYSTEM_TRAY_S" + QByteArray::number(screen);
+        const auto cookie = xcb_intern_atom(server, 0, std::uint16_t(name.size()), name.constData());
+        if (const auto atom = owned(xcb_intern_atom_reply(server, cookie, nullptr))) {
+            const auto asked = xcb_get_selection_owner(server, atom->atom);
+            const auto owner = owned(xcb_get_selection_owner_reply(server, asked, nullptr));
+            isThere = owner && owner->owner != XCB_NONE;
+        }
+    }
+    xcb_disconnect(server);
+    return isThere;
+}
+
 #else
+
+bool hasX11Tray() { return true; } // it cannot be told
 
 X11Clipboard::X11Clipboard(QObject* owner)
     : CallOf(owner) {

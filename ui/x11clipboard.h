@@ -40,4 +40,7 @@ private:
     std::unique_ptr<QSocketNotifier> m_readable;
 };
 
+/// A panel of the X server's takes icons: somebody has _NET_SYSTEM_TRAY_Sn (freedesktop's System Tray Protocol).
+[[nodiscard]] bool hasX11Tray();
+
 } // namespace pith

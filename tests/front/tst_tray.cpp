@@ -73,6 +73,8 @@ public:
     bool isThere = true;
     int version = 0;
     QStringList items;
+signals:
+    void StatusNotifierHostRegistered(); // NOLINT(readability-identifier-naming)
 public slots:
     void RegisterStatusNotifierItem(const QString& item) {
         items.append(item);
@@ -88,6 +90,7 @@ private slots:
     void isAnItemWithItsMenu();
     void theItemTellsWhatGoesOn();
     void theMenuWorks();
+    void comesToAPanelThatStartsLater();
     void standsInAPanelByXEmbed();
 
 private:
@@ -120,7 +123,8 @@ void TestTray::initTestCase() {
         if (QStandardPaths::findExecutable(QString::fromLatin1(program)).isEmpty())
             QSKIP("needs xdotool and jwm");
     QVERIFY(QDBusConnection::sessionBus().registerObject(
-        u"/StatusNotifierWatcher"_s, &watcher, QDBusConnection::ExportAllSlots | QDBusConnection::ExportAllProperties));
+        u"/StatusNotifierWatcher"_s, &watcher,
+        QDBusConnection::ExportAllSlots | QDBusConnection::ExportAllProperties | QDBusConnection::ExportAllSignals));
 }
 
 void TestTray::init() {
@@ -268,6 +272,22 @@ void TestTray::theMenuWorks() {
     choose(labels().last());
     QTRY_COMPARE_WITH_TIMEOUT(desktop->process.state(), QProcess::NotRunning, 10'000);
     QCOMPARE(desktop->process.exitCode(), 0);
+}
+
+/// As at a session's start: first nobody, then KDE's watcher without a host, then the host.
+void TestTray::comesToAPanelThatStartsLater() {
+    desktop = std::make_unique<ServedProgram>(environment, u"pith-desktop"_s);
+    QVERIFY2(desktop->isUp(), desktop->log());
+    QTRY_COMPARE_WITH_TIMEOUT(seen(), 1, 20'000);
+    watcher.isThere = false;
+    QVERIFY(QDBusConnection::sessionBus().registerService(watcherName));
+    QVERIFY(!QTest::qWaitFor([this] { return !watcher.items.isEmpty(); }, 500));
+    watcher.isThere = true;
+    emit watcher.StatusNotifierHostRegistered();
+    QTRY_COMPARE_WITH_TIMEOUT(watcher.items.size(), 1, 10'000);
+    item = watcher.items.first();
+    QCOMPARE(tip(), u"Pith: nothing to do"_s);
+    QVERIFY(labels().contains(u"Quit"_s));
 }
 
 /// A click on the icon hides the window that is active, and brings it back.

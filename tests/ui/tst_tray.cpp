@@ -103,7 +103,7 @@ void tst_tray::pauseIsAskedForAndShown() {
     QVERIFY(pause && !pause->isChecked());
     pause->trigger();
     QVERIFY(world.paused && pause->isChecked());
-    QVERIFY(tray.icon().toolTip().contains(u"Paused"_s));
+    QVERIFY(tray.icon()->toolTip().contains(u"Paused"_s));
     world.setPaused(false); // from elsewhere
     QVERIFY(!pause->isChecked());
 }
