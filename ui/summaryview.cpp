@@ -7,6 +7,7 @@
 #include "ui/coveragestrip.h"
 #include "ui/noticebar.h"
 #include "ui/problemwords.h"
+#include "ui/quotelabel.h"
 #include "ui/settingsdialog.h"
 #include "ui/summarytext.h"
 #include "ui/transcriptpane.h"
@@ -314,12 +315,12 @@ QString SummaryView::quoteOf(int point) const {
 
 /// With the transcript open the words stand there.
 void SummaryView::onPoint(int point) {
+    const bool isBeside = m_pane->isFilled() && m_record.summary && point < m_record.summary->points.size();
+    m_quote->say(isBeside ? QString() : quoteOf(point));
+    m_quote->parentWidget()->layout()->activate(); // the quote takes of the text's room: the point is to stay in sight
     m_text->showPoint(point);
-    if (m_pane->isFilled() && m_record.summary && point < m_record.summary->points.size())
-        return m_pane->showMoment(m_record.summary->points[point].start_s);
-    const QString quote = quoteOf(point);
-    m_quote->setText(quote);
-    m_quote->setVisible(!quote.isEmpty());
+    if (isBeside)
+        m_pane->showMoment(m_record.summary->points[point].start_s);
 }
 
 void SummaryView::setTranscriptShown(bool shown) { m_words->setChecked(shown); }
@@ -353,6 +354,7 @@ void SummaryView::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     arrangeHead();
     m_ask->setRoom(height() * 2 / 5);
+    m_quote->setRoom(height() / 5);
     const bool isWide = width() >= fontMetrics().averageCharWidth() * leastBeside;
     m_split->setOrientation(isWide ? Qt::Horizontal : Qt::Vertical);
 }

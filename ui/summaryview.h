@@ -22,6 +22,7 @@ namespace pith {
 class AskBar;
 class CoverageStrip;
 class NoticeBar;
+class QuoteLabel;
 class TranscriptPane;
 class Subscription;
 class SummaryText;
@@ -49,7 +50,7 @@ public:
     void setTranscriptShown(bool shown);
     [[nodiscard]] bool isTranscriptShown() const;
     [[nodiscard]] CoverageStrip* strip() const { return m_strip; }
-    [[nodiscard]] QLabel* quote() const { return m_quote; }
+    [[nodiscard]] QuoteLabel* quote() const { return m_quote; }
     [[nodiscard]] AskBar* askBar() const { return m_ask; }
     [[nodiscard]] QString markdown() const;
     void copy();
@@ -115,7 +116,7 @@ private:
     TranscriptPane* m_pane = nullptr;
     QSplitter* m_split = nullptr;
     QPushButton* m_words = nullptr; ///< shows the transcript
-    QLabel* m_quote = nullptr;      ///< what the point stands on that the strip is at
+    QuoteLabel* m_quote = nullptr;  ///< what the point stands on that the strip is at
     AskBar* m_ask = nullptr;
 };
 

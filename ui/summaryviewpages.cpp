@@ -4,6 +4,7 @@
 #include "ui/coveragestrip.h"
 #include "ui/icons.h"
 #include "ui/noticebar.h"
+#include "ui/quotelabel.h"
 #include "ui/summarytext.h"
 #include "ui/summaryview.h"
 #include "ui/transcriptpane.h"
@@ -100,12 +101,8 @@ QWidget* SummaryView::makeReading() {
     m_split->setStretchFactor(0, 3);
     m_split->setStretchFactor(1, 2);
     m_split->setMinimumHeight(1); // what went wrong, and what to do, comes first
-    m_quote = new QLabel;
-    m_quote->setTextFormat(Qt::PlainText);
-    m_quote->setWordWrap(true);
+    m_quote = new QuoteLabel;
     m_quote->setAccessibleName(tr("What the point stands on"));
-    m_quote->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_quote->hide();
     m_ask = new AskBar(m_world);
 
     auto* buttons = new QHBoxLayout;

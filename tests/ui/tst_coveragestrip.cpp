@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/coveragestrip.h"
 #include "ui/fakeworld.h"
+#include "ui/quotelabel.h"
 #include "ui/summarytext.h"
 #include "ui/summaryview.h"
 
@@ -60,6 +61,30 @@ private slots:
         QApplication::sendEvent(view.text()->viewport(), &rests);
         QTRY_VERIFY(QToolTip::text().contains(u"Said at 300 s."_s));
         QToolTip::hideText();
+    }
+
+    /// In a small window with large letters what is quoted leaves the summary its room.
+    void aLongQuoteLeavesRoomToRead() {
+        FakeWorld world;
+        world.says = QByteArray("a long way to say something ").repeated(9);
+        world.addDone(u"a"_s);
+        SummaryView view(world);
+        QFont large = view.font();
+        large.setPointSizeF(large.pointSizeF() * 2);
+        view.setFont(large);
+        view.resize(420, 360);
+        view.show();
+        view.showJob(u"a"_s);
+        QTRY_VERIFY(view.strip()->isVisible());
+        QTest::keyClick(view.strip(), Qt::Key_End);
+        QTRY_VERIFY(view.quote()->isVisible());
+        QTRY_VERIFY(view.quote()->height() <= view.height() / 4);
+        QVERIFY(view.quote()->text().endsWith(u'…'));
+        QVERIFY(view.quote()->accessibleDescription().size() > view.quote()->text().size());
+        QVERIFY(view.text()->height() > view.quote()->height());
+        view.setFont(QFont());
+        view.resize(900, 900);
+        QTRY_VERIFY(!view.quote()->text().endsWith(u'…'));
     }
 
     void theWordsAreWholeCues() {
