@@ -8,6 +8,9 @@
 #include <QPoint>
 #include <QStyle>
 
+#include <algorithm>
+#include <array>
+
 namespace pith {
 
 namespace {
@@ -36,29 +39,38 @@ void drawLine(QPainter* painter, const QRect& line, const QString& text, Qt::Lay
     painter->drawText(line, flags, text);
 }
 
-/// What was found is bold in its line: not told apart by a colour, which a selected row has too.
-void drawHit(QPainter* painter, const QRect& line, const QModelIndex& index) {
+/// What was found is bold in its line: not told apart by a colour, which a selected row has too. The pieces follow each
+/// other in the direction of the words, at the side where the row begins.
+void drawHit(QPainter* painter, const QRect& line, const QModelIndex& index, Qt::LayoutDirection row) {
+    struct Piece {
+        QString text;
+        QFont font;
+        int width;
+    };
     const QString hit = index.data(JobList::HitRole).toString();
     const QPoint found = index.data(JobList::HitPlaceRole).toPoint();
     const QFont plain = painter->font();
-    int room = line.width();
-    int done = 0;
-    for (const auto& [text, isFound] :
-         {std::pair(hit.left(found.x()), false), std::pair(hit.mid(found.x(), found.y()), true),
-          std::pair(hit.mid(found.x() + found.y()), false)}) {
-        const QFont font = isFound ? bold(plain) : plain;
-        const QFontMetrics metrics(font);
-        const QString shown = metrics.elidedText(text, Qt::ElideRight, std::max(0, room));
-        QRect place = line;
-        if (painter->layoutDirection() == Qt::RightToLeft)
-            place.setRight(line.right() - done);
-        else
-            place.setLeft(line.left() + done);
-        painter->setFont(font);
-        painter->drawText(place, Qt::AlignTop | Qt::AlignLeading | Qt::TextSingleLine, shown);
-        const int width = metrics.horizontalAdvance(shown);
-        done += width;
-        room -= width;
+    std::array<Piece, 3> pieces{{{hit.left(found.x()), plain, 0},
+                                 {hit.mid(found.x(), found.y()), bold(plain), 0},
+                                 {hit.mid(found.x() + found.y()), plain, 0}}};
+    int all = 0;
+    for (Piece& piece : pieces) {
+        const QFontMetrics metrics(piece.font);
+        piece.text = metrics.elidedText(piece.text, Qt::ElideRight, std::max(0, line.width() - all));
+        piece.width = metrics.horizontalAdvance(piece.text);
+        all += piece.width;
+    }
+    const bool isRtl = hit.isRightToLeft();
+    int left = row == Qt::RightToLeft ? line.right() + 1 - all : line.left();
+    if (isRtl)
+        std::reverse(pieces.begin(), pieces.end());
+    for (const Piece& piece : pieces) {
+        painter->setFont(piece.font);
+        painter->drawText(QRect(left, line.top(), piece.width, line.height()),
+                          int(Qt::AlignTop | Qt::AlignLeft | Qt::AlignAbsolute) | Qt::TextSingleLine |
+                              (isRtl ? Qt::TextForceRightToLeft : Qt::TextForceLeftToRight),
+                          piece.text);
+        left += piece.width;
     }
     painter->setFont(plain);
 }
@@ -111,7 +123,7 @@ void JobDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     if (index.data(JobList::SearchingRole).toBool()) {
         line.setTop(line.top() + QFontMetrics(font).height());
         painter->setPen(text);
-        drawHit(painter, line, index);
+        drawHit(painter, line, index, option.direction);
     }
 
     if (const double progress = index.data(JobList::ProgressRole).toDouble(); progress > 0) {
