@@ -32,6 +32,7 @@ namespace {
 
 constexpr auto frame = 80ms;    // reads as smoothly as 50 ms, for two thirds of the CPU
 constexpr int leastBeside = 90; // characters, for a summary and a transcript side by side
+constexpr int fewLines = 15;    // that the view is high: then there is room for one of the two, and for no more buttons
 
 QString wordsToMend(Code code) {
     return code == Code::KeyMissing || code == Code::KeyRefused ? SummaryView::tr("Enter Key…")
@@ -333,6 +334,7 @@ void SummaryView::fillPane() {
     m_words->setEnabled(hasEnded);
     m_words->show();
     m_pane->setVisible(m_words->isChecked() && hasEnded);
+    arrangeReading();
     if (!m_pane->isVisibleTo(this))
         return m_pane->clear();
     m_quote->hide();
@@ -357,6 +359,15 @@ void SummaryView::resizeEvent(QResizeEvent* event) {
     m_quote->setRoom(height() / 5);
     const bool isWide = width() >= fontMetrics().averageCharWidth() * leastBeside;
     m_split->setOrientation(isWide ? Qt::Horizontal : Qt::Vertical);
+    arrangeReading();
+}
+
+bool SummaryView::isLow() const { return height() < fontMetrics().lineSpacing() * fewLines; }
+
+/// Below each other both would be a slit: then the transcript stands in the summary's place, until it is closed.
+void SummaryView::arrangeReading() {
+    const bool isInstead = isLow() && m_split->orientation() == Qt::Vertical && !m_pane->isHidden();
+    m_text->setVisible(!isInstead);
 }
 
 void SummaryView::changeEvent(QEvent* event) {

@@ -77,6 +77,8 @@ private:
     [[nodiscard]] QWidget* makeBeginning();
     [[nodiscard]] QWidget* makeReading();
     void arrangeHead();
+    void arrangeReading();
+    [[nodiscard]] bool isLow() const;
     void load();
     void watch();
     void leave();

@@ -144,8 +144,13 @@ QWidget* SummaryView::makeReading() {
     return page;
 }
 
-/// What goes on has a line of its own where there is no room for it beside the buttons.
+/// What goes on has a line of its own where there is no room for it beside the buttons. Where there is hardly room to
+/// read, those that the menus have too give way, once nothing goes on.
 void SummaryView::arrangeHead() {
+    const bool givesWay = isLow() && m_status->text().isEmpty();
+    m_status->setVisible(!m_status->text().isEmpty());
+    m_copy->setVisible(!givesWay);
+    m_save->setVisible(!givesWay);
     int taken = m_status->fontMetrics().horizontalAdvance(m_status->text());
     for (const QPushButton* button : {m_stop, m_copy, m_save})
         taken += button->isHidden() ? 0 : button->sizeHint().width() + m_head->spacing();

@@ -4,6 +4,7 @@
 #include "ui/noticebar.h"
 #include "ui/summarytext.h"
 #include "ui/summaryview.h"
+#include "ui/transcriptpane.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -23,6 +24,7 @@ private slots:
     void problemsStandInPlaceWithRetry();
     void aMissingKeyLeadsToTheSettings();
     void eachWayOutHasItsButton();
+    void aLowWindowLeavesRoomToRead();
     void stopCancels();
     void unseenItHoldsNoSubscription();
     void endsWhileUnseenAreShownLater();
@@ -137,6 +139,32 @@ void tst_summaryview::eachWayOutHasItsButton() {
     QCOMPARE(opened.size(), 1);
     QCOMPARE(opened.first().first().toUrl().host(), u"video.example"_s);
     QCOMPARE(embedded.first().first().toString(), u"b"_s);
+}
+
+/// A Pi's screen with letters twice as large.
+void tst_summaryview::aLowWindowLeavesRoomToRead() {
+    m_world->addDone(u"a"_s);
+    m_view->showJob(u"a"_s);
+    const int line = m_view->fontMetrics().lineSpacing();
+    m_view->resize(500, line * 12);
+    QTRY_VERIFY(m_view->text()->height() >= line * 6);
+    m_view->setTranscriptShown(true);
+    QVERIFY(!m_view->text()->isVisible());
+    QTRY_VERIFY(m_view->transcriptPane()->height() >= line * 6);
+    m_view->setTranscriptShown(false);
+    QVERIFY(m_view->text()->isVisible());
+    m_view->setTranscriptShown(true);
+    m_view->resize(500, line * 40);
+    QTRY_VERIFY(m_view->text()->isVisible() && m_view->transcriptPane()->isVisible());
+    m_view->clear();
+    m_view->resize(500, line * 12);
+    m_world->addJob(u"b"_s); // while one runs it says how far, and can be stopped
+    m_view->showJob(u"b"_s);
+    m_world->tell(u"b"_s, Stage::Summary, 0.2);
+    QTRY_VERIFY(m_view->text()->isVisible());
+    const auto buttons = m_view->findChildren<QPushButton*>();
+    QVERIFY(std::any_of(buttons.begin(), buttons.end(),
+                        [](const QPushButton* button) { return button->text() == u"Stop" && button->isVisible(); }));
 }
 
 void tst_summaryview::stopCancels() {

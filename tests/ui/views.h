@@ -3,23 +3,30 @@
 #pragma once
 #include "domain/request.h"
 #include "ui/againdialog.h"
+#include "ui/askbar.h"
 #include "ui/dashboard.h"
 #include "ui/fakedesk.h"
 #include "ui/fakeworld.h"
 #include "ui/mainwindow.h"
 #include "ui/pastebar.h"
+#include "ui/removals.h"
 #include "ui/settingsdialog.h"
 #include "ui/summaryview.h"
 #include "ui/transcriptpane.h"
 
+#include <QLineEdit>
+#include <QPushButton>
 #include <QTest>
 
 namespace pith {
 
 inline QStringList allViews() {
     using namespace Qt::StringLiterals;
-    return {u"empty window"_s, u"wrong link"_s,   u"summary"_s,  u"transcript"_s, u"working"_s,
-            u"problem"_s,      u"long problem"_s, u"settings"_s, u"dashboard"_s,  u"again"_s};
+    QStringList all{u"empty window"_s, u"wrong link"_s, u"summary"_s,      u"transcript"_s, u"answer"_s, u"removed"_s,
+                    u"working"_s,      u"problem"_s,    u"long problem"_s, u"dashboard"_s,  u"again"_s};
+    for (int page = 0; page <= int(SettingsDialog::Place::Advanced); ++page)
+        all.append(u"settings %1"_s.arg(page));
+    return all;
 }
 
 /// Makes them, one at a time.
@@ -31,8 +38,10 @@ public:
         m_world = std::make_unique<FakeWorld>();
         m_desk = std::make_unique<FakeDesk>();
         std::unique_ptr<QWidget> made;
-        if (view == u"settings"_s) {
-            made = std::make_unique<SettingsDialog>(*m_desk);
+        if (view.startsWith(u"settings"_s)) {
+            auto dialog = std::make_unique<SettingsDialog>(*m_desk);
+            dialog->openAt(SettingsDialog::Place(view.section(u' ', 1).toInt()));
+            made = std::move(dialog);
         } else if (view == u"dashboard"_s) {
             m_desk->now.machine.step = Step::Frugal;
             m_desk->ringOfPoints.add({}, 60);
@@ -52,6 +61,20 @@ public:
                 window->showJob(u"a"_s);
             if (view == u"transcript"_s)
                 window->view()->setTranscriptShown(true);
+            if (view == u"answer"_s) {
+                QTest::qWait(60);
+                window->view()->askBar()->field()->setText(u"Why?"_s);
+                window->view()->askBar()->button()->click();
+                Reply reply;
+                reply.video = *sampleRecord(u"a"_s).video;
+                reply.answer = u"So it was said."_s;
+                reply.points = {{u"It was said."_s, 300, 310, 0.8}};
+                m_world->answering->answer(reply);
+            }
+            if (view == u"removed"_s) {
+                m_world->addDone(u"c"_s);
+                window->removals()->remove({u"c"_s});
+            }
             if (view == u"wrong link"_s)
                 window->pasteBar()->fill(u"how do I cook rice"_s);
             if (view == u"working"_s || view.endsWith(u"problem"_s))
