@@ -15,6 +15,10 @@
 
 namespace pith {
 
+namespace {
+constexpr int fieldChars = 8; // that the field has beside the buttons; else they go below
+} // namespace
+
 AskBar::AskBar(World& world, QWidget* parent)
     : QWidget(parent)
     , m_world(world)
@@ -22,22 +26,25 @@ AskBar::AskBar(World& world, QWidget* parent)
     , m_notice(new NoticeBar)
     , m_field(new QLineEdit)
     , m_close(new QPushButton(tr("Close Answer")))
-    , m_button(new QPushButton(tr("Ask"))) {
+    , m_button(new QPushButton(tr("Ask")))
+    , m_row(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_buttons(new QHBoxLayout) {
     m_field->setPlaceholderText(tr("Ask this talk…"));
     m_field->setAccessibleName(tr("Question to this talk"));
     m_field->setMaxLength(int(longestQuestion));
     m_field->setClearButtonEnabled(true);
     m_answer->setAccessibleName(tr("Answer"));
 
-    auto* row = new QHBoxLayout;
-    row->addWidget(m_field, 1);
-    row->addWidget(m_button);
-    row->addWidget(m_close);
+    m_buttons->addStretch();
+    m_buttons->addWidget(m_button);
+    m_buttons->addWidget(m_close);
+    m_row->addWidget(m_field, 1);
+    m_row->addLayout(m_buttons);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_answer);
     all->addWidget(m_notice);
-    all->addLayout(row);
+    all->addLayout(m_row);
 
     connect(m_field, &QLineEdit::returnPressed, this, &AskBar::begin);
     connect(m_field, &QLineEdit::textChanged, this, &AskBar::showStanding);
@@ -136,6 +143,20 @@ void AskBar::showStanding() {
     m_button->setText(m_call ? tr("Stop") : tr("Ask"));
     m_button->setEnabled(m_call || !m_field->text().trimmed().isEmpty());
     m_close->setVisible(!m_call && (m_answer->isVisibleTo(this) || !m_notice->text().isEmpty()));
+    arrange();
+}
+
+/// The buttons go below the field where they would be cut, or leave it no room.
+void AskBar::arrange() {
+    int taken = fontMetrics().averageCharWidth() * fieldChars;
+    for (const QPushButton* button : {m_button, m_close})
+        taken += button->isHidden() ? 0 : button->sizeHint().width() + m_row->spacing();
+    m_row->setDirection(taken <= width() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+}
+
+void AskBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 /// As high as the answer is, where there is room.

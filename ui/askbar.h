@@ -8,6 +8,7 @@
 #include <QUrl>
 #include <QWidget>
 
+class QBoxLayout;
 class QLineEdit;
 class QPushButton;
 
@@ -39,6 +40,7 @@ signals:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void askOrStop();
@@ -49,6 +51,7 @@ private:
     void onReply(const Result<Reply>& reply);
     void showFailure(const Problem& problem);
     void showStanding();
+    void arrange();
     void fit();
 
     World& m_world;
@@ -63,6 +66,8 @@ private:
     QLineEdit* m_field;
     QPushButton* m_close;
     QPushButton* m_button;
+    QBoxLayout* m_row; ///< the field, and the buttons beside or below it
+    QBoxLayout* m_buttons;
 };
 
 } // namespace pith
