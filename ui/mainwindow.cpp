@@ -180,7 +180,7 @@ void MainWindow::restore() {
         m_splitter->restoreState(m_state.splitter);
     m_view->setTranscriptShown(m_state.transcript);
     m_jobs->setOrder(m_state.order);
-    m_sideWish = m_splitter->sizes().constFirst();
+    m_sideWish = m_state.side > 0 ? m_state.side : m_splitter->sizes().constFirst();
 }
 
 void MainWindow::saveState() {
@@ -194,6 +194,7 @@ void MainWindow::noteState() {
     m_state.splitter = m_splitter->saveState();
     m_state.transcript = m_view->isTranscriptShown();
     m_state.order = m_jobs->order();
+    m_state.side = m_sideWish;
 }
 
 /// In a small window the list leaves room to read; in a large one it is as wide again as it was.

@@ -8,6 +8,8 @@
 #include <QJsonObject>
 #include <QSaveFile>
 
+#include <algorithm>
+
 namespace pith {
 
 using namespace Qt::StringLiterals;
@@ -28,9 +30,12 @@ WindowState WindowState::load(const QString& path) {
         return {};
     const QJsonObject object = QJsonDocument::fromJson(file.read(largest)).object();
     const int order = object["order"_L1].toInt();
-    return {bytesIn(object, "geometry"_L1), bytesIn(object, "splitter"_L1), object["transcript"_L1].toBool(),
+    return {bytesIn(object, "geometry"_L1),
+            bytesIn(object, "splitter"_L1),
+            object["transcript"_L1].toBool(),
             order > 0 && order <= int(ListOrder::Length) ? ListOrder(order) : ListOrder::Newest,
-            object["told_of_tray"_L1].toBool()};
+            object["told_of_tray"_L1].toBool(),
+            std::clamp(object["side"_L1].toInt(), 0, 10'000)};
 }
 
 void WindowState::save(const QString& path) const {
@@ -40,7 +45,8 @@ void WindowState::save(const QString& path) const {
                              {u"splitter"_s, QString::fromLatin1(splitter.toBase64())},
                              {u"transcript"_s, transcript},
                              {u"order"_s, int(order)},
-                             {u"told_of_tray"_s, toldOfTray}};
+                             {u"told_of_tray"_s, toldOfTray},
+                             {u"side"_s, side}};
     QSaveFile file(path);
     if (file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(object).toJson(QJsonDocument::Compact)) > 0)
         file.commit();

@@ -15,6 +15,7 @@ struct WindowState {
     bool transcript = false; ///< is shown beside the summary
     ListOrder order = ListOrder::Newest;
     bool toldOfTray = false; ///< has been told that closing keeps the program running
+    int side = 0;            ///< width of the list where there is room for it; 0: not said
 
     /// What is missing or damaged is as at the first start.
     [[nodiscard]] static WindowState load(const QString& path);

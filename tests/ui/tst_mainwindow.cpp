@@ -68,6 +68,7 @@ private slots:
     void anEndTellsWhatCouldNotBeSaved();
     void minimizedNobodyWatches();
     void placeAndSizeAreKept();
+    void theListIsAsWideAgainAfterASmallWindow();
     void itsPlaceIsKeptWithoutAnEnd();
     void damagedStateIsNoHarm();
     void listFailuresStandInPlace();
@@ -447,6 +448,28 @@ void tst_mainwindow::placeAndSizeAreKept() {
     window.show();
     window.close();
     QCOMPARE(told.size(), 0);
+}
+
+/// Closed while it was small, the list would else stay as narrow.
+void tst_mainwindow::theListIsAsWideAgainAfterASmallWindow() {
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"window"_s);
+    const auto side = [](const MainWindow& window) { return window.list()->parentWidget()->width(); };
+    int wide = 0;
+    {
+        MainWindow window(*m_world, path);
+        window.show();
+        window.resize(780, 500);
+        QCoreApplication::processEvents();
+        wide = side(window);
+        window.resize(330, 400);
+        QTRY_VERIFY(side(window) < wide);
+        window.saveState();
+    }
+    MainWindow window(*m_world, path);
+    window.show();
+    window.resize(780, 500);
+    QTRY_COMPARE(side(window), wide);
 }
 
 void tst_mainwindow::itsPlaceIsKeptWithoutAnEnd() {
