@@ -113,7 +113,7 @@ void KeyBox::tell(const KeyRing& ring) {
             continue;
         m_isThere = key.from == u"keyring";
         m_canStore = ring.keyring.works && (key.from.isEmpty() || m_isThere);
-        if (!key.problem.isEmpty())
+        if (!key.problem.isEmpty() && (ring.keyring.works || !key.problem.contains(ring.keyring.words)))
             m_state->setText(printable(key.problem, true));
         else if (key.from.isEmpty())
             m_state->setText(absence(ring));

@@ -332,7 +332,10 @@ void tst_settingsdialog::aRefusedKeyIsToldInPlace() {
 
 void tst_settingsdialog::withoutAKeyringTheVariableIsNamed() {
     m_desk->ring.keyring = {false, u"none: there is no session bus"_s};
+    m_desk->ring.keys = {{u"gemini"_s, {}, {}, u"The keyring cannot be asked: none: there is no session bus."_s},
+                         {u"openai"_s, {}, {}, u"The file of PITH_OPENAI_API_KEY_FILE cannot be read."_s}};
     show(Place::Engines);
+    QTRY_VERIFY(m_dialog->keyBox(u"openai"_s)->state().contains(u"cannot be read"_s));
     KeyBox* box = m_dialog->keyBox(u"gemini"_s);
     QTRY_VERIFY(box->state().contains(u"PITH_GEMINI_API_KEY_FILE"_s));
     QVERIFY(box->state().contains(u"no session bus"_s));
