@@ -6,15 +6,11 @@
 #include "ui/askbar.h"
 #include "ui/coveragestrip.h"
 #include "ui/noticebar.h"
-#include "ui/problemwords.h"
 #include "ui/quotelabel.h"
-#include "ui/settingsdialog.h"
 #include "ui/summarytext.h"
 #include "ui/transcriptpane.h"
 #include "ui/world.h"
 
-#include <QApplication>
-#include <QClipboard>
 #include <QEvent>
 #include <QLabel>
 #include <QProgressBar>
@@ -32,39 +28,6 @@ namespace {
 
 constexpr auto frame = 80ms;    // reads as smoothly as 50 ms, for two thirds of the CPU
 constexpr int leastBeside = 90; // characters, for a summary and a transcript side by side
-constexpr int fewLines = 15;    // that the view is high: then there is room for one of the two, and for no more buttons
-
-QString wordsToMend(Code code) {
-    return code == Code::KeyMissing || code == Code::KeyRefused ? SummaryView::tr("Enter Key…")
-                                                                : SummaryView::tr("Settings…");
-}
-
-/// With the way out that has a button.
-QString adviceWithWayOut(const Problem& problem) {
-    const QString advice = adviceFor(problem);
-    return wayOutOf(problem) == WayOut::Embedded ? SummaryView::tr("%1 Or let the embedded engine do it.").arg(advice)
-                                                 : advice;
-}
-
-QString wordsForWayOut(WayOut way) {
-    switch (way) {
-    case WayOut::Embedded: return SummaryView::tr("Without a Model");
-    case WayOut::Command: return SummaryView::tr("Copy the Command");
-    case WayOut::File: return SummaryView::tr("Open a File…");
-    case WayOut::Page: return SummaryView::tr("Open the Page");
-    case WayOut::None: break;
-    }
-    return {};
-}
-
-QString hintForWayOut(WayOut way, const Problem& problem) {
-    switch (way) {
-    case WayOut::Embedded: return SummaryView::tr("The embedded engine needs no key and no network for it");
-    case WayOut::Command: return SummaryView::tr("Copies “%1”, to be pasted into a terminal").arg(commandFor(problem));
-    case WayOut::File: return SummaryView::tr("A subtitle file of the talk, from wherever you have it");
-    default: return {};
-    }
-}
 
 } // namespace
 
@@ -229,38 +192,6 @@ void SummaryView::showEnd(SummaryRecord record) {
             Problem::of(m_record.state == State::Cancelled ? Code::Cancelled : Code::Internal)));
 }
 
-void SummaryView::showProblem(const Problem& problem) {
-    showStatus();
-    m_problem = problem;
-    m_words->setVisible(m_words->isEnabled()); // beside a failure there is nothing to show, and little room
-    m_split->setVisible(!m_text->document()->isEmpty());
-    const bool waits = m_waits && m_waits(m_id); // a state of this machine, no fault of the site's
-    const WayOut way = m_id.isEmpty() ? WayOut::None : wayOutOf(problem);
-    m_notice->showWords(waits ? tr("This computer is offline.") : wordsFor(problem),
-                        waits ? tr("It is tried again as soon as there is a network.") : adviceWithWayOut(problem),
-                        problem.code == Code::NotFound ? QString() : tr("Retry"),
-                        isMendedBySettings(problem) ? wordsToMend(problem.code) : QString(), wordsForWayOut(way));
-    m_notice->thirdButton()->setToolTip(hintForWayOut(way, problem));
-}
-
-void SummaryView::lookAgain() {
-    if (m_shown == Shown::End && m_record.problem && m_notice->isVisibleTo(this))
-        showProblem(*m_record.problem);
-}
-
-void SummaryView::onThird() {
-    switch (wayOutOf(m_problem)) {
-    case WayOut::Embedded: return emit embeddedAsked(m_id);
-    case WayOut::Command: return QApplication::clipboard()->setText(commandFor(m_problem));
-    case WayOut::File: return emit fileAsked();
-    case WayOut::Page:
-        if (const auto request = m_world.requestOf(m_id); request && !safeLink(request->source).isEmpty())
-            emit linkOpened(QUrl(safeLink(request->source)));
-        return;
-    case WayOut::None: return;
-    }
-}
-
 void SummaryView::showStatus() {
     const bool over = isOver(m_story.state);
     QString words = progressWords(m_story.state, m_story.stage, m_story.progress, m_story.place);
@@ -360,14 +291,6 @@ void SummaryView::resizeEvent(QResizeEvent* event) {
     const bool isWide = width() >= fontMetrics().averageCharWidth() * leastBeside;
     m_split->setOrientation(isWide ? Qt::Horizontal : Qt::Vertical);
     arrangeReading();
-}
-
-bool SummaryView::isLow() const { return height() < fontMetrics().lineSpacing() * fewLines; }
-
-/// Below each other both would be a slit: then the transcript stands in the summary's place, until it is closed.
-void SummaryView::arrangeReading() {
-    const bool isInstead = isLow() && m_split->orientation() == Qt::Vertical && !m_pane->isHidden();
-    m_text->setVisible(!isInstead);
 }
 
 void SummaryView::changeEvent(QEvent* event) {

@@ -24,6 +24,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int fewLines = 15; // that the view is high: then there is room for one of the two, and for no more buttons
+
 /// Without its picture, and then without its hint, where they would take the other words' room.
 class BeginningPage final : public QWidget {
 public:
@@ -142,6 +144,14 @@ QWidget* SummaryView::makeReading() {
     connect(m_text, &SummaryText::linkOpened, this, &SummaryView::linkOpened);
     connect(m_text, &QTextBrowser::highlighted, this, [this](const QUrl& url) { emit linkHovered(url.toString()); });
     return page;
+}
+
+bool SummaryView::isLow() const { return height() < fontMetrics().lineSpacing() * fewLines; }
+
+/// Below each other both would be a slit: then the transcript stands in the summary's place, until it is closed.
+void SummaryView::arrangeReading() {
+    const bool isInstead = isLow() && m_split->orientation() == Qt::Vertical && !m_pane->isHidden();
+    m_text->setVisible(!isInstead);
 }
 
 /// What goes on has a line of its own where there is no room for it beside the buttons. Where there is hardly room to

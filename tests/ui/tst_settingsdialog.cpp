@@ -447,6 +447,9 @@ void tst_settingsdialog::problemsKnowTheirPlace() {
     m_dialog->openFor(Problem::of(Code::SpendLimit, {}, u"Raise budget/tokens_per_day."_s));
     QCOMPARE(m_dialog->place(), Place::Budget);
     QVERIFY(m_dialog->row(u"budget/tokens_per_day"_s)->editor()->hasFocus());
+    m_dialog->openFor(Problem::of(Code::LoginRequired)); // the keyring is asked first
+    QCOMPARE(m_dialog->place(), Place::Sources);
+    QTRY_VERIFY(m_dialog->keyBox(u"youtube-cookies"_s)->saveButton()->hasFocus());
     m_dialog->openFor(Problem::of(Code::KeyRefused, u"The OpenAI server refuses the key."_s));
     QCOMPARE(m_dialog->place(), Place::Engines);
     QTRY_VERIFY(m_dialog->keyBox(u"openai"_s)->field()->hasFocus());
