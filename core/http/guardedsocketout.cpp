@@ -206,10 +206,10 @@ void GuardedSocket::drop() {
     m_readable->setEnabled(false);
     if (m_writable)
         m_writable->setEnabled(false);
-    m_wire.close();
     m_in = {};
     m_body = {};
-    m_gate.left(*this);
+    m_gate.left(*this); // which asks what was pending
+    m_wire.close();
     setSocketState(UnconnectedState);
     setOpenMode(NotOpen);
     emit disconnected();

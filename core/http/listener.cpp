@@ -48,7 +48,7 @@ Listener::~Listener() {
 
 void Listener::incomingConnection(qintptr descriptor) {
     int fd = int(descriptor);
-    if (m_sockets.size() - m_streams >= m_limits.connections && !makeRoom()) {
+    if (connections() - m_streams >= m_limits.connections && !makeRoom()) {
         static constexpr char full[] = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\n"
                                        "Connection: close\r\n\r\n";
         if (!m_tls) { // without a handshake nothing can be said
@@ -59,19 +59,23 @@ void Listener::incomingConnection(qintptr descriptor) {
     }
     keepDescriptors();
     const quint64 peer = peerOf(fd);
+    TlsSession* session = nullptr;
     if (m_tls) {
-        TlsSession* session = TlsSession::start(fd, *m_tls, this, fd);
+        session = TlsSession::start(fd, *m_tls, this, fd);
         if (!session) {
             ::close(fd);
             return;
         }
-        ++m_tlsSessions;
-        connect(session, &QObject::destroyed, this, [this] {
-            --m_tlsSessions;
+        m_sessions.append(session);
+        connect(session, &QObject::destroyed, this, [this, session] {
+            m_sessions.removeOne(session);
+            stopSweep();
             tellIfEmptied();
         });
     }
     auto* socket = new GuardedSocket(fd, peer, *this, this);
+    if (session)
+        session->guarded = socket;
     m_sockets.append(socket);
     if (!m_sweep.isActive())
         m_sweep.start();
@@ -91,8 +95,21 @@ bool Listener::hasDescriptors() const {
     return next >= 0 && next < m_firstSpare;
 }
 
-/// The oldest that has not shown the token goes; else the oldest that waits for nothing. Streams are not counted here.
+/// Null: there is none, or the client has gone.
+TlsSession* Listener::sessionOf(const GuardedSocket* socket) const {
+    const auto at = std::find_if(m_sessions.begin(), m_sessions.end(),
+                                 [socket](const TlsSession* session) { return session->guarded == socket; });
+    return at == m_sessions.end() ? nullptr : *at;
+}
+
+/// One whose request is answered, all but for its reading, goes; else the oldest that has not shown the token; else the
+/// oldest that waits for nothing. Streams are not counted here.
 bool Listener::makeRoom() {
+    for (TlsSession* session : std::as_const(m_sessions))
+        if (session->isFinishing()) {
+            session->abort();
+            return true;
+        }
     GuardedSocket* leaves = nullptr;
     for (GuardedSocket* socket : std::as_const(m_sockets)) {
         if (!socket->isTrusted()) {
@@ -102,9 +119,13 @@ bool Listener::makeRoom() {
         if (!leaves && socket->isIdle())
             leaves = socket;
     }
-    if (leaves)
-        leaves->drop();
-    return leaves;
+    if (!leaves)
+        return false;
+    TlsSession* session = sessionOf(leaves); // whose descriptors are wanted now too
+    leaves->drop();
+    if (session)
+        session->abort();
+    return true;
 }
 
 GuardedSocket::Verdict Listener::judge(const Preamble& preamble, quint64 peer) {
@@ -133,16 +154,24 @@ void Listener::left(GuardedSocket& socket) {
         --m_streams;
         --m_shared.streams;
     }
-    if (!m_sockets.isEmpty())
-        return;
-    if (!m_paused)
-        m_sweep.stop();
+    if (TlsSession* session = m_sessions.isEmpty() ? nullptr : sessionOf(&socket)) {
+        const bool stalls = socket.pending() > 0; // it had its time
+        session->finish(now_ms() + m_limits.stall_ms);
+        if (stalls)
+            session->abort();
+    }
+    stopSweep();
     tellIfEmptied();
+}
+
+void Listener::stopSweep() {
+    if (connections() == 0 && !m_paused)
+        m_sweep.stop();
 }
 
 /// A session may still have the last bytes to write.
 void Listener::tellIfEmptied() {
-    if (!isListening() && m_sockets.isEmpty() && m_tlsSessions == 0)
+    if (!isListening() && connections() == 0)
         emit emptied();
 }
 
@@ -176,12 +205,13 @@ void Listener::onSweep() {
         else
             socket->sweep(now);
     }
+    for (TlsSession* session : std::as_const(m_sessions)) // deleted later too
+        session->sweep(now, m_limits.stall_ms);
     if (m_paused && (!isListening() || hasDescriptors())) {
         m_paused = false;
         resumeIfListening();
     }
-    if (m_sockets.isEmpty() && !m_paused)
-        m_sweep.stop();
+    stopSweep();
 }
 
 void Listener::drain() {

@@ -8,6 +8,7 @@
 #include <QTcpServer>
 #include <QTimer>
 
+#include <algorithm>
 #include <memory>
 
 class QSslConfiguration;
@@ -15,6 +16,7 @@ class QSslConfiguration;
 namespace pith {
 
 class Guard;
+class TlsSession;
 
 /// Loop thread. All that it is given outlives it; its sockets are its children until the server takes them.
 class Listener final : public QTcpServer, private GuardedSocket::Gate {
@@ -31,7 +33,8 @@ public:
     ~Listener() override;
     /// No new connections; idle ones are closed, the others with their answer.
     void drain();
-    [[nodiscard]] qsizetype connections() const { return m_sockets.size(); }
+    /// One whose TLS session has the last bytes to write still counts.
+    [[nodiscard]] qsizetype connections() const { return std::max(m_sockets.size(), m_sessions.size()); }
 
 signals:
     /// The last connection is gone after drain().
@@ -49,6 +52,8 @@ private:
     [[nodiscard]] bool admitStream(GuardedSocket& socket) override;
     void left(GuardedSocket& socket) override;
     [[nodiscard]] bool makeRoom();
+    [[nodiscard]] TlsSession* sessionOf(const GuardedSocket* socket) const;
+    void stopSweep();
     void keepDescriptors();
     [[nodiscard]] bool hasDescriptors() const;
     void onAcceptError();
@@ -66,7 +71,7 @@ private:
     QTimer m_sweep;                  ///< runs only while there are connections
     QList<GuardedSocket*> m_sockets; ///< the oldest first
     qsizetype m_streams = 0;         ///< of them
-    qsizetype m_tlsSessions = 0;
+    QList<TlsSession*> m_sessions;   ///< with TLS one for each socket, and those that finish without it
     bool m_paused = false;
 };
 

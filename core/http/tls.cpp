@@ -154,7 +154,31 @@ void TlsSession::readInner() {
         m_outer->abort(); // in the middle of the handshake
 }
 
+void TlsSession::finish(qint64 due) {
+    guarded = nullptr;
+    m_due = due;
+    m_moved = false;
+    if (!m_outer->isEncrypted())
+        abort(); // in the middle of the handshake: there is nothing to say
+}
+
+void TlsSession::sweep(qint64 now, qint64 stall_ms) {
+    if (m_due == 0)
+        return;
+    if (std::exchange(m_moved, false))
+        m_due = now + stall_ms;
+    else if (now >= m_due)
+        abort();
+}
+
+void TlsSession::abort() {
+    m_due = 0;
+    m_outer->abort();
+    onOuterGone(); // which it says only where it was connected
+}
+
 void TlsSession::onOuterRoom() {
+    m_moved = true;
     if (!m_innerReadable->isEnabled() && m_outer->state() == QAbstractSocket::ConnectedState &&
         m_outer->bytesToWrite() + m_outer->encryptedBytesToWrite() <= mostWaiting)
         m_innerReadable->setEnabled(true);

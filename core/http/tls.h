@@ -10,6 +10,7 @@
 
 class QSocketNotifier;
 class QSslSocket;
+class QTcpSocket;
 
 namespace pith {
 
@@ -20,7 +21,8 @@ namespace pith {
 /// One connection: what comes in encrypted goes on in plain through a pair of Unix sockets, whose other end is a
 /// guarded socket's, and back. So the guard judges the same bytes in the same way, and nothing in it knows of TLS. What
 /// one side does not read, the other is not read further: 256 KB at most wait. Loop thread. It ends, and deletes
-/// itself, with either side; the guarded socket's deadlines are the handshake's too.
+/// itself, with either side; the guarded socket's deadlines are the handshake's too, and a client that has its answer
+/// but does not read it gets stall_ms for each piece.
 class TlsSession final : public QObject {
     Q_OBJECT
 public:
@@ -28,6 +30,15 @@ public:
     /// closed by whoever called. Null: no descriptor was left, and nothing is taken.
     static TlsSession* start(int client, const QSslConfiguration& identity, QObject* parent, int& guarded);
     ~TlsSession() override;
+
+    QTcpSocket* guarded = nullptr; ///< the guarded socket; never looked into, and null once it is gone
+    /// It is gone: what it wrote goes on to the client, while that one reads.
+    void finish(qint64 due);
+    [[nodiscard]] bool isFinishing() const { return m_due != 0; }
+    /// A client that read something since the last sweep may go on.
+    void sweep(qint64 now, qint64 stall_ms);
+    /// At once, whatever is under way.
+    void abort();
 
 private:
     TlsSession(int client, int inner, const QSslConfiguration& identity, QObject* parent);
@@ -42,6 +53,8 @@ private:
     QSocketNotifier* m_innerReadable;
     QSocketNotifier* m_innerWritable;
     QByteArray m_waiting; ///< decrypted, for which the guarded socket has no room yet
+    qint64 m_due = 0;     ///< by when the client has to have read more; 0: that is the guarded socket's business
+    bool m_moved = false; ///< it has, since the last sweep
 };
 
 } // namespace pith

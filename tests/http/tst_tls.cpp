@@ -123,6 +123,23 @@ private slots:
         QCOMPARE(drained.size(), 1);
     }
 
+    /// One that was cut off for it is not kept by what was encrypted for it already.
+    void whoReadsNothingLeavesNothing() {
+        ApiServer::Settings settings = overTls();
+        settings.limits.stall_ms = 60;
+        settings.limits.sweep_ms = 10;
+        const FakeService service(settings);
+        service.world->addDone(u"big"_s, ",\"x\":\"" + QByteArray(30'000'000, 'x') + '"');
+        const auto client = connected(service.server->port());
+        client->setReadBufferSize(1000);
+        client->write(service.request("GET /v1/summaries/big"));
+        QVERIFY(soon([&] { return client->bytesAvailable() > 0; }));
+        const QSignalSpy drained(service.server.get(), &ApiServer::drained);
+        service.server->drain();
+        QVERIFY(soon([&] { return !drained.isEmpty(); }));
+        QCOMPARE(service.server->connections(), 0);
+    }
+
     void aClientThatGoesLeavesNothing() {
         const FakeService service(overTls());
         {
