@@ -128,7 +128,7 @@ void GuardedSocket::process() {
     m_note = std::move(verdict.note);
     m_close |= m_asked.close;
     if (verdict.refusal) {
-        m_close |= m_asked.length > 0; // its body will not be read
+        m_close |= m_asked.length > 0 || verdict.refusal->code == Code::TooManyConnections; // a body will not be read
         return refuse(*verdict.refusal);
     }
     if (m_asked.length > 0)

@@ -43,7 +43,7 @@ public:
         [[nodiscard]] virtual bool takeMemory(qint64 bytes) = 0;
         virtual void giveMemory(qint64 bytes) = 0;
         /// May it become a stream? It counts as one from then on.
-        [[nodiscard]] virtual bool admitStream(GuardedSocket& socket) = 0;
+        [[nodiscard]] virtual bool admitStream(const GuardedSocket& socket) = 0;
         virtual void left(GuardedSocket& socket) = 0;
     };
 
@@ -79,6 +79,8 @@ public:
     void drop();
     [[nodiscard]] bool isTrusted() const { return m_trusted; }
     [[nodiscard]] bool isIdle() const { return m_state == State::Idle; }
+    /// Not all of its headers are there.
+    [[nodiscard]] bool isAsking() const { return m_state == State::Preamble; }
     [[nodiscard]] bool isStream() const { return m_stream; }
 
     [[nodiscard]] qint64 bytesAvailable() const override { return QIODevice::bytesAvailable() + m_forQt.size(); }

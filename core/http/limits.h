@@ -12,8 +12,9 @@ struct HttpLimits {
     int headers = 64;
     qint64 bodyBytes = 16 << 20;   ///< of one request; a route may allow less
     qint64 bodiesBytes = 32 << 20; ///< of all requests in flight together
-    int connections = 256;
-    int streams = 512;                ///< event streams, which are authenticated, count apart
+    int connections = 256;         ///< a named token may have a quarter of them busy
+    int streams = 512;             ///< event streams, which are authenticated, count apart; a named token has half
+    int spare = 16;                ///< connections beyond them: for the owner, and to tell the others that it is full
     qsizetype aheadBytes = 256 << 10; ///< what is written to a client before it has read
     qint64 preamble_ms = 10'000;      ///< from the first byte, or from the connection while it is silent
     qint64 body_ms = 30'000;

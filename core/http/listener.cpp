@@ -48,11 +48,15 @@ Listener::~Listener() {
 
 void Listener::incomingConnection(qintptr descriptor) {
     int fd = int(descriptor);
-    if (connections() - m_streams >= m_limits.connections && !makeRoom()) {
-        static constexpr char full[] = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\n"
-                                       "Connection: close\r\n\r\n";
+    const auto over = [this] { return connections() - m_streams - m_limits.connections; };
+    while (over() >= 0 && makeRoom()) {
+    }
+    if (over() >= m_limits.spare) {
+        const Answer full = answerFor(Problem::of(Code::TooManyConnections).after(1));
+        const QByteArray bytes = answerHead(full, Ending::Close) + full.body;
         if (!m_tls) { // without a handshake nothing can be said
-            [[maybe_unused]] const auto sent = ::send(fd, full, sizeof full - 1, MSG_DONTWAIT | MSG_NOSIGNAL);
+            [[maybe_unused]] const auto sent =
+                ::send(fd, bytes.constData(), size_t(bytes.size()), MSG_DONTWAIT | MSG_NOSIGNAL);
         }
         ::close(fd);
         return;
@@ -95,6 +99,12 @@ bool Listener::hasDescriptors() const {
     return next >= 0 && next < m_firstSpare;
 }
 
+/// It counts no more: it is deleted in a moment.
+void Listener::end(TlsSession* session) {
+    m_sessions.removeOne(session);
+    session->abort();
+}
+
 /// Null: there is none, or the client has gone.
 TlsSession* Listener::sessionOf(const GuardedSocket* socket) const {
     const auto at = std::find_if(m_sessions.begin(), m_sessions.end(),
@@ -102,12 +112,12 @@ TlsSession* Listener::sessionOf(const GuardedSocket* socket) const {
     return at == m_sessions.end() ? nullptr : *at;
 }
 
-/// One whose request is answered, all but for its reading, goes; else the oldest that has not shown the token; else the
-/// oldest that waits for nothing. Streams are not counted here.
+/// One whose request is answered, all but for its reading, goes; else the oldest that has not shown a token; else the
+/// oldest that waits for nothing, or that has asked for half of something. Streams are not counted here.
 bool Listener::makeRoom() {
     for (TlsSession* session : std::as_const(m_sessions))
         if (session->isFinishing()) {
-            session->abort();
+            end(session);
             return true;
         }
     GuardedSocket* leaves = nullptr;
@@ -116,7 +126,7 @@ bool Listener::makeRoom() {
             leaves = socket;
             break;
         }
-        if (!leaves && socket->isIdle())
+        if (socket->isIdle() ? !leaves || !leaves->isIdle() : !leaves && socket->isAsking())
             leaves = socket;
     }
     if (!leaves)
@@ -124,12 +134,30 @@ bool Listener::makeRoom() {
     TlsSession* session = sessionOf(leaves); // whose descriptors are wanted now too
     leaves->drop();
     if (session)
-        session->abort();
+        end(session);
     return true;
 }
 
 GuardedSocket::Verdict Listener::judge(const Preamble& preamble, quint64 peer) {
-    return m_guard.judge(preamble, peer, now_ms());
+    GuardedSocket::Verdict verdict = m_guard.judge(preamble, peer, now_ms());
+    if (!verdict.refusal && !hasShare(verdict.caller.client))
+        verdict.refusal = Problem::of(Code::TooManyConnections).after(1);
+    return verdict;
+}
+
+/// The owner has whatever there is. It is judged here and not when the connection comes, since only here it is known
+/// whose it is; and here it can be said.
+bool Listener::hasShare(quint64 client) const {
+    if (isOwner(client))
+        return true;
+    if (connections() - m_streams > m_limits.connections)
+        return false;
+    if (!isToken(client))
+        return true; // goes as soon as another comes
+    const auto busy = std::count_if(m_sockets.begin(), m_sockets.end(), [client](const GuardedSocket* socket) {
+        return socket->caller().client == client && !socket->isIdle() && !socket->isAsking() && !socket->isStream();
+    });
+    return busy < std::max(m_limits.connections / 4, 1);
 }
 
 bool Listener::takeMemory(qint64 bytes) {
@@ -139,10 +167,13 @@ bool Listener::takeMemory(qint64 bytes) {
     return true;
 }
 
-bool Listener::admitStream(GuardedSocket&) {
-    if (m_shared.streams >= m_limits.streams)
+bool Listener::admitStream(const GuardedSocket& socket) {
+    const quint64 client = socket.caller().client;
+    const int limit = m_limits.streams;
+    const qsizetype all = m_shared.streams.size(), own = m_shared.streams.count(client);
+    if (all >= limit || (!isOwner(client) && (own >= limit / 2 || all >= limit - limit / 16)))
         return false;
-    ++m_shared.streams;
+    m_shared.streams.append(client);
     ++m_streams;
     return true;
 }
@@ -152,13 +183,13 @@ void Listener::left(GuardedSocket& socket) {
         return;
     if (socket.isStream()) {
         --m_streams;
-        --m_shared.streams;
+        m_shared.streams.removeOne(socket.caller().client);
     }
     if (TlsSession* session = m_sessions.isEmpty() ? nullptr : sessionOf(&socket)) {
         const bool stalls = socket.pending() > 0; // it had its time
         session->finish(now_ms() + m_limits.stall_ms);
         if (stalls)
-            session->abort();
+            end(session);
     }
     stopSweep();
     tellIfEmptied();
@@ -171,7 +202,7 @@ void Listener::stopSweep() {
 
 /// A session may still have the last bytes to write.
 void Listener::tellIfEmptied() {
-    if (!isListening() && connections() == 0)
+    if (!isListening() && connections() == 0 && !std::exchange(m_told, true))
         emit emptied();
 }
 
@@ -200,13 +231,14 @@ void Listener::resumeIfListening() {
 void Listener::onSweep() {
     const qint64 now = now_ms();
     for (GuardedSocket* socket : QList(m_sockets)) { // deleted later at the earliest
-        if (socket->isStream() && !m_guard.stillKnows(socket->caller()))
+        if (!m_guard.stillKnows(socket->caller()))
             socket->drop(); // its token was taken away meanwhile
         else
             socket->sweep(now);
     }
-    for (TlsSession* session : std::as_const(m_sessions)) // deleted later too
-        session->sweep(now, m_limits.stall_ms);
+    for (TlsSession* session : QList(m_sessions))
+        if (session->isStalled(now, m_limits.stall_ms))
+            end(session);
     if (m_paused && (!isListening() || hasDescriptors())) {
         m_paused = false;
         resumeIfListening();

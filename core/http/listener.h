@@ -24,8 +24,8 @@ class Listener final : public QTcpServer, private GuardedSocket::Gate {
 public:
     /// What all listeners of a service have together.
     struct Shared {
-        qsizetype streams = 0; ///< that there are
-        qint64 memory = 0;     ///< taken by bodies
+        QList<quint64> streams; ///< whose each is
+        qint64 memory = 0;      ///< taken by bodies
     };
     Listener(Guard& guard, const HttpLimits& limits, Shared& shared, const Clock& clock, QObject* parent);
     /// From now on TLS is spoken. Null: plain HTTP.
@@ -49,9 +49,11 @@ private:
     [[nodiscard]] GuardedSocket::Verdict judge(const Preamble& preamble, quint64 peer) override;
     [[nodiscard]] bool takeMemory(qint64 bytes) override;
     void giveMemory(qint64 bytes) override { m_shared.memory -= bytes; }
-    [[nodiscard]] bool admitStream(GuardedSocket& socket) override;
+    [[nodiscard]] bool admitStream(const GuardedSocket& socket) override;
     void left(GuardedSocket& socket) override;
     [[nodiscard]] bool makeRoom();
+    [[nodiscard]] bool hasShare(quint64 client) const;
+    void end(TlsSession* session);
     [[nodiscard]] TlsSession* sessionOf(const GuardedSocket* socket) const;
     void stopSweep();
     void keepDescriptors();
@@ -73,6 +75,7 @@ private:
     qsizetype m_streams = 0;         ///< of them
     QList<TlsSession*> m_sessions;   ///< with TLS one for each socket, and those that finish without it
     bool m_paused = false;
+    bool m_told = false; ///< that it is emptied
 };
 
 } // namespace pith

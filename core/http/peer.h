@@ -20,4 +20,7 @@ namespace pith {
 
 [[nodiscard]] constexpr bool isToken(quint64 peer) { return peer >> 56 == 0xff; }
 
+/// Who shows the service's own token, out of server.json.
+[[nodiscard]] constexpr bool isOwner(quint64 peer) { return peer == peerOfToken(0); }
+
 } // namespace pith

@@ -162,13 +162,10 @@ void TlsSession::finish(qint64 due) {
         abort(); // in the middle of the handshake: there is nothing to say
 }
 
-void TlsSession::sweep(qint64 now, qint64 stall_ms) {
-    if (m_due == 0)
-        return;
-    if (std::exchange(m_moved, false))
+bool TlsSession::isStalled(qint64 now, qint64 stall_ms) {
+    if (m_due != 0 && std::exchange(m_moved, false))
         m_due = now + stall_ms;
-    else if (now >= m_due)
-        abort();
+    return m_due != 0 && now >= m_due;
 }
 
 void TlsSession::abort() {

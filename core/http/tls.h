@@ -35,8 +35,8 @@ public:
     /// It is gone: what it wrote goes on to the client, while that one reads.
     void finish(qint64 due);
     [[nodiscard]] bool isFinishing() const { return m_due != 0; }
-    /// A client that read something since the last sweep may go on.
-    void sweep(qint64 now, qint64 stall_ms);
+    /// Once a sweep: a client that read something since the last one may go on.
+    [[nodiscard]] bool isStalled(qint64 now, qint64 stall_ms);
     /// At once, whatever is under way.
     void abort();
 

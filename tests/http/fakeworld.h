@@ -154,6 +154,10 @@ struct FakeService {
             server = made.take();
     }
     [[nodiscard]] QByteArray host() const { return "127.0.0.1:" + QByteArray::number(server->port()); }
+    /// What `bytes` says, said with another token.
+    [[nodiscard]] static QByteArray by(const QByteArray& other, QByteArray bytes) {
+        return bytes.replace(token, other);
+    }
     /// A request with Host and token; `more`: further header lines, each with CR LF.
     [[nodiscard]] QByteArray request(const QByteArray& line, const QByteArray& more = {},
                                      const QByteArray& body = {}) const {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakeworld.h"
 #include "rawclient.h"
+#include "settings/tokens.h"
+
+#include <QTemporaryDir>
 
 using namespace pith;
 using namespace Qt::StringLiterals;
@@ -176,6 +179,31 @@ private slots:
         QCOMPARE(other.ask(service.request("GET /healthz")).status, 200);
         for (const auto& client : clients)
             QVERIFY(!client->isClosed());
+    }
+
+    void aNamedTokenHasHalfOfThem() {
+        const QTemporaryDir folder;
+        ApiServer::Settings settings = quick();
+        settings.limits.streams = 3;
+        settings.tokenFile = tokenFile(folder.path());
+        NamedToken token;
+        token.name = u"reader"_s;
+        token.priority = "normal";
+        const QByteArray shown = addToken(settings.tokenFile, token)->toLatin1();
+        FakeService service(settings);
+        service.world->addJob(u"job"_s);
+        RawClient one(service.server->port()), two(service.server->port());
+        one.send(service.by(shown, watch(service)));
+        QVERIFY(one.until("text/event-stream"));
+        QCOMPARE(two.ask(service.by(shown, watch(service))).status, 503);
+        RawClient owner(service.server->port());
+        owner.send(watch(service));
+        QVERIFY(owner.until("text/event-stream"));
+        one.socket.abort();
+        QVERIFY(soon([&] { return service.server->connections() <= 1; }));
+        RawClient again(service.server->port());
+        again.send(service.by(shown, watch(service)));
+        QVERIFY(again.until("text/event-stream"));
     }
 
     void sendsClientsAwayAtTheEndOfTheService() {

@@ -2,6 +2,9 @@
 // The table of what Qt's server alone does wrong, sent over a real socket.
 #include "fakeworld.h"
 #include "rawclient.h"
+#include "settings/tokens.h"
+
+#include <QTemporaryDir>
 
 using namespace pith;
 using namespace Qt::StringLiterals;
@@ -222,11 +225,48 @@ private slots:
                                      "{\"url\":\"https://a.example/\"}"));
         QVERIFY(soon([&] { return !service.world->asked.isEmpty(); }));
         RawClient next(service.server->port());
-        QCOMPARE(next.answer().status, 503);
+        const RawAnswer full = next.ask("GET /healthz HTTP/1.1\r\nHost: " + service.host() + "\r\n\r\n");
+        QCOMPARE(full.status, 503);
+        QVERIFY(full.body.contains("TOO_MANY_CONNECTIONS"));
+        QVERIFY(!full.header("retry-after").isEmpty());
+        RawClient owner(service.server->port());
+        QCOMPARE(owner.ask(service.request("GET /v1/summaries")).status, 200);
         service.world->end(service.world->running[u"job"_s], State::Done);
         QCOMPARE(waiting.answer().status, 200);
         RawClient again(service.server->port()); // takes the place of the idle one
         QCOMPARE(again.ask(service.request("GET /healthz")).status, 200);
+    }
+
+    void aNamedTokenHasItsShareAlone() {
+        const QTemporaryDir folder;
+        ApiServer::Settings settings;
+        settings.limits.connections = 8;
+        settings.limits.sweep_ms = 10;
+        settings.tokenFile = tokenFile(folder.path());
+        NamedToken token;
+        token.name = u"script"_s;
+        token.scope = NamedToken::Scope::Write;
+        token.priority = "background";
+        const QByteArray shown = addToken(settings.tokenFile, token)->toLatin1();
+        FakeService service(settings);
+        service.world->next = Submitted{u"job"_s, false, service.world->addJob(u"job"_s)};
+        const QByteArray waits =
+            service.request("POST /v1/summaries", "Content-Type: application/json\r\nPrefer: wait=60\r\n",
+                            "{\"url\":\"https://a.example/\"}");
+        RawClient first(service.server->port()), second(service.server->port()), third(service.server->port());
+        first.send(service.by(shown, waits));
+        second.send(service.by(shown, waits));
+        QVERIFY(soon([&] { return service.world->asked.size() == 2; }));
+        const RawAnswer refused = third.ask(service.by(shown, waits));
+        QCOMPARE(refused.status, 503);
+        QVERIFY(refused.body.contains("TOO_MANY_CONNECTIONS"));
+        RawClient owner(service.server->port());
+        owner.send(waits);
+        QVERIFY(soon([&] { return service.world->asked.size() == 3; }));
+        QVERIFY(removeToken(settings.tokenFile, u"script"_s));
+        QVERIFY(first.untilClosed() && second.untilClosed());
+        service.world->end(service.world->running[u"job"_s], State::Done);
+        QCOMPARE(owner.answer().status, 200);
     }
 
     void survivesClientsThatLeaveAtAnyByte() {
