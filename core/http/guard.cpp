@@ -13,8 +13,7 @@ namespace pith {
 
 namespace {
 
-constexpr int guesses = 20;            // wrong tokens a minute
-constexpr qint64 otherBody = 64 << 10; // of what ends as 404, 405 or OPTIONS
+constexpr int guesses = 20; // wrong tokens a minute
 constexpr qint64 second_ms = 1000, minute_ms = 60'000;
 
 /// Takes as long whatever the guess begins with.
@@ -32,6 +31,14 @@ bool isLocalName(QByteArrayView host) { return host.compare("localhost", Qt::Cas
 
 /// A token that may only read may ask for what is there; nothing changes by it and nothing is begun.
 bool writes(Method method) { return method != Method::Get && method != Method::Head && method != Method::Options; }
+
+/// Nothing is read by what stands in a body, and some of what is read takes no token.
+qint64 longestBody(Method method, const Route* route) {
+    constexpr qint64 other = 64 << 10; // of what ends as 404, 405 or OPTIONS
+    if (method == Method::Get || method == Method::Head)
+        return 0;
+    return route ? route->bodyBytes : other;
+}
 
 Problem limited(qint64 wait_ms, const char* words) {
     return Problem::of(Code::RateLimited, QCoreApplication::translate("Http", words)).after(double(wait_ms) / 1000);
@@ -169,7 +176,7 @@ GuardedSocket::Verdict Guard::judge(const Preamble& preamble, quint64 peer, qint
         verdict.refusal = judgeToken(preamble, verdict, now_ms);
     if (!verdict.refusal)
         verdict.refusal = judgeRate(route, verdict, now_ms);
-    if (!verdict.refusal && preamble.length > (route ? route->bodyBytes : otherBody))
+    if (!verdict.refusal && preamble.length > longestBody(preamble.method, route))
         verdict.refusal = Problem::of(Code::TooLarge);
     return verdict;
 }

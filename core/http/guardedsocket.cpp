@@ -137,32 +137,41 @@ void GuardedSocket::process() {
 }
 
 void GuardedSocket::startBody() {
-    if (!m_gate.takeMemory(m_asked.length)) {
-        m_close = true;
-        return refuse(Problem::of(Code::MemoryShort).after(2));
-    }
-    m_taken = m_asked.length;
-    m_body = QByteArray(m_asked.length, Qt::Uninitialized); // pages that nothing comes for are never touched
-    m_filled = std::min<qsizetype>(m_asked.length, m_in.size() - m_used);
-    std::copy_n(m_in.constData() + m_used, m_filled, m_body.data());
-    m_used += m_filled;
-    if (m_asked.expectsContinue && !m_asked.http10 && m_filled < m_body.size())
-        send("HTTP/1.1 100 Continue\r\n\r\n", {});
     m_state = State::Body;
     m_due = m_gate.now_ms() + m_gate.limits().body_ms;
+    const qsizetype here = std::min<qsizetype>(m_asked.length, m_in.size() - m_used);
+    if (!keep(m_in.constData() + m_used, here))
+        return;
+    m_used += here;
+    if (m_asked.expectsContinue && !m_asked.http10 && here < m_asked.length)
+        send("HTTP/1.1 100 Continue\r\n\r\n", {});
     readBody();
 }
 
 void GuardedSocket::readBody() {
-    while (m_filled < m_body.size()) {
-        const qint64 got = m_wire.read(m_body.data() + m_filled, m_body.size() - m_filled);
+    std::array<char, chunk> scratch; // NOLINT(cppcoreguidelines-pro-type-member-init)
+    while (m_body.size() < m_asked.length) {
+        const qint64 got = m_wire.read(scratch.data(), std::min<qsizetype>(chunk, m_asked.length - m_body.size()));
         if (got == Wire::Nothing)
             return;
         if (got <= 0)
             return drop();
-        m_filled += got;
+        if (!keep(scratch.data(), got))
+            return;
     }
     dispatch();
+}
+
+/// What was announced takes nothing: who sends nothing of it hinders nobody. False: refused.
+bool GuardedSocket::keep(const char* bytes, qsizetype size) {
+    if (!m_gate.takeMemory(*this, size)) {
+        m_close = true;
+        refuse(Problem::of(Code::MemoryShort).after(2));
+        return false;
+    }
+    m_taken += size;
+    m_body.append(bytes, size);
+    return true;
 }
 
 void GuardedSocket::dispatch() {

@@ -39,8 +39,8 @@ public:
         [[nodiscard]] virtual const HttpLimits& limits() const = 0;
         [[nodiscard]] virtual qint64 now_ms() const = 0;
         [[nodiscard]] virtual Verdict judge(const Preamble& preamble, quint64 peer) = 0;
-        /// Memory for a body, out of that for all; to be given back.
-        [[nodiscard]] virtual bool takeMemory(qint64 bytes) = 0;
+        /// Memory for what has come of a body, out of that for all; to be given back.
+        [[nodiscard]] virtual bool takeMemory(const GuardedSocket& socket, qint64 bytes) = 0;
         virtual void giveMemory(qint64 bytes) = 0;
         /// May it become a stream? It counts as one from then on.
         [[nodiscard]] virtual bool admitStream(const GuardedSocket& socket) = 0;
@@ -81,6 +81,7 @@ public:
     [[nodiscard]] bool isIdle() const { return m_state == State::Idle; }
     /// Not all of its headers are there.
     [[nodiscard]] bool isAsking() const { return m_state == State::Preamble; }
+    [[nodiscard]] qint64 memory() const { return m_taken; }
     [[nodiscard]] bool isStream() const { return m_stream; }
 
     [[nodiscard]] qint64 bytesAvailable() const override { return QIODevice::bytesAvailable() + m_forQt.size(); }
@@ -101,6 +102,7 @@ private:
     void onWritable();
     void readPreamble();
     void readBody();
+    [[nodiscard]] bool keep(const char* bytes, qsizetype size);
     void readAhead();
     void readOut();
     void process();
@@ -122,17 +124,16 @@ private:
     QSocketNotifier* m_readable;
     QSocketNotifier* m_writable = nullptr; ///< made at the first need
     QByteArray m_in;                       ///< the preamble, and what came after it; m_asked looks into it
-    QByteArray m_body;
-    QByteArrayView m_forQt; ///< what the server has not read yet
+    QByteArray m_body;                     ///< what has come of it
+    QByteArrayView m_forQt;                ///< what the server has not read yet
     Preamble m_asked;
     Match m_match;
     RateNote m_note;
     const quint64 m_peer;
     Caller m_caller;
     PreambleScan m_scan;
-    qsizetype m_used = 0;   ///< of m_in: the request under way
-    qsizetype m_filled = 0; ///< of m_body
-    qint64 m_taken = 0;     ///< memory to be given back
+    qsizetype m_used = 0; ///< of m_in: the request under way
+    qint64 m_taken = 0;   ///< memory to be given back
     qint64 m_due = 0;
     qint64 m_progress = 0; ///< when the client last read something
     qint64 m_discarded = 0;

@@ -142,6 +142,8 @@ GuardedSocket::Verdict Listener::judge(const Preamble& preamble, quint64 peer) {
     GuardedSocket::Verdict verdict = m_guard.judge(preamble, peer, now_ms());
     if (!verdict.refusal && !hasShare(verdict.caller.client))
         verdict.refusal = Problem::of(Code::TooManyConnections).after(1);
+    if (!verdict.refusal && preamble.length > bodiesFor(verdict.caller.client))
+        verdict.refusal = Problem::of(Code::TooLarge); // it never fits: to wait is of no use
     return verdict;
 }
 
@@ -160,8 +162,18 @@ bool Listener::hasShare(quint64 client) const {
     return busy < std::max(m_limits.connections / 4, 1);
 }
 
-bool Listener::takeMemory(qint64 bytes) {
-    if (m_shared.memory + bytes > m_limits.bodiesBytes)
+/// A named token has half.
+qint64 Listener::bodiesFor(quint64 client) const {
+    return isOwner(client) ? m_limits.bodiesBytes : m_limits.bodiesBytes / 2;
+}
+
+bool Listener::takeMemory(const GuardedSocket& socket, qint64 bytes) {
+    const quint64 client = socket.caller().client;
+    qint64 own = bytes;
+    for (const GuardedSocket* other : std::as_const(m_sockets))
+        if (other->caller().client == client)
+            own += other->memory();
+    if (own > bodiesFor(client) || m_shared.memory + bytes > m_limits.bodiesBytes)
         return false;
     m_shared.memory += bytes;
     return true;

@@ -38,7 +38,8 @@ struct Route {
     Cost cost = Cost::Read;
     int weight = 1;                           ///< how many it counts as: one is a read out of memory
     QByteArrayView type = "application/json"; ///< of its answer; empty: none, or it chooses itself by Accept
-    qint64 bodyBytes = 64 << 10;              ///< the longest body; what a call does not want is read and dropped
+    qint64 bodyBytes =
+        64 << 10; ///< the longest body, but for reads, which have none; else what is not wanted is dropped
     Token token = Token::Needed;
 };
 [[nodiscard]] std::span<const Route> routes();

@@ -268,7 +268,16 @@ private slots:
     void capsBodiesByRoute() {
         Guard guard = make();
         Preamble p = asking("/v1/summaries/abc");
+        p.length = 1; // no read has one
+        QCOMPARE(status(guard, p), 413);
+        p.method = Method::Delete;
+        p.length = 65'536;
+        QCOMPARE(status(guard, p), 200);
         p.length = 65'537;
+        QCOMPARE(status(guard, p), 413);
+        p = asking("/healthz");
+        p.authorization = {};
+        p.length = 1;
         QCOMPARE(status(guard, p), 413);
         p = asking();
         p.method = Method::Post;

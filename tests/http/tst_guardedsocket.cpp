@@ -148,15 +148,19 @@ private slots:
         settings.limits.bodiesBytes = 100;
         FakeService service(settings);
         RawClient first(service.server->port()), second(service.server->port());
-        first.send(service.request("POST /v1/summaries", "Content-Length: 80\r\n"));
-        QVERIFY(soon([&] { return service.server->connections() == 2; }));
-        const RawAnswer refused = second.ask(service.request("POST /v1/summaries", "Content-Length: 80\r\n"));
+        const QByteArray waits = "Expect: 100-continue\r\nContent-Length: 80\r\n";
+        const QByteArray whole = service.request("POST /v1/summaries", {}, QByteArray(80, 'x'));
+        QCOMPARE(first.ask(service.request("POST /v1/summaries", waits)).status, 100);
+        QCOMPARE(second.ask(whole).status, 415); // what is announced takes nothing
+        first.send(QByteArray(79, 'x'));
+        const RawAnswer refused = second.ask(whole);
         QCOMPARE(refused.status, 503);
         QVERIFY(!refused.header("retry-after").isEmpty());
         first.socket.abort();
         QVERIFY(soon([&] { return service.server->connections() <= 1; }));
-        RawClient third(service.server->port());
-        QCOMPARE(third.ask(service.request("POST /v1/summaries", {}, QByteArray(80, 'x'))).status, 415);
+        RawClient third(service.server->port()), large(service.server->port());
+        QCOMPARE(third.ask(whole).status, 415);
+        QCOMPARE(large.ask(service.request("POST /v1/summaries", {}, QByteArray(101, 'x'))).status, 413); // never fits
     }
 
     void givesUpOnSlowClients() {
@@ -241,6 +245,7 @@ private slots:
         const QTemporaryDir folder;
         ApiServer::Settings settings;
         settings.limits.connections = 8;
+        settings.limits.bodiesBytes = 200;
         settings.limits.sweep_ms = 10;
         settings.tokenFile = tokenFile(folder.path());
         NamedToken token;
@@ -253,6 +258,8 @@ private slots:
         const QByteArray waits =
             service.request("POST /v1/summaries", "Content-Type: application/json\r\nPrefer: wait=60\r\n",
                             "{\"url\":\"https://a.example/\"}");
+        const QByteArray large = service.request("POST /v1/summaries", {}, QByteArray(101, 'x')); // more than half
+        QCOMPARE(RawClient(service.server->port()).ask(service.by(shown, large)).status, 413);
         RawClient first(service.server->port()), second(service.server->port()), third(service.server->port());
         first.send(service.by(shown, waits));
         second.send(service.by(shown, waits));
@@ -261,6 +268,7 @@ private slots:
         QCOMPARE(refused.status, 503);
         QVERIFY(refused.body.contains("TOO_MANY_CONNECTIONS"));
         RawClient owner(service.server->port());
+        QCOMPARE(owner.ask(large).status, 415);
         owner.send(waits);
         QVERIFY(soon([&] { return service.world->asked.size() == 3; }));
         QVERIFY(removeToken(settings.tokenFile, u"script"_s));
