@@ -42,6 +42,8 @@ public:
         /// Memory for what has come of a body, out of that for all; to be given back.
         [[nodiscard]] virtual bool takeMemory(const GuardedSocket& socket, qint64 bytes) = 0;
         virtual void giveMemory(qint64 bytes) = 0;
+        /// May it be given so long an answer, which stays in memory until it is read?
+        [[nodiscard]] virtual bool admitAnswer(const GuardedSocket& socket, qint64 bytes) = 0;
         /// May it become a stream? It counts as one from then on.
         [[nodiscard]] virtual bool admitStream(const GuardedSocket& socket) = 0;
         virtual void left(GuardedSocket& socket) = 0;

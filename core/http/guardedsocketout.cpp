@@ -13,6 +13,7 @@ namespace pith {
 namespace {
 
 constexpr qsizetype chunk = 16 << 10;
+constexpr qsizetype shortAnswer = 64 << 10;
 constexpr qsizetype keptCapacity = 1 << 10; // an idle connection holds no more than that
 
 Problem timedOut() {
@@ -38,6 +39,8 @@ void GuardedSocket::answer(const Answer& answer) {
 void GuardedSocket::put(const Answer& answer) {
     static const QByteArray nothing;
     const bool bare = m_asked.method == Method::Head || answer.status == 304;
+    if (!bare && answer.body.size() > shortAnswer && !m_gate.admitAnswer(*this, answer.body.size()))
+        return this->answer(Problem::of(Code::MemoryShort).after(2));
     send(answerHead(answer, m_close ? Ending::Close : Ending::KeepAlive, m_note), bare ? nothing : answer.body);
     answered();
 }

@@ -142,7 +142,7 @@ GuardedSocket::Verdict Listener::judge(const Preamble& preamble, quint64 peer) {
     GuardedSocket::Verdict verdict = m_guard.judge(preamble, peer, now_ms());
     if (!verdict.refusal && !hasShare(verdict.caller.client))
         verdict.refusal = Problem::of(Code::TooManyConnections).after(1);
-    if (!verdict.refusal && preamble.length > bodiesFor(verdict.caller.client))
+    if (!verdict.refusal && preamble.length > shareOf(verdict.caller.client))
         verdict.refusal = Problem::of(Code::TooLarge); // it never fits: to wait is of no use
     return verdict;
 }
@@ -163,7 +163,7 @@ bool Listener::hasShare(quint64 client) const {
 }
 
 /// A named token has half.
-qint64 Listener::bodiesFor(quint64 client) const {
+qint64 Listener::shareOf(quint64 client) const {
     return isOwner(client) ? m_limits.bodiesBytes : m_limits.bodiesBytes / 2;
 }
 
@@ -173,10 +173,20 @@ bool Listener::takeMemory(const GuardedSocket& socket, qint64 bytes) {
     for (const GuardedSocket* other : std::as_const(m_sockets))
         if (other->caller().client == client)
             own += other->memory();
-    if (own > bodiesFor(client) || m_shared.memory + bytes > m_limits.bodiesBytes)
+    if (own > shareOf(client) || m_shared.memory + bytes > m_limits.bodiesBytes)
         return false;
     m_shared.memory += bytes;
     return true;
+}
+
+/// The first always; then as many as its bodies might be.
+bool Listener::admitAnswer(const GuardedSocket& socket, qint64 bytes) {
+    const quint64 client = socket.caller().client;
+    qint64 unread = 0;
+    for (const GuardedSocket* other : std::as_const(m_sockets))
+        if (other->caller().client == client && !other->isStream())
+            unread += other->pending();
+    return unread == 0 || unread + bytes <= shareOf(client);
 }
 
 bool Listener::admitStream(const GuardedSocket& socket) {

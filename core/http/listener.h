@@ -47,9 +47,10 @@ private:
     [[nodiscard]] const HttpLimits& limits() const override { return m_limits; }
     [[nodiscard]] qint64 now_ms() const override { return m_clock.monotonicMs(); }
     [[nodiscard]] GuardedSocket::Verdict judge(const Preamble& preamble, quint64 peer) override;
-    [[nodiscard]] qint64 bodiesFor(quint64 client) const;
+    [[nodiscard]] qint64 shareOf(quint64 client) const;
     [[nodiscard]] bool takeMemory(const GuardedSocket& socket, qint64 bytes) override;
     void giveMemory(qint64 bytes) override { m_shared.memory -= bytes; }
+    [[nodiscard]] bool admitAnswer(const GuardedSocket& socket, qint64 bytes) override;
     [[nodiscard]] bool admitStream(const GuardedSocket& socket) override;
     void left(GuardedSocket& socket) override;
     [[nodiscard]] bool makeRoom();

@@ -204,6 +204,24 @@ private slots:
         QVERIFY(emptied(service));
     }
 
+    void keepsNoMoreUnreadThanAClientsShare() {
+        FakeService service;
+        service.world->addDone(u"big"_s, ",\"x\":\"" + QByteArray(30'000'000, 'x') + '"');
+        RawClient lazy(service.server->port()), other(service.server->port());
+        lazy.socket.setReadBufferSize(1000);
+        lazy.reads = false;
+        lazy.send(service.request("GET /v1/summaries/big"));
+        QVERIFY(soon([&] { return lazy.socket.bytesAvailable() > 0; }));
+        const RawAnswer refused = other.ask(service.request("GET /v1/summaries/big"));
+        QCOMPARE(refused.status, 503);
+        QVERIFY(!refused.header("retry-after").isEmpty());
+        QVERIFY(refused.body.contains("MEMORY_SHORT"));
+        QCOMPARE(other.ask(service.request("GET /v1/summaries")).status, 200); // what is short is always given
+        lazy.socket.abort();
+        QVERIFY(soon([&] { return service.server->connections() == 1; }));
+        QCOMPARE(other.ask(service.request("GET /v1/summaries/big")).status, 200);
+    }
+
     void makesRoomForTheNewByDroppingStrangers() {
         ApiServer::Settings settings;
         settings.limits.connections = 3;
