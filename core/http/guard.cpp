@@ -148,7 +148,7 @@ std::optional<Problem> Guard::judgeRate(const Route* route, GuardedSocket::Verdi
 std::optional<Problem> Guard::countJobs(GuardedSocket& socket, int jobs, qint64 now_ms) {
     const quint64 client = socket.caller().client;
     m_limit.giveBack(client, RateLimit::Kind::Job, 1);
-    const RateLimit::Ruling ruling = m_limit.take(client, RateLimit::Kind::Job, jobs, now_ms);
+    const RateLimit::Ruling ruling = m_limit.take(client, RateLimit::Kind::Job, std::max(jobs, 1), now_ms);
     socket.setRateNote(noteOf(RateLimit::Kind::Job, ruling));
     return ruling.wait_ms > 0 ? std::optional(tooMany(RateLimit::Kind::Job, ruling.wait_ms)) : std::nullopt;
 }

@@ -122,6 +122,16 @@ private slots:
         QCOMPARE(submitBatch(two).status, 200);
     }
 
+    void whatIsWrongAltogetherCountsAsOneJob() {
+        ApiServer::Settings settings;
+        settings.jobsPerMin = 2;
+        m_service = std::make_unique<FakeService>(settings);
+        m_client = std::make_unique<RawClient>(m_service->server->port());
+        QCOMPARE(submitBatch("[{},{}]").status, 200);
+        QCOMPARE(submitBatch("[{}]").status, 200);
+        QCOMPARE(submitBatch("[{}]").status, 429);
+    }
+
     void refusesWhatIsNoBatch_data() {
         QTest::addColumn<QByteArray>("body");
         QTest::newRow("empty") << "[]"_ba;
