@@ -81,8 +81,8 @@ public:
     void drop();
     [[nodiscard]] bool isTrusted() const { return m_trusted; }
     [[nodiscard]] bool isIdle() const { return m_state == State::Idle; }
-    /// Not all of its headers are there.
-    [[nodiscard]] bool isAsking() const { return m_state == State::Preamble; }
+    /// Not all of its headers are there, or its answer is given and the end is awaited.
+    [[nodiscard]] bool isBetween() const { return m_state == State::Preamble || m_state == State::Lingering; }
     [[nodiscard]] qint64 memory() const { return m_taken; }
     [[nodiscard]] bool isStream() const { return m_stream; }
 

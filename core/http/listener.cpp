@@ -126,7 +126,7 @@ bool Listener::makeRoom() {
             leaves = socket;
             break;
         }
-        if (socket->isIdle() ? !leaves || !leaves->isIdle() : !leaves && socket->isAsking())
+        if (socket->isIdle() ? !leaves || !leaves->isIdle() : !leaves && socket->isBetween())
             leaves = socket;
     }
     if (!leaves)
@@ -157,7 +157,7 @@ bool Listener::hasShare(quint64 client) const {
     if (!isToken(client))
         return true; // goes as soon as another comes
     const auto busy = std::count_if(m_sockets.begin(), m_sockets.end(), [client](const GuardedSocket* socket) {
-        return socket->caller().client == client && !socket->isIdle() && !socket->isAsking() && !socket->isStream();
+        return socket->caller().client == client && !socket->isIdle() && !socket->isBetween() && !socket->isStream();
     });
     return busy < std::max(m_limits.connections / 4, 1);
 }
