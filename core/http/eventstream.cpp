@@ -88,7 +88,7 @@ void EventStream::onSwept(qint64 now) {
     if (!m_subscription)
         return;
     if (std::exchange(m_spoke, false)) {
-        m_quietSince = now;
+        m_quietSince = now - m_limits.sweep_ms; // or a little later
     } else if (now - m_quietSince >= m_limits.comment_ms) {
         m_quietSince = now;
         if (m_socket.pending() == 0)
