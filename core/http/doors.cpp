@@ -64,9 +64,12 @@ void Doors::note(const QHostAddress& address, quint16 port) {
     if (m_port != 0)
         return;
     m_port = port;
-    m_host =
-        address.protocol() == QAbstractSocket::IPv6Protocol ? u'[' + address.toString() + u']' : address.toString();
-    m_guard.setPort(port);
+    const bool all = address.isEqual(QHostAddress::AnyIPv4) || address.isEqual(QHostAddress::AnyIPv6); // no name
+    if (address.protocol() == QAbstractSocket::IPv6Protocol)
+        m_host = all ? u"[::1]"_s : u'[' + address.toString() + u']';
+    else
+        m_host = all ? u"127.0.0.1"_s : address.toString();
+    m_guard.setDoor(m_host.toLatin1(), port, m_tls ? Guard::Scheme::Https : Guard::Scheme::Http);
 }
 
 Outcome Doors::open(const QString& bind, quint16 port, Plain plain) {

@@ -6,6 +6,7 @@
 #include "http/peer.h"
 
 #include <QCoreApplication>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -40,6 +41,14 @@ qint64 longestBody(Method method, const Route* route) {
     return route ? route->bodyBytes : other;
 }
 
+/// As a Host has it: an IPv6 address in brackets, a name in ASCII.
+QByteArray inHeader(const QString& host) {
+    if (host.contains(u':') && !host.startsWith(u'['))
+        return '[' + host.toLatin1().toLower() + ']';
+    const QByteArray ace = QUrl::toAce(host);
+    return ace.isEmpty() ? host.toLatin1().toLower() : ace;
+}
+
 Problem limited(qint64 wait_ms, const char* words) {
     return Problem::of(Code::RateLimited, QCoreApplication::translate("Http", words)).after(double(wait_ms) / 1000);
 }
@@ -55,7 +64,8 @@ Problem tooMany(RateLimit::Kind kind, qint64 wait_ms) {
 Guard::Guard(const Settings& settings)
     : m_token(settings.token)
     , m_named(settings.tokenFile)
-    , m_port(settings.port) {
+    , m_port(settings.port)
+    , m_isDefaultPort(settings.port == 80) {
     setHosts(settings.hosts);
     m_limit.setRate(RateLimit::Kind::Guess, {guesses, minute_ms});
     setRates(settings.readsPerS, settings.jobsPerMin, settings.clients);
@@ -65,19 +75,31 @@ void Guard::setHosts(const QStringList& hosts) {
     m_names = hosts;
     m_hosts.clear();
     const QByteArray port = ':' + QByteArray::number(m_port);
-    const auto add = [&](const QByteArray& name) {
-        m_hosts.append(name + port);
-        if (m_port == 80)
-            m_hosts.append(name);
-    };
     for (const char* name : {"127.0.0.1", "localhost", "[::1]"})
-        add(name);
-    for (const QString& host : hosts)
-        add(host.trimmed().toLatin1().toLower());
+        addHost(name, port, m_isDefaultPort);
+    if (!m_bound.isEmpty())
+        addHost(m_bound, port, m_isDefaultPort);
+    for (const QString& each : hosts) {
+        const QString host = each.trimmed();
+        const qsizetype colon = host.lastIndexOf(u':');
+        const bool hasPort = colon > 0 && (host.indexOf(u':') == colon || host[colon - 1] == u']');
+        const QByteArray own = hasPort ? host.mid(colon).toLatin1() : port; // a proxy's, say
+        if (!host.isEmpty())
+            addHost(inHeader(hasPort ? host.first(colon) : host), own,
+                    hasPort ? own == ":443" || own == ":80" : m_isDefaultPort);
+    }
 }
 
-void Guard::setPort(quint16 port) {
+void Guard::addHost(const QByteArray& name, const QByteArray& port, bool isDefaultPort) {
+    m_hosts.append(name + port);
+    if (isDefaultPort) // which clients leave out
+        m_hosts.append(name);
+}
+
+void Guard::setDoor(const QByteArray& host, quint16 port, Scheme scheme) {
+    m_bound = host;
     m_port = port;
+    m_isDefaultPort = port == (scheme == Scheme::Https ? 443 : 80);
     setHosts(QStringList(m_names));
 }
 
@@ -161,7 +183,7 @@ RateNote Guard::countAsRead(quint64 client, qint64 now_ms) {
 GuardedSocket::Verdict Guard::judge(const Preamble& preamble, quint64 peer, qint64 now_ms) {
     GuardedSocket::Verdict verdict;
     verdict.caller.client = peer;
-    if (!isOurs(preamble.host) && !(peer == 0 && isLocalName(preamble.host))) {
+    if (!isOurs(preamble.host) && !(peer == unixPeer && isLocalName(preamble.host))) {
         verdict.refusal = Problem::of(Code::ForeignHost);
         return verdict;
     }

@@ -17,8 +17,8 @@ class Guard {
 public:
     struct Settings {
         QByteArray token;  ///< may do all
-        quint16 port = 0;  ///< of the Host; see setPort()
-        QStringList hosts; ///< besides the loopback ones
+        quint16 port = 0;  ///< of the Host; see setDoor()
+        QStringList hosts; ///< besides the loopback ones; one with a port stands as it is
         int readsPerS = 0;
         int jobsPerMin = 0;
         int clients = 0;   ///< that may use up their rates at once; 0: any number
@@ -28,8 +28,9 @@ public:
     void setHosts(const QStringList& hosts);
     /// The old one is refused from the next request on.
     void setToken(const QByteArray& token) { m_token = token; }
-    /// Known only once it listens.
-    void setPort(quint16 port);
+    enum class Scheme : unsigned char { Http, Https };
+    /// Known only once it listens. `host`: an address by which it may be called too, as in a URL.
+    void setDoor(const QByteArray& host, quint16 port, Scheme scheme);
     [[nodiscard]] quint16 port() const { return m_port; }
     void setRates(int readsPerS, int jobsPerMin, int clients);
 
@@ -43,6 +44,7 @@ public:
     [[nodiscard]] RateNote countAsRead(quint64 client, qint64 now_ms);
 
 private:
+    void addHost(const QByteArray& name, const QByteArray& port, bool isDefaultPort);
     [[nodiscard]] bool isOurs(QByteArrayView host) const;
     [[nodiscard]] std::optional<Problem> judgeToken(const Preamble& preamble, GuardedSocket::Verdict& verdict,
                                                     qint64 now_ms);
@@ -52,6 +54,8 @@ private:
     QByteArray m_token;
     TokenBook m_named;
     quint16 m_port;
+    bool m_isDefaultPort;
+    QByteArray m_bound;
     QStringList m_names;
     QList<QByteArray> m_hosts;         ///< "127.0.0.1:7484", ...
     RateLimit m_limit;                 ///< of guesses too: the right token is never held up by wrong ones

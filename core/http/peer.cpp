@@ -11,6 +11,8 @@ namespace pith {
 quint64 peerOf(const sockaddr* address) {
     if (address->sa_family == AF_INET)
         return qFromBigEndian(reinterpret_cast<const sockaddr_in*>(address)->sin_addr.s_addr);
+    if (address->sa_family == AF_UNIX)
+        return unixPeer;
     if (address->sa_family != AF_INET6)
         return 0;
     const in6_addr& six = reinterpret_cast<const sockaddr_in6*>(address)->sin6_addr;

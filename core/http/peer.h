@@ -8,12 +8,17 @@ struct sockaddr;
 namespace pith {
 
 /// An IPv4 address (one within IPv6 too), or the first half of an IPv6 address: who has one address there has all of
-/// that half. 0: not known, or a Unix socket, whose other end is this user.
+/// that half. 0: not known, or of this machine alone (::1).
 [[nodiscard]] quint64 peerOf(const sockaddr* address);
 [[nodiscard]] quint64 peerOf(int socket);
 
+/// Of a Unix socket, whose other end is this user: in fe00::/9, from which nobody calls either.
+constexpr quint64 unixPeer = quint64(0xfe) << 56;
+
 /// Of this machine, to which bytes cost less than CPU.
-[[nodiscard]] constexpr bool isNear(quint64 peer) { return peer == 0 || peer >> 24 == 127; } // ::1 is 0
+[[nodiscard]] constexpr bool isNear(quint64 peer) {
+    return peer == 0 || peer == unixPeer || peer >> 24 == 127; // ::1 is 0
+}
 
 /// A named token's own number, apart from all addresses: in ff00::/8, from which nobody calls.
 [[nodiscard]] constexpr quint64 peerOfToken(quint32 serial) { return quint64(0xff) << 56 | serial; }

@@ -49,6 +49,47 @@ private slots:
         QVERIFY(ours || verdict.refusal->code == Code::ForeignHost);
     }
 
+    static bool knows(Guard& guard, QByteArrayView host, quint64 peer = home) {
+        Preamble p = asking();
+        p.host = host;
+        return !guard.judge(p, peer, 0).refusal;
+    }
+
+    void takesNamesAsTheyAreWritten() {
+        Guard guard(Guard::Settings{
+            "secret",
+            7484,
+            {u"proxy.home:443"_s, u"other.home:8080"_s, u" fd00::7"_s, u"[fd00::8]:99"_s, u"Bücher.home"_s, {}},
+            0,
+            0,
+            0,
+            {}});
+        for (const char* host : {"proxy.home:443", "proxy.home", "other.home:8080", "[fd00::7]:7484", "[fd00::8]:99",
+                                 "xn--bcher-kva.home:7484", "XN--bcher-kva.home:7484"})
+            QVERIFY2(knows(guard, host), host);
+        for (const char* host :
+             {"proxy.home:7484", "other.home", "other.home:7484", "[fd00::7]", "fd00::7:7484", ":7484", ""})
+            QVERIFY2(!knows(guard, host), host);
+    }
+
+    void clientsLeaveOutTheDefaultPort() {
+        Guard guard = make();
+        guard.setDoor("192.168.1.5", 443, Guard::Scheme::Https);
+        for (const char* host : {"localhost", "localhost:443", "pith.home", "192.168.1.5", "192.168.1.5:443"})
+            QVERIFY2(knows(guard, host), host);
+        guard.setDoor({}, 443, Guard::Scheme::Http);
+        QVERIFY(!knows(guard, "localhost") && !knows(guard, "192.168.1.5:443"));
+        guard.setDoor({}, 80, Guard::Scheme::Http);
+        QVERIFY(knows(guard, "localhost"));
+    }
+
+    void aUnixSocketNeedsNoPort() {
+        Guard guard = make();
+        QVERIFY(knows(guard, "localhost", unixPeer));
+        QVERIFY(!knows(guard, "evil.example", unixPeer));
+        QVERIFY(!knows(guard, "localhost", 0)); // as ::1 has it
+    }
+
     void refusesEveryOrigin() {
         Guard guard = make();
         Preamble p = asking();

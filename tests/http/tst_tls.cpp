@@ -173,9 +173,20 @@ private slots:
     void opensBeyondLoopback() {
         ApiServer::Settings settings = overTls();
         settings.bind = u"0.0.0.0"_s;
-        QVERIFY(FakeService(settings).server);
+        const FakeService service(settings);
+        QVERIFY(service.server);
+        QVERIFY(service.server->url().startsWith(u"https://127.0.0.1:"_s)); // 0.0.0.0 is no name of it
         settings.tlsCertificate = settings.tlsKey = QString();
         QVERIFY(!FakeService(settings).server);
+        settings.bind = u"127.0.0.2"_s; // is called by what it is bound to
+        const FakeService bound(settings);
+        QCOMPARE(bound.server->url().section(u':', 0, 1), u"http://127.0.0.2"_s);
+        QTcpSocket client;
+        client.connectToHost(u"127.0.0.2"_s, bound.server->port());
+        QByteArray request = bound.request("GET /v1/summaries");
+        client.write(request.replace("127.0.0.1:", "127.0.0.2:"));
+        QVERIFY(soon([&] { return client.bytesAvailable() > 0; }));
+        QVERIFY(client.readAll().startsWith("HTTP/1.1 200 "));
     }
 };
 
