@@ -37,8 +37,7 @@ public:
     [[nodiscard]] GuardedSocket::Verdict judge(const Preamble& preamble, quint64 peer, qint64 now_ms);
     /// False: the named token that it came with is there no more.
     [[nodiscard]] bool stillKnows(const GuardedSocket::Caller& caller);
-    /// A batch was let in as one job and is `jobs`. One without a job counts as one.
-    /// RATE_LIMITED: then it counts as none.
+    /// A batch was let in as one job and is `jobs`, where none count as one. RATE_LIMITED: then it counts as none.
     [[nodiscard]] std::optional<Problem> countJobs(GuardedSocket& socket, int jobs, qint64 now_ms);
     /// A job that was let in turned out to be none: the answer lay in the cache. It counts as a read.
     [[nodiscard]] RateNote countAsRead(quint64 client, qint64 now_ms);

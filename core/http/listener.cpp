@@ -113,7 +113,8 @@ TlsSession* Listener::sessionOf(const GuardedSocket* socket) const {
 }
 
 /// One whose request is answered, all but for its reading, goes; else the oldest that has not shown a token; else the
-/// oldest that waits for nothing, or that has asked for half of something. Streams are not counted here.
+/// oldest that waits for nothing; else one that has asked for half of something, or only ends. Streams do not count
+/// here.
 bool Listener::makeRoom() {
     for (TlsSession* session : std::as_const(m_sessions))
         if (session->isFinishing()) {
