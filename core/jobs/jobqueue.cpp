@@ -114,7 +114,7 @@ void JobQueue::take(SubmitCall* call, const Request& asked, const QByteArray& id
     if (!entry && !request.refresh)
         if (const auto known = answered(*key))
             return call->answer(*known);
-    if (!entry && m_limits.maxJobs > 0 && inLine(request.priority) >= m_limits.maxJobs)
+    if (!entry && isFullFor(request))
         return call->answer(Problem::of(Code::QueueFull).after(10));
     if (!entry && m_refuses)
         return call->answer(Problem::of(Code::MemoryShort).after(10));

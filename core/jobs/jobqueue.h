@@ -43,7 +43,8 @@ class JobQueue : public QObject {
 public:
     struct Limits {
         int concurrency = 32;
-        int maxJobs = 100; ///< 0: none
+        int maxJobs = 100;   ///< 0: none
+        qint64 maxBytes = 0; ///< of the transcripts that came with them, all in memory; 0: any. One always may
     };
     /// `world`: what a run needs (sources, engines, ...); outlives the queue.
     JobQueue(Store& store, RunWorld& world, const Clock& clock, Limits limits, QObject* parent);
@@ -143,6 +144,7 @@ private:
     void pump();
     [[nodiscard]] bool isHeld(const Entry* entry) const;
     [[nodiscard]] qsizetype inLine(Priority priority) const;
+    [[nodiscard]] bool isFullFor(const Request& request) const;
     void startRun(Entry* entry);
     [[nodiscard]] Run* ownRun(Entry* entry, const Request& request);
     void hear(Entry* entry);

@@ -249,6 +249,19 @@ qsizetype JobQueue::inLine(Priority priority) const {
            std::count_if(m_waiting.begin(), m_waiting.end(), [this](const Entry* entry) { return isHeld(entry); });
 }
 
+/// By count, and by the bytes that wait in memory: a hundred transcripts of 8 MB would be the end of a small machine.
+bool JobQueue::isFullFor(const Request& request) const {
+    if (m_limits.maxJobs > 0 && inLine(request.priority) >= m_limits.maxJobs)
+        return true;
+    if (m_limits.maxBytes <= 0 || request.transcript.isEmpty())
+        return false;
+    qint64 bytes = 0;
+    for (const Entry* entry : m_order)
+        if (request.priority == Priority::Background || !isHeld(entry))
+            bytes += entry->job->request().transcript.size();
+    return bytes > 0 && bytes + request.transcript.size() > m_limits.maxBytes;
+}
+
 bool JobQueue::isHeld(const Entry* entry) const { return entry->priority == Priority::Background && !m_held.isEmpty(); }
 
 void JobQueue::putBack() {

@@ -19,6 +19,7 @@ namespace {
 
 constexpr qint64 tinyBodies = 4 << 20; // HOUSE 5: all bodies in flight together
 constexpr int tinyConnections = 128;
+constexpr qint64 shareOfTranscripts = 8; // an eighth of the memory: what waits with words of its own
 constexpr qint64 day_s = 24LL * 60 * 60;
 constexpr std::chrono::seconds youtubePatience{10}; // a longer wait is told to the person
 
@@ -33,7 +34,8 @@ HttpSettings httpSettingsOf(const Settings& settings) {
 }
 
 JobQueue::Limits limitsOf(const Settings& settings) {
-    return {settings(options::queueConcurrency), settings(options::queueMaxJobs)};
+    return {settings(options::queueConcurrency), settings(options::queueMaxJobs),
+            budgetOf(settings).memory / shareOfTranscripts};
 }
 
 JobQueue::Limits limitsAt(const Standing& now, JobQueue::Limits limits) {

@@ -197,7 +197,7 @@ void Service::build() {
     connect(p.settings.get(), &Settings::changed, this, [this](const QString& name) {
         m_private->http->setSettings(httpSettingsOf(*m_private->settings));
         Monitor* monitor = m_private->monitor.get();
-        if (name.startsWith(u"queue/"))
+        if (name.startsWith(u"queue/") || name.startsWith(u"budget/"))
             m_private->jobs->setLimits(
                 limitsAt(monitor ? monitor->standing() : Standing(), limitsOf(*m_private->settings)));
         m_private->limits.reset();

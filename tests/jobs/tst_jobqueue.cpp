@@ -208,6 +208,31 @@ private slots:
         QCOMPARE(m_f->stateOf(waits), u"queued"_s);
     }
 
+    void isFullByBytesToo() {
+        JobQueue::Limits limits;
+        limits.maxBytes = 3000;
+        m_f->queue->setLimits(limits);
+        m_f->queue->holdBackground(u"It is noon."_s);
+        Request patient;
+        patient.engine = u"embedded"_s;
+        patient.priority = Priority::Background;
+        patient.transcript = QByteArray("a word ").repeated(1000);
+        const QString waits = m_f->idOf(patient); // one may, however long it is
+        QVERIFY(!waits.isEmpty());
+        QCOMPARE(m_f->idOf(patient), waits); // the same once more takes nothing
+        Request other = patient;
+        other.transcript = "another";
+        QCOMPARE(m_f->submit(other).problem().code, Code::QueueFull);
+        Request address = QueueFixture::request();
+        address.priority = Priority::Background;
+        QVERIFY(!m_f->idOf(address).isEmpty()); // an address brings none
+        other.priority = Priority::Normal;      // what is held is in the way of the background alone
+        QVERIFY(!m_f->idOf(other).isEmpty());
+        QVERIFY(samples::await(m_f->queue->remove(waits, &m_f->owner)).ok());
+        patient.transcript = "a third";
+        QVERIFY(!m_f->idOf(patient).isEmpty()); // there is room again
+    }
+
     void keepsATally() {
         m_f->answerAll();
         const QString id = m_f->idOf(QueueFixture::request());
