@@ -21,6 +21,8 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+constexpr qsizetype mostSecrets = 1000; // cookies are some dozens
+
 QMutex secretsMutex;
 QStringList& secrets() {
     static QStringList list;
@@ -81,8 +83,11 @@ void registerSecret(const QString& secret) {
     if (secret.size() < 8)
         return;
     const QMutexLocker lock(&secretsMutex);
-    if (!secrets().contains(secret))
-        secrets().append(secret);
+    if (secrets().contains(secret))
+        return;
+    secrets().append(secret);
+    if (secrets().size() > mostSecrets) // those that it began with stay, and the newest
+        secrets().removeAt(mostSecrets / 2);
 }
 
 QString redact(const QString& text) {

@@ -65,7 +65,6 @@ Result<Settings::Change> keyChange(const QString& engine, const QJsonValue& valu
         return Settings::Change(engine, std::nullopt);
     if (!value.isString())
         return Problem::of(Code::BadSetting, words("%1/api_key is a text, or null.").arg(engine));
-    registerSecret(value.toString()); // before anything may speak of it
     return Settings::Change(engine, value.toString());
 }
 

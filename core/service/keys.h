@@ -38,7 +38,7 @@ public:
     /// The store that it was made with is told what the keyring holds of these; it ends within seconds, whatever the
     /// keyring does. `done` after it; not where all of them are being asked for already.
     void refresh(QStringList names, std::function<void()> done);
-    /// Bound to where it is used now (gemini/base_url, ...). BAD_OPTION; INTERNAL with advice where there is no
+    /// Bound to where it is used now (gemini/base_url, ...). BAD_OPTION; CONFLICT with advice where there is no
     /// keyring.
     [[nodiscard]] CallOf<Done>* set(const QString& name, const QString& value, QObject* owner);
     [[nodiscard]] CallOf<Done>* remove(const QString& name, QObject* owner);

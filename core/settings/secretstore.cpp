@@ -112,9 +112,9 @@ bool hasBus() {
 Problem noKeyring(const QString& action, const QString& name, const QString& why) {
     const QString variable = SecretStore::variableOf(name);
     if (action == u"remove")
-        return Problem::of(Code::Internal, words("No key was removed: %1.").arg(why),
+        return Problem::of(Code::Conflict, words("No key was removed: %1.").arg(why),
                            words("A key from a variable goes with it: unset %1.").arg(variable));
-    return Problem::of(Code::Internal, words("The key was not kept: %1.").arg(why),
+    return Problem::of(Code::Conflict, words("The key was not kept: %1.").arg(why),
                        words("Set %1, or %1_FILE to a file that holds it.").arg(variable));
 }
 
@@ -216,9 +216,10 @@ Outcome SecretStore::set(const QString& name, const QString& value, const QStrin
                             : Problem::of(Code::BadOption,
                                           words("This is no key: one word of letters, digits and signs is expected."),
                                           words("Give the key alone, on one line of standard input."));
-    hide(name, key);
     const QJsonObject kept{{u"key"_s, key}, {u"origin"_s, origin}};
     Outcome done = change(u"set"_s, name, QJsonDocument(kept).toJson(QJsonDocument::Compact));
+    if (done) // what is refused is no key: a word out of a setting would be starred from then on
+        hide(name, key);
     if (done && !fromEnvironment(name))
         m_known.insert(name, {key, u"keyring"_s, origin, {}});
     return done;

@@ -30,8 +30,8 @@ public:
     /// `helper`: the path of pith-secret; empty where it is not installed.
     explicit SecretStore(QString helper);
     [[nodiscard]] Secret find(const QString& name) const; ///< one of names()
-    /// Writes to the keyring, bound to `origin`. CONFLICT-free: the old one is replaced. INTERNAL with advice where
-    /// there is none.
+    /// Writes to the keyring, bound to `origin`; the old one is replaced. CONFLICT with advice where there is no
+    /// keyring, or it does not answer.
     [[nodiscard]] Outcome set(const QString& name, const QString& value, const QString& origin);
     [[nodiscard]] Outcome remove(const QString& name);
     /// From now on find() never waits: where the keyring would be asked it gives what is known, and calls `ask`, who

@@ -17,6 +17,14 @@ private slots:
         QCOMPARE(redact(u"nothing here"_s), u"nothing here"_s);
     }
 
+    void keepsTheFirstSecretsAndTheNewest() {
+        registerSecret(u"the-very-first"_s);
+        for (int i = 0; i < 3000; ++i)
+            registerSecret(u"secret-%1-"_s.arg(i));
+        QCOMPARE(redact(u"the-very-first secret-2999-"_s), u"*** ***"_s);
+        QCOMPARE(redact(u"secret-1500-"_s), u"secret-1500-"_s); // they are not kept without end
+    }
+
     void aTerminalIsNotSteered() {
         QCOMPARE(printable(u"a\x1b]52;c;ZXZpbA==\x07z"_s), u"a]52;c;ZXZpbA==z"_s);
         QCOMPARE(printable(u"one\r\ntwo\tthree"_s), u"one\ntwo\tthree"_s);

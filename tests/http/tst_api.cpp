@@ -505,8 +505,8 @@ private slots:
         QCOMPARE(patch(R"({"gemini/api_key":"abcdefgh-key"})").status, 200);
         QCOMPARE(world().engineKeys.size(), 1);
         QCOMPARE(world().engineKeys[0].second, u"abcdefgh-key"_s);
-        world().noKeyring = Problem::of(Code::Internal, u"none"_s);
-        QCOMPARE(patch(R"({"gemini/api_key":"x","rate/jobs_per_min":9})").status, 500);
+        world().noKeyring = Problem::of(Code::Conflict, u"none"_s);
+        QCOMPARE(patch(R"({"gemini/api_key":"x","rate/jobs_per_min":9})").status, 409);
         QVERIFY(ask("GET /v1/settings").body.contains("\"rate/jobs_per_min\":7"));
         const RawAnswer form = patch("x=1", "application/x-www-form-urlencoded");
         QCOMPARE(form.status, 415);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/logging.h"
 #include "http/settingsjson.h"
 #include "settings/secretstore.h"
 #include "support/support.h"
@@ -76,6 +77,12 @@ private slots:
         QVERIFY(patch.ok());
         QCOMPARE(patch->values, QList<Settings::Change>({{u"rate/reads_per_s"_s, std::nullopt}}));
         QCOMPARE(patch->keys, QList<Settings::Change>({{u"openai"_s, std::nullopt}}));
+    }
+
+    void aKeyIsNoSecretBeforeItIsKept() {
+        const QByteArray body = R"({"gemini/api_key":"https://not-yet.example"})";
+        QVERIFY(settingsPatch(object(body)).ok());
+        QCOMPARE(redact(u"https://not-yet.example"_s), u"https://not-yet.example"_s);
     }
 
     void refusesTheRest_data() {

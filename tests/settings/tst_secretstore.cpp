@@ -126,7 +126,8 @@ void tst_secretstore::nothingIsStartedWithoutASessionBus() {
         qputenv("DBUS_SESSION_BUS_ADDRESS", address);
         SecretStore store(program);
         QVERIFY(store.find(u"gemini"_s).value.isEmpty());
-        QVERIFY(!store.set(u"gemini"_s, u"AIzaKeyring01"_s, {}).ok());
+        QCOMPARE(store.set(u"gemini"_s, u"https://refused.example"_s, {}).problem().code, Code::Conflict);
+        QCOMPARE(redact(u"at https://refused.example"_s), u"at https://refused.example"_s); // it was not kept
         QVERIFY(!store.keyringState().isEmpty());
     }
     QVERIFY(file(u"calls"_s).isEmpty());
@@ -147,6 +148,7 @@ void tst_secretstore::keepsTheOriginThatAKeyWasEnteredFor() {
     const QString program = helper("case $1 in set) cat >\"$HOME/kept\";; get) printf '{\"secret\":\"%s\"}' "
                                    "\"$(sed 's/\"/\\\\\"/g' \"$HOME/kept\")\";; esac\n");
     QVERIFY(SecretStore(program).set(u"gemini"_s, u" AIzaKeyring02\n"_s, u"https://example.org"_s).ok());
+    QVERIFY(!redact(u"it said AIzaKeyring02"_s).contains(u"AIza"_s));
     const Secret secret = SecretStore(program).find(u"gemini"_s);
     QCOMPARE(secret.value, u"AIzaKeyring02"_s);
     QCOMPARE(secret.origin, u"https://example.org"_s);
