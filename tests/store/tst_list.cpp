@@ -233,6 +233,16 @@ private slots:
         QCOMPARE(ids(query).size(), 1);
     }
 
+    /// Looking through a flood of them as they stand held the loop for seconds.
+    void aBookIsFoundOnceItIsIndexed() {
+        const QString talk = add(u"talk"_s, {}, "haystack");
+        const QString book = add(u"book"_s, {}, QByteArray("haystack ").repeated(300'000));
+        QCOMPARE(search(u"haystack"_s), QStringList(talk));
+        QCOMPARE(search(u"book"_s), QStringList(book)); // by its title at once
+        reopen();
+        QCOMPARE(search(u"haystack"_s), (QStringList{book, talk}));
+    }
+
     void whatIsNotIndexedYetIsFoundInTime() {
         for (int i = 0; i < 20; ++i)
             add(u"talk %1"_s.arg(i), {}, talk(9400, quint32(i)));

@@ -33,7 +33,7 @@ const QStringList sorted{u"unfinished-jobs"_s};
 
 /// The file takes parameters of its text: the clause of a word.
 QByteArray filledIn(QByteArray sql) {
-    return sql.replace("%1", sqlNamed("search-word").replace("%1", "5").replace("%2", "6"));
+    return sql.replace("%1", sqlNamed("search-word").replace("%1", "5").replace("%2", "6").replace("%3", "7,8"));
 }
 
 QList<Query> inFiles() {
