@@ -15,15 +15,15 @@ public:
     explicit StoredPartBook(Store& store)
         : m_store(store) {}
     std::optional<Draft> find(const QByteArray& key) const override {
-        const QByteArray kept = m_store.remembered(kind, key);
+        const QByteArray kept = m_store.remembered(Store::partKind, key);
         return kept.isEmpty() ? std::nullopt : draftFromJson(kept);
     }
     void keep(const QByteArray& key, const Draft& notes) override {
-        m_store.remember(kind, key, toJson(notes), std::chrono::hours(72));
+        m_store.remember(Store::partKind, key, toJson(notes), std::chrono::hours(72));
     }
+    void drop(const QByteArray& key) override { m_store.forgetRemembered(Store::partKind, key); }
 
 private:
-    static constexpr auto kind = "part";
     Store& m_store;
 };
 

@@ -44,7 +44,7 @@ Outcome forgetAll(const Database& db, const CacheQuery& query, qint64 until_ms) 
     if (query.summaries) {
         const bool done =
             all ? db.use("forget-summaries").run(until_ms) : db.use("forget-summaries-of").run(query.source, until_ms);
-        if (!done)
+        if (!done || !forgetParts(db))
             return db.problem();
     }
     if (!query.fetches)

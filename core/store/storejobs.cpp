@@ -78,15 +78,19 @@ Outcome removeJob(const Database& db, const QString& id, const Owner& self) {
     const Result<qint64> row = rowOf(db, id);
     if (!row)
         return row.problem();
+    State state = State::Queued;
     {
         Statement worker = db.use("SELECT state, owner_boot, owner_pid, owner_start FROM job WHERE n = ?1");
         worker.with(*row);
         if (!worker.next())
             return db.problem();
         const Owner owner{worker.bytes(1), worker.integer(2), worker.integer(3)};
-        if (!isOver(State(worker.integer(0))) && owner.pid != self.pid && owner.isAlive())
+        state = State(worker.integer(0));
+        if (!isOver(state) && owner.pid != self.pid && owner.isAlive())
             return workedOn(owner);
     }
+    if (state != State::Done && !forgetParts(db))
+        return db.problem();
     return dropJob(db, *row);
 }
 

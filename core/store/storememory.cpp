@@ -33,4 +33,15 @@ void Store::rememberUntil(const char* kind, const QByteArray& name, const QByteA
     });
 }
 
+void Store::forgetRemembered(const char* kind, const QByteArray& name) {
+    m_private->later(Writer::Urgency::Soon, [=](const Database& db) -> Outcome {
+        const bool done = db.use("DELETE FROM memory WHERE kind = ?1 AND name = ?2").run(QByteArray(kind), name);
+        return done ? Outcome(Done{}) : db.problem();
+    });
+}
+
+bool forgetParts(const Database& db) {
+    return db.use("DELETE FROM memory WHERE kind = ?1").run(QByteArray(Store::partKind));
+}
+
 } // namespace pith

@@ -28,6 +28,9 @@ protected:
     void abort() override {}
 };
 
+/// Whose they are is not known.
+[[nodiscard]] bool forgetParts(const Database& db);
+
 struct Store::Private {
     explicit Private(const Clock& time)
         : clock(time) {}

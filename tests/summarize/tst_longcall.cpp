@@ -19,6 +19,7 @@ public:
         return found == kept.cend() ? std::nullopt : std::optional(*found);
     }
     void keep(const QByteArray& key, const Draft& notes) override { kept.insert(key, notes); }
+    void drop(const QByteArray& key) override { kept.remove(key); }
 };
 
 ScriptPtr longScript() {
@@ -173,12 +174,30 @@ private slots:
     }
 
     void askedAnewNothingIsRecalled() {
+        const auto breaksOffAfter = [this](const QString& notes) {
+            answer(0, notes);
+            m_call->cancel();
+            QTRY_VERIFY(m_result);
+        };
         begin();
-        finishAll();
+        breaksOffAfter(u"first"_s);
         begin(1, false);
         QCOMPARE(m_model.asked.first().part, 1);
+        breaksOffAfter(u"anew"_s);
         begin();
-        QCOMPARE(m_model.asked.first().kind, Kind::Combine); // all notes are there
+        QCOMPARE(m_model.asked.first().part, 2);
+        finishAllFrom(0);
+        QCOMPARE(m_model.asked.last().notes.at(0).overview, u"anew"_s);
+    }
+
+    /// Notes are a model's text: they would outlive the summary and its deletion.
+    void whatIsDoneLeavesNoNotes() {
+        begin();
+        answer(0);
+        QVERIFY(!m_book.kept.isEmpty());
+        finishAllFrom(1);
+        QVERIFY(m_result->ok());
+        QVERIFY(m_book.kept.isEmpty());
     }
 
     void notesThatDoNotFitAreJoinedFirst() {
