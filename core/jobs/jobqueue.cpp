@@ -9,6 +9,7 @@
 #include "summarize/runworld.h"
 #include "text/prompts.h"
 
+#include <QCryptographicHash>
 #include <QJsonDocument>
 #include <QRandomGenerator>
 #include <QTimer>
@@ -33,6 +34,12 @@ QString newId() {
         for (int i = 0; i < 5; ++i)
             id += QLatin1Char(letters[(word >> (i * 5)) & 31]);
     return id;
+}
+
+/// Of all that was asked but its priority, which a token may stand for.
+QString fingerprint(Request request) {
+    request.priority = Priority::Normal;
+    return QString::fromLatin1(QCryptographicHash::hash(toJson(request), QCryptographicHash::Sha256).toHex());
 }
 } // namespace
 
@@ -111,17 +118,22 @@ void JobQueue::take(SubmitCall* call, const Request& asked, const QByteArray& id
     if (!idempotencyKey.isEmpty() && repeat(idempotencyKey, request, call))
         return;
     Entry* entry = m_byKey.value(*key);
+    const auto remember = [&](const QString& id) {
+        if (!idempotencyKey.isEmpty())
+            m_store.rememberIdempotent(idempotencyKey, id + u':' + fingerprint(request));
+    };
     if (!entry && !request.refresh)
-        if (const auto known = answered(*key))
+        if (const auto known = answered(*key)) {
+            remember(known->id);
             return call->answer(*known);
+        }
     if (!entry && isFullFor(request))
         return call->answer(Problem::of(Code::QueueFull).after(10));
     if (!entry && m_refuses)
         return call->answer(Problem::of(Code::MemoryShort).after(10));
     if (!entry)
         entry = admit(request, *key, call->promise);
-    if (!idempotencyKey.isEmpty())
-        m_store.rememberIdempotent(idempotencyKey, entry->job->id());
+    remember(entry->job->id());
     hurry(entry, request.priority);
     join(entry, call);
 }
@@ -138,21 +150,23 @@ void JobQueue::setUnready(bool unready) {
 
 /// Answers with the job that came of this key before; false: there is none, or it was removed.
 bool JobQueue::repeat(const QByteArray& idempotencyKey, const Request& request, SubmitCall* call) {
-    const auto id = m_store.idempotent(idempotencyKey);
-    if (!id || !*id)
+    const auto known = m_store.idempotent(idempotencyKey);
+    if (!known || !*known)
         return false;
-    Entry* entry = m_entries.value(**id);
-    const auto stored = entry ? Result<std::optional<StoredJob>>(std::nullopt) : m_store.job(**id);
-    if (!entry && (!stored || !*stored))
+    const QString id = (*known)->section(u':', 0, 0);
+    const QString asked = (*known)->section(u':', 1); // not of the job: an equal one may have been asked otherwise
+    Entry* entry = m_entries.value(id);
+    const auto stored = entry ? Result<bool>(true) : m_store.has(id);
+    if (!stored || !*stored || m_leaving.contains(id))
         return false;
     // The same key for something else is a mistake that must not be answered with the other's summary.
-    if (toJson(entry ? entry->job->request() : (*stored.value()).request) != toJson(request))
+    if (!asked.isEmpty() && asked != fingerprint(request))
         call->answer(Problem::of(Code::Conflict, tr("This Idempotency-Key belongs to another request."),
                                  tr("Take a new key for each request.")));
     else if (entry)
         join(entry, call);
     else
-        call->answer(Submitted{**id, true});
+        call->answer(Submitted{id, true});
     return true;
 }
 

@@ -32,7 +32,7 @@ Outcome dropJob(const Database& db, qint64 row) {
             transcript = leaning.integer(1);
     }
     if (!unindexJob(db, row) || !db.use("DELETE FROM job WHERE n = ?1").run(row) ||
-        !db.use("DELETE FROM idempotent WHERE id = ?1").run(id))
+        !db.use("DELETE FROM idempotent WHERE id = ?1 OR (id > ?1 || ':' AND id < ?1 || ';')").run(id))
         return db.problem();
     return transcript ? dropIfUnused(db, *transcript) : Outcome(Done{});
 }

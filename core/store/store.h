@@ -144,7 +144,7 @@ public:
     [[nodiscard]] Result<QString> expandId(const QString& prefix) const;
     [[nodiscard]] Result<ListPage> list(const ListQuery& query) const;
     [[nodiscard]] Result<std::optional<Transcript>> transcript(const QString& id) const;
-    /// Idempotency-Key -> id, for 24 hours.
+    /// Idempotency-Key -> id, or "id:" and what was asked, for 24 hours; gone with the job.
     [[nodiscard]] Result<std::optional<QString>> idempotent(const QByteArray& key) const;
     void rememberIdempotent(const QByteArray& key, const QString& id);
 

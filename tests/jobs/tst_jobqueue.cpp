@@ -709,6 +709,25 @@ private slots:
         QVERIFY(m_f->idOf(refresh, "k") != id);
     }
 
+    void aKeyIsRememberedOfACacheHitToo() {
+        m_f->answerAll();
+        Request asked = QueueFixture::request(1, u"gemini"_s);
+        const QString id = m_f->idOf(asked);
+        QVERIFY(m_f->ends(id));
+        asked.engine = u"auto"_s; // comes to the same
+        const auto hit = m_f->submit(asked, "k");
+        QVERIFY(hit->cached && hit->id == id);
+        CacheQuery summaries;
+        summaries.summaries = true;
+        QVERIFY(samples::await(m_f->queue->forget(summaries, &m_f->owner)).ok());
+        QCOMPARE(m_f->idOf(asked, "k"), id);   // no second job
+        asked.priority = Priority::Background; // another token's
+        QCOMPARE(m_f->idOf(asked, "k"), id);
+        QCOMPARE(m_f->submit(QueueFixture::request(2), "k").problem().code, Code::Conflict);
+        QVERIFY(samples::await(m_f->queue->remove(id, &m_f->owner)).ok());
+        QVERIFY(!m_f->idOf(QueueFixture::request(2), "k").isEmpty()); // the key went with it
+    }
+
     void aSecondCallOfOneKeyWaitsForTheDiskToo() {
         QStringList ids;
         QList<bool> onDisk;
