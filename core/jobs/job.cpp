@@ -99,9 +99,13 @@ void Job::watch(int change) {
 }
 
 Subscription::Subscription(Job* job, qint64 after, QObject* parent)
-    : QObject(parent)
-    , m_job(job)
-    , m_after(after) {
+    : QObject(parent) {
+    follow(job, after);
+}
+
+void Subscription::follow(Job* job, qint64 after) {
+    m_job = job;
+    m_after = after;
     job->watch(1);
     connect(job, &Job::eventsAdded, this, &Subscription::ready);
     connect(job, &Job::over, this, [this] {
@@ -115,11 +119,17 @@ Subscription::Subscription(Job* job, qint64 after, QObject* parent)
     QMetaObject::invokeMethod(this, &Subscription::ready, Qt::QueuedConnection);
 }
 
-Subscription::Subscription(QList<JobEvent> events, QObject* parent)
+Subscription::Subscription(QList<JobEvent> events, QObject* parent, bool isAll)
     : QObject(parent)
     , m_rest(std::move(events))
-    , m_over(true) {
+    , m_over(isAll) {
     QMetaObject::invokeMethod(this, &Subscription::ready, Qt::QueuedConnection);
+}
+
+void Subscription::end(const QList<JobEvent>& events) {
+    m_rest += events;
+    m_over = true;
+    emit ready();
 }
 
 Subscription::~Subscription() {

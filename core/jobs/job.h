@@ -69,8 +69,10 @@ class Subscription : public QObject {
 public:
     /// A job that runs.
     Subscription(Job* job, qint64 after, QObject* parent);
-    /// A job that ended before: these events are all there will be.
-    Subscription(QList<JobEvent> events, QObject* parent);
+    /// A job that ended before, or that another process works on. `isAll`: else the rest comes by follow() or end().
+    Subscription(QList<JobEvent> events, QObject* parent, bool isAll = true);
+    void follow(Job* job, qint64 after);
+    void end(const QList<JobEvent>& events);
     ~Subscription() override;
     /// What came since the last take().
     [[nodiscard]] QList<JobEvent> take();

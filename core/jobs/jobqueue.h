@@ -68,7 +68,8 @@ public:
     /// Ready-made bytes and ETag of a finished summary, from a small cache in memory; null where it is not over.
     using Ready = ReadyAnswer;
     [[nodiscard]] Ready ready(const QString& id);
-    /// Events from `after` on, of a job that runs or has ended. NOT_FOUND.
+    /// Events from `after` on, of a job that runs or has ended: all that are kept where no such id was given out. Of
+    /// one that another process works on: its state, then its end. NOT_FOUND.
     [[nodiscard]] Result<Subscription*> subscribe(const QString& id, qint64 after, QObject* parent);
     /// Answers a question about the talk behind a stored summary; a child of `owner`, and gone with it. NOT_FOUND
     /// where there is no transcript (yet), QUEUE_FULL, SHUTTING_DOWN.
@@ -143,6 +144,11 @@ private:
     void enqueue(Entry* entry);
     void pump();
     [[nodiscard]] bool isHeld(const Entry* entry) const;
+    struct Told {
+        QList<JobEvent> events;
+        bool isAll = true; ///< it is over
+    };
+    [[nodiscard]] Result<Told> told(const QString& id, qint64 after) const;
     [[nodiscard]] qsizetype inLine(Priority priority) const;
     [[nodiscard]] bool isFullFor(const Request& request) const;
     void startRun(Entry* entry);

@@ -108,29 +108,6 @@ ReadyAnswer JobQueue::ready(const QString& id) {
     return answer;
 }
 
-Result<Subscription*> JobQueue::subscribe(const QString& id, qint64 after, QObject* parent) {
-    if (Job* job = find(id))
-        return new Subscription(job, after, parent);
-    const auto row = m_store.job(id);
-    if (!row)
-        return row.problem();
-    if (!*row)
-        return Problem::of(Code::NotFound);
-    const auto json = m_store.recordJson(id);
-    const auto record = json && *json ? recordFromJson(QJsonDocument::fromJson(**json).object()) : std::nullopt;
-    if (!record)
-        return Problem::of(Code::NotFound);
-    QList<JobEvent> events;
-    const qint64 last = std::max<qint64>((*row)->lastEventId, 1);
-    if (isOver(record->state) && last > after) {
-        const bool done = record->state == State::Done;
-        const Problem problem = record->problem.value_or(Problem::of(Code::Cancelled));
-        events.append(
-            {last, done ? JobEvent::Kind::Done : JobEvent::Kind::Error, done ? **json : toProblemJson(problem)});
-    }
-    return new Subscription(std::move(events), parent);
-}
-
 Result<AskCall*> JobQueue::ask(const QString& id, const Question& question, QObject* owner) {
     const auto words = m_store.transcript(id);
     if (!words)

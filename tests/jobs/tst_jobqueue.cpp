@@ -546,6 +546,42 @@ private slots:
         QCOMPARE(m_f->queue->subscribe(u"nobody"_s, 0, &m_f->owner).problem().code, Code::NotFound);
     }
 
+    void anotherProcesssJobTellsItsStateAndItsEnd() {
+        const auto add = [this](const QString& id) {
+            const QDateTime now = m_f->world.time.nowUtc();
+            return samples::await(m_f->store->accept(samples::job(id, now), samples::queued(id, now), &m_f->owner))
+                .ok();
+        };
+        QVERIFY(add(u"theirs"_s) && add(u"deleted"_s));
+        const auto watching = m_f->queue->subscribe(u"theirs"_s, 0, &m_f->owner);
+        const auto other = m_f->queue->subscribe(u"deleted"_s, 0, &m_f->owner);
+        const QList<JobEvent> first = (*watching)->take();
+        QCOMPARE(first.size(), 1);
+        QCOMPARE(dataOf(first[0])[u"state"].toString(), u"queued"_s);
+        QVERIFY(!(*watching)->isOver());
+        const SummaryRecord end = samples::done(u"theirs"_s, m_f->world.time.nowUtc(), u"talk"_s);
+        QVERIFY(samples::await(m_f->store->finish(end, 7, nullptr, {}, &m_f->owner)).ok());
+        QVERIFY(samples::await(m_f->store->remove(u"deleted"_s, &m_f->owner)).ok());
+        QTRY_VERIFY((*watching)->isOver() && (*other)->isOver());
+        const QList<JobEvent> rest = (*watching)->take();
+        QCOMPARE(rest.size(), 1);
+        QCOMPARE(rest[0].id, 7);
+        QCOMPARE(rest[0].kind, JobEvent::Kind::Done);
+        QCOMPARE((*other)->take().last().kind, JobEvent::Kind::Error);
+    }
+
+    void whoNamesAnEventThatNeverWasIsToldTheEnd() {
+        const auto submitted = m_f->submit(QueueFixture::request(1));
+        const auto watching = m_f->queue->subscribe(submitted->id, 999'999, &m_f->owner);
+        m_f->answerAll();
+        QTRY_VERIFY(m_f->world.source());
+        m_f->world.source()->answer(samples::sea());
+        QTRY_VERIFY((*watching)->isOver());
+        QCOMPARE((*watching)->take().last().kind, JobEvent::Kind::Done);
+        const auto late = m_f->queue->subscribe(submitted->id, 999'999, &m_f->owner);
+        QCOMPARE((*late)->take().last().kind, JobEvent::Kind::Done);
+    }
+
     void aWatcherGetsAPreview() {
         m_f->world.ready = samples::sea();
         m_f->world.own.ready = samples::answerOf(u"embedded"_s);
