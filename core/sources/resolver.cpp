@@ -191,7 +191,8 @@ Result<SourceRef> resolveArgument(const QString& text) {
     if (url || url.problem().code != Code::BadUrl || !url.problem().message.isEmpty())
         return url;
     const bool named = !plain.startsWith(u'-') && plain.size() < shownName && !plain.contains(u':');
-    return named ? Problem::of(Code::BadUrl, tr("There is no file “%1”.").arg(plain),
+    const bool isPath = plain.contains(u'/') || !subtitleSuffix(plain).isEmpty(); // else perhaps a word out of place
+    return named ? Problem::of(isPath ? Code::SourceUnreachable : Code::BadUrl, tr("There is no file “%1”.").arg(plain),
                                tr("Give a file that is there, or a video page's http or https address."))
                  : url.problem();
 }

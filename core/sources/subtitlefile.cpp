@@ -80,7 +80,7 @@ Result<ReadResult> readSubtitleFile(const QString& path, SubtitleFormat hint, co
     const int fd = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
     if (fd < 0) {
         if (errno == ENOENT)
-            return Problem::of(Code::BadUrl, tr("There is no file %1.").arg(path));
+            return unreadable(QT_TRANSLATE_NOOP("SubtitleFile", "There is no file %1."), path);
         return unreadable(QT_TRANSLATE_NOOP("SubtitleFile", "%1 cannot be read: %2."), path,
                           QString::fromLocal8Bit(std::strerror(errno)));
     }

@@ -367,14 +367,14 @@ void TestCli::summarizesABatch() {
     file.close();
     const QStringList options{u"summarize"_s, u"--engine"_s, u"embedded"_s, u"--format"_s, u"json"_s};
     const Ran ran = pith(options + QStringList{u"-a"_s, list});
-    QCOMPARE(ran.status, 2);
+    QCOMPARE(ran.status, 3);
     QCOMPARE(ran.out.trimmed().split('\n').size(), 2); // the summaries, a line each
     QVERIFY2(ran.err.contains("1/3 done ") && ran.err.contains("2/3 failed /no/such.vtt: ") &&
                  ran.err.contains("3/3 done "),
              ran.err);
     QCOMPARE(ran.err.trimmed().split('\n').size(), 3);
     const Ran quiet = pith(options + QStringList{u"-q"_s, u"-a"_s, list});
-    QCOMPARE(quiet.status, 2);
+    QCOMPARE(quiet.status, 3);
     QCOMPARE(quiet.err.trimmed().split('\n').size(), 1); // what failed
     QCOMPARE(pith({u"summarize"_s, u"-a"_s, u"/no/such.txt"_s}).status, 2);
     QVERIFY(file.open(QIODevice::WriteOnly));
@@ -419,7 +419,7 @@ void TestCli::tellsWhatItWouldDo() {
     QVERIFY(part.json()[u"read_percent"].toInt() < 100);
     const Ran own =
         pith({u"summarize"_s, u"--dry-run"_s, u"--engine"_s, u"embedded"_s, talk(u"clean.vtt"_s), u"/no/such.vtt"_s});
-    QCOMPARE(own.status, 2);
+    QCOMPARE(own.status, 3);
     QVERIFY2(own.out.contains("nothing"), own.out);
     QCOMPARE(pith({u"list"_s}).out.count('\n'), 1); // the real one alone
 }
@@ -479,7 +479,7 @@ void TestCli::refusesMistakes_data() {
     QTest::newRow("engine") << QStringList{u"summarize"_s, u"--engine"_s, u"none"_s, talk(u"clean.vtt"_s)} << 2;
     QTest::newRow("option") << QStringList{u"summarize"_s, u"--nonsense"_s, talk(u"clean.vtt"_s)} << 2;
     QTest::newRow("format") << QStringList{u"summarize"_s, u"--format"_s, u"docx"_s, talk(u"clean.vtt"_s)} << 2;
-    QTest::newRow("no such file") << QStringList{u"summarize"_s, u"/none/there.vtt"_s} << 2;
+    QTest::newRow("no such file") << QStringList{u"summarize"_s, u"/none/there.vtt"_s} << 3;
     QTest::newRow("no web scheme") << QStringList{u"summarize"_s, u"file:///etc/passwd"_s} << 2;
     QTest::newRow("an option for a source") << QStringList{u"summarize"_s, u"--"_s, u"--exec=touch /tmp/x"_s} << 2;
     QTest::newRow("a search") << QStringList{u"summarize"_s, u"ytsearch9:x"_s} << 2;

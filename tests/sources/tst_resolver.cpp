@@ -210,7 +210,9 @@ private slots:
     void namesAFileThatIsNotThere() {
         const auto ref = resolveArgument(u"no/such/talk.vtt"_s);
         QVERIFY(!ref.ok());
-        QCOMPARE(ref.problem().code, Code::BadUrl);
+        QCOMPARE(ref.problem().code, Code::SourceUnreachable);
+        QCOMPARE(resolveArgument(u"talk.vtt"_s).problem().code, Code::SourceUnreachable);
+        QCOMPARE(resolveArgument(u"summarise"_s).problem().code, Code::BadUrl);
         QVERIFY(ref.problem().message.contains(u"no/such/talk.vtt"_s));
         for (const QString& text :
              {u"--exec=x"_s, u"file:///etc/passwd"_s, u"ytsearch9:x"_s, u"-"_s, QString(u"a\0b.vtt"_s)})

@@ -122,7 +122,7 @@ private slots:
         const auto row = [](const char* name, const SourceRef& ref, const char* code) {
             QTest::newRow(name) << ref << QByteArray(code);
         };
-        row("missing", {Kind::File, m_folder.filePath(u"none.vtt"_s), {}, {}, {}}, "BAD_URL");
+        row("missing", {Kind::File, m_folder.filePath(u"none.vtt"_s), {}, {}, {}}, "SOURCE_UNREACHABLE");
         row("a folder", {Kind::File, m_folder.path(), {}, {}, {}}, "SOURCE_UNREACHABLE");
         row("a device", {Kind::File, u"/dev/zero"_s, {}, {}, {}}, "SOURCE_UNREACHABLE");
         const QString pipe = m_folder.filePath(u"pipe.vtt"_s);
