@@ -41,6 +41,15 @@ UnixSignals::UnixSignals(QObject* parent)
     ::sigaction(SIGXFSZ, &action, nullptr);
 }
 
+void UnixSignals::takeHangup() {
+    struct sigaction action = {};
+    if (::sigaction(SIGHUP, nullptr, &action) != 0 || action.sa_handler == SIG_IGN || writeEnd < 0)
+        return;
+    action.sa_handler = onSignal;
+    action.sa_flags = SA_RESTART;
+    ::sigaction(SIGHUP, &action, nullptr);
+}
+
 UnixSignals::~UnixSignals() {
     ::signal(SIGINT, SIG_DFL);
     ::signal(SIGTERM, SIG_DFL);

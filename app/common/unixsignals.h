@@ -11,9 +11,12 @@ class UnixSignals final : public QObject {
 public:
     explicit UnixSignals(QObject* parent);
     ~UnixSignals() override;
+    /// Its terminal's end too (SIGHUP), unless that was ignored from the start, as under nohup. For what leaves a file
+    /// behind where it is killed.
+    void takeHangup();
 
 signals:
-    /// `number`: SIGINT or SIGTERM. Each time one comes.
+    /// `number`: SIGINT, SIGTERM or SIGHUP. Each time one comes.
     void received(int number);
 };
 

@@ -28,6 +28,7 @@ Desktop::Desktop(QStringList texts, bool hidden, std::optional<RemoteAddress> ot
     , m_hidden(hidden)
     , m_signals(nullptr)
     , m_other(other ? std::make_unique<Other>(*std::move(other)) : nullptr) {
+    m_signals.takeHangup();
     connect(&m_signals, &UnixSignals::received, this, &Desktop::quit);
     m_patience.setSingleShot(true);
     m_patience.setInterval(savePatience);

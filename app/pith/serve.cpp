@@ -39,6 +39,7 @@ int serve(const QStringList& arguments) {
     if (!parsed)
         return parsed.status;
     UnixSignals signals_(nullptr); // first: who reads server.json may send one at once; it waits for the loop
+    signals_.takeHangup();
     const auto service = open(Service::Role::Server);
     if (!service)
         return service.status;

@@ -46,6 +46,7 @@ private slots:
     void whatDripsEndsAtTheDeadline();
     void finishesAfterAKill();
     void drainsAtSigterm();
+    void endsInOrderWithItsTerminal();
     void finishesWithinTheTimeToDrain();
     void anOrderlyEndIsNoInterruption();
     void refusesASecondServiceOnTheSameData();
@@ -343,6 +344,18 @@ void TestService::drainsAtSigterm() {
     served.process.terminate(); // asked again: at once
     QTRY_COMPARE_WITH_TIMEOUT(served.process.state(), QProcess::NotRunning, 3000);
     QCOMPARE(served.process.exitCode(), 0);
+}
+
+/// A terminal that is closed: what scripts read the token from must not stay.
+void TestService::endsInOrderWithItsTerminal() {
+    ServedProgram served(environment);
+    QVERIFY2(served.isUp(), served.log());
+    QVERIFY(QFile::exists(served.infoPath()));
+    QCOMPARE(::kill(pid_t(served.process.processId()), SIGHUP), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(served.process.state(), QProcess::NotRunning, 10'000);
+    QCOMPARE(served.process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(served.process.exitCode(), 0);
+    QVERIFY(!QFile::exists(served.infoPath()));
 }
 
 void TestService::finishesWithinTheTimeToDrain() {
