@@ -42,6 +42,7 @@ GuardedSocket::GuardedSocket(int fd, quint64 peer, Gate& gate, QObject* parent)
     , m_readable(new QSocketNotifier(fd, QSocketNotifier::Read, this))
     , m_peer(peer)
     , m_due(gate.now_ms() + gate.limits().preamble_ms) {
+    m_caller.client = peer; // until it says who it is
     connect(m_readable, &QSocketNotifier::activated, this, &GuardedSocket::onReadable);
     setOpenMode(ReadWrite);
     setSocketState(ConnectedState);

@@ -48,8 +48,9 @@ Listener::~Listener() {
 
 void Listener::incomingConnection(qintptr descriptor) {
     int fd = int(descriptor);
+    const quint64 peer = peerOf(fd);
     const auto over = [this] { return connections() - m_streams - m_limits.connections; };
-    while (over() >= 0 && makeRoom()) {
+    while (over() >= 0 && makeRoom(peer)) {
     }
     if (over() >= m_limits.spare) {
         const Answer full = answerFor(Problem::of(Code::TooManyConnections).after(1));
@@ -62,7 +63,6 @@ void Listener::incomingConnection(qintptr descriptor) {
         return;
     }
     keepDescriptors();
-    const quint64 peer = peerOf(fd);
     TlsSession* session = nullptr;
     if (m_tls) {
         session = TlsSession::start(fd, *m_tls, this, fd);
@@ -89,7 +89,7 @@ void Listener::incomingConnection(qintptr descriptor) {
 /// Before the last descriptor is taken. Qt 6.4 does not tell of accept() failing for want of one where it once saw an
 /// empty backlog (the first error of a socket engine is its only one), and would try again at every turn (FAULTS M6).
 void Listener::keepDescriptors() {
-    if (!hasDescriptors() && !makeRoom()) // queued: Qt accepts again once the server has taken this one
+    if (!hasDescriptors() && !makeRoom(0)) // queued: Qt accepts again once the server has taken this one
         QMetaObject::invokeMethod(this, &Listener::pause, Qt::QueuedConnection);
 }
 
@@ -115,21 +115,28 @@ TlsSession* Listener::sessionOf(const GuardedSocket* socket) const {
 /// One whose request is answered, all but for its reading, goes; else the oldest that has not shown a token; else the
 /// oldest that waits for nothing; else one that has asked for half of something, or only ends. Streams do not count
 /// here.
-bool Listener::makeRoom() {
+bool Listener::makeRoom(quint64 peer) {
     for (TlsSession* session : std::as_const(m_sessions))
         if (session->isFinishing()) {
             end(session);
             return true;
         }
-    GuardedSocket* leaves = nullptr;
+    GuardedSocket *leaves = nullptr, *own = nullptr;
+    constexpr int stays = 3;
+    const auto rank = [](const GuardedSocket* socket) {
+        return !socket->isTrusted() ? 0 : socket->isIdle() ? 1 : socket->isBetween() ? 2 : stays;
+    };
+    int least = stays, owned = 0;
     for (GuardedSocket* socket : std::as_const(m_sockets)) {
-        if (!socket->isTrusted()) {
+        if (!socket->isTrusted() && socket->caller().client == peer && owned++ == 0)
+            own = socket;
+        if (rank(socket) < least) {
+            least = rank(socket);
             leaves = socket;
-            break;
         }
-        if (socket->isIdle() ? !leaves || !leaves->isIdle() : !leaves && socket->isBetween())
-            leaves = socket;
     }
+    if (owned >= std::max(m_limits.connections / 4, 1))
+        leaves = own; // who comes so often pushes out nobody else
     if (!leaves)
         return false;
     TlsSession* session = sessionOf(leaves); // whose descriptors are wanted now too
@@ -231,7 +238,7 @@ void Listener::tellIfEmptied() {
 
 /// Qt has stopped accepting; it is tried again at each sweep, not at each wake-up.
 void Listener::onAcceptError() {
-    if (makeRoom()) { // somebody without the token goes, so that one with it may come
+    if (makeRoom(0)) { // somebody without the token goes, so that one with it may come
         QMetaObject::invokeMethod(this, &Listener::resumeIfListening, Qt::QueuedConnection);
         return;
     }

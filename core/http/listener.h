@@ -53,7 +53,7 @@ private:
     [[nodiscard]] bool admitAnswer(const GuardedSocket& socket, qint64 bytes) override;
     [[nodiscard]] bool admitStream(const GuardedSocket& socket) override;
     void left(GuardedSocket& socket) override;
-    [[nodiscard]] bool makeRoom();
+    [[nodiscard]] bool makeRoom(quint64 peer);
     [[nodiscard]] bool hasShare(quint64 client) const;
     void end(TlsSession* session);
     [[nodiscard]] TlsSession* sessionOf(const GuardedSocket* socket) const;

@@ -237,6 +237,22 @@ private slots:
         QVERIFY(!younger.isClosed());
     }
 
+    void whoComesOftenPushesOutItsOwn() {
+        ApiServer::Settings settings;
+        settings.limits.connections = 4;
+        FakeService service(settings);
+        QTcpSocket neighbour;
+        QVERIFY(neighbour.bind(QHostAddress(u"127.0.0.2"_s)));
+        neighbour.connectToHost(QHostAddress(QHostAddress::LocalHost), service.server->port());
+        QVERIFY(soon([&] { return service.server->connections() == 1; }));
+        std::vector<std::unique_ptr<RawClient>> many;
+        for (int i = 0; i < 8; ++i)
+            many.push_back(std::make_unique<RawClient>(service.server->port()));
+        QVERIFY(many[0]->untilClosed() && many[4]->untilClosed());
+        neighbour.write("GET /healthz HTTP/1.1\r\nHost: " + service.host() + "\r\n\r\n");
+        QVERIFY(soon([&] { return neighbour.bytesAvailable() > 0; }));
+    }
+
     void refusesTheNewOnlyWhereAllAreKnownAndBusy() {
         ApiServer::Settings settings;
         settings.limits.connections = 1;
