@@ -19,9 +19,8 @@ public:
         return kept.isEmpty() ? std::nullopt : draftFromJson(kept);
     }
     void keep(const QByteArray& key, const Draft& notes) override {
-        m_store.remember(Store::partKind, key, toJson(notes), std::chrono::hours(72));
+        m_store.remember(Store::partKind, key, toJson(notes), Store::partTime);
     }
-    void drop(const QByteArray& key) override { m_store.forgetRemembered(Store::partKind, key); }
 
 private:
     Store& m_store;

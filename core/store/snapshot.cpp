@@ -62,6 +62,12 @@ Outcome fill(const Database& from, const QString& to, const IsStopped& isStopped
         return into->problem();
     if (Outcome copied = copyPages(from, *into, isStopped); !copied)
         return copied;
+    // What was deleted is still to be read on pages that hold nothing.
+    for (qint64 before = -1, left = into->pragma("freelist_count"); left > 0 && left != before && !isStopped();) {
+        if (!into->run("PRAGMA incremental_vacuum(256)"))
+            return into->problem();
+        before = std::exchange(left, into->pragma("freelist_count"));
+    }
     if (!into->run("PRAGMA journal_mode=DELETE"))
         return into->problem();
     into.value().close();

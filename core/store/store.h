@@ -169,9 +169,10 @@ public:
     void addSpent(const QDate& day, const QString& engine, const QString& model, const Spent& spent);
 
     // small things that are worth knowing after a restart; to lose one costs some work done again
-    /// Notes on a part of a talk. They are text of a model: all of them go with the cache of summaries, and with a job
-    /// that is deleted before it was done.
+    /// Notes on a part of a talk, for whoever asks for it once more. They are a model's text: all of them go with the
+    /// cache of summaries, and those that were made since it was asked for with a summary that is deleted.
     static constexpr auto partKind = "part";
+    static constexpr std::chrono::hours partTime{72};
     /// Empty: nothing is known, or not any more.
     [[nodiscard]] QByteArray remembered(const char* kind, const QByteArray& name) const;
     /// All of that kind, by name; 64 at most.
@@ -180,9 +181,6 @@ public:
     void remember(const char* kind, const QByteArray& name, const QByteArray& value, std::chrono::seconds time);
     /// The same until a moment, in ms since 1970.
     void rememberUntil(const char* kind, const QByteArray& name, const QByteArray& value, qint64 until_ms);
-
-    /// Not waited for.
-    void forgetRemembered(const char* kind, const QByteArray& name);
 
     // care
     /// How much is kept. What lies beyond goes, the oldest first: soon, in slices, where nothing else is to be written.

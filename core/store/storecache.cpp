@@ -44,7 +44,7 @@ Outcome forgetAll(const Database& db, const CacheQuery& query, qint64 until_ms) 
     if (query.summaries) {
         const bool done =
             all ? db.use("forget-summaries").run(until_ms) : db.use("forget-summaries-of").run(query.source, until_ms);
-        if (!done || !forgetParts(db))
+        if (!done || !forgetParts(db, 0))
             return db.problem();
     }
     if (!query.fetches)
@@ -63,7 +63,7 @@ CallOf<Done>* Store::forget(const CacheQuery& query, QObject* owner) {
             return (query.source.isEmpty() || pending.key() == query.source) &&
                    pending.value().fetch.fetched.toMSecsSinceEpoch() <= until;
         });
-    return m_private->durable(owner, [query, until](const Database& db) { return forgetAll(db, query, until); });
+    return m_private->deleted(owner, [query, until](const Database& db) { return forgetAll(db, query, until); });
 }
 
 } // namespace pith

@@ -25,27 +25,39 @@ qint64 Store::Private::ageingNow_ms() const {
     return std::min(now_ms(), opened_ms + passed + day_ms);
 }
 
-void Store::tidy(const Keeping& keeping) {
-    if (!m_private->writer)
-        return;
+TidyRule Store::Private::tidyRule() const {
     TidyRule rule;
-    const qint64 now = m_private->ageingNow_ms();
+    const qint64 now = ageingNow_ms();
     rule.unusedSince = keeping.days > 0 ? now - keeping.days * day_ms : 0;
     rule.fetchedUntil = std::max(rule.unusedSince, now - longestServed_ms);
     rule.spared = now - spared_ms;
     rule.bytes = keeping.bytes;
-    if (!wantsTidying(m_private->reader(), rule))
-        return;
-    m_private->writer->whenIdle(
-        [tidying = std::make_shared<Tidying>(rule), away = m_private->tidiedAway](const Database& db) {
-            const qint64 before = tidying->removed();
-            Result<bool> last = tidying->step(db, slice);
-            away->fetch_add(tidying->removed() - before, std::memory_order_relaxed);
-            if (last && *last && tidying->removed() > 0)
-                qCInfo(logStore, "%lld summaries were removed, as store/keep_days and store/max_mb want it",
-                       static_cast<long long>(tidying->removed()));
-            return last;
-        });
+    return rule;
+}
+
+void Store::Private::beginTidying() {
+    writer->whenIdle([tidying = std::make_shared<Tidying>(tidyRule()), away = tidiedAway](const Database& db) {
+        const qint64 before = tidying->removed();
+        Result<bool> last = tidying->step(db, slice);
+        away->fetch_add(tidying->removed() - before, std::memory_order_relaxed);
+        if (last && *last && tidying->removed() > 0)
+            qCInfo(logStore, "%lld summaries were removed, as store/keep_days and store/max_mb want it",
+                   static_cast<long long>(tidying->removed()));
+        return last;
+    });
+}
+
+CallOf<Done>* Store::Private::deleted(QObject* owner, Writer::Work work) {
+    auto* call = durable(owner, std::move(work));
+    if (writer)
+        beginTidying();
+    return call;
+}
+
+void Store::tidy(const Keeping& keeping) {
+    m_private->keeping = keeping;
+    if (m_private->writer && wantsTidying(m_private->reader(), m_private->tidyRule()))
+        m_private->beginTidying();
 }
 
 qint64 Store::tidiedAway() const { return m_private->tidiedAway->load(std::memory_order_relaxed); }

@@ -78,18 +78,18 @@ Outcome removeJob(const Database& db, const QString& id, const Owner& self) {
     const Result<qint64> row = rowOf(db, id);
     if (!row)
         return row.problem();
-    State state = State::Queued;
+    qint64 created_ms = 0;
     {
-        Statement worker = db.use("SELECT state, owner_boot, owner_pid, owner_start FROM job WHERE n = ?1");
+        Statement worker = db.use("SELECT state, owner_boot, owner_pid, owner_start, created FROM job WHERE n = ?1");
         worker.with(*row);
         if (!worker.next())
             return db.problem();
         const Owner owner{worker.bytes(1), worker.integer(2), worker.integer(3)};
-        state = State(worker.integer(0));
-        if (!isOver(state) && owner.pid != self.pid && owner.isAlive())
+        created_ms = worker.integer(4);
+        if (!isOver(State(worker.integer(0))) && owner.pid != self.pid && owner.isAlive())
             return workedOn(owner);
     }
-    if (state != State::Done && !forgetParts(db))
+    if (!forgetParts(db, created_ms))
         return db.problem();
     return dropJob(db, *row);
 }
@@ -161,7 +161,7 @@ void Store::rekey(const QString& id, const QByteArray& key) {
 }
 
 CallOf<Done>* Store::remove(const QString& id, QObject* owner) {
-    return m_private->durable(owner,
+    return m_private->deleted(owner,
                               [id, self = m_private->self](const Database& db) { return removeJob(db, id, self); });
 }
 

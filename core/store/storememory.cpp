@@ -33,15 +33,10 @@ void Store::rememberUntil(const char* kind, const QByteArray& name, const QByteA
     });
 }
 
-void Store::forgetRemembered(const char* kind, const QByteArray& name) {
-    m_private->later(Writer::Urgency::Soon, [=](const Database& db) -> Outcome {
-        const bool done = db.use("DELETE FROM memory WHERE kind = ?1 AND name = ?2").run(QByteArray(kind), name);
-        return done ? Outcome(Done{}) : db.problem();
-    });
-}
-
-bool forgetParts(const Database& db) {
-    return db.use("DELETE FROM memory WHERE kind = ?1").run(QByteArray(Store::partKind));
+bool forgetParts(const Database& db, qint64 since_ms) {
+    const qint64 time_ms = std::chrono::milliseconds(Store::partTime).count();
+    return db.use("DELETE FROM memory WHERE kind = ?1 AND until >= ?2")
+        .run(QByteArray(Store::partKind), since_ms + time_ms);
 }
 
 } // namespace pith

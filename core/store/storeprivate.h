@@ -3,6 +3,7 @@
 #pragma once
 #include "store/opening.h"
 #include "store/store.h"
+#include "store/tidy.h"
 #include "store/walglance.h"
 #include "store/writer.h"
 
@@ -28,8 +29,8 @@ protected:
     void abort() override {}
 };
 
-/// Whose they are is not known.
-[[nodiscard]] bool forgetParts(const Database& db);
+/// Notes on parts that were made since then: whose they are is not known.
+[[nodiscard]] bool forgetParts(const Database& db, qint64 since_ms);
 
 struct Store::Private {
     explicit Private(const Clock& time)
@@ -52,6 +53,7 @@ struct Store::Private {
     WalGlance glance; ///< of the reader
     qint64 generation = -1;
 
+    Keeping keeping; ///< as it was last told
     std::shared_ptr<std::atomic<qint64>> tidiedAway = std::make_shared<std::atomic<qint64>>(0);
     QSet<QString> readLately;  ///< of which it is known that their last reading is in the table
     qint64 forgetReads_ms = 0; ///< monotonic
@@ -64,6 +66,11 @@ struct Store::Private {
     /// The same where a clock that was set ahead while this was open makes nothing old (FAULTS L1): a day of it at
     /// most.
     [[nodiscard]] qint64 ageingNow_ms() const;
+    [[nodiscard]] TidyRule tidyRule() const;
+    /// When nothing else is to be written; at its end the file gives back the pages that hold nothing.
+    void beginTidying();
+    /// What is deleted on purpose leaves the file too, and soon: its words stay on the pages that it stood on.
+    [[nodiscard]] CallOf<Done>* deleted(QObject* owner, Writer::Work work);
     /// A call that ends when `work` is on the disk.
     [[nodiscard]] CallOf<Done>* durable(QObject* owner, Writer::Work work) const {
         return written(owner, Writer::Urgency::Durable, std::move(work));

@@ -71,13 +71,9 @@ void LongCall::pump() {
         join();
 }
 
-bool LongCall::recalls(Part& part) {
-    if (!m_world.book || !m_world.readsBook)
-        return false;
-    const QByteArray key = keyOf(part.task);
-    part.notes = m_world.book->find(key);
-    if (part.notes)
-        m_noted.append(key);
+bool LongCall::recalls(Part& part) const {
+    if (m_world.book && m_world.readsBook)
+        part.notes = m_world.book->find(keyOf(part.task));
     return part.notes.has_value();
 }
 
@@ -100,10 +96,8 @@ void LongCall::onPart(const PartPtr& part, const Result<EngineAnswer>& answer) {
     m_use.outputTokens += answer->use.outputTokens;
     addCost(answer->use.cost);
     part->notes = answer->draft;
-    if (m_world.book) {
-        m_noted.append(keyOf(part->task));
-        m_world.book->keep(m_noted.constLast(), answer->draft);
-    }
+    if (m_world.book)
+        m_world.book->keep(keyOf(part->task), answer->draft);
     pump();
 }
 
@@ -166,8 +160,6 @@ void LongCall::onAnswer(Result<EngineAnswer> answer) {
     if (!answer)
         return finish(answer.problem());
     m_last.clear();
-    for (const QByteArray& key : std::as_const(m_noted)) // of no use any more, and it would outlive a deletion
-        m_world.book->drop(key);
     EngineAnswer whole = answer.take();
     m_network += whole.network;
     whole.network = m_network;

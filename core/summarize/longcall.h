@@ -27,8 +27,7 @@ struct LongWorld {
 
 /// A part that fails is asked for once more, alone; one that does not fit after all is cut in two, unless the
 /// engine has learnt by it how much it holds. Notes that do not fit into one call are joined in groups first. What was
-/// noted is kept at once, so that the next run goes on from there, and dropped when the summary is there. Streams as
-/// the last step is written.
+/// noted is kept at once, so that the next run goes on from there. Streams as the last step is written.
 class LongCall final : public EngineCall {
     Q_OBJECT
 public:
@@ -56,7 +55,7 @@ private:
     // In the order in which they run.
     void onTurns(const std::vector<int>& turns);
     void pump();
-    [[nodiscard]] bool recalls(Part& part);
+    [[nodiscard]] bool recalls(Part& part) const;
     void ask(const PartPtr& part);
     void onPart(const PartPtr& part, const Result<EngineAnswer>& answer);
     void onFailed(const PartPtr& part, const Problem& why);
@@ -80,8 +79,7 @@ private:
     QPointer<EngineCall> m_last;
     bool m_watched = true;
     EngineUse m_use;
-    NetworkUse m_network;   ///< of calls that are over
-    QByteArrayList m_noted; ///< keys in the book
+    NetworkUse m_network; ///< of calls that are over
 };
 
 } // namespace pith

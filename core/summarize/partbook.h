@@ -16,7 +16,6 @@ public:
     /// `key`: of engine, model and all that was asked.
     [[nodiscard]] virtual std::optional<Draft> find(const QByteArray& key) const = 0;
     virtual void keep(const QByteArray& key, const Draft& notes) = 0;
-    virtual void drop(const QByteArray& key) = 0;
 };
 
 } // namespace pith

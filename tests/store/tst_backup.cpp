@@ -114,6 +114,23 @@ private slots:
     }
 
     /// It is how the next start knows to look through the file.
+    /// On pages that hold nothing any more, as the file still has them.
+    void holdsNothingThatWasDeleted() {
+        fill(3);
+        auto store = open();
+        const QByteArray said = QByteArray("no zebra is a fish. ").repeated(5000);
+        const QDateTime now = m_clock.nowUtc();
+        QVERIFY(await(store->accept(job(u"said"_s, now), queued(u"said"_s, now), this)).ok());
+        QVERIFY(await(store->finish(done(u"said"_s, now, u"Title"_s), 1, words(said), u"s"_s, this)).ok());
+        QVERIFY(copy(path(u"with.db"_s)).ok());
+        QVERIFY(bytesOf(path(u"with.db"_s)).contains(said.left(40)));
+        QVERIFY(await(store->remove(u"said"_s, this)).ok());
+        const auto made = copy(path(u"without.db"_s));
+        QVERIFY(made.ok());
+        QCOMPARE(made->summaries, 3);
+        QVERIFY(!bytesOf(path(u"without.db"_s)).contains(said.left(40)));
+    }
+
     void aLogThatAnUncleanEndLeftStays() {
         fill(2);
         const pid_t child = ::fork();

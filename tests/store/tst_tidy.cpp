@@ -251,6 +251,30 @@ private slots:
         QVERIFY(isSound());
     }
 
+    /// On purpose: nobody is to read it in the file any more.
+    void whatIsDeletedLeavesTheFileToo() {
+        const QByteArray said = QByteArray("no zebra is a fish. ").repeated(10'000);
+        const auto holds = [this, &said] {
+            QFile file(m_folder->filePath(u"pith.db"_s));
+            return file.open(QIODevice::ReadOnly) && file.readAll().contains(said.left(40));
+        };
+        const QString stays = add();
+        const QString goes = add(said);
+        reopen();
+        QVERIFY(holds());
+        QVERIFY(await(m_store->remove(goes, this)).ok());
+        reopen();
+        QVERIFY(!holds() && has(stays) && !has(goes));
+        m_store->keepFetch(u"of a site"_s, {}, words(said));
+        reopen();
+        QVERIFY(holds());
+        CacheQuery all;
+        all.fetches = true;
+        QVERIFY(await(m_store->forget(all, this)).ok());
+        reopen();
+        QVERIFY(!holds() && has(stays));
+    }
+
     void writesAreNotHeldUp() {
         for (int i = 0; i < 60; ++i)
             add(talk(6000, quint32(i)));

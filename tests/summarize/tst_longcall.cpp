@@ -19,7 +19,6 @@ public:
         return found == kept.cend() ? std::nullopt : std::optional(*found);
     }
     void keep(const QByteArray& key, const Draft& notes) override { kept.insert(key, notes); }
-    void drop(const QByteArray& key) override { kept.remove(key); }
 };
 
 ScriptPtr longScript() {
@@ -188,16 +187,6 @@ private slots:
         QCOMPARE(m_model.asked.first().part, 2);
         finishAllFrom(0);
         QCOMPARE(m_model.asked.last().notes.at(0).overview, u"anew"_s);
-    }
-
-    /// Notes are a model's text: they would outlive the summary and its deletion.
-    void whatIsDoneLeavesNoNotes() {
-        begin();
-        answer(0);
-        QVERIFY(!m_book.kept.isEmpty());
-        finishAllFrom(1);
-        QVERIFY(m_result->ok());
-        QVERIFY(m_book.kept.isEmpty());
     }
 
     void notesThatDoNotFitAreJoinedFirst() {
