@@ -41,6 +41,7 @@ private:
     void ask(GuardedSocket& socket);
     void resources(GuardedSocket& socket);
     void settings(GuardedSocket& socket);
+    void showSettings(GuardedSocket& socket, const QByteArray& headers);
     void configure(GuardedSocket& socket);
     void keepKeys(const QPointer<GuardedSocket>& client, SettingsPatch patch);
     void write(const QPointer<GuardedSocket>& client, const QList<std::pair<QString, std::optional<QString>>>& values);

@@ -5,14 +5,31 @@
 #include "http/etag.h"
 #include "http/jsonbody.h"
 #include "http/settingsjson.h"
+#include "settings/optiontable.h"
 #include "settings/settings.h"
 
 #include <QPointer>
 
 namespace pith {
 
-void Api::settings(GuardedSocket& socket) {
+namespace {
+
+/// What a variable says stays in force over the file. 299 is for what a person may want to know.
+QByteArray overruled(const Settings& settings, const QList<Settings::Change>& values) {
+    QByteArray names;
+    for (const auto& [name, value] : values)
+        if (const auto state = settings.state(name); state && state->source > Layer::File)
+            names += ' ' + variableOf(*state->option);
+    return names.isEmpty() ? names : "Warning: 299 - \"Stays as it is set by" + names + "\"\r\n";
+}
+
+} // namespace
+
+void Api::settings(GuardedSocket& socket) { showSettings(socket, {}); }
+
+void Api::showSettings(GuardedSocket& socket, const QByteArray& headers) {
     Answer answer;
+    answer.headers = headers;
     answer.body = settingsJson(m_world.settings());
     if (socket.asked().method != Method::Patch)
         tag(answer, socket.asked().ifNoneMatch);
@@ -61,10 +78,10 @@ void Api::write(const QPointer<GuardedSocket>& client, const QList<Settings::Cha
         return Settings::write(path, values);
     };
     // Owned by this: what is in the file counts, whether the client still waits or not.
-    m_disk.run<Done>(this, write)->then(this, [this, client](const Outcome& written) {
+    m_disk.run<Done>(this, write)->then(this, [this, client, values](const Outcome& written) {
         const Outcome applied = written ? m_world.settings().reload() : written;
         if (client && applied)
-            settings(*client);
+            showSettings(*client, overruled(m_world.settings(), values));
         else if (client)
             client->answer(applied.problem());
     });

@@ -517,6 +517,22 @@ private slots:
         QCOMPARE(ask("OPTIONS /v1/settings").header("allow"), "GET, HEAD, PATCH, OPTIONS"_ba);
     }
 
+    void saysWhichVariableOverrulesAChange() {
+        const QTemporaryDir home;
+        qputenv("XDG_CONFIG_HOME", QFile::encodeName(home.path()));
+        qputenv("PITH_RATE_JOBS_PER_MIN", "7");
+        world().configuration = Settings::load().take();
+        qunsetenv("PITH_RATE_JOBS_PER_MIN");
+        const auto patch = [&](const QByteArray& body) {
+            return ask("PATCH /v1/settings", "Content-Type: application/json\r\n", body);
+        };
+        const RawAnswer answer = patch(R"({"rate/jobs_per_min":5,"queue/max_jobs":8})");
+        QCOMPARE(answer.status, 200);
+        QVERIFY(answer.body.contains("\"rate/jobs_per_min\":7"));
+        QCOMPARE(answer.header("warning"), "299 - \"Stays as it is set by PITH_RATE_JOBS_PER_MIN\""_ba);
+        QVERIFY(patch(R"({"queue/max_jobs":9})").header("warning").isEmpty());
+    }
+
     void forgetsOnRequest() {
         QCOMPARE(ask("DELETE /v1/cache").status, 204);
         QVERIFY(world().forgotten[0].fetches && world().forgotten[0].summaries);
