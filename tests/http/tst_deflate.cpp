@@ -16,9 +16,10 @@ public:
     [[nodiscard]] const HttpLimits& limits() const override { return m_limits; }
     [[nodiscard]] qint64 now_ms() const override { return 0; }
     [[nodiscard]] GuardedSocket::Verdict judge(const Preamble&, quint64) override { return {}; }
-    [[nodiscard]] bool takeMemory(qint64) override { return true; }
+    [[nodiscard]] bool takeMemory(const GuardedSocket&, qint64) override { return true; }
     void giveMemory(qint64) override {}
-    [[nodiscard]] bool admitStream(GuardedSocket&) override { return true; }
+    [[nodiscard]] bool admitAnswer(const GuardedSocket&, qint64) override { return true; }
+    [[nodiscard]] bool admitStream(const GuardedSocket&) override { return true; }
     void left(GuardedSocket&) override {}
 
 private:
