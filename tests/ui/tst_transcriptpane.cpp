@@ -2,6 +2,7 @@
 #include "ui/coveragestrip.h"
 #include "ui/fakeworld.h"
 #include "ui/summarytext.h"
+#include "ui/quotelabel.h"
 #include "ui/summaryview.h"
 #include "ui/transcriptmodel.h"
 #include "ui/transcriptpane.h"
