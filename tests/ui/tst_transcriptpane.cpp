@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/coveragestrip.h"
 #include "ui/fakeworld.h"
-#include "ui/summarytext.h"
 #include "ui/quotelabel.h"
+#include "ui/summarytext.h"
 #include "ui/summaryview.h"
 #include "ui/transcriptmodel.h"
 #include "ui/transcriptpane.h"
