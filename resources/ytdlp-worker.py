@@ -32,6 +32,8 @@ def either(branches):
 
 def needed(pattern):
     """Words in lower case, one of which is in all that the pattern matches. None where that is not sure."""
+    if not pattern.isascii() or "(?#" in pattern:
+        return ()
     flags = re.match(r"\(\?([a-z]+)\)|", pattern)
     if "x" in (flags[1] or ""):
         pattern = SPACE.sub(r"\1", pattern)
@@ -119,7 +121,7 @@ class Sites(dict):
             words = self.words.get(key)
             if words is None:
                 words = self.words[key] = words_of(kind_of(site))
-            if not words or any(word in url for word in words):
+            if not words or not url.isascii() or any(word in url for word in words):    # with (?i), s is the long s too
                 yield key, site
 
     def values(self):

@@ -11,6 +11,9 @@
 #include <QDBusVariant>
 #include <QGuiApplication>
 
+#include <algorithm>
+#include <chrono>
+
 namespace pith {
 
 using namespace std::chrono_literals;
@@ -18,6 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr auto pause = 3s;
+constexpr std::chrono::milliseconds longestPause = 5min;
 constexpr int patience_ms = 5000;
 const QString watcherName = QStringLiteral("org.kde.StatusNotifierWatcher");
 const QString watcherPath = QStringLiteral("/StatusNotifierWatcher");
@@ -46,9 +50,9 @@ TrayHost::TrayHost(QObject* parent)
 
 void TrayHost::look() {
     if (hasX11Tray())
-        take();
-    else
-        m_pause.start();
+        return take();
+    m_pause.start();
+    m_pause.setInterval(std::min(m_pause.intervalAsDuration() * 2, longestPause)); // each look waits for the X server
 }
 
 void TrayHost::askWatcher() {

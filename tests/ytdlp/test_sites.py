@@ -30,7 +30,8 @@ class Words(unittest.TestCase):
                 (r"clips?/", {"clip"}), (r"clip+s{0,2}", {"clip"}), (r"clip(?!sundry)", {"clip"}), (r"clip(?:sundry){2}", {"clip"}),
                 (r"[abc]clip\]x", {"clip]x"}), (r"(?:(?:deeper)+|inward)/", {"deeper", "inward"}),
                 (r".*", set()), (r"https?://.+", set()), (r"clip|[0-9]+", set()), (r"(clip)?", set()), (r"(?:clip|)", set()),
-                (r"\ufeffclip", set()), (r"(?P<a>clip)?(?(a)b|clips)", set()), (r"(?-i:clip)", set())):
+                (r"\ufeffclip", set()), (r"(?P<a>clip)?(?(a)b|clips)", set()), (r"(?-i:clip)", set()),
+                ("(?x)(?#c)a|b(\n:c)", set()), ("\u03a3clip", set())):
             found = worker.needed(pattern)
             self.assertEqual(set(found), words, pattern)
 
