@@ -103,7 +103,7 @@ void TestDesktop::servesWhereTheServiceHasEnded() {
     startAgain(QString());
     QCOMPARE(service.stop(), 0);
     QVERIFY(!QFile::exists(service.infoPath()));
-    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(service.infoPath()), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(service.infoPath()), 40'000);
     QFile info(service.infoPath());
     QVERIFY(info.open(QIODevice::ReadOnly));
     QVERIFY(info.readAll().contains(QByteArray::number(desktop.processId())));
