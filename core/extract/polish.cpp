@@ -289,6 +289,10 @@ bool Polisher::dropDangling() {
     const bool brokenOff = m_words.back().text.endsWith("—") || m_words.back().text.endsWith("—.");
     if (brokenOff)
         m_words.back().text = m_words.back().text.first(m_words.back().text.lastIndexOf("—"));
+    if (m_words.back().text.isEmpty()) // the dash stood alone: "what is it —"
+        m_words.pop_back();
+    if (m_words.empty())
+        return true;
     // "They got rid of the old ones and so."
     if (m_english && before > fewest + 1 && m_words[before - 1].bare == "so"_h && m_words[before - 2].bare == "and"_h)
         m_words.resize(before - 2);

@@ -61,6 +61,8 @@ private slots:
         row("an end that hedges", en, "It was about the rising sea, which obviously.", "It was about the rising sea.");
         row("a whole end stays", en, "Tell me what it is really.", "Tell me what it is really.");
         row("broken off by a dash", en, "All children can access the sea—.", "All children can access the sea.");
+        row("a dash alone", en, "All children can access the sea —", "All children can access the sea.");
+        row("nothing but a dash", en, "—", "");
         row("German end with a stop", de, "Das Meer steigt am Tag, weil.", "Das Meer steigt am Tag.");
         row("thanks", en, "Thank you, I saw the rising sea.", "I saw the rising sea.");
         row("thanks for something stay", en, "Thank you for the rising sea.", "Thank you for the rising sea.");

@@ -5,8 +5,9 @@
     ./bench fuzz [--minutes N] [NAME...]     10 minutes in all, two parsers at a time; SIGINT ends it with what was counted
     ./bench fuzz --keep                      writes the counts into tests/fuzz/executions.json, which the repository has
 
-./test runs it for some seconds. Executions add up over runs, in build/corpus/NAME.count, as the inputs that reached something
-new do in build/corpus/NAME. Those that were run least come first. A finding is left beside them, and the exit status is 1.
+./test runs it for some seconds, always from the same seed, so that a change fails by what it does and not by chance.
+Executions add up over runs, in build/corpus/NAME.count, as the inputs that reached something new do in build/corpus/NAME.
+Those that were run least come first. A finding is left beside them, and the exit status is 1.
 """
 from __future__ import annotations
 
@@ -30,6 +31,7 @@ AT_ONCE = 2
 SLICE_S = 60     # of one parser, in a long run
 LARGEST = 65536  # bytes of an input
 SMALL = 512      # of most inputs in a long run: more of them are tried then, also for want of a costly choice among those kept
+SAME, ANY = 1, 0 # seeds: the latter is drawn from the clock
 SANITIZERS = {"ASAN_OPTIONS": "detect_leaks=1", "UBSAN_OPTIONS": "print_stacktrace=1",
               "LSAN_OPTIONS": f"suppressions={ROOT}/tests/support/lsan.supp:print_suppressions=0"}
 
@@ -46,11 +48,12 @@ def counted(name: str) -> int:
     return int(counter(name).read_text()) if counter(name).exists() else 0
 
 
-def fuzz(name: str, seconds: int, largest: int) -> tuple[str, int, str]:
+def fuzz(name: str, seconds: int, largest: int, seed: int) -> tuple[str, int, str]:
     """The name, how often it was run, and what was found: empty, or the end of what the fuzzer said."""
     inputs = FOUND / name
     inputs.mkdir(parents=True, exist_ok=True)
     run = subprocess.run([TARGETS / f"fuzz_{name}", f"-max_total_time={max(seconds, 1)}", f"-max_len={largest}",
+                          f"-seed={seed}",
                           f"-entropic={int(largest > SMALL)}", "-timeout=5", "-rss_limit_mb=1024", "-print_final_stats=1",
                           "-verbosity=0", f"-artifact_prefix={inputs}-", inputs, ROOT / "tests/fuzz/corpus" / name],
                          env=SANITIZERS | os.environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
@@ -87,14 +90,14 @@ def main() -> int:
     busy: set[str] = set()
     turns = itertools.count()
 
-    def following() -> tuple[str, int, int] | None:
+    def following() -> tuple[str, int, int, int] | None:
         if options.seconds:
-            return (once.pop(0), round(options.seconds * AT_ONCE / len(names)), LARGEST) if once else None
+            return (once.pop(0), round(options.seconds * AT_ONCE / len(names)), LARGEST, SAME) if once else None
         left = int(end - time.monotonic())
         free = [name for name in names if name not in busy]
         if left < 1 or not free:
             return None
-        return min(free, key=lambda name: all_of(name, before)), min(left, SLICE_S), SMALL if next(turns) % 4 else LARGEST
+        return min(free, key=lambda name: all_of(name, before)), min(left, SLICE_S), SMALL if next(turns) % 4 else LARGEST, ANY
 
     failed = False
     with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
