@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # yt-dlp kept in its process, since starting it costs more than its work. One JSON object a line: first the options,
 # then {"url"} for each page; {"exit", "errors", "info"} comes back for each. It ends with its standard input.
+import collections
 import functools
 import http.cookiejar
 import json
@@ -16,10 +17,11 @@ LONGEST_ERRORS = 16384
 UNUSED = ("Crypto", "Cryptodome", "brotli", "brotlicffi", "mutagen", "secretstorage", "websockets", "xattr")
 
 BASES = ("InfoExtractor", "LazyLoadExtractor")
+PART = 3    # letters of a word by which it is looked for
 OF_PLAYERS = ("_EMBED_REGEX", "_extract_embed_urls", "_extract_from_webpage", "extract_from_webpage")
-PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?(?:<?[=!]|P<\w+>|[a-z]*[:)])|\(\??|\{\d*,?\d*\}|[^\\\[\](){}|?*+.^$]+|.", re.S)
+PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?(?:<?[=!]|P<\w+>|P=\w+\)|[a-z]*[:)])|\(\??|\{\d*,?\d*\}|[^\\\[\](){}|?*+.^$]+|.", re.S)
 SPACE = re.compile(r"(\\.|\[\^?\]?(?:\\.|[^\]\\])*\])|\s+|#[^\n]*", re.S)
-UNSURE = re.compile(r"\\[0-9uUxN]|\(\?(?![:=!]|<[=!]|P<|[a-wyz]+[:)])")
+UNSURE = re.compile(r"\\[0uUxN]|\\\d\d|\(\?(?![:=!]|<[=!]|P[<=]|[a-wyz]+[:)])")
 
 
 def strongest(needs):
@@ -30,15 +32,15 @@ def either(branches):
     return sum(branches, ()) if all(branches) else ()
 
 
-def needed(pattern):
-    """Words in lower case, one of which is in all that the pattern matches. None where that is not sure."""
+def needs_of(pattern):
+    """What all that the pattern matches has in it: of each of these one word, in lower case. Empty where that is not sure."""
     if not pattern.isascii() or "(?#" in pattern:
-        return ()
+        return []
     flags = re.match(r"\(\?([a-z]+)\)|", pattern)
     if "x" in (flags[1] or ""):
         pattern = SPACE.sub(r"\1", pattern)
     if UNSURE.search(pattern, flags.end()):
-        return ()
+        return []
     around, needs, branches, closed, run = [], [], [], (), ""
     for piece in PIECE.findall(pattern + "$"):
         plain = piece[0] not in "\\[](){}|?*+.^$"
@@ -66,7 +68,9 @@ def needed(pattern):
             needs, branches, aside = around.pop()
             if aside:
                 closed = ()
-    return either([*branches, strongest(needs)])
+    if branches:
+        needs = [either([*branches, strongest(needs)])]
+    return [words for words in needs if words]
 
 
 def kind_of(site):
@@ -82,9 +86,13 @@ def words_of(site):
     if not patterns or has_own(site, "suitable", "_match_valid_url"):
         return ()
     try:
-        return either([needed(p) for p in ([patterns] if isinstance(patterns, str) else patterns)])
+        return either([strongest(needs_of(p)) for p in ([patterns] if isinstance(patterns, str) else patterns)])
     except (IndexError, TypeError):
         return ()   # a pattern that is written otherwise
+
+
+def parts_of(text):
+    return {text[at:at + PART] for at in range(len(text) - PART + 1)}
 
 
 @functools.cache
@@ -100,45 +108,101 @@ def speaks_of_players(module):
 def knows_players(site):
     """Whether it looks for its player within other sites' pages. Only a module that speaks of it is loaded for that."""
     site = kind_of(site)
-    if not speaks_of_players(getattr(site, "_module", None) or site.__module__):
+    if not any(speaks_of_players(getattr(c, "_module", None) or c.__module__) for c in site.__mro__
+               if c is not object and c.__name__ not in BASES):
         return False
     site = getattr(site, "real_class", site)
     return bool(site._EMBED_REGEX) or has_own(site, *OF_PLAYERS[1:])
 
 
+def players_of(site):
+    """What a page needs to have its player, as needs_of() has it for each of its patterns. None where it looks in its own way."""
+    site = getattr(kind_of(site), "real_class", kind_of(site))
+    if has_own(site, *OF_PLAYERS[1:]):
+        return None
+    try:
+        return [needs_of(pattern) for pattern in site._EMBED_REGEX]
+    except (IndexError, TypeError):
+        return None
+
+
+class Page(dict):
+    """Whether a page has a word."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.text = text.lower().replace("\u017f", "s").replace("\u0131", "i")     # as (?i) has them
+
+    def __missing__(self, word):
+        self[word] = there = word in self.text
+        return there
+
+    def may_have(self, patterns):
+        return any(all(any(self[word] for word in words) for words in needs) for needs in patterns)
+
+
 class Sites(dict):
     """yt-dlp's 1,800 extractors. It asks each in turn for its URL, and then each for a player in the page: three quarters of all
     that it does, ten times that for the first page, when it compiles their patterns and loads their modules. Most can be passed
-    over: whose pattern needs a word that is not in the URL, and who knows no player."""
+    over: whose pattern needs a word that is not in the URL, and who knows no player, or needs a word that is not in the page."""
 
     def __init__(self, sites):
         super().__init__(sites)
-        self.url, self.words, self.players = "", {}, None
+        self.url, self.page = "", None
+        self.known, self.always, self.having = [], [], {}   # key and words of each; whom to ask always; the others by a part of a word
+        self.players = None
+
+    def learn(self):
+        words = [words_of(kind_of(site)) for site in super().values()]
+        self.known = list(zip(self, (each if min(map(len, each), default=0) >= PART else () for each in words)))
+        often = collections.Counter(part for _, each in self.known for word in each for part in parts_of(word))
+        self.always, self.having = [], {}
+        for rank, (_, each) in enumerate(self.known):
+            if not each:
+                self.always.append(rank)
+            for word in each:
+                self.having.setdefault(min(parts_of(word), key=often.get), []).append(rank)
 
     def items(self):
         url = self.url.lower()
-        for key, site in super().items():
-            words = self.words.get(key)
-            if words is None:
-                words = self.words[key] = words_of(kind_of(site))
-            if not words or not url.isascii() or any(word in url for word in words):    # with (?i), s is the long s too
-                yield key, site
+        if not url.isascii():       # with (?i), s is the long s too
+            yield from super().items()
+            return
+        if len(self.known) != len(self):
+            self.learn()
+        asked = set(self.always).union(*(self.having.get(part, ()) for part in parts_of(url)))
+        for rank in sorted(asked):
+            key, words = self.known[rank]
+            if not words or any(word in url for word in words):
+                yield key, self[key]
 
     def values(self):
         if self.players is None:
-            self.players = [site for site in super().values() if knows_players(site)]
-        return self.players
+            self.players = [(site, players_of(site)) for site in super().values() if knows_players(site)]
+        page = Page(self.page or "")
+        return [site for site, patterns in self.players if self.page is None or patterns is None or page.may_have(patterns)]
 
 
 def be_quick(ydl):
-    ask = ydl.extract_info
+    from yt_dlp.extractor.generic import GenericIE
+    ask, look = ydl.extract_info, GenericIE._extract_embeds
     sites = ydl._ies = Sites(ydl._ies)
 
     def extract_info(url, *more, **named):
         sites.url = url
         return ask(url, *more, **named)
 
+    def extract_embeds(self, url, webpage, *more, **named):
+        sites.page = webpage
+        try:
+            return look(self, url, webpage, *more, **named)
+        finally:
+            sites.page = None
+
     ydl.extract_info = extract_info
+    GenericIE._extract_embeds = extract_embeds
+    if not any(any((ydl.params.get(name) or {}).values()) for name in ("forceprint", "print_to_file")):
+        ydl._forceprint = lambda *_: None   # which sets tables of formats, asked for or not
 
 
 class Said:
@@ -211,7 +275,7 @@ def main():
         ydl = yt_dlp.YoutubeDL(options)
         try:
             be_quick(ydl)
-        except (AttributeError, TypeError):
+        except (AttributeError, ImportError, TypeError):
             pass    # another yt-dlp than was known: slower, and that is all
     except (Exception, SystemExit) as error:
         answer(out, {"unusable": str(error)[:500]})
