@@ -6,14 +6,13 @@
 #include "domain/json.h"
 #include "http/apiserver.h"
 #include "jobs/jobqueue.h"
-#include "machine/effects.h"
 #include "net/httpclient.h"
-#include "service/alertreadings.h"
 #include "service/books.h"
 #include "service/forecastcall.h"
+#include "service/housekeeping.h"
 #include "service/keys.h"
 #include "service/parts.h"
-#include "service/surroundings.h"
+#include "service/watch.h"
 #include "service/world.h"
 #include "settings/options.h"
 #include "settings/secretstore.h"
@@ -25,9 +24,7 @@
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
-#include <QThread>
 
-#include <malloc.h>
 #include <unistd.h>
 
 namespace pith {
@@ -47,7 +44,7 @@ struct Service::Private {
     std::optional<Limits> limits; // of the machine, when first asked for
     std::unique_ptr<MachineFiles> files;
     std::unique_ptr<Room> room;
-    QByteArray learnt; // of it, as it is kept
+    std::unique_ptr<Housekeeping> housekeeping;
     CpuPace pace;
     Worker worker{&pace};
     std::unique_ptr<HttpClient> http;
@@ -59,27 +56,14 @@ struct Service::Private {
     Elsewhere elsewhere;
     std::unique_ptr<RealWorld> world;
     std::unique_ptr<JobQueue> jobs;
-    std::unique_ptr<Monitor> monitor; // of a Server or a Desktop
-    std::unique_ptr<Alerts> alerts;   // the same
-    Tally tally;                      // at the monitor's last look
-    Surroundings surroundings;
+    std::unique_ptr<Watch> watch; // of a Server or a Desktop
     std::unique_ptr<ApiServer> api;
     QString infoFile;
     QPointer<QTimer> drainLimit;
     bool drainedSaid = false;
-    qint64 judged_ms = 0; // monotonic
-    Standing judged;
-    qint64 claimed_ms = 0; // monotonic
-    qint64 tidied_ms = 0;  // monotonic
 };
 
 namespace {
-constexpr qint64 tidyEach_ms = 60LL * 60 * 1000;
-constexpr double mostForWarming = 50;  // percent of the day's limits: the rest is for who asks
-constexpr qint64 judgeEach_ms = 1'800; // looks are a second apart
-constexpr qint64 claimEach_ms = 60LL * 1000;
-constexpr auto roomKind = "room";
-constexpr qint64 tidyAgain_ms = 60LL * 1000;                // where it grows beyond its size
 constexpr auto longestRest = std::chrono::milliseconds(10); // nothing keeps the loop from its answers for longer
 } // namespace
 
@@ -91,7 +75,7 @@ Service::~Service() { putBack(); }
 void Service::putBack() {
     if (m_private->jobs) {
         m_private->jobs->putBack();
-        keepLearnt();
+        m_private->housekeeping->keepLearnt();
     }
     if (!m_private->infoFile.isEmpty())
         QFile::remove(m_private->infoFile);
@@ -102,7 +86,7 @@ void Service::leave() {
     putBack();
     Private& p = *m_private;
     p.api.reset();
-    p.monitor.reset();
+    p.watch.reset();
     p.jobs.reset();
     p.world.reset();
     p.engines.reset();
@@ -152,7 +136,7 @@ Result<std::unique_ptr<Service>> Service::make(std::unique_ptr<Settings> setting
             p.other = listening.problem().words();
     }
     if (role != Role::Reader)
-        service->tidy();
+        p.housekeeping->tidy();
     return service;
 }
 
@@ -180,8 +164,7 @@ void Service::build() {
     const Settings& settings = *p.settings;
     p.secrets = std::make_unique<SecretStore>(secretHelperPath());
     p.room = std::make_unique<Room>([&p] { return memoryOf(*p.settings, p.limits, p.files); });
-    p.room->recall(p.store->remembered(roomKind, roomKind));
-    p.learnt = p.room->learnt();
+    p.housekeeping = std::make_unique<Housekeeping>(settings, p.clock, *p.store, *p.room);
     p.keys = std::make_unique<Keys>(*p.secrets, settings, secretHelperPath());
     p.http = std::make_unique<HttpClient>(httpSettingsOf(settings));
     p.source = makeSources(settings, *p.secrets, *p.http, p.worker, *p.store, p.groups, *p.room);
@@ -196,29 +179,19 @@ void Service::build() {
     applyCacheTimes();
     connect(p.settings.get(), &Settings::changed, this, [this](const QString& name) {
         m_private->http->setSettings(httpSettingsOf(*m_private->settings));
-        Monitor* monitor = m_private->monitor.get();
+        Watch* watch = m_private->watch.get();
         if (name.startsWith(u"queue/") || name.startsWith(u"budget/"))
             m_private->jobs->setLimits(
-                limitsAt(monitor ? monitor->standing() : Standing(), limitsOf(*m_private->settings)));
+                limitsAt(watch ? watch->monitor().standing() : Standing(), limitsOf(*m_private->settings)));
         m_private->limits.reset();
-        if (monitor) {
-            monitor->setBudget(budgetOf(*m_private->settings));
-            keepPace();
-            judgeBackground();
-        }
+        if (watch)
+            watch->applySettings();
         if (name.startsWith(u"store/"))
-            tidy();
+            m_private->housekeeping->tidy();
         if (name.startsWith(u"cache/"))
             applyCacheTimes();
         applyToApi();
     });
-}
-
-/// Only what is watched: a command that somebody waits for runs as it can.
-void Service::keepPace() {
-    const Settings& settings = *m_private->settings;
-    m_private->pace.allow(settings(options::budgetCpuPercent), QThread::idealThreadCount());
-    m_private->groups.limit(budgetOf(settings).memory, settings(options::budgetCpuPercent));
 }
 
 void Service::applyCacheTimes() {
@@ -228,96 +201,9 @@ void Service::applyCacheTimes() {
     m_private->jobs->setFailureTime(std::chrono::seconds((*m_private->settings)(options::cacheFailure_s)));
 }
 
-/// What a crash takes of it is an hour's.
-void Service::keepLearnt() {
-    Private& p = *m_private;
-    if (const QByteArray learnt = p.room->learnt(); learnt != std::exchange(p.learnt, learnt))
-        p.store->remember(roomKind, roomKind, learnt, std::chrono::days(90));
-}
-
-void Service::tidy() {
-    keepLearnt();
-    m_private->tidied_ms = m_private->clock.monotonicMs();
-    m_private->store->tidy(keepingOf(*m_private->settings));
-}
-
 void Service::setSurroundings(const Surroundings& now) {
-    m_private->surroundings = now;
-    judgeBackground();
-}
-
-/// At each look too, since the hour changes. Only what is watched: a command that somebody waits for does not wait.
-void Service::judgeBackground() {
-    Private& p = *m_private;
-    const auto when = backgroundWhenOf((*p.settings)(options::backgroundWhen));
-    p.jobs->holdBackground(whyBackgroundWaits(when.value_or(BackgroundWhen()), p.surroundings,
-                                              p.clock.nowUtc().toLocalTime().time().hour()));
-}
-
-/// By the way, so that an idle service is not woken for it: each hour where nothing runs, and sooner where it grows.
-void Service::onLooked() {
-    Private& p = *m_private;
-    p.room->look();
-    judgeNowAndThen();
-    takeUpOrphans();
-    if (p.api && !has(p.monitor->standing(), Effect::NoWarming) &&
-        spendShare(p.tally.spent, *p.settings) < mostForWarming)
-        p.jobs->warm();
-    const qint64 passed_ms = p.clock.monotonicMs() - p.tidied_ms;
-    if (passed_ms < tidyAgain_ms)
-        return;
-    const bool isDue = passed_ms >= tidyEach_ms && p.jobs->running() == 0;
-    if (isDue || p.store->fileBytes() > keepingOf(*p.settings).bytes)
-        tidy();
-}
-
-/// Both ask the disk and the database; every other second is soon enough, and a step is told at once.
-void Service::judgeNowAndThen() {
-    Private& p = *m_private;
-    const qint64 now_ms = p.clock.monotonicMs();
-    if (now_ms - p.judged_ms < judgeEach_ms && p.judged == p.monitor->standing())
-        return;
-    p.judged_ms = now_ms;
-    p.judged = p.monitor->standing();
-    judgeBackground();
-    judgeAlerts();
-}
-
-void Service::judgeAlerts() {
-    Private& p = *m_private;
-    const Figures now{p.monitor->last(), p.tally, p.store->fileBytes(), breakersOf(*p.engines)};
-    const Alerts::News news = p.alerts->judge(alertReadings(now, *p.settings, p.store->mendingWords()),
-                                              p.clock.monotonicMs(), now.machine.time);
-    tellLog(news);
-    if (!news.isNone())
-        emit alertsChanged();
-}
-
-/// A command that was killed leaves its job to whoever is there. Only where nothing runs: the claim is written at once.
-void Service::takeUpOrphans() {
-    Private& p = *m_private;
-    if (!p.api || p.clock.monotonicMs() - p.claimed_ms < claimEach_ms || p.jobs->running() > 0)
-        return;
-    p.claimed_ms = p.clock.monotonicMs();
-    if (auto taken = p.jobs->takeUpOrphans(); !taken)
-        qCWarning(logService, "%s", qPrintable(taken.problem().line()));
-}
-
-/// The governor's effects; each is taken back when its step is left.
-void Service::onStanding() {
-    Private& p = *m_private;
-    const Standing now = p.monitor->standing();
-    const QByteArray effects = effectNames(now).join(' ');
-    qCWarning(logService, "the governor's step is now %s%s%s", stepName(now.step()), effects.isEmpty() ? "" : ": ",
-              effects.constData());
-    p.world->setStanding(now);
-    p.jobs->setLimits(limitsAt(now, limitsOf(*p.settings)));
-    p.jobs->refuse(has(now, Effect::NoNewWork));
-    if (!has(now, Effect::CachesEmptied))
-        return;
-    p.jobs->shrink();
-    p.source->shrink();
-    ::malloc_trim(0);
+    if (m_private->watch)
+        m_private->watch->setSurroundings(now);
 }
 
 /// Rates and names count from the next request on.
@@ -331,24 +217,10 @@ void Service::applyToApi() {
 
 void Service::watchMachine() {
     Private& p = *m_private;
-    const auto load = [&p] {
-        p.tally = p.jobs->tally();
-        const double asked = double(p.tally.hits + p.tally.misses);
-        const Timings& last = p.tally.last;
-        const auto seconds = [](std::optional<qint64> ms) { return double(ms.value_or(0)) / 1000; };
-        return Load{p.tally.running,      p.tally.waiting,
-                    p.tally.bytesIn,      asked > 0 ? double(p.tally.hits) * 100 / asked : 0,
-                    seconds(last.video),  seconds(last.transcript),
-                    seconds(last.summary)};
-    };
-    p.alerts = std::make_unique<Alerts>(rulesOf((*p.settings)(options::pathsData)));
-    p.monitor = std::make_unique<Monitor>(
-        p.clock, budgetOf(*p.settings), [&p] { return p.jobs->running() > 0; }, load);
-    connect(p.monitor.get(), &Monitor::standingChanged, this, &Service::onStanding);
-    connect(p.monitor.get(), &Monitor::looked, this, &Service::onLooked);
-    connect(p.jobs.get(), &JobQueue::added, p.monitor.get(), &Monitor::wake);
-    judgeBackground();
-    keepPace();
+    p.watch = std::make_unique<Watch>(Watch::Parts{*p.settings, p.clock, *p.store, *p.room, *p.source, *p.engines,
+                                                   *p.world, *p.jobs, p.pace, p.groups, *p.housekeeping,
+                                                   [&p] { return p.api != nullptr; }});
+    connect(p.watch.get(), &Watch::alertsChanged, this, &Service::alertsChanged);
     askForKeys();
 }
 
@@ -370,8 +242,8 @@ Outcome Service::listen() {
     const auto setKey = [&keys = *p.keys](const QString& engine, const std::optional<QString>& key, QObject* owner) {
         return key ? keys.set(engine, *key, owner) : keys.remove(engine, owner);
     };
-    auto api =
-        ApiServer::listen(asked, *p.jobs, *p.monitor, p.clock, *p.settings, setKey, [this] { return figures(); });
+    auto api = ApiServer::listen(asked, *p.jobs, p.watch->monitor(), p.clock, *p.settings, setKey,
+                                 [this] { return figures(); });
     if (!api)
         return api.problem();
     p.api = api.take();
@@ -414,21 +286,18 @@ Outcome Service::renewToken() {
 
 Figures Service::figures() {
     Private& p = *m_private;
-    return {p.monitor ? p.monitor->look() : MachineNow(),
-            p.jobs->tally(),
-            p.store->fileBytes(),
-            breakersOf(*p.engines),
-            alerts(),
-            p.room->reserved()};
+    if (p.watch)
+        return p.watch->figures();
+    return {MachineNow(), p.jobs->tally(), p.store->fileBytes(), breakersOf(*p.engines), {}, p.room->reserved()};
 }
 
 const AlertList& Service::alerts() const {
     static const AlertList none;
-    return m_private->alerts ? m_private->alerts->standing() : none;
+    return m_private->watch ? m_private->watch->alerts() : none;
 }
 
 History::Series Service::history(int window_s) const {
-    return m_private->monitor ? m_private->monitor->history().last(window_s) : History::Series();
+    return m_private->watch ? m_private->watch->monitor().history().last(window_s) : History::Series();
 }
 
 QString Service::otherService() const { return m_private->other; }

@@ -117,16 +117,7 @@ private:
     [[nodiscard]] Outcome writeInfo();
     void maybeDrained();
     void putBack();
-    void onStanding();
-    void onLooked();
-    void judgeNowAndThen();
-    void judgeAlerts();
-    void judgeBackground();
-    void keepLearnt();
-    void tidy();
     void applyCacheTimes();
-    void keepPace();
-    void takeUpOrphans();
     struct Private;
     std::unique_ptr<Private> m_private;
 };
