@@ -294,8 +294,9 @@ bool Polisher::dropDangling() {
     if (m_words.empty())
         return true;
     // "They got rid of the old ones and so."
-    if (m_english && before > fewest + 1 && m_words[before - 1].bare == "so"_h && m_words[before - 2].bare == "and"_h)
-        m_words.resize(before - 2);
+    const size_t size = m_words.size();
+    if (m_english && size > fewest + 1 && m_words[size - 1].bare == "so"_h && m_words[size - 2].bare == "and"_h)
+        m_words.resize(size - 2);
     const bool whole = endsInFull(m_words.back().text) && !is(m_words.back(), Title);
     while (m_words.size() > 1 && !isWholeEnd(m_words.size() - 1)) {
         const size_t last = m_words.size() - 1;

@@ -62,6 +62,8 @@ private slots:
         row("a whole end stays", en, "Tell me what it is really.", "Tell me what it is really.");
         row("broken off by a dash", en, "All children can access the sea—.", "All children can access the sea.");
         row("a dash alone", en, "All children can access the sea —", "All children can access the sea.");
+        row("a tail before a dash alone", en, "They got rid of the old machines and so —",
+            "They got rid of the old machines.");
         row("nothing but a dash", en, "—", "");
         row("German end with a stop", de, "Das Meer steigt am Tag, weil.", "Das Meer steigt am Tag.");
         row("thanks", en, "Thank you, I saw the rising sea.", "I saw the rising sea.");
