@@ -101,11 +101,21 @@ std::optional<Submitted> JobQueue::answered(const QByteArray& key) {
 CallOf<Submitted>* JobQueue::submit(const Request& asked, QObject* owner, const QByteArray& idempotencyKey,
                                     Promise promise) {
     auto* call = new SubmitCall(promise, owner);
-    if (m_unready)
-        m_early.push_back({call, asked, idempotencyKey});
+    if (m_unready && !m_draining)
+        await(call, asked, idempotencyKey);
     else
         take(call, asked, idempotencyKey);
     return call;
+}
+
+/// Until keys are known; it takes room as those in line do.
+void JobQueue::await(SubmitCall* call, const Request& asked, const QByteArray& idempotencyKey) {
+    std::erase_if(m_early, [](const Early& early) { return !early.call || early.call->isOver(); });
+    if (isFullFor(asked))
+        return call->answer(Problem::of(Code::QueueFull).after(10));
+    if (m_refuses)
+        return call->answer(Problem::of(Code::MemoryShort).after(10));
+    m_early.push_back({call, asked, idempotencyKey});
 }
 
 void JobQueue::take(SubmitCall* call, const Request& asked, const QByteArray& idempotencyKey) {

@@ -130,6 +130,7 @@ private:
     [[nodiscard]] std::optional<QString> cachedFor(const QByteArray& key) const;
     [[nodiscard]] std::optional<SummaryRecord> recalled(Request request, const QString& itself) const;
     [[nodiscard]] CallOf<Done>* elsewhere(const Entry* entry, QObject* owner);
+    void await(SubmitCall* call, const Request& asked, const QByteArray& idempotencyKey);
     void take(SubmitCall* call, const Request& asked, const QByteArray& idempotencyKey);
     [[nodiscard]] static qint64 rankOf(const Entry* entry);
     [[nodiscard]] std::optional<double> expectedStart_s(qsizetype place) const;

@@ -228,7 +228,7 @@ qsizetype JobQueue::inLine(Priority priority) const {
 
 /// By count, and by the bytes that wait in memory: a hundred transcripts of 8 MB would be the end of a small machine.
 bool JobQueue::isFullFor(const Request& request) const {
-    if (m_limits.maxJobs > 0 && inLine(request.priority) >= m_limits.maxJobs)
+    if (m_limits.maxJobs > 0 && inLine(request.priority) + qsizetype(m_early.size()) >= m_limits.maxJobs)
         return true;
     if (m_limits.maxBytes <= 0 || request.transcript.isEmpty())
         return false;
@@ -236,6 +236,8 @@ bool JobQueue::isFullFor(const Request& request) const {
     for (const Entry* entry : m_order)
         if (request.priority == Priority::Background || !isHeld(entry))
             bytes += entry->job->request().transcript.size();
+    for (const Early& early : m_early)
+        bytes += early.request.transcript.size();
     return bytes > 0 && bytes + request.transcript.size() > m_limits.maxBytes;
 }
 

@@ -487,6 +487,32 @@ private slots:
         QCOMPARE(m_f->fetched().join(u' '), u"1"_s);
     }
 
+    void whatWaitsForTheKeysIsBounded() {
+        restart({2, 3, 1000});
+        const auto codeOf = [this](const Request& request) {
+            auto* call = m_f->queue->submit(request, &m_f->owner);
+            const bool waits = !call->isOver();
+            return waits ? std::nullopt : std::optional(waitFor(call).problem().code);
+        };
+        Request large = QueueFixture::request(1);
+        large.transcript = QByteArray(600, 'a');
+        Request another = QueueFixture::request(2);
+        another.transcript = QByteArray(600, 'b');
+        m_f->queue->setUnready(true);
+        auto* gone = m_f->queue->submit(large, &m_f->owner);
+        QCOMPARE(codeOf(another), Code::QueueFull);
+        delete gone; // whoever leaves makes room
+        QCOMPARE(codeOf(another), std::nullopt);
+        QCOMPARE(codeOf(QueueFixture::request(3)), std::nullopt);
+        m_f->queue->refuse(true);
+        QCOMPARE(codeOf(QueueFixture::request(4)), Code::MemoryShort);
+        m_f->queue->refuse(false);
+        QCOMPARE(codeOf(QueueFixture::request(4)), std::nullopt);
+        QCOMPARE(codeOf(QueueFixture::request(5)), Code::QueueFull);
+        m_f->queue->drain();
+        QCOMPARE(codeOf(QueueFixture::request(6)), Code::ShuttingDown);
+    }
+
     void runsSoManyAtATimeAndNoMore() {
         restart({2, 100});
         for (int i = 1; i <= 5; ++i)
