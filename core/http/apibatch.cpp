@@ -37,8 +37,8 @@ void Api::batch(GuardedSocket& socket) {
 }
 
 void Api::onBatchSettled(GuardedSocket& socket, Batch& batch) {
-    for (int i = batch.cached(); i > 0; --i)
-        socket.setRateNote(m_guard.countAsRead(socket.caller().client, m_clock.monotonicMs()));
+    if (const int cached = batch.cached(); cached > 0)
+        socket.setRateNote(m_guard.countAsReads(socket.caller().client, cached, m_clock.monotonicMs()));
     Answer answer;
     answer.body = batch.json();
     batch.deleteLater();

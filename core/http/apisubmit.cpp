@@ -35,7 +35,7 @@ void Api::submit(GuardedSocket& socket) {
 void Api::onSubmitted(GuardedSocket& socket, const Submitted& submitted, double wait_s, bool wantsStream) {
     const QString id = submitted.id;
     if (submitted.cached)
-        socket.setRateNote(m_guard.countAsRead(socket.caller().client, m_clock.monotonicMs()));
+        socket.setRateNote(m_guard.countAsReads(socket.caller().client, 1, m_clock.monotonicMs()));
     if (wantsStream)
         return stream(socket, id, 0, submitted.cached);
     Job* job = submitted.job;

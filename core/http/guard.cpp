@@ -175,9 +175,10 @@ std::optional<Problem> Guard::countJobs(GuardedSocket& socket, int jobs, qint64 
     return ruling.wait_ms > 0 ? std::optional(tooMany(RateLimit::Kind::Job, ruling.wait_ms)) : std::nullopt;
 }
 
-RateNote Guard::countAsRead(quint64 client, qint64 now_ms) {
-    m_limit.giveBack(client, RateLimit::Kind::Job, 1);
-    return noteOf(RateLimit::Kind::Read, m_limit.charge(client, RateLimit::Kind::Read, 1, now_ms));
+RateNote Guard::countAsReads(quint64 client, int jobs, qint64 now_ms) {
+    const int taken = std::min(jobs, m_limit.rate(RateLimit::Kind::Job).count); // more than the whole rate never is
+    m_limit.giveBack(client, RateLimit::Kind::Job, taken);
+    return noteOf(RateLimit::Kind::Read, m_limit.charge(client, RateLimit::Kind::Read, jobs, now_ms));
 }
 
 GuardedSocket::Verdict Guard::judge(const Preamble& preamble, quint64 peer, qint64 now_ms) {

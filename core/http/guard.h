@@ -39,8 +39,8 @@ public:
     [[nodiscard]] bool stillKnows(const GuardedSocket::Caller& caller);
     /// A batch was let in as one job and is `jobs`, where none count as one. RATE_LIMITED: then it counts as none.
     [[nodiscard]] std::optional<Problem> countJobs(GuardedSocket& socket, int jobs, qint64 now_ms);
-    /// A job that was let in turned out to be none: the answer lay in the cache. It counts as a read.
-    [[nodiscard]] RateNote countAsRead(quint64 client, qint64 now_ms);
+    /// So many jobs that were let in together turned out to be none: the answers lay in the cache. They count as reads.
+    [[nodiscard]] RateNote countAsReads(quint64 client, int jobs, qint64 now_ms);
 
 private:
     void addHost(const QByteArray& name, const QByteArray& port, bool isDefaultPort);

@@ -194,10 +194,36 @@ private slots:
         QCOMPARE(status(guard, read), 200);
         QCOMPARE(status(guard, read), 429);
         QCOMPARE(status(guard, read, 500), 200);
-        (void)guard.countAsRead(peerOfToken(0), 500);
+        (void)guard.countAsReads(peerOfToken(0), 1, 500);
         QCOMPARE(status(guard, job), 200);
         guard.setRates(0, 0, 0);
         QCOMPARE(status(guard, job), 200);
+    }
+
+    void aBatchOfCachedOnesGivesBackNoMoreThanItTook() {
+        const QTemporaryDir folder;
+        NamedToken token;
+        token.name = u"a"_s;
+        token.priority = "normal";
+        token.scope = NamedToken::Scope::Write;
+        const QByteArray named = "Bearer " + addToken(tokenFile(folder.path()), token)->toLatin1();
+        Guard guard(Guard::Settings{"secret", 7484, {}, 0, 4, 2, tokenFile(folder.path())}); // all together: 8
+        const auto spends = [&](const QByteArray& shown) {
+            Preamble job = asking();
+            job.method = Method::Post;
+            job.authorization = shown;
+            int let = 0;
+            while (let < 20 && status(guard, job) == 200)
+                ++let;
+            return let;
+        };
+        QCOMPARE(spends(named), 4);
+        QCOMPARE(spends("Bearer secret"), 4);
+        (void)guard.countAsReads(peerOfToken(0), 100, 0);
+        QCOMPARE(spends("Bearer secret"), 4);
+        QCOMPARE(spends(named), 0);
+        (void)guard.countAsReads(peerOfToken(0), 100, 0); // of all of them, the other's stay
+        QCOMPARE(spends("Bearer secret"), 4);
     }
 
     void saysWhatIsLeft() {
@@ -210,7 +236,7 @@ private slots:
         Preamble job = asking();
         job.method = Method::Post;
         QVERIFY(guard.judge(job, home, 0).note.begin.contains("\"jobs\";q=30;w=60"));
-        verdict.note = guard.countAsRead(peerOfToken(0), 0);
+        verdict.note = guard.countAsReads(peerOfToken(0), 1, 0);
         QCOMPARE(verdict.note.left, 193);
         QVERIFY(guard.judge(asking("/healthz"), home, 0).note.begin.isEmpty());
         Guard free = make();
