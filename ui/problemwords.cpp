@@ -40,6 +40,7 @@ QString adviceOf(Code code) {
     case Code::AnswerBlocked: return InWindow::tr("Choose another model.");
     case Code::ContextTooSmall: return InWindow::tr("Choose a model with a larger context.");
     case Code::SpendLimit: return InWindow::tr("Allow more a day, or wait for the next one.");
+    case Code::Unauthorized: return InWindow::tr("Make a token on the other Pith and start this window with its file.");
     case Code::NotFound: return InWindow::tr("It was removed, here or by another program.");
     case Code::StoreDamaged: return InWindow::tr("Choose another folder for the data, or put a backup back.");
     case Code::Interrupted: return InWindow::tr("Start it again.");

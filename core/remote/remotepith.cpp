@@ -82,7 +82,7 @@ Problem remoteProblem(const RemoteAddress& where, int status, const QByteArray& 
     if (auto problem = json ? problemFromJson(json->object()) : std::nullopt) {
         if (problem->code == Code::Unauthorized)
             problem->advice =
-                words("Make a token there with pith token add NAME; a service's own is new at each start.");
+                words("Make a token there with pith token add NAME, since a service's own is new at each start.");
         return *problem;
     }
     return Problem::of(

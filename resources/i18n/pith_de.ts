@@ -2,6 +2,76 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>Remote</name>
+    <message>
+        <source>&quot;%1&quot; is not the address of a Pith.</source>
+        <translation>„%1“ ist keine Adresse eines Pith.</translation>
+    </message>
+    <message>
+        <source>Write it as http://127.0.0.1:7484 or https://HOST:PORT.</source>
+        <translation>So schreiben: http://127.0.0.1:7484 oder https://HOST:PORT.</translation>
+    </message>
+    <message>
+        <source>%1 is another machine, and http: encrypts nothing: whoever reads the network would read the token.</source>
+        <translation>%1 ist ein anderer Rechner, und http: verschlüsselt nichts: Wer im Netz mitliest, läse das Token.</translation>
+    </message>
+    <message>
+        <source>Take https:, or add --insecure where you trust the network.</source>
+        <translation>https: nehmen, oder --insecure angeben, wo dem Netz zu trauen ist.</translation>
+    </message>
+    <message>
+        <source>Make a token there with pith token add NAME, since a service&apos;s own is new at each start.</source>
+        <translation>Dort mit pith token add NAME ein Token anlegen, denn das eigene eines Dienstes ist bei jedem Start ein neues.</translation>
+    </message>
+    <message>
+        <source>What answers at %1 is no Pith (HTTP status %2).</source>
+        <translation>Was unter %1 antwortet, ist kein Pith (HTTP-Status %2).</translation>
+    </message>
+    <message>
+        <source>See whether the address is right.</source>
+        <translation>Nachsehen, ob die Adresse stimmt.</translation>
+    </message>
+    <message>
+        <source>See whether a Pith runs at %1. A certificate that nobody vouches for is named by SSL_CERT_FILE.</source>
+        <translation>Nachsehen, ob unter %1 ein Pith läuft. Ein Zertifikat, für das niemand bürgt, nennt SSL_CERT_FILE.</translation>
+    </message>
+    <message>
+        <source>See whether a Pith runs at %1, and whether its server/bind lets this machine in.</source>
+        <translation>Nachsehen, ob unter %1 ein Pith läuft und ob sein server/bind diesen Rechner einlässt.</translation>
+    </message>
+</context>
+<context>
+    <name>cli</name>
+    <message>
+        <source>The file &quot;%1&quot; cannot be read.</source>
+        <translation>Die Datei „%1“ lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Put the token of pith token add there, alone.</source>
+        <translation>Nur das Token von pith token add hineinschreiben.</translation>
+    </message>
+    <message>
+        <source>The file &quot;%1&quot; holds no token.</source>
+        <translation>Die Datei „%1“ enthält kein Token.</translation>
+    </message>
+    <message>
+        <source>--token-file and --insecure belong to --server.</source>
+        <translation>--token-file und --insecure gehören zu --server.</translation>
+    </message>
+    <message>
+        <source>Name the other Pith with --server URL.</source>
+        <translation>Das andere Pith mit --server URL nennen.</translation>
+    </message>
+    <message>
+        <source>The other Pith wants a token.</source>
+        <translation>Das andere Pith verlangt ein Token.</translation>
+    </message>
+    <message>
+        <source>Make one there with pith token add NAME, and name its file with --token-file.</source>
+        <translation>Dort eines mit pith token add NAME anlegen und die Datei mit --token-file nennen.</translation>
+    </message>
+</context>
+<context>
     <name>pith::TranscriptPane</name>
     <message>
         <source>Next</source>
@@ -3825,6 +3895,18 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 <context>
     <name>Store</name>
     <message>
+        <source>Start Pith again; it sets the damaged file aside and keeps what can be read.</source>
+        <translation>Pith neu starten; die beschädigte Datei wird beiseitegelegt und behalten, was sich lesen lässt.</translation>
+    </message>
+    <message>
+        <source>The database must be brought up to date, but cannot be written.</source>
+        <translation>Die Datenbank muss auf den neuen Stand gebracht werden, lässt sich aber nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>Take next_cursor of the page before as it stands, or none for the first page.</source>
+        <translation>next_cursor der vorigen Seite unverändert nehmen, für die erste Seite keinen.</translation>
+    </message>
+    <message>
         <source>%1 cannot be written: %2.</source>
         <translation>%1 lässt sich nicht schreiben: %2.</translation>
     </message>
@@ -4213,6 +4295,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 </context>
 <context>
     <name>InWindow</name>
+    <message>
+        <source>Make a token on the other Pith and start this window with its file.</source>
+        <translation>Auf dem anderen Pith ein Token anlegen und dieses Fenster mit dessen Datei starten.</translation>
+    </message>
     <message>
         <source>Choose another length, style, language or engine.</source>
         <translation>Länge, Stil, Sprache oder Modell anders wählen.</translation>

@@ -31,7 +31,8 @@ const QString root = QStringLiteral(PITH_SOURCE_DIR);
 /// Where something is said to who sits at the window.
 const QStringList rooms{u"ui"_s,           u"app/desktop"_s,  u"core/settings"_s, u"core/summarize"_s,
                         u"core/machine"_s, u"core/engines"_s, u"core/jobs"_s,     u"core/net"_s,
-                        u"core/sources"_s, u"core/store"_s,   u"core/text"_s,     u"core/service"_s};
+                        u"core/sources"_s, u"core/store"_s,   u"core/text"_s,     u"core/service"_s,
+                        u"core/remote"_s};
 
 struct Message {
     QString context, source;
@@ -81,8 +82,8 @@ QString unquoted(const QString& pieces) {
 
 /// What `file` gives to be translated.
 QStringList textsIn(const QString& file) {
-    static const QRegularExpression given(u"(?:\\b(?:tr|words|translated|quoted)\\(|PITH_HELP\\(|translate\\(\"\\w+\",|"
-                                          "QT_TRANSLATE_NOOP\\(\"[\\w:]+\",)\\s*((?:\"(?:[^\"\\\\]|\\\\.)*\"\\s*)+)"_s);
+    static const QRegularExpression given(u"(?:\\b(?:tr|words|translated|quoted)\\(|PITH_HELP\\(|translate\\(\\s*\"\\w+\",|"
+                                          "QT_TRANSLATE_NOOP\\(\\s*\"[\\w:]+\",)\\s*((?:\"(?:[^\"\\\\]|\\\\.)*\"\\s*)+)"_s);
     QStringList texts;
     for (auto it = given.globalMatch(read(file)); it.hasNext();)
         texts.append(unquoted(it.next().captured(1)));
@@ -99,6 +100,7 @@ QStringList filesIn(const QStringList& folders) {
                 files.append(file.filePath());
     for (const char* door : {"doors.cpp", "listensocket.cpp", "tls.cpp"}) // why there is no server
         files.append(root + u"/core/http/"_s + QLatin1StringView(door));
+    files.append(root + u"/app/common/otherpith.cpp"_s);
     return files;
 }
 
