@@ -111,14 +111,16 @@ Answer answerFor(const Problem& problem) {
     return answer;
 }
 
-void deflate(Answer& answer) {
+void forAfar(Answer& answer, bool deflates) {
     constexpr qsizetype least = 1400, most = 256 << 10; // the fastest level: 3 ms
     constexpr qsizetype qtsOwn = 4;                     // the size, ahead of what zlib writes
-    if (answer.body.size() < least || answer.body.size() > most)
+    // Whatever form this one has: a 304 knows of no body, and has the fields of its 200 (RFC 9110, 15.4.5).
+    answer.headers.replace("ETag: \"", "ETag: W/\"");
+    answer.headers += "Vary: Accept-Encoding\r\n";
+    if (!deflates || answer.body.size() < least || answer.body.size() > most)
         return;
     answer.body = qCompress(answer.body, 1).sliced(qtsOwn);
-    answer.headers.replace("ETag: ", "ETag: W/"); // not byte by byte the same
-    answer.headers += "Content-Encoding: deflate\r\nVary: Accept-Encoding\r\n";
+    answer.headers += "Content-Encoding: deflate\r\n";
 }
 
 QByteArray answerHead(const Answer& answer, Ending ending, const RateNote& note) {

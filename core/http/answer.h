@@ -24,9 +24,10 @@ struct RateNote {
 /// RFC 9457, with Retry-After and WWW-Authenticate where they belong.
 [[nodiscard]] Answer answerFor(const Problem& problem);
 
-/// Makes the body smaller where that is worth its CPU: neither what a packet holds nor what would hold up the loop.
-/// "Deflate" is what Qt has; all that take gzip take it but for Go's own client, which gets it plain.
-void deflate(Answer& answer);
+/// For a client on another machine. Where it `deflates`, the body is made smaller if that is worth its CPU: neither
+/// what a packet holds nor what would hold up the loop. "Deflate" is what Qt has; all that take gzip take it but for
+/// Go's own client, which gets it plain.
+void forAfar(Answer& answer, bool deflates);
 
 enum class Ending : unsigned char { KeepAlive, Close };
 /// Status line and headers with the empty line. Length: that of the body; none for 204 and 304.

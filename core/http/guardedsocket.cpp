@@ -121,7 +121,7 @@ void GuardedSocket::process() {
         return refuse(*problem);
     }
     const QByteArrayView encodings = m_asked.acceptEncoding;
-    m_deflates = !isNear(m_peer) && !encodings.isEmpty() && chooseType(encodings, {"deflate"}) >= 0;
+    m_deflates = !encodings.isEmpty() && !encodings.contains('/') && chooseType(encodings, {"deflate"}) >= 0;
     Verdict verdict = m_gate.judge(m_asked, m_peer);
     m_trusted |= verdict.trusted;
     m_match = verdict.match;

@@ -2,6 +2,8 @@
 // The way out of a guarded connection: answers, streams, deadlines and the end.
 #include "http/guardedsocket.h"
 
+#include "http/peer.h"
+
 #include <QCoreApplication>
 #include <QSocketNotifier>
 
@@ -28,10 +30,10 @@ Problem timedOut() {
 void GuardedSocket::answer(const Answer& answer) {
     if (m_state != State::Answering || m_answered || m_stream)
         return;
-    if (m_deflates) {
-        Answer smaller = answer;
-        deflate(smaller);
-        return put(smaller);
+    if (!isNear(m_peer)) {
+        Answer sent = answer;
+        forAfar(sent, m_deflates);
+        return put(sent);
     }
     put(answer);
 }
