@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/quotelabel.h"
 
+#include "ui/cutting.h"
+
 #include <QEvent>
 
 #include <algorithm>
@@ -40,8 +42,7 @@ void QuoteLabel::fit() {
             const qsizetype middle = (fits + beyond) / 2;
             (heightOf(m_words.first(middle) + u'…') <= most ? fits : beyond) = middle;
         }
-        const qsizetype space = m_words.lastIndexOf(u' ', fits);
-        shown = m_words.first(space > 0 ? space : fits) + u'…';
+        shown = upTo(m_words, fits) + u'…';
     }
     if (shown != text())
         setText(shown);

@@ -4,6 +4,7 @@
 #include "base/logging.h"
 #include "summarize/foot.h"
 #include "summarize/markdown.h"
+#include "ui/cutting.h"
 
 #include <QCoreApplication>
 #include <QUrl>
@@ -110,7 +111,8 @@ QString safeLink(const QString& url) {
 }
 
 QString spokenWithin(const Transcript& transcript, double from_s, double to_s) {
-    constexpr qsizetype longest = 600; // bytes: six lines, more is for the transcript itself
+    constexpr qsizetype longest = 600;            // characters: six lines, more is for the transcript itself
+    constexpr qsizetype enough = 4 * longest + 4; // bytes that hold so many, and one more
     QByteArray said;
     for (const Cue& cue : transcript.cues) {
         if (cue.start_ms >= to_s * 1000 && !said.isEmpty())
@@ -120,13 +122,11 @@ QString spokenWithin(const Transcript& transcript, double from_s, double to_s) {
         if (!said.isEmpty())
             said += ' ';
         said += transcript.words(cue);
-        if (said.size() > longest)
+        if (said.size() > enough)
             break;
     }
-    QString text = printable(QString::fromUtf8(said), true).simplified();
-    if (said.size() > longest)
-        text = text.left(longest).section(u' ', 0, -2) + u'…';
-    return text;
+    const QString text = printable(QString::fromUtf8(said), true).simplified();
+    return text.size() > longest ? upTo(text, longest) + u'…' : text;
 }
 
 QString spanText(double seconds) {

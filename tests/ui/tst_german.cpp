@@ -82,8 +82,9 @@ QString unquoted(const QString& pieces) {
 
 /// What `file` gives to be translated.
 QStringList textsIn(const QString& file) {
-    static const QRegularExpression given(u"(?:\\b(?:tr|words|translated|quoted)\\(|PITH_HELP\\(|translate\\(\\s*\"\\w+\",|"
-                                          "QT_TRANSLATE_NOOP\\(\\s*\"[\\w:]+\",)\\s*((?:\"(?:[^\"\\\\]|\\\\.)*\"\\s*)+)"_s);
+    static const QRegularExpression given(
+        u"(?:\\b(?:tr|words|translated|quoted)\\(|PITH_HELP\\(|translate\\(\\s*\"\\w+\",|"
+        "QT_TRANSLATE_NOOP\\(\\s*\"[\\w:]+\",)\\s*((?:\"(?:[^\"\\\\]|\\\\.)*\"\\s*)+)"_s);
     QStringList texts;
     for (auto it = given.globalMatch(read(file)); it.hasNext();)
         texts.append(unquoted(it.next().captured(1)));
