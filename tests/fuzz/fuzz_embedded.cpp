@@ -4,12 +4,14 @@
 #include "extract/embedded.h"
 #include "extract/evidence.h"
 #include "fuzz.h"
+#include "held.h"
 #include "text/subtitles.h"
 
 using namespace pith;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     constexpr int budget = 60; // words
+    fuzz::holdCharsets();
     auto read = readSubtitles("WEBVTT\n" + fuzz::bytes(data, size), {});
     if (!read.ok())
         return 0;

@@ -2,6 +2,7 @@
 // Reader, writer, reader: what must hold of any transcript, wherever it came from.
 #pragma once
 #include "fuzz.h"
+#include "held.h"
 #include "text/script.h"
 #include "text/sentences.h"
 #include "text/subtitles.h"
@@ -61,6 +62,7 @@ inline void inPieces(const QByteArray& input, SubtitleFormat hint, const Result<
 }
 
 inline void roundTrip(const QByteArray& input, SubtitleFormat hint) {
+    holdCharsets();
     const auto first = readSubtitles(input, {hint, {}});
     inPieces(input, hint, first);
     if (!first)
