@@ -6,7 +6,6 @@
 #include "http/etag.h"
 #include "http/eventstream.h"
 #include "http/headervalues.h"
-#include "text/subtitles.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -23,12 +22,6 @@ QString idOf(const GuardedSocket& socket) { return QString::fromLatin1(socket.ma
 
 Problem badRequest(const char* words) {
     return Problem::of(Code::BadRequest, QCoreApplication::translate("Http", words));
-}
-
-/// Without its parameters.
-QByteArrayView typeAlone(QByteArrayView type) {
-    const qsizetype end = type.indexOf(';');
-    return end < 0 ? type : type.first(end);
 }
 
 Answer jsonAnswer(QByteArray body) {
@@ -184,47 +177,6 @@ void Api::remove(GuardedSocket& socket) {
         else
             socket.answer(removed.problem());
     });
-}
-
-void Api::transcript(GuardedSocket& socket) {
-    const auto query = parseQuery(socket.asked().query, {"format"});
-    if (!query)
-        return socket.answer(query.problem());
-    const QString format = queryValue(*query, "format");
-    Answer answer;
-    const bool isJson = format.isNull() || format == u"json";
-    QByteArray (*writer)(const Transcript&) = nullptr; // of the others: JSON wants the chapters too
-    if (format == u"vtt") {
-        writer = toVtt;
-        answer.type = "text/vtt; charset=utf-8";
-    } else if (format == u"srt") {
-        writer = toSrt;
-        answer.type = "application/x-subrip; charset=utf-8";
-    } else if (format == u"txt") {
-        writer = toText;
-        answer.type = "text/plain; charset=utf-8";
-    } else if (!isJson) {
-        return socket.answer(
-            Problem::of(Code::BadFormat, {}, QCoreApplication::translate("Http", "format is json, vtt, srt or txt.")));
-    }
-    if (chooseType(socket.asked().accept, {typeAlone(answer.type)}) < 0)
-        return socket.answer(Problem::of(Code::NotAcceptable));
-    const QString id = idOf(socket);
-    const auto words = m_world.transcript(id);
-    if (!words)
-        return socket.answer(words.problem());
-    if (!*words)
-        return socket.answer(Problem::of(
-            Code::NotFound, QCoreApplication::translate("Http", "There is no transcript by this name, or not yet.")));
-    // Goes out as the client reads; these bytes are all there is of it.
-    if (isJson) {
-        const auto record = m_world.recordJson(id); // its chapters say where the video advertises
-        answer.body = toJsonCues(**words, record ? videoChaptersIn(*record) : QList<Chapter>());
-    } else {
-        answer.body = writer(**words);
-    }
-    tag(answer, socket.asked().ifNoneMatch);
-    socket.answer(answer);
 }
 
 void Api::ready(GuardedSocket& socket) {

@@ -9,6 +9,8 @@
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
+
 namespace pith {
 
 class Batch;
@@ -38,6 +40,8 @@ private:
     void events(GuardedSocket& socket);
     void remove(GuardedSocket& socket);
     void transcript(GuardedSocket& socket);
+    void writeWords(GuardedSocket& socket, QByteArrayView type, Transcript words,
+                    std::function<QByteArray(const Transcript&)> writing);
     void ask(GuardedSocket& socket);
     void resources(GuardedSocket& socket);
     void settings(GuardedSocket& socket);
@@ -59,7 +63,8 @@ private:
     const HttpLimits m_limits;
     const Clock& m_clock;
     bool m_draining = false;
-    Worker m_disk; ///< writes the settings file, which may take half a second; one after the other
+    qint64 m_beingWritten = 0; ///< bytes of words that wait for m_aside
+    Worker m_aside;            ///< the settings file, half a second at worst, and long transcripts, one after the other
 };
 
 /// "/v1/summaries/ID"

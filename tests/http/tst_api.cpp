@@ -398,6 +398,19 @@ private slots:
         QCOMPARE(ask("GET /healthz").status, 200);
     }
 
+    void writesLongTranscriptsBesideTheEventLoop() {
+        world().texts[u"one"_s] = QByteArray(3'000'000, 'w');
+        std::array<std::unique_ptr<RawClient>, 5> clients;
+        for (auto& client : clients) {
+            client = std::make_unique<RawClient>(m_service->server->port());
+            client->send(m_service->request("GET /v1/summaries/one/transcript?format=srt"));
+        }
+        QCOMPARE(ask("GET /healthz").status, 200); // meanwhile
+        QVERIFY(clients.back()->got.isEmpty());
+        for (auto& client : clients)
+            QVERIFY(client->answer().body.size() > 3'000'000);
+    }
+
     void removes() {
         world().addDone(u"one"_s);
         const RawAnswer answer = ask("DELETE /v1/summaries/one");

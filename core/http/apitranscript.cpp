@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// GET /v1/summaries/{id}/transcript. A talk of ten hours is a megabyte: 70 ms of writing, which the event loop does not
+// do.
+#include "domain/json.h"
+#include "http/api.h"
+#include "http/etag.h"
+#include "http/headervalues.h"
+#include "text/subtitles.h"
+
+#include <QCoreApplication>
+
+#include <functional>
+#include <memory>
+
+namespace pith {
+
+namespace {
+
+constexpr qsizetype brief = 64 << 10; // an hour's words: some milliseconds
+
+using Writing = std::function<QByteArray(const Transcript&)>;
+
+/// Null: there is no such format.
+Writing writingOf(const QString& format, QByteArrayView& type) {
+    if (format == u"vtt") {
+        type = "text/vtt; charset=utf-8";
+        return toVtt;
+    }
+    if (format == u"srt") {
+        type = "application/x-subrip; charset=utf-8";
+        return toSrt;
+    }
+    if (format == u"txt") {
+        type = "text/plain; charset=utf-8";
+        return toText;
+    }
+    return {};
+}
+
+/// Without its parameters.
+QByteArrayView typeAlone(QByteArrayView type) {
+    const qsizetype end = type.indexOf(';');
+    return end < 0 ? type : type.first(end);
+}
+
+} // namespace
+
+void Api::transcript(GuardedSocket& socket) {
+    const auto query = parseQuery(socket.asked().query, {"format"});
+    if (!query)
+        return socket.answer(query.problem());
+    const QString format = queryValue(*query, "format");
+    QByteArrayView type = "application/json";
+    Writing writing = writingOf(format, type);
+    if (!writing && !format.isNull() && format != u"json")
+        return socket.answer(
+            Problem::of(Code::BadFormat, {}, QCoreApplication::translate("Http", "format is json, vtt, srt or txt.")));
+    if (chooseType(socket.asked().accept, {typeAlone(type)}) < 0)
+        return socket.answer(Problem::of(Code::NotAcceptable));
+    const QString id = QString::fromLatin1(socket.match().id);
+    auto words = m_world.transcript(id);
+    if (!words)
+        return socket.answer(words.problem());
+    if (!*words)
+        return socket.answer(Problem::of(
+            Code::NotFound, QCoreApplication::translate("Http", "There is no transcript by this name, or not yet.")));
+    if (!writing) { // JSON wants the chapters too: they say where the video advertises
+        const auto record = m_world.recordJson(id);
+        const QList<Chapter> chapters = record ? videoChaptersIn(*record) : QList<Chapter>();
+        writing = [chapters](const Transcript& of) { return toJsonCues(of, chapters); };
+    }
+    writeWords(socket, type, std::move(**words), std::move(writing));
+}
+
+/// Goes out as the client reads; the answer's bytes are all there is of it.
+void Api::writeWords(GuardedSocket& socket, QByteArrayView type, Transcript words, Writing writing) {
+    const auto finished = [type, known = socket.asked().ifNoneMatch.toByteArray()](QByteArray body) {
+        Answer answer;
+        answer.type = type;
+        answer.body = std::move(body);
+        tag(answer, known);
+        return answer;
+    };
+    const qsizetype size = words.text.size();
+    if (size <= brief)
+        return socket.answer(finished(writing(words)));
+    if (m_beingWritten > 0 && m_beingWritten + size > m_limits.bodiesBytes / 2)
+        return socket.answer(Problem::of(Code::MemoryShort).after(2));
+    m_beingWritten += size;
+    const auto work = [words = std::make_shared<const Transcript>(std::move(words)), writing,
+                       finished](const StopToken&) -> Result<Answer> { return finished(writing(*words)); };
+    // Owned by this: what is held counts, whether the client still waits or not.
+    m_aside.run<Answer>(this, work)
+        ->then(this, [this, size, client = QPointer(&socket)](const Result<Answer>& written) {
+            m_beingWritten -= size;
+            if (client && written)
+                client->answer(*written);
+        });
+}
+
+} // namespace pith
