@@ -20,32 +20,47 @@ constexpr int fixedParameters = 4;            // place, limit, state
 constexpr qint64 mostLookedThrough = 2 << 20; // bytes for all words together: about 10 ms of the loop
 
 /// Without reading it.
-qint64 lengthOfTranscript(const Database& db, qint64 row) {
+qint64 lengthOf(const Database& db, const char* table, const char* column, qint64 row) {
     sqlite3_blob* text = nullptr;
-    const bool opened = sqlite3_blob_open(db.raw(), "main", "transcript", "text", row, 0, &text) == SQLITE_OK;
+    const bool opened = sqlite3_blob_open(db.raw(), "main", table, column, row, 0, &text) == SQLITE_OK;
     const qint64 length = opened ? sqlite3_blob_bytes(text) : mostLookedThrough;
     sqlite3_blob_close(text);
     return length;
 }
 
-/// Rows of transcripts that the index lacks and that may be looked through as they stand: the newest, as long as they
-/// are short. The others are found once they are indexed, seconds later.
-QByteArray unindexedWithin(const Database& db, qint64 bytes) {
-    QByteArrayList rows;
-    Statement lacking = db.use("SELECT n FROM transcript WHERE indexed = 0 ORDER BY n DESC LIMIT 200");
-    while (lacking.next()) {
-        const qint64 length = lengthOfTranscript(db, lacking.integer(0));
+/// Those of `rows` that may be looked through: the first, as long as they are short.
+QByteArray within(const Database& db, Statement& rows, const char* table, const char* column, qint64 bytes) {
+    QByteArrayList brief;
+    while (rows.next()) {
+        const qint64 length = lengthOf(db, table, column, rows.integer(0));
         if (length > bytes)
             continue;
         bytes -= length;
-        rows.append(QByteArray::number(lacking.integer(0)));
+        brief.append(QByteArray::number(rows.integer(0)));
     }
-    return rows.join(',');
+    return brief.join(',');
+}
+
+/// Transcripts that the index lacks, the newest first. The others are found once they are indexed, seconds later.
+QByteArray unindexedWithin(const Database& db, qint64 bytes) {
+    Statement lacking = db.use("SELECT n FROM transcript WHERE indexed = 0 ORDER BY n DESC LIMIT 200");
+    return within(db, lacking, "transcript", "text", bytes);
+}
+
+/// Of those that have all pairs of letters of a word, the newest: whether they have the word, their text says. All
+/// others count as having it.
+QByteArray pairedWithin(const Database& db, const char* table, const char* column, const SearchWord& word,
+                        qint64 bytes) {
+    const QByteArray search = QByteArray(table) + "_search";
+    Statement having =
+        db.prepare("SELECT rowid FROM " + search + " WHERE " + search + " MATCH ?1 ORDER BY rowid DESC LIMIT 200");
+    return within(db, having.with(word.match), table, column, bytes);
 }
 
 /// A clause for each word; two parameters a word.
 QByteArray searchSql(const Database& db, const QList<SearchWord>& words) {
-    const QByteArray unindexed = unindexedWithin(db, mostLookedThrough / words.size());
+    const qint64 share = mostLookedThrough / words.size();
+    const QByteArray unindexed = unindexedWithin(db, share);
     QByteArray clauses;
     int parameter = fixedParameters;
     for (const SearchWord& word : words) {
@@ -53,6 +68,9 @@ QByteArray searchSql(const Database& db, const QList<SearchWord>& words) {
         clause.replace("%1", QByteArray::number(parameter + 1));
         clause.replace("%2", QByteArray::number(parameter + 2));
         clause.replace("%3", unindexed);
+        if (!word.part.isEmpty())
+            clause.replace("%4", pairedWithin(db, "transcript", "text", word, share))
+                .replace("%5", pairedWithin(db, "job", "words", word, share));
         clauses += clause;
         parameter += 2;
     }

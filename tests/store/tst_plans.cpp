@@ -31,9 +31,13 @@ const QHash<QString, const char*> deliberate{
 /// Those few that are sorted.
 const QStringList sorted{u"unfinished-jobs"_s};
 
-/// The file takes parameters of its text: the clause of a word.
+/// The file takes parameters of its text: the clause of a word, here of both kinds.
 QByteArray filledIn(QByteArray sql) {
-    return sql.replace("%1", sqlNamed("search-word").replace("%1", "5").replace("%2", "6").replace("%3", "7,8"));
+    const auto clause = [](const char* name) {
+        QByteArray one = sqlNamed(name).replace("%1", "5").replace("%2", "6");
+        return one.replace("%3", "7,8").replace("%4", "9").replace("%5", "10,11");
+    };
+    return sql.replace("%1", clause("search-word") + clause("search-part"));
 }
 
 QList<Query> inFiles() {
