@@ -12,7 +12,7 @@ struct HttpLimits {
     int headers = 64;
     qint64 bodyBytes = 16 << 20;   ///< of one request; a route may allow less
     qint64 bodiesBytes = 32 << 20; ///< of all requests in flight together; of a client's unread answers too
-    int connections = 256;         ///< a named token may have a quarter of them busy
+    int connections = 256;         ///< a named token may have a quarter of them busy, and what is left
     int streams = 512;             ///< event streams, which are authenticated, count apart; a named token has half
     int spare = 16;                ///< connections beyond them: for the owner, and to tell the others that it is full
     qsizetype aheadBytes = 256 << 10; ///< what is written to a client before it has read

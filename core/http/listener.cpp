@@ -34,6 +34,7 @@ Listener::Listener(Guard& guard, const HttpLimits& limits, Shared& shared, const
     , m_shared(shared)
     , m_clock(clock)
     , m_firstSpare(firstSpare()) {
+    m_shared.doors.append(this);
     setListenBacklogSize(backlog);
     m_sweep.setInterval(m_limits.sweep_ms);
     m_sweep.setTimerType(Qt::CoarseTimer);
@@ -44,12 +45,21 @@ Listener::Listener(Guard& guard, const HttpLimits& limits, Shared& shared, const
 Listener::~Listener() {
     for (GuardedSocket* socket : QList(m_sockets)) // they lean on this
         delete socket;
+    m_shared.doors.removeOne(this);
+}
+
+/// But for streams, by all doors.
+qsizetype Listener::held() const {
+    qsizetype all = 0;
+    for (const Listener* door : std::as_const(m_shared.doors))
+        all += door->connections() - door->m_streams;
+    return all;
 }
 
 void Listener::incomingConnection(qintptr descriptor) {
     int fd = int(descriptor);
     const quint64 peer = peerOf(fd);
-    const auto over = [this] { return connections() - m_streams - m_limits.connections; };
+    const auto over = [this] { return held() - m_limits.connections; };
     while (over() >= 0 && makeRoom(peer)) {
     }
     if (over() >= m_limits.spare) {
@@ -116,33 +126,39 @@ TlsSession* Listener::sessionOf(const GuardedSocket* socket) const {
 /// oldest that waits for nothing; else one that has asked for half of something, or only ends. Streams do not count
 /// here.
 bool Listener::makeRoom(quint64 peer) {
-    for (TlsSession* session : std::as_const(m_sessions))
-        if (session->isFinishing()) {
-            end(session);
-            return true;
-        }
+    for (Listener* door : std::as_const(m_shared.doors))
+        for (TlsSession* session : std::as_const(door->m_sessions))
+            if (session->isFinishing()) {
+                door->end(session);
+                return true;
+            }
     GuardedSocket *leaves = nullptr, *own = nullptr;
     constexpr int stays = 3;
     const auto rank = [](const GuardedSocket* socket) {
         return !socket->isTrusted() ? 0 : socket->isIdle() ? 1 : socket->isBetween() ? 2 : stays;
     };
     int least = stays, owned = 0;
-    for (GuardedSocket* socket : std::as_const(m_sockets)) {
+    eachSocket([&](GuardedSocket* socket) {
         if (!socket->isTrusted() && socket->caller().client == peer && owned++ == 0)
             own = socket;
         if (rank(socket) < least) {
             least = rank(socket);
             leaves = socket;
         }
-    }
+    });
     if (owned >= std::max(m_limits.connections / 4, 1))
         leaves = own; // who comes so often pushes out nobody else
     if (!leaves)
         return false;
-    TlsSession* session = sessionOf(leaves); // whose descriptors are wanted now too
-    leaves->drop();
-    if (session)
-        end(session);
+    for (Listener* door : QList(m_shared.doors)) {
+        if (!door->m_sockets.contains(leaves))
+            continue;
+        TlsSession* session = door->sessionOf(leaves); // whose descriptors are wanted now too
+        leaves->drop();
+        if (session)
+            door->end(session);
+        break;
+    }
     return true;
 }
 
@@ -153,59 +169,6 @@ GuardedSocket::Verdict Listener::judge(const Preamble& preamble, quint64 peer) {
     if (!verdict.refusal && preamble.length > shareOf(verdict.caller.client))
         verdict.refusal = Problem::of(Code::TooLarge); // it never fits: to wait is of no use
     return verdict;
-}
-
-/// The owner has whatever there is. It is judged here and not when the connection comes, since only here it is known
-/// whose it is; and here it can be said.
-bool Listener::hasShare(quint64 client) const {
-    if (isOwner(client))
-        return true;
-    if (connections() - m_streams > m_limits.connections)
-        return false;
-    if (!isToken(client))
-        return true; // goes as soon as another comes
-    const auto busy = std::count_if(m_sockets.begin(), m_sockets.end(), [client](const GuardedSocket* socket) {
-        return socket->caller().client == client && !socket->isIdle() && !socket->isBetween() && !socket->isStream();
-    });
-    return busy < std::max(m_limits.connections / 4, 1);
-}
-
-/// A named token has half.
-qint64 Listener::shareOf(quint64 client) const {
-    return isOwner(client) ? m_limits.bodiesBytes : m_limits.bodiesBytes / 2;
-}
-
-bool Listener::takeMemory(const GuardedSocket& socket, qint64 bytes) {
-    const quint64 client = socket.caller().client;
-    qint64 own = bytes;
-    for (const GuardedSocket* other : std::as_const(m_sockets))
-        if (other->caller().client == client)
-            own += other->memory();
-    if (own > shareOf(client) || m_shared.memory + bytes > m_limits.bodiesBytes)
-        return false;
-    m_shared.memory += bytes;
-    return true;
-}
-
-/// The first always; then as many as its bodies might be.
-bool Listener::admitAnswer(const GuardedSocket& socket, qint64 bytes) {
-    const quint64 client = socket.caller().client;
-    qint64 unread = 0;
-    for (const GuardedSocket* other : std::as_const(m_sockets))
-        if (other->caller().client == client && !other->isStream())
-            unread += other->pending();
-    return unread == 0 || unread + bytes <= shareOf(client);
-}
-
-bool Listener::admitStream(const GuardedSocket& socket) {
-    const quint64 client = socket.caller().client;
-    const int limit = m_limits.streams;
-    const qsizetype all = m_shared.streams.size(), own = m_shared.streams.count(client);
-    if (all >= limit || (!isOwner(client) && (own >= limit / 2 || all >= limit - limit / 16)))
-        return false;
-    m_shared.streams.append(client);
-    ++m_streams;
-    return true;
 }
 
 void Listener::left(GuardedSocket& socket) {

@@ -24,6 +24,7 @@ class Listener final : public QTcpServer, private GuardedSocket::Gate {
 public:
     /// What all listeners of a service have together.
     struct Shared {
+        QList<Listener*> doors; ///< themselves: who comes by several has no more connections for it
         QList<quint64> streams; ///< whose each is
         qint64 memory = 0;      ///< taken by bodies
     };
@@ -55,6 +56,13 @@ private:
     void left(GuardedSocket& socket) override;
     [[nodiscard]] bool makeRoom(quint64 peer);
     [[nodiscard]] bool hasShare(quint64 client) const;
+    [[nodiscard]] qsizetype held() const;
+    template <class F>
+    void eachSocket(F f) const {
+        for (const Listener* door : m_shared.doors)
+            for (GuardedSocket* socket : door->m_sockets)
+                f(socket);
+    }
     void end(TlsSession* session);
     [[nodiscard]] TlsSession* sessionOf(const GuardedSocket* socket) const;
     void stopSweep();

@@ -4,6 +4,7 @@
 #include "rawclient.h"
 #include "settings/tokens.h"
 
+#include <QLocalSocket>
 #include <QTemporaryDir>
 
 using namespace pith;
@@ -309,6 +310,56 @@ private slots:
         QVERIFY(first.untilClosed() && second.untilClosed());
         service.world->end(service.world->running[u"job"_s], State::Done);
         QCOMPARE(owner.answer().status, 200);
+    }
+
+    void severalNamedTokensLeaveRoom() {
+        const QTemporaryDir folder;
+        ApiServer::Settings settings;
+        settings.limits.connections = 8;
+        settings.tokenFile = tokenFile(folder.path());
+        QByteArrayList shown;
+        for (const QString& name : {u"a"_s, u"b"_s, u"c"_s, u"d"_s}) {
+            NamedToken token;
+            token.name = name;
+            token.scope = NamedToken::Scope::Write;
+            token.priority = "normal";
+            shown.append(addToken(settings.tokenFile, token)->toLatin1());
+        }
+        FakeService service(settings);
+        service.world->next = Submitted{u"job"_s, false, service.world->addJob(u"job"_s)};
+        const QByteArray waits =
+            service.request("POST /v1/summaries", "Content-Type: application/json\r\nPrefer: wait=60\r\n",
+                            "{\"url\":\"https://a.example/\"}");
+        std::vector<std::unique_ptr<RawClient>> clients;
+        for (int i = 0; i < 8; ++i) {
+            clients.push_back(std::make_unique<RawClient>(service.server->port()));
+            clients.back()->send(service.by(shown[i / 2], waits));
+            QVERIFY(soon([&] { return service.world->asked.size() > i || !clients.back()->got.isEmpty(); }));
+        }
+        QCOMPARE(clients.back()->answer().status, 503);
+        RawClient next(service.server->port());
+        QCOMPARE(next.ask("GET /healthz HTTP/1.1\r\nHost: " + service.host() + "\r\n\r\n").status, 200);
+        service.world->end(service.world->running[u"job"_s], State::Done);
+    }
+
+    void allDoorsTogetherHaveTheLimit() {
+        const QTemporaryDir folder;
+        ApiServer::Settings settings;
+        settings.limits.connections = 1;
+        settings.socket = folder.filePath(u"s"_s);
+        FakeService service(settings);
+        service.world->next = Submitted{u"job"_s, false, service.world->addJob(u"job"_s)};
+        RawClient waiting(service.server->port());
+        waiting.send(service.request("POST /v1/summaries", "Content-Type: application/json\r\nPrefer: wait=60\r\n",
+                                     "{\"url\":\"https://a.example/\"}"));
+        QVERIFY(soon([&] { return !service.world->asked.isEmpty(); }));
+        QLocalSocket beside;
+        beside.connectToServer(settings.socket);
+        beside.write("GET /healthz HTTP/1.1\r\nHost: " + service.host() + "\r\n\r\n");
+        QVERIFY(soon([&] { return beside.bytesAvailable() > 0; }));
+        QVERIFY(beside.readAll().startsWith("HTTP/1.1 503"));
+        service.world->end(service.world->running[u"job"_s], State::Done);
+        QCOMPARE(waiting.answer().status, 200);
     }
 
     void survivesClientsThatLeaveAtAnyByte() {
