@@ -80,6 +80,12 @@ Result<std::optional<RemoteAddress>> namedServer(QStringList& arguments) {
     return std::optional(RemoteAddress{base.take(), token.take()});
 }
 
+void dropServer(QStringList& arguments) {
+    for (const QString& name : {u"--server"_s, u"--token-file"_s})
+        (void)takenOut(arguments, name);
+    (void)isFlagTaken(arguments, u"--insecure"_s);
+}
+
 Result<Request> sendable(const Request& request) {
     QByteArray bytes = request.transcript;
     QString name = request.format;

@@ -13,6 +13,9 @@ namespace pith {
 /// Pith is named.
 [[nodiscard]] Result<std::optional<RemoteAddress>> namedServer(QStringList& arguments);
 
+/// The same without reading anything: a token that comes through a pipe comes once.
+void dropServer(QStringList& arguments);
+
 /// A local file as a body may hold it: read here, since the other one sees no file of this machine.
 [[nodiscard]] Result<Request> sendable(const Request& request);
 

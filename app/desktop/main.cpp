@@ -106,7 +106,7 @@ int main(int argc, char* argv[]) {
     pith::speak(pith::translationFor(QLocale::system().uiLanguages()));
     QApplication::setQuitOnLastWindowClosed(false);       // what runs is ended in order first
     QStringList texts = QApplication::arguments().mid(1); // without what is Qt's
-    (void)pith::namedServer(texts);
+    pith::dropServer(texts);
     pith::Desktop desktop(pith::allPastedFromArguments(texts, QDir::currentPath()), has(given, u"--hidden"_s), *other);
     application.setEnd([&desktop] { desktop.quit(); });
     desktop.start();

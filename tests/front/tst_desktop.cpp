@@ -10,6 +10,7 @@
 #include <QObject>
 
 #include <memory>
+#include <sys/stat.h>
 
 using namespace pith;
 using namespace Qt::StringLiterals;
@@ -24,6 +25,7 @@ private slots:
     void servesWhereTheServiceHasEnded();
     void aJobUnderWayOutlivesTheSession();
     void letsAnotherPithDoTheWork();
+    void takesItsTokenFromAPipe();
     void saysThatThereIsNoDisplay_data();
     void saysThatThereIsNoDisplay();
     void showsAWrongSetting();
@@ -148,6 +150,19 @@ void TestDesktop::letsAnotherPithDoTheWork() {
     const QByteArray other = R"({"url": "https://www.youtube.com/watch?v=zzzzzzzzzzz", "deadline_s": 1})";
     QCOMPARE(client.json("POST /v1/summaries", other, "Prefer: wait=30\r\n")[u"state"].toString(), u"failed"_s);
     QCOMPARE(desktop.stop(), 0);
+}
+
+/// As a shell's <(pass show pi) is: it can be read once.
+void TestDesktop::takesItsTokenFromAPipe() {
+    const QString pipe = home->filePath(u"token"_s);
+    QCOMPARE(mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    QProcess writer;
+    writer.start(u"sh"_s, {u"-c"_s, u"echo canary > \"$0\""_s, pipe});
+    ServedProgram desktop(environment, u"pith-desktop"_s, {},
+                          {u"--server"_s, u"http://127.0.0.1:9"_s, u"--token-file"_s, pipe});
+    QVERIFY2(desktop.isUp(), desktop.log());
+    QCOMPARE(desktop.stop(), 0);
+    QTRY_COMPARE(writer.state(), QProcess::NotRunning);
 }
 
 /// A session's end is SIGTERM: what runs gets its time, and then waits for the next start.
