@@ -41,6 +41,7 @@ public:
     bool removing = false;
     SummaryRecord end; ///< how it ended, until that is on the disk
     QByteArray json;   ///< of `end`
+    QString twin;      ///< an older row that holds the same summary, which another Pith had; empty: none
     qint64 acceptedAt_ms = 0;
     qint64 reservedEvents = 0;
     double cpu_ms = 0;

@@ -83,8 +83,10 @@ std::optional<QString> JobQueue::cachedFor(const QByteArray& key) const {
     return **id;
 }
 
-/// By what was finished before, or failed a moment ago.
+/// By what was finished before, or failed a moment ago; where another Pith does the work, it is asked for both.
 std::optional<Submitted> JobQueue::answered(const QByteArray& key) {
+    if (m_world.worksElsewhere())
+        return std::nullopt;
     if (const auto id = cachedFor(key)) {
         ++m_tally.hits;
         m_store.noteRead(*id);

@@ -129,6 +129,7 @@ private:
     [[nodiscard]] Result<QByteArray> keyFor(Request& request) const;
     [[nodiscard]] std::optional<QString> cachedFor(const QByteArray& key) const;
     [[nodiscard]] std::optional<SummaryRecord> recalled(Request request, const QString& itself) const;
+    [[nodiscard]] QString twinOf(const Entry* entry) const;
     [[nodiscard]] CallOf<Done>* elsewhere(const Entry* entry, QObject* owner);
     void await(SubmitCall* call, const Request& asked, const QByteArray& idempotencyKey);
     void take(SubmitCall* call, const Request& asked, const QByteArray& idempotencyKey);

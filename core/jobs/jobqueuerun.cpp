@@ -96,6 +96,13 @@ std::optional<SummaryRecord> JobQueue::recalled(Request request, const QString& 
     return json && *json ? recordFromJson(QJsonDocument::fromJson(**json).object()) : std::nullopt;
 }
 
+/// What another Pith had already is had here, too, where it was asked for before.
+QString JobQueue::twinOf(const Entry* entry) const {
+    const auto before = m_world.worksElsewhere() ? recalled(entry->job->request(), {}) : std::nullopt;
+    const bool isSame = before && before->summary && before->summary->markdown == entry->end.summary->markdown;
+    return isSame ? before->id : QString();
+}
+
 /// What the run says becomes events of the job.
 void JobQueue::hear(Entry* entry) {
     Job* job = entry->job;
@@ -164,6 +171,7 @@ void JobQueue::onRunEnded(Entry* entry, Result<RunResult> result) {
                 m_store.rekey(end.id, *key);
         entry->job->setKnown(result->known);
         pith::take(result.take(), end);
+        entry->twin = twinOf(entry);
     } else {
         end.state = result.problem().code == Code::Cancelled ? State::Cancelled : State::Failed;
         end.problem = result.problem();
@@ -204,6 +212,8 @@ void JobQueue::onEndStored(Entry* entry, const Result<Done>& stored) {
     } else {
         m_ready->keep(record.id, readyAnswer(entry->json, record));
         m_failures.drop(entry->key);
+        if (!entry->twin.isEmpty())
+            (void)remove(entry->twin, this);
         // Of one with a deadline it may be that which failed.
         if (record.state == State::Failed && record.problem && !entry->job->request().deadline_s)
             m_failures.add(entry->key, record.id, *record.problem);
