@@ -39,30 +39,50 @@ void RemoteRun::onRead(const Result<Request>& request) {
     if (!request)
         return finish(request.problem());
     JobCall* call = m_pith.submit(*request, this);
-    m_current = call;
+    m_current = m_job = call;
     connect(call, &JobCall::told, this, &RemoteRun::onTold);
     call->then(this, &RemoteRun::onEnd);
 }
 
-/// Points come again with the end.
 void RemoteRun::onTold(const JobEvent& event) {
     const QJsonObject data = QJsonDocument::fromJson(event.data).object();
+    if (event.kind == JobEvent::Kind::State)
+        onState(data);
     if (event.kind == JobEvent::Kind::Delta)
         emit delta(data[u"text"].toString());
+    if (event.kind == JobEvent::Kind::Point)
+        emit pointWritten(pointFromJson(data));
     if (event.kind == JobEvent::Kind::Preview)
         if (const auto preview = recordFromJson(data); preview && preview->summary && preview->engine) {
             m_video = preview->video;
             m_info = preview->transcript;
             emit previewReady(*preview->summary, *preview->engine);
         }
-    if (event.kind != JobEvent::Kind::State)
-        return;
-    if (data[u"restart"].toBool())
+}
+
+void RemoteRun::onState(const QJsonObject& state) {
+    if (state[u"restart"].toBool())
         emit restarted();
-    if (const QString note = data[u"note"].toString(); !note.isEmpty())
+    const auto stage = stageOf(state[u"stage"].toString().toLatin1());
+    if (const QString note = state[u"note"].toString(); !note.isEmpty())
         emit noted(note);
-    else if (const auto stage = stageOf(data[u"stage"].toString().toLatin1()); stage && *stage != Stage::Queue)
-        emit stageChanged(*stage, data[u"progress"].toDouble());
+    else if (stage && *stage != Stage::Queue)
+        emit stageChanged(*stage, m_progress = state[u"progress"].toDouble());
+    if (stage == Stage::Summary && !m_video && !std::exchange(m_hasLooked, true))
+        lookAtVideo();
+}
+
+/// No event tells of it before the end, but the list shows its title, and points name their moments in it.
+void RemoteRun::lookAtVideo() {
+    m_pith.ask("GET", "/v1/summaries/" + m_job->id(), {}, longestAnswer, this)
+        ->then(this, [this](const Result<QByteArray>& json) {
+            const auto record = recordFromJson(QJsonDocument::fromJson(json.ok() ? *json : QByteArray()).object());
+            if (isOver() || m_video || !record || !record->video)
+                return;
+            m_video = record->video;
+            m_info = record->transcript;
+            emit stageChanged(Stage::Summary, m_progress);
+        });
 }
 
 void RemoteRun::onEnd(Result<SummaryRecord> record) {

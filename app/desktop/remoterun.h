@@ -26,6 +26,8 @@ private:
     // In the order in which they run.
     void onRead(const Result<Request>& request);
     void onTold(const JobEvent& event);
+    void onState(const QJsonObject& state);
+    void lookAtVideo();
     void onEnd(Result<SummaryRecord> record);
     void onWords(const Result<QByteArray>& json);
     void onTranscript(Result<std::shared_ptr<const Transcript>> words);
@@ -34,7 +36,10 @@ private:
     Worker& m_worker;
     const Request m_request;
     QPointer<Call> m_current;
-    SummaryRecord m_record; ///< as it ended there
+    QPointer<JobCall> m_job;
+    bool m_hasLooked = false; ///< for the video, while it is summarized there
+    double m_progress = 0;    ///< of that
+    SummaryRecord m_record;   ///< as it ended there
 };
 
 } // namespace pith

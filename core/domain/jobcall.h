@@ -15,10 +15,15 @@ public:
     using CallOf::CallOf;
     /// Nobody wants it any more: the call ends soon, with CANCELLED.
     virtual void stop() = 0;
+    /// At another Pith; empty: it is this process's, or has not been taken yet.
+    [[nodiscard]] const QByteArray& id() const { return m_id; }
 
 signals:
     /// In order, each once; before finished(). Nothing of what had been finished before.
     void told(const pith::JobEvent& event);
+
+protected:
+    QByteArray m_id;
 };
 
 } // namespace pith

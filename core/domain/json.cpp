@@ -228,8 +228,7 @@ TranscriptInfo transcriptFrom(const QJsonObject& object) {
 QList<Point> pointsFrom(const QJsonValue& array) {
     QList<Point> points;
     for (const QJsonValue point : array.toArray())
-        points.append({point[u"text"].toString(), point[u"start_s"].toDouble(), point[u"end_s"].toDouble(),
-                       point[u"support"].toDouble()});
+        points.append(pointFromJson(point.toObject()));
     return points;
 }
 
@@ -322,6 +321,11 @@ QByteArray toJson(const Point& point, const Video* video) {
     JsonWriter to;
     write(to, point, video);
     return to.take();
+}
+
+Point pointFromJson(const QJsonObject& object) {
+    return {object[u"text"].toString(), object[u"start_s"].toDouble(), object[u"end_s"].toDouble(),
+            object[u"support"].toDouble()};
 }
 
 QByteArray toJson(const Reply& reply) {

@@ -26,6 +26,7 @@ namespace pith {
 [[nodiscard]] QByteArray compact(const QJsonObject& object);
 
 [[nodiscard]] std::optional<SummaryRecord> recordFromJson(const QJsonObject& object);
+[[nodiscard]] Point pointFromJson(const QJsonObject& object);
 [[nodiscard]] std::optional<Reply> replyFromJson(const QJsonObject& object);
 /// The chapters of the video in a stored record. Empty: it has none, or this is no record.
 [[nodiscard]] QList<Chapter> videoChaptersIn(const QByteArray& recordJson);

@@ -33,7 +33,6 @@ private:
     SseParser m_parser;
     QTimer m_pause;
     QByteArray m_refusal; ///< the body of an answer that is no stream
-    QByteArray m_id;      ///< the job's
     qint64 m_seen = 0;
     int m_broken = 0; ///< connections in a row that told nothing
 };

@@ -19,6 +19,7 @@ const QByteArray record =
     R"("summary":{"language":"en","overview":"What it says.","points":[{"text":"Slowly.","start_s":1,"end_s":9,)"
     R"("support":0.9}],"chapters":[],"coverage":{"share":1,"longest_gap_s":0},"markdown":"What it says."},)"
     R"("engine":{"name":"gemini","model":"flash","prompt_version":4,"input_tokens":5,"output_tokens":2,"cut":false}})";
+const QByteArray queued = R"({"id":"job1","state":"queued","stage":"queue"})";
 const QByteArray words =
     R"({"language":"en","cues":[{"start_s":1,"end_s":9,"text":"Water is heavy and does not like to )"
     R"(stop, so that all valves are closed slowly."}]})";
@@ -31,7 +32,7 @@ QByteArray sent(int id, const QByteArray& kind, const QByteArray& data) {
 
 class tst_RemoteRun : public QObject {
     Q_OBJECT
-    QByteArray m_events, m_words;
+    QByteArray m_events, m_words, m_record = queued;
     RawServer m_server{[this](QTcpSocket* socket, const QByteArray& request) { answer(socket, request); }};
     HttpClient m_http{HttpSettings{}};
     RemotePith m_pith{m_http, {m_server.url().adjusted(QUrl::RemovePath), "canary"}};
@@ -41,7 +42,7 @@ class tst_RemoteRun : public QObject {
         if (request.contains("/transcript"))
             return void(socket->write(m_words));
         if (!request.contains("/events"))
-            return void(socket->write(response(R"({"id":"job1","state":"queued","stage":"queue"})", {}, 202)));
+            return void(socket->write(response(request.startsWith("GET") ? m_record : queued, {}, 202)));
         socket->write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n" + m_events);
         if (m_events.contains("event: done") || m_events.contains("event: error"))
             socket->disconnectFromHost();
@@ -59,6 +60,7 @@ private slots:
     void init() {
         m_events = sent(1, "done", record);
         m_words = response(words);
+        m_record = queued;
     }
 
     void hasWhatWasMadeThere() {
@@ -91,6 +93,28 @@ private slots:
         (void)waitFor(run);
         QCOMPARE(told, (QStringList{u"transcript"_s, u"A note."_s, u"What"_s, u"restart"_s, u"summary"_s,
                                     u"What it says."_s}));
+    }
+
+    /// Points as they are written there, in the video that they are of: the end is not there to tell them.
+    void tellsOfPointsAndTheirVideo() {
+        m_record = R"({"id":"job1","state":"running","stage":"summary","progress":0.3,"video":)"
+                   R"({"url":"https://a.example/talk","site":"page","title":"A talk"}})";
+        m_events = sent(1, "state", R"({"state":"running","stage":"summary","progress":0.3})");
+        auto* run = begun();
+        QTRY_VERIFY(run->video());
+        QCOMPARE(run->video()->title, u"A talk"_s);
+        run->cancel();
+        (void)waitFor(run);
+        m_events += sent(2, "point", R"({"text":"Slowly.","start_s":1.5,"end_s":9,"url":null,"support":0.75})") +
+                    sent(3, "done", record);
+        run = begun();
+        QList<Point> points;
+        connect(run, &Run::pointWritten, this, [&points](const Point& point) { points.append(point); });
+        (void)waitFor(run);
+        QCOMPARE(points.size(), 1);
+        QCOMPARE(points[0].text, u"Slowly."_s);
+        QCOMPARE(points[0].start_s, 1.5);
+        QCOMPARE(points[0].support, 0.75);
     }
 
     void fails_data() {
