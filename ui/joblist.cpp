@@ -268,6 +268,8 @@ void JobList::update(const QString& id) {
         return;
     const JobRow row(*record, m_world);
     const int from = at.row();
+    if (row == m_rows[from])
+        return; // words that a model writes come twenty times a second, and change nothing here
     const bool moves = row.isOver() != m_rows[from].isOver();
     const int to = moves ? placeFor(row, from) : from;
     m_hits->forget(id);

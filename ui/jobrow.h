@@ -20,6 +20,7 @@ public:
     /// State and progress, or when it was made and what it is.
     [[nodiscard]] QString detail() const;
     [[nodiscard]] bool isOver() const { return pith::isOver(state); }
+    friend bool operator==(const JobRow&, const JobRow&) = default;
 
     QString id, title;
     State state;

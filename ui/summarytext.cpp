@@ -286,4 +286,8 @@ void SummaryText::stream(const QString& markdown) {
     verticalScrollBar()->setValue(before);
 }
 
+bool SummaryText::isEndInSight() const {
+    return verticalScrollBar()->maximum() - verticalScrollBar()->value() < fontMetrics().height() * 3;
+}
+
 } // namespace pith

@@ -21,6 +21,7 @@ public:
     void beginStream(const QList<Fragment>& head);
     /// All Markdown so far: what is new is appended at the end, the rest is not touched.
     void stream(const QString& markdown);
+    [[nodiscard]] bool isEndInSight() const;
     /// Marks a point of what showFragments() was given, and scrolls to it.
     void showPoint(int point);
     /// What a point under the mouse stands on, asked when the mouse rests there; empty: nothing is shown.

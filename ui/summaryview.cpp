@@ -26,8 +26,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto frame = 80ms;    // reads as smoothly as 50 ms, for two thirds of the CPU
-constexpr int leastBeside = 90; // characters, for a summary and a transcript side by side
+constexpr auto outOfSight = 250ms; // the scroll bar alone moves
+constexpr auto frame = 80ms;       // reads as smoothly as 50 ms, for two thirds of the CPU
+constexpr int leastBeside = 90;    // characters, for a summary and a transcript side by side
 
 } // namespace
 
@@ -36,7 +37,6 @@ SummaryView::SummaryView(World& world, QWidget* parent)
     , m_world(world)
     , m_pages(new QStackedWidget(this)) {
     m_frame.setSingleShot(true);
-    m_frame.setInterval(frame);
     connect(&m_frame, &QTimer::timeout, this, &SummaryView::flush);
     m_pages->addWidget(makeBeginning());
     m_pages->addWidget(makeReading());
@@ -44,8 +44,8 @@ SummaryView::SummaryView(World& world, QWidget* parent)
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_pages);
     connect(&world, &World::ended, this, [this](const QString& id) {
-        if (id == m_id && m_seen && !m_frame.isActive())
-            m_frame.start();
+        if (id == m_id && m_seen)
+            m_frame.start(frame);
     });
     connect(&world, &World::removed, this, [this](const QString& id) {
         if (id == m_id)
@@ -118,10 +118,13 @@ void SummaryView::watch() {
     if (!subscription)
         return showProblem(subscription.problem());
     m_subscription = *subscription;
-    connect(m_subscription, &Subscription::ready, this, [this] {
-        if (!m_frame.isActive())
-            m_frame.start();
-    });
+    connect(m_subscription, &Subscription::ready, this, &SummaryView::soon);
+}
+
+void SummaryView::soon() {
+    const bool isInSight = m_shown != Shown::Stream || m_text->isEndInSight();
+    if (!m_frame.isActive())
+        m_frame.start(isInSight ? frame : outOfSight);
 }
 
 void SummaryView::flush() {

@@ -82,6 +82,7 @@ private:
     void load();
     void watch();
     void leave();
+    void soon();
     void flush();
     void showStory();
     void showEnd(SummaryRecord record);

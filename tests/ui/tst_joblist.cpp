@@ -104,9 +104,15 @@ void tst_joblist::rowsFollowTheirJobs() {
     QVERIFY(changes.size() <= 2); // a frame at a time
     QCOMPARE(list.index(0).data(JobList::ProgressRole).toDouble(), 0.4);
     QCOMPARE(list.index(0).data().toString(), u"Talk a"_s);
+    changes.clear();
+    emit world.changed(u"a"_s); // words that a model wrote
+    world.addJob(u"b"_s);
+    world.tell(u"b"_s, Stage::Summary, 0.2);
+    QTRY_COMPARE(detailAt(list, 0), u"Summarizing… 20 %"_s);
+    QCOMPARE(changes.size(), 1); // of the other
     world.end(u"a"_s, sampleRecord(u"a"_s));
-    QTRY_VERIFY(detailAt(list, 0).contains(u"59 min · video.example · A. Speaker"_s));
-    QVERIFY(list.index(0).data(JobList::ProgressRole).toDouble() < 0);
+    QTRY_VERIFY(detailAt(list, 1).contains(u"59 min · video.example · A. Speaker"_s));
+    QVERIFY(list.index(1).data(JobList::ProgressRole).toDouble() < 0);
 }
 
 void tst_joblist::whatIsHeldSaysWhy() {

@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QElapsedTimer>
 #include <QPushButton>
 #include <QSignalSpy>
 
@@ -19,6 +20,7 @@ class tst_summaryview : public QObject {
 private slots:
     void init();
     void streamsThenShowsTheWhole();
+    void writesOutOfSightInNoHurry();
     void aPreviewIsMarkedAndGivesWay();
     void aRestartBeginsAnew();
     void problemsStandInPlaceWithRetry();
@@ -61,6 +63,28 @@ void tst_summaryview::streamsThenShowsTheWhole() {
     QTRY_VERIFY(shown().contains(u"What the talk is about."_s));
     QVERIFY(!m_view->notice()->isVisible());
     QVERIFY(shown().contains(u"81 %"_s));
+}
+
+/// What nobody sees is written less often; the end comes at once.
+void tst_summaryview::writesOutOfSightInNoHurry() {
+    Job* job = m_world->addJob(u"a"_s);
+    m_view->showJob(u"a"_s);
+    m_world->tell(u"a"_s, Stage::Summary, 0.2);
+    job->addDelta(u"A river carries sand until it is slow.\n\n"_s.repeated(60) + u"Last."_s);
+    QTRY_VERIFY(shown().contains(u"Last."_s));
+    QVERIFY(!m_view->text()->isEndInSight());
+    int written = 0;
+    connect(m_view->text()->document(), &QTextDocument::contentsChanged, this, [&written] { ++written; });
+    QElapsedTimer since;
+    since.start();
+    while (since.elapsed() < 1000) {
+        job->addDelta(u" And so on."_s);
+        QTest::qWait(10);
+    }
+    QVERIFY2(written > 0 && written <= since.elapsed() / 250 + 1, qPrintable(QString::number(written)));
+    job->addDelta(u" The end."_s);
+    m_world->end(u"a"_s, sampleRecord(u"a"_s));
+    QTRY_VERIFY(shown().contains(u"What the talk is about."_s));
 }
 
 void tst_summaryview::aPreviewIsMarkedAndGivesWay() {
