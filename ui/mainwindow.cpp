@@ -147,6 +147,8 @@ void MainWindow::connectAll() {
     connect(m_jobs, &JobList::modelReset, this, &MainWindow::onRows);
     connect(m_jobs, &JobList::rowsInserted, this, &MainWindow::onRows);
     connect(m_jobs, &JobList::rowsRemoved, this, &MainWindow::onRows);
+    for (const QPushButton* mend : {m_paste->mendButton(), m_notice->otherButton()})
+        connect(mend, &QPushButton::clicked, this, [this] { emit settingsAsked(m_refusal); });
     connect(m_notice->button(), &QPushButton::clicked, this, [this] {
         if (m_isEnding)
             return emit quitAsked();

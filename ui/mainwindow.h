@@ -43,6 +43,8 @@ public:
     /// Shown, and in front of the others.
     void raiseWindow();
     void fill(const QString& text);
+    /// Why what the bar holds was not begun, or the first of `count`, and the way to mend it.
+    void refuse(const Problem& problem, int count = 1);
     /// The same by another process; its Return has no effect for a moment.
     void fillFromOutside(const QStringList& texts);
     /// What is in the clipboard, as if pasted and followed by Return.
@@ -115,6 +117,7 @@ private:
     void openLink(const QUrl& url);
     void onListFailed(const Problem& problem);
     void showFailure(const Problem& problem);
+    [[nodiscard]] QString noteRefusal(const Problem& problem);
     void onUnsaved(const Problem& problem);
     void tell(const QString& words);
     void showStanding();
@@ -130,6 +133,7 @@ private:
     bool m_isEnding = false;
     bool m_isUnsaved = false;
     int m_sideWish = 0; ///< the list's width where there is room for it
+    Problem m_refusal;  ///< the last that was shown above the list
     QString m_wanted;   ///< to be selected as soon as it has a row
 
     PasteBar* m_paste;

@@ -147,7 +147,7 @@ struct MainWindow::Batch {
     qsizetype open = 0; ///< not answered yet
     QString first;      ///< the first that was begun
     QStringList refused;
-    QString why; ///< the first refusal
+    std::optional<Problem> why; ///< the first refusal
 };
 
 void MainWindow::submit(const QStringList& texts) {
@@ -177,18 +177,28 @@ void MainWindow::onAnswered(const std::shared_ptr<Batch>& batch, const QString& 
         keep(answer->id);
     } else {
         batch->refused.append(text);
-        if (batch->why.isEmpty())
-            batch->why = lineFor(answer.problem());
+        if (!batch->why)
+            batch->why = answer.problem();
     }
     if (--batch->open > 0)
         return;
     m_paste->setBusy(false);
     m_paste->fillAll(batch->refused);
-    const int refused = int(batch->refused.size());
-    if (refused > 0)
-        m_paste->setWords(refused > 1 ? tr("Not begun: %1. The first: %2").arg(refused).arg(batch->why) : batch->why);
+    if (batch->why)
+        refuse(*batch->why, int(batch->refused.size()));
     if (!batch->first.isEmpty())
         showJob(batch->first);
+}
+
+void MainWindow::refuse(const Problem& problem, int count) {
+    const QString line = lineFor(problem);
+    m_paste->setWords(count > 1 ? tr("Not begun: %1. The first: %2").arg(count).arg(line) : line, noteRefusal(problem));
+}
+
+/// The words on the button that leads to where it is mended.
+QString MainWindow::noteRefusal(const Problem& problem) {
+    m_refusal = problem;
+    return SummaryView::wordsToMend(problem);
 }
 
 /// What failed, as it is asked for again. What a site refused is answered without asking it for a moment: not to
@@ -204,14 +214,14 @@ Result<Request> MainWindow::requestToRetry(const QString& id) const {
 void MainWindow::retry(const QString& id, const QString& engine) {
     auto request = requestToRetry(id);
     if (!request)
-        return m_paste->setWords(lineFor(request.problem()));
+        return refuse(request.problem());
     if (!engine.isEmpty())
         request.value().engine = engine;
     m_paste->setBusy(true);
     m_world.submit(*request, this)->then(this, [this, id](const Result<Submitted>& submitted) {
         m_paste->setBusy(false);
         if (!submitted)
-            return m_paste->setWords(lineFor(submitted.problem()));
+            return refuse(submitted.problem());
         replace(id, submitted->id);
         showJob(submitted->id);
     });
@@ -298,7 +308,8 @@ void MainWindow::onListFailed(const Problem& problem) {
 void MainWindow::tell(const QString& words) { statusBar()->showMessage(printable(words, true), messageTime_ms); }
 
 void MainWindow::showFailure(const Problem& problem) {
-    m_notice->showWords(wordsFor(problem), adviceFor(problem), m_isEnding ? tr("Quit Now") : tr("OK"));
+    m_notice->showWords(wordsFor(problem), adviceFor(problem), m_isEnding ? tr("Quit Now") : tr("OK"),
+                        noteRefusal(problem));
 }
 
 void MainWindow::about() {

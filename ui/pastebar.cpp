@@ -28,6 +28,7 @@ PasteBar::PasteBar(QWidget* parent)
     , m_field(new QLineEdit(this))
     , m_button(new QPushButton(tr("Summarize"), this))
     , m_words(new QLabel(this))
+    , m_mend(new QPushButton(this))
     , m_choices(new Choices(this)) {
     m_field->setPlaceholderText(tr("Paste a link to a video, or a subtitle file's path"));
     m_field->setAccessibleName(tr("Link or file to summarize"));
@@ -49,13 +50,17 @@ PasteBar::PasteBar(QWidget* parent)
     m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_words->setAccessibleName(tr("What is wrong"));
     m_words->hide();
+    m_mend->hide();
+    auto* below = new QHBoxLayout;
+    below->addWidget(m_words, 1);
+    below->addWidget(m_mend);
     auto* row = new QHBoxLayout;
     row->addWidget(m_field, 1);
     row->addWidget(m_button);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addLayout(row);
-    all->addWidget(m_words);
+    all->addLayout(below);
     all->addWidget(m_choices);
     connect(m_field, &QLineEdit::returnPressed, this, &PasteBar::submit);
     connect(m_field, &QLineEdit::textEdited, this, &PasteBar::onEdited);
@@ -129,9 +134,11 @@ void PasteBar::changeEvent(QEvent* event) {
         m_notBefore.setRemainingTime(timeToSee);
 }
 
-void PasteBar::setWords(const QString& words) {
+void PasteBar::setWords(const QString& words, const QString& mend) {
     m_words->setText(words);
     m_words->setVisible(!words.isEmpty());
+    m_mend->setText(mend);
+    m_mend->setVisible(!mend.isEmpty());
     m_field->setAccessibleDescription(words);
 }
 

@@ -44,13 +44,14 @@ public:
     /// The first link, file or line of it, and the other links and files beside it. False, with words, where there is
     /// none or it is far too long.
     bool take(const QMimeData* mime);
-    /// What is wrong, below the field; empty: nothing is.
-    void setWords(const QString& words);
+    /// What is wrong, below the field, and a button that does something about it; empty: nothing is, there is none.
+    void setWords(const QString& words, const QString& mend = {});
     [[nodiscard]] QString words() const;
     void setBusy(bool busy);
     void focusField();
     [[nodiscard]] Choices* choices() const { return m_choices; }
     [[nodiscard]] QLineEdit* field() const { return m_field; }
+    [[nodiscard]] QPushButton* mendButton() const { return m_mend; }
 
 signals:
     /// All that was pasted together; one empty text where there is nothing.
@@ -69,6 +70,7 @@ private:
     QLineEdit* m_field;
     QPushButton* m_button;
     QLabel* m_words;
+    QPushButton* m_mend;
     Choices* m_choices;
     QAction* m_sign = nullptr; ///< null: nothing is recognized
     std::function<QString(const QString&)> m_judge;

@@ -31,6 +31,8 @@ class World;
 class SummaryView final : public QWidget {
     Q_OBJECT
 public:
+    /// On a button to where it can be mended in the settings; empty: it cannot.
+    [[nodiscard]] static QString wordsToMend(const Problem& problem);
     explicit SummaryView(World& world, QWidget* parent = nullptr);
     ~SummaryView() override;
     void showJob(const QString& id);

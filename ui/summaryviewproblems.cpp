@@ -19,11 +19,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString wordsToMend(Code code) {
-    return code == Code::KeyMissing || code == Code::KeyRefused ? SummaryView::tr("Enter Key…")
-                                                                : SummaryView::tr("Settings…");
-}
-
 /// With the way out that has a button.
 QString adviceWithWayOut(const Problem& problem) {
     const QString advice = adviceFor(problem);
@@ -53,6 +48,12 @@ QString hintForWayOut(WayOut way, const Problem& problem) {
 
 } // namespace
 
+QString SummaryView::wordsToMend(const Problem& problem) {
+    if (!isMendedBySettings(problem))
+        return {};
+    return problem.code == Code::KeyMissing || problem.code == Code::KeyRefused ? tr("Enter Key…") : tr("Settings…");
+}
+
 void SummaryView::showProblem(const Problem& problem) {
     showStatus();
     m_problem = problem;
@@ -62,8 +63,8 @@ void SummaryView::showProblem(const Problem& problem) {
     const WayOut way = m_id.isEmpty() ? WayOut::None : wayOutOf(problem);
     m_notice->showWords(waits ? tr("This computer is offline.") : wordsFor(problem),
                         waits ? tr("It is tried again as soon as there is a network.") : adviceWithWayOut(problem),
-                        problem.code == Code::NotFound ? QString() : tr("Retry"),
-                        isMendedBySettings(problem) ? wordsToMend(problem.code) : QString(), wordsForWayOut(way));
+                        problem.code == Code::NotFound ? QString() : tr("Retry"), wordsToMend(problem),
+                        wordsForWayOut(way));
     m_notice->thirdButton()->setToolTip(hintForWayOut(way, problem));
 }
 

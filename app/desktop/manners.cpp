@@ -8,7 +8,6 @@
 #include "ui/choices.h"
 #include "ui/mainwindow.h"
 #include "ui/pastebar.h"
-#include "ui/problemwords.h"
 #include "ui/removals.h"
 #include "ui/world.h"
 
@@ -173,7 +172,7 @@ void Manners::begin(const QString& link) {
     m_world.submit(*request, this)->then(this, [this, link](const Result<Submitted>& submitted) {
         if (!submitted) {
             m_window.fill(link);
-            return m_window.pasteBar()->setWords(lineFor(submitted.problem()));
+            return m_window.refuse(submitted.problem());
         }
         m_window.keep(submitted->id);
         if (submitted->cached)

@@ -43,6 +43,7 @@ private slots:
     void returnMakesARowAndShowsIt();
     void wrongLinksAreSaidInPlace();
     void refusalsAreSaidInPlace();
+    void aMissingKeyIsAClickAway();
     void ofSeveralThoseRefusedStay();
     void pasteAndSummarizeTakesAll();
     void openingWhatIsShownKeepsTheQuestion();
@@ -113,6 +114,26 @@ void tst_mainwindow::returnMakesARowAndShowsIt() {
     m_world->end(u"job1"_s, sampleRecord(u"job1"_s));
     QTRY_VERIFY(shown().contains(u"What the talk is about."_s));
     QTRY_COMPARE(m_window->list()->currentIndex().data().toString(), u"Talk job1"_s);
+}
+
+void tst_mainwindow::aMissingKeyIsAClickAway() {
+    QSignalSpy asked(m_window.get(), &MainWindow::settingsAsked);
+    m_world->refuses = Problem::of(Code::KeyMissing);
+    QPushButton* mend = m_window->pasteBar()->mendButton();
+    for (const QStringList& texts : {QStringList{u"https://video.example/1"_s},
+                                     QStringList{u"https://video.example/1"_s, u"https://b.example/2"_s}}) {
+        m_window->pasteBar()->fillAll(texts);
+        QTest::keyClick(m_window->pasteBar()->field(), Qt::Key_Return);
+        QTRY_VERIFY(mend->isVisible());
+        mend->click();
+        QCOMPARE(asked.takeFirst().first().value<std::optional<Problem>>()->code, Code::KeyMissing);
+    }
+    QTest::keyClicks(m_window->pasteBar()->field(), u"h"_s);
+    QVERIFY(!mend->isVisible());
+    m_world->refuses = Problem::of(Code::QueueFull); // no setting is to blame
+    type(u"https://video.example/1"_s);
+    QTRY_VERIFY(!m_window->pasteBar()->words().isEmpty());
+    QVERIFY(!mend->isVisible());
 }
 
 void tst_mainwindow::wrongLinksAreSaidInPlace() {
