@@ -16,6 +16,7 @@ AutostartBox::AutostartBox(QWidget* parent)
     , m_fault(new FaultLabel) {
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(fontMetrics().height() / 5); // as all rows of the settings
     m_box->setAccessibleName(tr("Start with the desktop, in the tray"));
     auto* row = new QHBoxLayout;
     row->addWidget(m_box);
