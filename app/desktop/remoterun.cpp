@@ -122,7 +122,8 @@ void RemoteRun::onWords(const Result<QByteArray>& json) {
 void RemoteRun::onTranscript(Result<WordsPtr> words) {
     if (!words)
         return finish(words.problem());
-    finish(RunResult{*m_video, *m_info, *m_record.summary, *m_record.engine, {}, words.take(), {}, false, {}});
+    const bool isFresh = !m_record.cached; // of what was had there before it is not known when it was fetched
+    finish(RunResult{*m_video, *m_info, *m_record.summary, *m_record.engine, {}, words.take(), {}, isFresh, {}});
 }
 
 Problem RemoteRun::onDeadline() const { return Problem::of(Code::SourceTimeout); }

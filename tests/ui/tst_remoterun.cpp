@@ -33,6 +33,7 @@ QByteArray sent(int id, const QByteArray& kind, const QByteArray& data) {
 class tst_RemoteRun : public QObject {
     Q_OBJECT
     QByteArray m_events, m_words, m_record = queued;
+    int m_status = 202;
     RawServer m_server{[this](QTcpSocket* socket, const QByteArray& request) { answer(socket, request); }};
     HttpClient m_http{HttpSettings{}};
     RemotePith m_pith{m_http, {m_server.url().adjusted(QUrl::RemovePath), "canary"}};
@@ -42,7 +43,8 @@ class tst_RemoteRun : public QObject {
         if (request.contains("/transcript"))
             return void(socket->write(m_words));
         if (!request.contains("/events"))
-            return void(socket->write(response(request.startsWith("GET") ? m_record : queued, {}, 202)));
+            return void(socket->write(
+                response(request.startsWith("GET") || m_status == 200 ? m_record : queued, {}, m_status)));
         socket->write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n" + m_events);
         if (m_events.contains("event: done") || m_events.contains("event: error"))
             socket->disconnectFromHost();
@@ -61,6 +63,7 @@ private slots:
         m_events = sent(1, "done", record);
         m_words = response(words);
         m_record = queued;
+        m_status = 202;
     }
 
     void hasWhatWasMadeThere() {
@@ -73,6 +76,16 @@ private slots:
         QCOMPARE(result->video.title, u"A talk"_s);
         QVERIFY(result->words->text.contains("valves are closed slowly"));
         QCOMPARE(result->words->source, u"page"_s);
+        QVERIFY(result->isFresh); // and its words serve what is asked here
+    }
+
+    void hasWhatWasThereBefore() {
+        m_record = QByteArray(record).replace(R"("cached":false)", R"("cached":true)");
+        m_status = 200;
+        const auto result = waitFor(begun());
+        QVERIFY2(result.ok(), result.ok() ? "" : qPrintable(result.problem().line()));
+        QCOMPARE(result->summary.overview, u"What it says."_s);
+        QVERIFY(!result->isFresh);
     }
 
     void tellsWhatIsToldThere() {
