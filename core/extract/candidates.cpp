@@ -3,6 +3,7 @@
 
 #include "extract/prior.h"
 #include "extract/speakernames.h"
+#include "text/clean.h"
 #include "text/sponsor.h"
 
 #include <cmath>
@@ -41,11 +42,15 @@ public:
         , m_candidates(candidates)
         , m_units(matter)
         , m_priors(m_text, matter)
-        , m_polisher(matter.language) {
+        , m_polisher(std::make_shared<Polisher>(matter.language)) {
+        candidates.polisher = m_polisher;
         if (hasSeveralSpeakers(script.transcript))
             candidates.names.resize(1 + size_t(script.transcript.speakers.size()));
-        for (size_t speaker = 1; speaker < candidates.names.size(); ++speaker)
-            m_units.read(speakerPrefix(m_transcript, quint16(speaker)), candidates.names[speaker]);
+        m_prefixes.emplace_back();
+        for (size_t speaker = 1; speaker < candidates.names.size(); ++speaker) {
+            m_prefixes.push_back(speakerPrefix(m_transcript, quint16(speaker)));
+            m_units.read(m_prefixes.back(), candidates.names[speaker]);
+        }
         const size_t words = matter.words.size();
         matter.words = std::vector<quint16>(); // not "= {}", which keeps the room
         candidates.words.reserve(words);
@@ -54,7 +59,7 @@ public:
 
     void look(int sentence) {
         const Sentence& at = m_matter.sentences[size_t(sentence)].at;
-        Reading now{sentence, m_polisher.polished(m_text.sliced(at.begin, at.size))};
+        Reading now{sentence, m_polisher->polished(m_text.sliced(at.begin, at.size))};
         beginWords(sentence);
         m_units.read(now.polished.text, m_candidates.words);
         const auto words = std::span<const quint16>(m_candidates.words).subspan(m_candidates.begins.back());
@@ -67,7 +72,7 @@ public:
             const double prior = m_priors.of(sentence, now.polished, false) * (now.answers ? pointsBack : 1) *
                                  (now.told ? told : 1) * (now.content < fewestContent ? saysLittle : 1);
             const quint16 speaker = nameBefore(now, count);
-            const int named = wordCount(speakerPrefix(m_transcript, speaker) + now.polished.text);
+            const int named = speaker == 0 ? count : wordsOf({m_prefixes[speaker], now.polished.text});
             m_candidates.all.push_back({sentence, speaker, 0, quint16(named), false, isClear(now),
                                         now.polished.question, quint8(std::min(255, now.polished.announces)),
                                         float(prior)});
@@ -109,6 +114,13 @@ private:
             if (i == 0 || units[i] != units[i - 1])
                 one.matter += float(expected.matter(units[i]));
     }
+    /// As they stand together; two halves of words of a script without spaces are one.
+    [[nodiscard]] int wordsOf(std::initializer_list<QByteArrayView> pieces) {
+        m_together.truncate(0);
+        for (const QByteArrayView piece : pieces)
+            appendBytes(m_together, piece);
+        return wordCount(m_together);
+    }
     [[nodiscard]] quint32 beginOf(const Reading& reading) const {
         return m_matter.sentences[size_t(reading.sentence)].at.begin;
     }
@@ -120,8 +132,8 @@ private:
     /// A name that takes as much room as what is said stays away.
     [[nodiscard]] quint16 nameBefore(const Reading& reading, int words) const {
         const SpeakerTurn* turn = m_candidates.names.empty() ? nullptr : m_transcript.turnAt(beginOf(reading));
-        const bool stands = turn && turn->speaker < m_candidates.names.size() &&
-                            2 * wordCount(speakerPrefix(m_transcript, turn->speaker)) <= words;
+        const bool stands =
+            turn && turn->speaker < m_candidates.names.size() && 2 * wordCount(m_prefixes[turn->speaker]) <= words;
         return stands ? turn->speaker : quint16(0);
     }
     /// "About 10 years ago, ..." and soon "only five years ago": neither stands alone; the first is marked afterwards.
@@ -152,8 +164,8 @@ private:
             return;
         const quint16 asking = nameBefore(first, words / (oneSpeaker ? 1 : 2));
         const quint16 answering = oneSpeaker ? quint16(0) : nameBefore(second, words / 2);
-        const int named = wordCount(speakerPrefix(m_transcript, asking) + first.polished.text + ' ' +
-                                    speakerPrefix(m_transcript, answering) + second.polished.text);
+        const int named =
+            wordsOf({m_prefixes[asking], first.polished.text, " ", m_prefixes[answering], second.polished.text});
         m_candidates.all.push_back(
             {first.sentence, asking, answering, quint16(named), true, false, false, 0, float(prior)});
     }
@@ -164,10 +176,12 @@ private:
     Candidates& m_candidates;
     ExpectedUnits m_units;
     const Priors m_priors;
-    Polisher m_polisher;
+    const std::shared_ptr<Polisher> m_polisher;
     int m_counted = -storyStep - 1; ///< the last sentence that counts time
     bool m_inStory = false;
     Reading m_before;
+    std::vector<QByteArray> m_prefixes; ///< by speaker, where several speak; that of nobody is empty
+    QByteArray m_together;
 };
 
 } // namespace
@@ -200,10 +214,10 @@ double Candidates::sharedMatter(const Candidate& a, const Units& unitsOfA, const
     return both / std::max(1e-9, double(std::min(a.matter, b.matter)));
 }
 
-Wording::Wording(const Script& script, const Matter& matter)
+Wording::Wording(const Script& script, const Matter& matter, std::shared_ptr<Polisher> polisher)
     : m_transcript(script.transcript)
     , m_matter(matter)
-    , m_polisher(matter.language) {}
+    , m_polisher(polisher ? std::move(polisher) : std::make_shared<Polisher>(matter.language)) {}
 
 QByteArray Wording::of(const Candidate& candidate) {
     QByteArray text = speakerPrefix(m_transcript, candidate.speaker);
@@ -211,7 +225,7 @@ QByteArray Wording::of(const Candidate& candidate) {
         const Sentence& at = m_matter.sentences[size_t(i)].at;
         if (i > candidate.sentence)
             text += ' ' + speakerPrefix(m_transcript, candidate.answering);
-        text += m_polisher.polished(QByteArrayView(m_transcript.text).sliced(at.begin, at.size)).text;
+        text += m_polisher->polished(QByteArrayView(m_transcript.text).sliced(at.begin, at.size)).text;
     }
     return text;
 }

@@ -5,6 +5,7 @@
 #include "extract/matter.h"
 #include "extract/polish.h"
 
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -31,11 +32,12 @@ struct Candidate {
 struct Candidates {
     using Units = std::vector<quint32>;
 
-    std::vector<Candidate> all;     ///< in order of time
-    WordNumbers words;              ///< of all sentences, made readable
-    std::vector<quint32> begins;    ///< where each sentence's begin in them, and their end
-    std::vector<WordNumbers> names; ///< by speaker, where several speak
-    Expected expected;              ///< what a unit is worth
+    std::vector<Candidate> all;         ///< in order of time
+    WordNumbers words;                  ///< of all sentences, made readable
+    std::vector<quint32> begins;        ///< where each sentence's begin in them, and their end
+    std::vector<WordNumbers> names;     ///< by speaker, where several speak
+    Expected expected;                  ///< what a unit is worth
+    std::shared_ptr<Polisher> polisher; ///< that made them readable: its lists cost as much as fifty sentences
 
     [[nodiscard]] std::span<const quint16> wordsOf(const Candidate& candidate) const {
         const quint32 begin = begins[size_t(candidate.sentence)];
@@ -55,13 +57,14 @@ struct Candidates {
 /// What candidates say, made readable: anew for the few that are chosen, since the text of all is as large as the talk.
 class Wording final {
 public:
-    Wording(const Script& script, const Matter& matter);
+    /// `polisher`: of the matter's language; null: a new one.
+    Wording(const Script& script, const Matter& matter, std::shared_ptr<Polisher> polisher = {});
     [[nodiscard]] QByteArray of(const Candidate& candidate);
 
 private:
     const Transcript& m_transcript;
     const Matter& m_matter;
-    Polisher m_polisher;
+    const std::shared_ptr<Polisher> m_polisher;
 };
 
 } // namespace pith

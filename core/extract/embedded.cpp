@@ -141,7 +141,7 @@ Result<Draft> summarizeEmbedded(const Script& script, const Wish& wish, const St
         return cancelled;
 
     Draft draft;
-    Wording wording(script, matter);
+    Wording wording(script, matter, candidates.polisher);
     for (const int index : chosen) {
         const Candidate& one = candidates.all[size_t(index)];
         const int first = segmentsOf(matter.sentences[size_t(one.sentence)].at, script).first;

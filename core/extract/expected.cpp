@@ -151,7 +151,7 @@ quint16 ExpectedUnits::numberOf(const Term& term) {
     else
         m_content[size_t(content)] = number;
     Word word;
-    word.function = content < 0 || (known && m_matter.weight(content) <= 0);
+    word.function = content < 0 || (known && !m_matter.hasWeight(content));
     word.number = term.number;
     word.told = known ? unsigned(m_matter.facts[size_t(content)].told) : 0;
     word.size = term.size < longWord ? term.size : longWord;

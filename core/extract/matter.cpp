@@ -8,9 +8,7 @@ namespace pith {
 
 namespace {
 
-constexpr size_t slice = 256;       // sentences between two looks at the token: below a millisecond
-constexpr double everywhere = 0.35; // a word that this share of segments has is a function word, whatever the language
-constexpr int enoughSegments = 12;  // to judge that
+constexpr size_t slice = 256; // sentences between two looks at the token: below a millisecond
 
 void count(WordFacts& facts, const Term& term, int segment) {
     ++facts.count;
@@ -35,11 +33,9 @@ void mark(const QString& text, Told told, Vocabulary& vocabulary, Matter& matter
 } // namespace
 
 double Matter::weight(qint32 word) const {
-    if (word < 0)
+    if (!hasWeight(word))
         return 0;
     const WordFacts& known = facts[size_t(word)];
-    if (segments >= enoughSegments && known.segments > everywhere * segments)
-        return 0;
     const double rarity = std::log(1 + segments / (1.0 + known.segments));
     return std::log(1.0 + known.count) * rarity * toldBonus(known.told);
 }

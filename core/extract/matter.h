@@ -50,6 +50,12 @@ struct Matter {
     [[nodiscard]] qint32 wordAt(size_t place) const {
         return words[place] == stopWord ? Vocabulary::stopWord : words[place];
     }
+    /// Whether it is above 0.
+    [[nodiscard]] bool hasWeight(qint32 word) const {
+        constexpr double everywhere = 0.35; // a word that this share of segments has is a function word in any language
+        constexpr int enough = 12;          // segments, to judge that
+        return word >= 0 && !(segments >= enough && facts[size_t(word)].segments > everywhere * segments);
+    }
     /// How much it matters that a summary has this word: frequent in the talk, but not everywhere in it.
     [[nodiscard]] double weight(qint32 word) const;
 };

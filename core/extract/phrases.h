@@ -21,7 +21,8 @@ public:
     [[nodiscard]] Sign of(quint32 hash) const;
 
 private:
-    std::vector<quint32> m_names, m_acts; ///< sorted
+    void learn(const char* words, Sign sign);
+    Numbering m_signs;
 };
 
 struct PhrasePlace {

@@ -2,11 +2,15 @@
 // Runs over every sentence of a talk, so words are compared by their hashes and nothing but the result is allocated.
 #include "extract/polish.h"
 
+#include "domain/eightbytes.h"
 #include "domain/transcript.h"
 #include "extract/polishlists.h"
 #include "extract/terms.h"
 #include "text/clean.h"
 #include "text/textscan.h"
+
+#include <array>
+#include <cstring>
 
 namespace pith {
 
@@ -16,12 +20,18 @@ namespace {
 
 constexpr size_t fewest = 4; // leading words are taken off only where so many stay
 
-bool isPunctuation(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x80 && !(byte >= '0' && byte <= '9') && !((byte | 0x20U) >= 'a' && (byte | 0x20U) <= 'z');
+constexpr std::array<bool, 256> makePunctuation() {
+    std::array<bool, 256> marks{};
+    for (size_t c = 0; c < 0x80; ++c)
+        marks[c] = !(c >= '0' && c <= '9') && !((c | 0x20U) >= 'a' && (c | 0x20U) <= 'z');
+    return marks;
 }
+constexpr auto punctuation = makePunctuation();
 
-quint32 bareHash(QByteArrayView word) {
+bool isPunctuation(char c) { return punctuation[static_cast<unsigned char>(c)]; }
+
+/// `behind`: bytes that may be read from the word's begin on.
+quint32 bareHash(QByteArrayView word, qsizetype behind) {
     qsizetype begin = 0;
     qsizetype end = word.size();
     while (begin < end && isPunctuation(word[begin]))
@@ -30,8 +40,12 @@ quint32 bareHash(QByteArrayView word) {
         --end;
     if (begin == end)
         return 0;
-    std::array<char, Terms::longest> folded{};
+    std::array<char, Terms::longest> folded; // NOLINT(*-member-init): sized by what is written
     const auto size = std::min(end - begin, qsizetype(folded.size()));
+    if (size <= 8 && behind - begin >= 8) { // nearly every word
+        qToLittleEndian(eight::lower(eight::load(word.data() + begin)), folded.data());
+        return hashOf({folded.data(), size});
+    }
     for (qsizetype i = 0; i < size; ++i) {
         const char c = word[begin + i];
         folded[size_t(i)] = c >= 'A' && c <= 'Z' ? char(c | 0x20) : c;
@@ -80,35 +94,36 @@ Polisher::Polisher(const QString& language)
     , m_written(language)
     , m_repairs(language)
     , m_numbers(language) {
+    learn(Repairs::lists(language));
     if (!m_english && language != "de"_L1) {
         for (const SmallPolishLists& lists : smallPolish)
             if (language == QLatin1StringView(lists.language))
-                learn({{lists.fillers, Filler},
-                       {lists.openers, Opener},
-                       {lists.dangling, Dangling},
-                       {lists.pointers, Pointer}});
+                learn(std::array<WordList, 4>{{{lists.fillers, Filler},
+                                               {lists.openers, Opener},
+                                               {lists.dangling, Dangling},
+                                               {lists.pointers, Pointer}}});
         return;
     }
     const PolishLists& lists = m_english ? englishPolish : germanPolish;
-    learn({{lists.fillers, Filler},
-           {lists.openers, Opener},
-           {lists.dangling, Dangling},
-           {lists.pointers, Pointer},
-           {lists.cues, Cue},
-           {lists.finite, Finite},
-           {lists.announcing, Announcing},
-           {lists.leans, Leaning},
-           {lists.never, Never},
-           {lists.hedges, Hedge},
-           {lists.counted, Counted},
-           {lists.units, Unit},
-           {lists.titles, Title},
-           {lists.before, Before},
-           {lists.joining, Joining}});
+    learn(std::array<WordList, 15>{{{lists.fillers, Filler},
+                                    {lists.openers, Opener},
+                                    {lists.dangling, Dangling},
+                                    {lists.pointers, Pointer},
+                                    {lists.cues, Cue},
+                                    {lists.finite, Finite},
+                                    {lists.announcing, Announcing},
+                                    {lists.leans, Leaning},
+                                    {lists.never, Never},
+                                    {lists.hedges, Hedge},
+                                    {lists.counted, Counted},
+                                    {lists.units, Unit},
+                                    {lists.titles, Title},
+                                    {lists.before, Before},
+                                    {lists.joining, Joining}}});
     m_known = StopWords(language);
 }
 
-void Polisher::learn(std::initializer_list<std::pair<const char*, Kind>> lists) {
+void Polisher::learn(std::span<const WordList> lists) {
     for (const auto& [words, kind] : lists)
         for (const quint32 hash : hashesOf(words)) {
             qint32& kinds = m_kinds[hash];
@@ -126,7 +141,7 @@ Polished Polisher::polished(QByteArrayView sentence) {
     closeUp();
     const bool hung = dropDangling();
     out.cut = promisesAlone() || hung;
-    out.text = joined(sentence.size());
+    out.text = joined();
     close(out.text, m_language);
     if (out.text.isEmpty())
         return out;
@@ -134,14 +149,15 @@ Polished Polisher::polished(QByteArrayView sentence) {
     out.pointsBack = is(m_words.front(), Pointer) || isPartOfThese();
     out.countsTime = countsTime();
     out.leans = !out.question && (is(m_words.front(), Leaning) || opensWithParticiple() || isClauseAlone());
-    out.cue = std::any_of(m_words.begin(), m_words.end(), [](const SpokenWord& word) { return is(word, Cue); });
-    out.announces =
-        int(std::count_if(m_words.begin(), m_words.end(), [](const SpokenWord& word) { return is(word, Announcing); }));
-    out.verbless = !m_known.isEmpty() && std::none_of(m_words.begin(), m_words.end(),
-                                                      [](const SpokenWord& word) { return is(word, Finite); });
-    out.names = isNamesOrNumbers();
-    for (const SpokenWord& word : m_words)
+    qint32 kinds = 0; // of any word
+    for (const SpokenWord& word : m_words) {
+        kinds |= word.kinds;
+        out.announces += is(word, Announcing) ? 1 : 0;
         out.written += double(m_written[word.bare]);
+    }
+    out.cue = (kinds & Cue) != 0;
+    out.verbless = !m_known.isEmpty() && (kinds & Finite) == 0;
+    out.names = isNamesOrNumbers();
     out.written /= double(m_words.size());
     capitalize(out.text);
     out.words = wordCount(out.text);
@@ -164,12 +180,15 @@ bool Polisher::promisesAlone() {
 
 void Polisher::split(QByteArrayView sentence) {
     m_words.clear();
-    for (qsizetype begin = 0; begin < sentence.size();) {
-        const qsizetype space = sentence.indexOf(' ', begin);
-        const qsizetype end = space < 0 ? sentence.size() : space;
+    const char* const bytes = sentence.data();
+    const qsizetype size = sentence.size();
+    for (qsizetype begin = 0; begin < size;) {
+        qsizetype end = begin;
+        while (end < size && bytes[end] != ' ')
+            ++end;
         if (end > begin) {
-            const QByteArrayView text = sentence.sliced(begin, end - begin);
-            const quint32 bare = bareHash(text);
+            const QByteArrayView text(bytes + begin, end - begin);
+            const quint32 bare = bareHash(text, size - begin);
             m_words.push_back({text, bare, std::max(0, m_kinds.find(bare))});
         }
         begin = end + 1;
@@ -214,12 +233,13 @@ void Polisher::dropStutter() {
 /// a function word three letters and a capital too: "tho those", "Th They", but "Ed Edwards", "to and fro from".
 bool Polisher::isStutter(const SpokenWord& word, const SpokenWord& next) const {
     const auto isSmall = [](char c) { return c >= 'a' && c <= 'z'; };
+    if (word.text.size() > 3 || next.text.size() <= word.text.size() || !isSmall(next.text[word.text.size()]))
+        return false;
     const bool surely = m_known.contains(next.bare);
     if (surely && (word.bare == "fro"_h || word.bare == "bot"_h || word.bare == "wit"_h || word.bare == "eve"_h))
         return false;
     const bool capital = surely && word.text[0] >= 'A' && word.text[0] <= 'Z';
-    if (word.text.size() > (surely ? 3 : 2) || next.text.size() <= word.text.size() ||
-        !isSmall(next.text[word.text.size()]))
+    if (word.text.size() > (surely ? 3 : 2))
         return false;
     if (capital && word.text.size() == 1) // "S so in the end", but "C can do that" and "A as in alpha"
         return (word.text[0] | 0x20) == (next.text[0] | 0x20) && !is(next, Finite) && word.bare != "a"_h &&
@@ -313,17 +333,22 @@ bool Polisher::dropDangling() {
     return brokenOff || m_words.size() < before;
 }
 
-QByteArray Polisher::joined(qsizetype size) const {
+QByteArray Polisher::joined() const {
+    qsizetype size = 0;
+    for (const SpokenWord& word : m_words)
+        size += word.text.size() + 1;
     QByteArray out;
     out.reserve(size + 4);
+    out.resize(std::max<qsizetype>(0, size - 1));
+    char* to = out.data();
     for (const SpokenWord& word : m_words) {
-        if (!out.isEmpty())
-            out += ' ';
-        const qsizetype before = out.size();
-        appendBytes(out, word.text);
+        if (to != out.constData())
+            *to++ = ' ';
+        std::memcpy(to, word.text.data(), size_t(word.text.size()));
         const bool alone = word.text.size() == 1 || word.text[1] == '\'' || isPunctuation(word.text[1]);
         if (m_english && word.text[0] == 'i' && alone && word.text != "i.e.")
-            out[before] = 'I';
+            *to = 'I';
+        to += word.text.size();
     }
     return out;
 }

@@ -11,8 +11,7 @@
 #include <QByteArray>
 #include <QString>
 
-#include <initializer_list>
-#include <utility>
+#include <span>
 #include <vector>
 
 namespace pith {
@@ -59,10 +58,10 @@ private:
         Unit = 1 << 11,
         Title = 1 << 12,
         Before = 1 << 13,
-        Joining = 1 << 14,
+        Joining = 1 << 14, ///< the last one: Repairs::firstKind comes next
     };
     [[nodiscard]] static bool is(const SpokenWord& word, Kind kind) { return (word.kinds & kind) != 0; }
-    void learn(std::initializer_list<std::pair<const char*, Kind>> lists);
+    void learn(std::span<const WordList> lists);
 
     void split(QByteArrayView sentence);
     void dropFillers();
@@ -81,7 +80,7 @@ private:
     [[nodiscard]] bool isClauseAlone() const;
     bool promisesAlone();
     [[nodiscard]] size_t openerLength() const;
-    [[nodiscard]] QByteArray joined(qsizetype size) const;
+    [[nodiscard]] QByteArray joined() const;
 
     QString m_language;
     bool m_english = false;

@@ -7,6 +7,7 @@
 #include "extract/terms.h"
 
 #include <algorithm>
+#include <array>
 
 namespace pith {
 
@@ -39,6 +40,25 @@ bool beginsSmall(QByteArrayView text) { return text[0] >= 'a' && text[0] <= 'z';
 
 bool isNumber(const SpokenWord& word) { return word.text[0] >= '0' && word.text[0] <= '9'; }
 
+/// What a word is to a repair, bits of its kinds.
+enum : qint32 {
+    Subject = Repairs::firstKind, ///< with which people begin anew
+    Unfinished = Subject << 1,    ///< no phrase ends with one
+    Auxiliary = Subject << 2,
+    Replaced = Subject << 3, ///< "a the", "the my": the first was given up
+    Replacing = Subject << 4,
+    Article = Subject << 5,
+    Beginning = Subject << 6,
+    BegunAnew = Subject << 7,
+    Joint = Subject << 8,      ///< "the when we", but "the when clause": one of BegunAnew that wants a subject
+    Lettered = Subject << 9,   ///< "option a": a letter's name stands behind one
+    Condition = Subject << 10, ///< "if I could I would": before a clause that another follows
+    Ambiguous = Subject << 11, ///< as well what something is done to: "das muss das Kind wissen"
+    Double = Subject << 12,    ///< a whole sentence may have it twice
+};
+
+bool is(const SpokenWord& word, qint32 kind) { return (word.kinds & kind) != 0; }
+
 void drop(std::vector<SpokenWord>& words, size_t at, size_t count) {
     words.erase(words.begin() + qsizetype(at), words.begin() + qsizetype(at + count));
 }
@@ -54,47 +74,53 @@ std::vector<quint32> hashesOf(const char* words) {
         hashes.push_back(hashOf(all.sliced(begin, end - begin)));
         begin = end + 1;
     }
-    std::sort(hashes.begin(), hashes.end());
     return hashes;
 }
 
-bool isIn(const std::vector<quint32>& hashes, quint32 hash) {
-    return std::binary_search(hashes.begin(), hashes.end(), hash);
+std::vector<WordList> Repairs::lists(const QString& language) {
+    if (language == "en"_L1)
+        return {
+            {"i we you they he she it i'm we're you're they're he's she's it's that's there's i've we've they've there "
+             "this",
+             Subject},
+            {"the a an of to in on at by for with from about into can could will would should have has had do did just "
+             "really my your our their this",
+             Unfinished},
+            {"can could will would should have has had do did might may must just", Auxiliary},
+            {"a an the my our your their", Replaced},
+            {"the my our your their this these", Replacing},
+            {"the a an", Article},
+            {"i we he she they", Beginning},
+            {"i i'm i've i'd i'll we we're we've we'd we'll they they're they've he she there there's it's that's when "
+             "if because",
+             BegunAnew},
+            {"when if because", Joint},
+            {"an option plan part type vitamin vitamins group team class grade version variant level point section "
+             "figure phase step case series chapter appendix hepatitis letter schedule",
+             Lettered},
+            {"if when whenever where wherever as what whatever who unless until before after once while that all "
+             "everything than how like",
+             Condition},
+            {"had", Double}};
+    if (language == "de"_L1)
+        return {
+            {"ich wir du ihr er sie es man das", Subject},
+            {"wenn als was wer wo wie dass ob sobald bevor nachdem bis weil falls alles", Condition},
+            {"ihr sie es das", Ambiguous},
+            {"die der das den sie", Double},
+            {"der die das den dem ein eine einen einem zu im in am an auf von vom mit für hat habe haben kann können "
+             "soll sollen will muss mal",
+             Unfinished},
+            {"hat habe haben kann können soll sollen will muss", Auxiliary}};
+    if (language == "fr"_L1)
+        return {{"nous vous", Double}};
+    if (language == "it"_L1)
+        return {{"piano via quasi", Double}};
+    return {};
 }
 
-Repairs::Repairs(const QString& language) {
-    if (language == "en"_L1) {
-        m_subjects = hashesOf("i we you they he she it i'm we're you're they're he's she's it's that's there's i've "
-                              "we've they've there this");
-        m_unfinished = hashesOf("the a an of to in on at by for with from about into can could will would "
-                                "should have has had do did just really my your our their this");
-        m_auxiliaries = hashesOf("can could will would should have has had do did might may must just");
-        m_replaced = hashesOf("a an the my our your their");
-        m_replacing = hashesOf("the my our your their this these");
-        m_articles = hashesOf("the a an");
-        m_beginnings = hashesOf("i we he she they");
-        m_begunAnew =
-            hashesOf("i i'm i've i'd i'll we we're we've we'd we'll they they're they've he she there there's "
-                     "it's that's when if because");
-        m_joints = hashesOf("when if because");
-        m_lettered = hashesOf("an option plan part type vitamin vitamins group team class grade version variant level "
-                              "point section figure phase step case series chapter appendix hepatitis letter schedule");
-        m_conditions = hashesOf("if when whenever where wherever as what whatever who unless until before after once "
-                                "while that all everything than how like");
-        m_doubles = hashesOf("had");
-    } else if (language == "de"_L1) {
-        m_subjects = hashesOf("ich wir du ihr er sie es man das");
-        m_conditions = hashesOf("wenn als was wer wo wie dass ob sobald bevor nachdem bis weil falls alles");
-        m_ambiguous = hashesOf("ihr sie es das");
-        m_doubles = hashesOf("die der das den sie");
-        m_unfinished = hashesOf("der die das den dem ein eine einen einem zu im in am an auf von vom mit für "
-                                "hat habe haben kann können soll sollen will muss mal");
-        m_auxiliaries = hashesOf("hat habe haben kann können soll sollen will muss");
-    } else if (language == "fr"_L1) {
-        m_doubles = hashesOf("nous vous");
-    } else if (language == "it"_L1) {
-        m_doubles = hashesOf("piano via quasi");
-    }
+Repairs::Repairs(const QString& language)
+    : m_isListed(language == "en"_L1 || language == "de"_L1) {
     constexpr std::array redoubling{"vi"_L1, "tr"_L1, "hi"_L1, "bn"_L1, "ur"_L1, "id"_L1, "ms"_L1,
                                     "tl"_L1, "th"_L1, "ta"_L1, "te"_L1, "ko"_L1, "fa"_L1, "sw"_L1};
     m_redoubles = std::find(redoubling.begin(), redoubling.end(), language) != redoubling.end();
@@ -105,12 +131,12 @@ bool Repairs::isLetterName(const Words& words, size_t at) const {
     const QByteArrayView text = words[at].text;
     if (at == 0 || (text[0] | 0x20) != 'a' || (text.size() > 1 && endsInLetter(text)))
         return false;
-    return (text[0] == 'A' && !isClosed(words[at - 1])) || isIn(m_lettered, words[at - 1].bare);
+    return (text[0] == 'A' && !isClosed(words[at - 1])) || is(words[at - 1], Lettered);
 }
 
 /// "if I could I would", "all they had they gave": a clause before the sentence it belongs to.
 bool Repairs::isNoStartAfter(const Words& words, size_t at) const {
-    return at > 0 && !isClosed(words[at - 1]) && isIn(m_conditions, words[at - 1].bare);
+    return at > 0 && !isClosed(words[at - 1]) && is(words[at - 1], Condition);
 }
 
 /// "the the", "in the in the": the later one stays, as that is the one the speaker went on with.
@@ -119,7 +145,7 @@ void Repairs::dropRepeats(Words& words) const {
                                         size_t length) { // "1 000 000", "nous nous lavons", "type A, a rare one"
         const auto begin = words.begin() + qsizetype(i);
         return std::all_of(begin, begin + qsizetype(length), isNumber) ||
-               (length == 1 && (m_redoubles || isIn(m_doubles, begin->bare) ||
+               (length == 1 && (m_redoubles || is(*begin, Double) ||
                                 (isLetterName(words, i) && begin->text[0] != words[i + 1].text[0])));
     };
     for (size_t length = longestRepeat; length >= 1; --length)
@@ -135,25 +161,24 @@ void Repairs::dropRepeats(Words& words) const {
 /// beginning.
 bool Repairs::isGivenUp(const Words& words, size_t at, size_t length, size_t between) const {
     const size_t again = at + length + between;
-    if (again + length >= words.size() || !isSame(words, at, again, length) || !isIn(m_subjects, words[at].bare))
+    if (again + length >= words.size() || !isSame(words, at, again, length))
         return false;
     for (size_t i = at; i < again; ++i)
         if (isClosed(words[i]))
             return false;
     if (length == 1) // "we can we should"; "what we do we know", "das muss das Kind" must stay
-        return between == 1 && isIn(m_auxiliaries, words[at + 1].bare) && !isNoStartAfter(words, at) &&
-               !isIn(m_ambiguous, words[at].bare);
-    return isIn(m_unfinished, words[again - 1].bare);
+        return between == 1 && is(words[at + 1], Auxiliary) && !isNoStartAfter(words, at) && !is(words[at], Ambiguous);
+    return is(words[again - 1], Unfinished);
 }
 
 /// "I was thinking about I was thinking of", "they had they used".
 bool Repairs::dropRestarts(Words& words) const {
     bool found = false;
     for (size_t at = 0; at + 3 < words.size(); ++at)
-        for (size_t length = longestRepeat; length >= 1; --length)
+        for (size_t length = longestRepeat; is(words[at], Subject) && length >= 1; --length)
             for (size_t between = 1; between <= mostBetween; ++between)
                 if (isGivenUp(words, at, length, between)) {
-                    drop(words, at, length + between);
+                    drop(words, at, length + between); // the same word comes to stand there
                     found = true;
                 }
     return found;
@@ -178,7 +203,7 @@ bool Repairs::dropBrokenWords(Words& words) const {
 bool Repairs::dropReplaced(Words& words) const {
     bool found = false;
     for (size_t at = 0; at + 2 < words.size();) {
-        if (isIn(m_replaced, words[at].bare) && isIn(m_replacing, words[at + 1].bare) && !isClosed(words[at]) &&
+        if (is(words[at], Replaced) && is(words[at + 1], Replacing) && !isClosed(words[at]) &&
             !isLetterName(words, at)) {
             drop(words, at, 1);
             found = true;
@@ -192,19 +217,18 @@ bool Repairs::dropReplaced(Words& words) const {
 /// "I I'm going to", "the when you said", and in front "I there is": what was begun anew.
 bool Repairs::dropFalseBeginnings(Words& words) const {
     const size_t before = words.size();
-    while (words.size() > 3 && isIn(m_beginnings, words[0].bare) && isIn(m_begunAnew, words[1].bare) &&
-           !isClosed(words[0]) && words[0].text.back() != ',')
+    while (words.size() > 3 && is(words[0], Beginning) && is(words[1], BegunAnew) && !isClosed(words[0]) &&
+           words[0].text.back() != ',')
         drop(words, 0, 1);
     for (size_t at = 0; at + 2 < words.size();) {
         const QByteArrayView said = words[at].text;
         const QByteArrayView next = words[at + 1].text;
-        const bool longer = isIn(m_beginnings, words[at].bare) && !isClosed(words[at]) &&
-                            next.size() > said.size() + 1 && next[said.size()] == '\'' && next.startsWith(said);
-        const bool article = isIn(m_articles, words[at].bare) && endsInLetter(said) && !isLetterName(words, at);
+        const bool longer = is(words[at], Beginning) && !isClosed(words[at]) && next.size() > said.size() + 1 &&
+                            next[said.size()] == '\'' && next.startsWith(said);
+        const bool article = is(words[at], Article) && endsInLetter(said) && !isLetterName(words, at);
         // "the I beam", "the We Company", "the 'if'" and "the if statement" stay
-        const bool anew = isIn(m_begunAnew, words[at + 1].bare) && next.size() > 1 &&
-                          (beginsSmall(next) || next[1] == '\'') && endsInLetter(next) &&
-                          (!isIn(m_joints, words[at + 1].bare) || isIn(m_subjects, words[at + 2].bare));
+        const bool anew = is(words[at + 1], BegunAnew) && next.size() > 1 && (beginsSmall(next) || next[1] == '\'') &&
+                          endsInLetter(next) && (!is(words[at + 1], Joint) || is(words[at + 2], Subject));
         if (longer || (article && anew))
             drop(words, at, 1);
         else
@@ -216,7 +240,7 @@ bool Repairs::dropFalseBeginnings(Words& words) const {
 bool Repairs::mend(std::vector<SpokenWord>& words) const {
     dropRepeats(words);
     bool found = false;
-    if (!m_subjects.empty()) {
+    if (m_isListed) {
         found = dropBrokenWords(words);
         found = dropRestarts(words) || found;
         found = dropReplaced(words) || found;

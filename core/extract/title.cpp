@@ -8,9 +8,10 @@
 #include "domain/density.h"
 #include "extract/phrases.h"
 
-#include <QHash>
-
+#include <array>
 #include <cmath>
+#include <span>
+#include <utility>
 
 namespace pith {
 
@@ -26,12 +27,57 @@ constexpr double secondTheme = 0.5;    // of the best one's worth: then both are
 constexpr quint64 hashStep = 0x9e3779b97f4a7c15U;
 
 struct Phrase {
-    std::vector<qint32> words;
-    quint32 begin = 0, size = 0; ///< in the text, where it stands first
+    std::array<qint32, longestPhrase> words{};
+    quint32 size = 0;             // words
+    quint32 begin = 0, bytes = 0; ///< in the text, where it stands first
     int count = 0;
     int named = 0;   ///< behind an article or a preposition
     int unnamed = 0; ///< behind what only verbs and adjectives stand behind
     int whole = 0;   ///< nothing more belongs to it on its right
+    [[nodiscard]] std::span<const qint32> all() const { return std::span(words).first(size); }
+};
+
+/// The phrases of a chapter in the order of the text, so that equals do not depend on how a hash lies in memory. They
+/// are looked for by the thousand.
+class Phrases final {
+public:
+    void clear() {
+        m_all.clear();
+        std::fill(m_places.begin(), m_places.end(), Place());
+    }
+    /// As it is known, or a new one.
+    [[nodiscard]] Phrase& operator[](quint64 key) {
+        if (m_all.size() * 2 >= m_places.size())
+            grow();
+        Place& place = m_places[placeOf(key)];
+        if (place.number == 0) {
+            m_all.emplace_back();
+            place = {key, quint32(m_all.size())};
+        }
+        return m_all[place.number - 1];
+    }
+    [[nodiscard]] const std::vector<Phrase>& all() const { return m_all; }
+
+private:
+    struct Place {
+        quint64 key = 0;
+        quint32 number = 0; ///< from 1; 0: free
+    };
+    [[nodiscard]] size_t placeOf(quint64 key) const {
+        const size_t mask = m_places.size() - 1;
+        size_t at = (key ^ (key >> 32U)) & mask;
+        while (m_places[at].number != 0 && m_places[at].key != key)
+            at = (at + 1) & mask;
+        return at;
+    }
+    void grow() {
+        const std::vector<Place> before = std::exchange(m_places, std::vector<Place>(m_places.size() * 2));
+        for (const Place& place : before)
+            if (place.number != 0)
+                m_places[placeOf(place.key)] = place;
+    }
+    std::vector<Phrase> m_all;
+    std::vector<Place> m_places = std::vector<Place>(1024);
 };
 
 double distinction(const WordFacts& facts, int here) {
@@ -75,7 +121,6 @@ public:
 
     [[nodiscard]] QString title(int first, int last, const QStringList& taken) {
         m_phrases.clear();
-        m_order.clear();
         for (int sentence = first; sentence < last; ++sentence)
             eachRun(m_text, m_matter, m_signs, sentence, [this](const PhraseRun& run) { addRun(run); });
         return best(taken);
@@ -86,7 +131,7 @@ private:
         const WordFacts& facts = m_matter.facts[size_t(run.words[i])];
         // Three characters of Thai are no word, and a phrase of them begins and ends anywhere.
         const bool isPiece = density::quartersAt(m_text, run.places[i].begin) == 1;
-        return !facts.number && !isPiece && run.places[i].size >= shortestWord && m_matter.weight(run.words[i]) > 0;
+        return !facts.number && !isPiece && run.places[i].size >= shortestWord && m_matter.hasWeight(run.words[i]);
     }
 
     void addRun(const PhraseRun& run) {
@@ -101,34 +146,33 @@ private:
     }
 
     void add(quint64 key, const PhraseRun& run, size_t begin, size_t end) {
-        auto found = m_phrases.find(key);
-        if (found == m_phrases.end()) {
-            Phrase phrase;
-            phrase.words.assign(run.words.begin() + qsizetype(begin), run.words.begin() + qsizetype(end));
+        Phrase& phrase = m_phrases[key];
+        if (phrase.count++ == 0) {
+            phrase.size = quint32(end - begin);
+            std::copy_n(run.words.begin() + qsizetype(begin), phrase.size, phrase.words.begin());
             phrase.begin = run.places[begin].begin;
-            phrase.size = run.places[end - 1].begin + run.places[end - 1].size - phrase.begin;
-            found = m_phrases.insert(key, phrase);
-            m_order.push_back(key);
+            phrase.bytes = run.places[end - 1].begin + run.places[end - 1].size - phrase.begin;
         }
-        ++found->count;
         if (begin == 0) {
-            found->named += run.before == Sign::Names ? 1 : 0;
-            found->unnamed += run.before == Sign::Acts ? 1 : 0;
+            phrase.named += run.before == Sign::Names ? 1 : 0;
+            phrase.unnamed += run.before == Sign::Acts ? 1 : 0;
         }
-        found->whole += end == run.words.size() ? 1 : 0;
+        phrase.whole += end == run.words.size() ? 1 : 0;
     }
 
-    [[nodiscard]] QByteArrayView formOf(const Phrase& phrase) const { return m_text.sliced(phrase.begin, phrase.size); }
+    [[nodiscard]] QByteArrayView formOf(const Phrase& phrase) const {
+        return m_text.sliced(phrase.begin, phrase.bytes);
+    }
 
     [[nodiscard]] double worthOf(const Phrase& phrase) const {
         if (phrase.count < 2)
             return 0;
         const QByteArrayView form = formOf(phrase);
-        if (phrase.words.size() == 1 && isNoName(form, m_matter.language))
+        if (phrase.size == 1 && isNoName(form, m_matter.language))
             return 0;
         double sum = 0;
         double most = 0;
-        for (const qint32 word : phrase.words) {
+        for (const qint32 word : phrase.all()) {
             if (std::binary_search(m_light.begin(), m_light.end(), word))
                 continue;
             const double worth = distinction(m_matter.facts[size_t(word)], phrase.count);
@@ -138,8 +182,7 @@ private:
         // Half where nothing names it, more with each sighting as a name, less with each as something else.
         const double name = (1.0 + phrase.named) / (2.0 + phrase.named + 2 * phrase.unnamed);
         const double whole = (1.0 + phrase.whole) / (1.0 + phrase.count);
-        return (phrase.words.size() == 1 ? sum * alone : most + perWord * (sum - most)) * std::pow(name, naming) *
-               whole;
+        return (phrase.size == 1 ? sum * alone : most + perWord * (sum - most)) * std::pow(name, naming) * whole;
     }
 
     [[nodiscard]] QString best(const QStringList& taken) const {
@@ -147,9 +190,7 @@ private:
         const Phrase* second = nullptr; // to go with a single word
         double firstWorth = 0;
         double secondWorth = 0;
-        // In the order of the text, so that equals do not depend on how a hash lies in memory.
-        for (const quint64 key : m_order) {
-            const Phrase& phrase = *m_phrases.constFind(key);
+        for (const Phrase& phrase : m_phrases.all()) {
             const double worth = worthOf(phrase);
             if (worth <= secondWorth || taken.contains(capitalized(phrase)))
                 continue;
@@ -171,15 +212,15 @@ private:
         if (!first)
             return {};
         QString title = capitalized(*first);
-        if (first->words.size() == 1 && second && secondWorth >= secondTheme * firstWorth)
+        if (first->size == 1 && second && secondWorth >= secondTheme * firstWorth)
             title += QStringLiteral(", ") + QString::fromUtf8(formOf(*second));
         return title.left(longestTitle);
     }
 
     static bool sharesWord(const Phrase& a, const Phrase& b) {
-        return std::any_of(a.words.begin(), a.words.end(), [&](qint32 word) {
-            return std::find(b.words.begin(), b.words.end(), word) != b.words.end();
-        });
+        const auto all = a.all(), others = b.all();
+        return std::any_of(all.begin(), all.end(),
+                           [&](qint32 word) { return std::find(others.begin(), others.end(), word) != others.end(); });
     }
 
     [[nodiscard]] QString capitalized(const Phrase& phrase) const {
@@ -193,8 +234,7 @@ private:
     const Matter& m_matter;
     const PhraseSigns m_signs;
     std::vector<qint32> m_light; ///< ascending
-    QHash<quint64, Phrase> m_phrases;
-    std::vector<quint64> m_order;
+    Phrases m_phrases;
 };
 
 } // namespace

@@ -77,7 +77,7 @@ std::vector<double> similarities(const Matter& matter, size_t side, const StopTo
     }
     std::vector<double> weights(matter.facts.size());
     for (size_t w = 0; w < weights.size(); ++w)
-        weights[w] = matter.weight(qint32(w)) > 0
+        weights[w] = matter.hasWeight(qint32(w))
                          ? std::pow(std::log(1 + matter.segments / (1.0 + matter.facts[w].segments)), 2)
                          : 0;
 

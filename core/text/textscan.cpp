@@ -86,11 +86,17 @@ bool isPunctuated(QByteArrayView text) {
     const qsizetype from = text.size() > 3 * sample ? text.size() / 3 : 0;
     text = text.sliced(from, std::min(sample, text.size() - from));
     int stops = 0;
-    const auto isSpace = [](quint64 bytes) { return eight::equal(bytes, ' '); };
-    for (qsizetype at = eight::nextMarked(text, 0, isSpace); at < text.size();
-         at = eight::nextMarked(text, at + 1, isSpace))
-        if (text[at] == ' ')
-            stops += endsSentence(text, at) ? 1 : 0;
+    qsizetype at = 0;
+    quint64 before = 0; // the byte before was a letter or digit, behind which no sentence ends
+    for (; text.size() - at >= 8; at += 8) {
+        const quint64 bytes = eight::load(text.data() + at);
+        const quint64 words = eight::alphanumeric(bytes);
+        for (quint64 ends = eight::equal(bytes, ' ') & ~((words << 8U) | before); ends != 0; ends &= ends - 1)
+            stops += endsSentence(text, at + qsizetype(qCountTrailingZeroBits(ends) / 8)) ? 1 : 0;
+        before = words >> 63U ? 0x80U : 0U;
+    }
+    for (; at < text.size(); ++at)
+        stops += text[at] == ' ' && endsSentence(text, at) ? 1 : 0;
     stops += endsSentence(text, text.size()) ? 1 : 0;
     if (text.contains('\xe3'))
         stops += int(text.count(QByteArrayView("\xe3\x80\x82", 3)));
