@@ -76,13 +76,13 @@ public:
 
 private:
     void onEvent(const JobEvent& event) {
-        const QJsonObject data = QJsonDocument::fromJson(event.data).object();
+        const auto data = [&event] { return QJsonDocument::fromJson(event.data).object(); };
         if (event.kind == JobEvent::Kind::State)
-            onState(data);
+            onState(data());
         else if (event.kind == JobEvent::Kind::Preview && m_wanted.stream)
-            m_terminal->showPreview(data[u"summary"][u"markdown"].toString());
+            m_terminal->showPreview(data()[u"summary"][u"markdown"].toString());
         else if (event.kind == JobEvent::Kind::Delta && m_wanted.stream)
-            onDelta(data[u"text"].toString());
+            onDelta(data()[u"text"].toString());
     }
 
     void onState(const QJsonObject& state) {

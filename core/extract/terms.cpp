@@ -112,18 +112,25 @@ void Terms::put(char32_t c) {
 }
 
 bool Terms::next(Term& term) {
-    while (m_at < m_text.size()) {
-        const auto byte = static_cast<unsigned char>(m_text[m_at]);
-        const char folded = folds[byte];
-        if (folded > opensSentence) {
+    const char* const text = m_text.data();
+    const qsizetype size = m_text.size();
+    while (m_at < size) {
+        const auto byte = static_cast<unsigned char>(text[m_at]);
+        if (folds[byte] > opensSentence) {
             if (m_wanted && passesOver())
                 continue;
             return takeWord(term);
         }
-        if (byte < 0x80) {
-            m_opens = m_opens || folded == opensSentence;
+        if (byte < 0x80) { // spaces and stops, up to what is none
+            qsizetype at = m_at;
+            char seen = 0;
+            do
+                seen = char(seen | folds[static_cast<unsigned char>(text[at])]);
+            while (++at < size && folds[static_cast<unsigned char>(text[at])] <= opensSentence &&
+                   static_cast<unsigned char>(text[at]) < 0x80);
+            m_opens = m_opens || seen == opensSentence;
             m_insidePairs = false;
-            ++m_at;
+            m_at = at;
             continue;
         }
         int bytes = 1;
@@ -184,12 +191,37 @@ int Terms::takeAscii() {
     return int(size);
 }
 
+/// Of up to seven letters and digits of ASCII, with something else of ASCII behind: nearly every word. False: it is
+/// none.
+bool Terms::takeShort(Term& term) {
+    const char* const at = m_text.data() + m_at;
+    if (m_text.size() - m_at < 8)
+        return false;
+    const quint64 bytes = eight::load(at);
+    const int taken = eight::leading(eight::alphanumeric(bytes));
+    if (taken == 0 || taken == 8)
+        return false;
+    const auto behind = static_cast<unsigned char>(at[taken]);
+    if (behind >= 0x80 || (term.number && (behind == ',' || behind == '.')))
+        return false;
+    qToLittleEndian(bytes | (0x20 * eight::each), m_folded.data()); // digits have that bit
+    term.begin = quint32(m_at);
+    term.size = quint32(taken);
+    term.folded = QByteArrayView(m_folded.data(), taken);
+    term.pair = false;
+    term.opensSentence = std::exchange(m_opens, false);
+    m_at += taken;
+    return true;
+}
+
 bool Terms::takeWord(Term& term) {
     const qsizetype begin = m_at;
     const auto opening = static_cast<unsigned char>(m_text[begin]);
     m_insidePairs = false;
     term.number = isDigit(opening);
     term.capital = opening >= 'A' && opening <= 'Z';
+    if (takeShort(term))
+        return true;
     m_length = takeAscii();
     while (m_at < m_text.size()) {
         const auto byte = static_cast<unsigned char>(m_text[m_at]);

@@ -66,6 +66,7 @@ private:
     void put(char32_t c);
     [[nodiscard]] bool passesOver();
     [[nodiscard]] int takeAscii();
+    [[nodiscard]] bool takeShort(Term& term);
     [[nodiscard]] bool takeWord(Term& term);
     [[nodiscard]] bool takePair(Term& term, char32_t first, int bytes);
 

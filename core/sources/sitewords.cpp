@@ -57,7 +57,7 @@ QString siteDescription(const QString& text) {
     const QString plain = printable(withoutMarkup(text.left(mostRead)), false);
     QString out;
     for (const QStringView line : QStringView(plain).split(u'\n')) {
-        if (isStamped(line) || namesSponsor(line.toUtf8().toLower()))
+        if (isStamped(line) || namesSponsor(line.toUtf8()))
             continue;
         const qsizetype before = out.size();
         int words = 0;

@@ -3,6 +3,7 @@
 // the spaces that weighs pauses, words that open or cannot close a sentence, and usual lengths. Both in linear time.
 #include "text/sentences.h"
 
+#include "text/asciisentences.h"
 #include "text/sentencebreaks.h"
 #include "text/textscan.h"
 
@@ -17,6 +18,28 @@ namespace {
 constexpr qsizetype window = 32 * 1024; // bytes given to Unicode's rules at once; a text without a stop stays cheap
 constexpr int longSentence = 45;        // words; beyond, stops are missing
 
+/// Calls `end` with each end of a sentence in a part of a text, in bytes.
+template <class End>
+void eachEnd(QByteArrayView part, End end) {
+    if (AsciiSentences::canRead(part)) {
+        AsciiSentences finder(part);
+        for (qsizetype at = finder.next(); at >= 0; at = finder.next())
+            end(at);
+        return;
+    }
+    const QString wide = QString::fromUtf8(part);
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Sentence, wide);
+    qsizetype bytes = 0;
+    qsizetype units = 0;
+    for (qsizetype at = finder.toNextBoundary(); at > 0; at = finder.toNextBoundary()) {
+        for (; units < at; ++units) { // walk both texts: UTF-16 units to bytes
+            const QChar c = wide[units];
+            bytes += c.unicode() < 0x80 ? 1 : c.unicode() < 0x800 ? 2 : c.isSurrogate() ? 2 : 3;
+        }
+        end(bytes);
+    }
+}
+
 /// The ends of sentences, in bytes, ascending; the last one is text.size().
 std::vector<quint32> markedEnds(QByteArrayView text) {
     std::vector<quint32> ends;
@@ -25,23 +48,14 @@ std::vector<quint32> markedEnds(QByteArrayView text) {
         qsizetype size = std::min(window, text.size() - from);
         while (from + size < text.size() && size > 1 && isUtf8Tail(text[from + size]))
             --size;
-        const QByteArrayView part = text.sliced(from, size);
-        const QString wide = QString::fromUtf8(part);
-        QTextBoundaryFinder finder(QTextBoundaryFinder::Sentence, wide);
-        qsizetype bytes = 0;
-        qsizetype units = 0;
         const size_t before = ends.size();
-        for (qsizetype at = finder.toNextBoundary(); at > 0; at = finder.toNextBoundary()) {
-            for (; units < at; ++units) { // walk both texts: UTF-16 units to bytes
-                const QChar c = wide[units];
-                bytes += c.unicode() < 0x80 ? 1 : c.unicode() < 0x800 ? 2 : c.isSurrogate() ? 2 : 3;
-            }
+        eachEnd(text.sliced(from, size), [&](qsizetype bytes) {
             qsizetype end = from + bytes;
             while (end > from && text[end - 1] == ' ')
                 --end;
             if (!isAbbreviation(text, end))
                 ends.push_back(quint32(end));
-        }
+        });
         const bool last = from + size >= text.size();
         if (!last && ends.size() > before + 1)
             ends.pop_back(); // the window's end is no sentence's: it is read again with what follows

@@ -3,6 +3,8 @@
 // believed where it is said of this very video; "research sponsored by" is not.
 #include "text/sponsor.h"
 
+#include "domain/eightbytes.h"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -20,10 +22,24 @@ constexpr std::array<Phrase, 21> plain{
     "patrocinador de hoy"};
 constexpr std::array<Phrase, 6> maybe{"sponsored by",   "paid promotion",  "gesponsert von",
                                       "sponsorisé par", "sponsorisée par", "patrocinado por"};
-/// Each of these has one of them: most talks have none, and are looked through five times, not 27.
-constexpr std::array<Phrase, 5> roots{"spons", "brought to you by", "werbepartner", "patrocin", "paid promotion"};
+/// Each of these has one of them: most talks have none, and are looked through once, not 27 times. `sign` is its letter
+/// that is looked for, at `place`.
+struct Root {
+    Phrase words;
+    char sign = 0;
+    qsizetype place = 0;
+};
+constexpr std::array<Root, 5> roots{{{"spons", 'p', 1},
+                                     {"brought to you by", 'b', 0},
+                                     {"werbepartner", 'p', 5},
+                                     {"patrocin", 'p', 0},
+                                     {"paid promotion", 'p', 0}}};
+static_assert(std::all_of(roots.begin(), roots.end(), [](const Root& root) {
+    return root.words[size_t(root.place)] == root.sign && (root.sign == 'p' || root.sign == 'b');
+}));
 constexpr bool hasRoot(Phrase phrase) {
-    return std::any_of(roots.begin(), roots.end(), [&](Phrase root) { return phrase.find(root) != Phrase::npos; });
+    return std::any_of(roots.begin(), roots.end(),
+                       [&](const Root& root) { return phrase.find(root.words) != Phrase::npos; });
 }
 static_assert(std::all_of(plain.begin(), plain.end(), hasRoot) && std::all_of(maybe.begin(), maybe.end(), hasRoot));
 constexpr std::array<Phrase, 22> offers{"promo code",
@@ -60,11 +76,11 @@ QByteArrayView view(Phrase phrase) { return {phrase.data(), qsizetype(phrase.siz
 class Finder final {
 public:
     Finder(const Transcript& transcript, const QList<Chapter>& chapters)
-        : m_transcript(transcript)
-        , m_lower(transcript.text.toLower()) {
+        : m_transcript(transcript) {
         byChapters(chapters);
-        if (!namesSponsor(m_lower))
+        if (!namesSponsor(transcript.text))
             return;
+        m_lower = transcript.text.toLower();
         for (const Phrase phrase : plain)
             byPhrase(view(phrase), true);
         for (const Phrase phrase : maybe)
@@ -80,7 +96,7 @@ private:
     [[nodiscard]] std::vector<Cue>::const_iterator firstFrom(double ms) const;
 
     const Transcript& m_transcript;
-    const QByteArray m_lower; ///< ASCII alone: as long as the text
+    QByteArray m_lower; ///< ASCII alone: as long as the text
     std::vector<SponsorRead> m_found;
 };
 
@@ -157,8 +173,24 @@ std::vector<SponsorRead> Finder::take() {
 
 } // namespace
 
-bool namesSponsor(QByteArrayView lower) {
-    return std::any_of(roots.begin(), roots.end(), [lower](Phrase root) { return lower.contains(view(root)); });
+bool namesSponsor(QByteArrayView text) {
+    const auto isNamedAt = [text](qsizetype at) {
+        return std::any_of(roots.begin(), roots.end(), [text, at](const Root& root) {
+            const qsizetype begin = at - root.place;
+            const auto size = qsizetype(root.words.size());
+            return begin >= 0 && text.size() - begin >= size && (text[at] | 0x20) == root.sign &&
+                   qstrnicmp(text.data() + begin, size, root.words.data(), size) == 0;
+        });
+    };
+    const auto marks = [](quint64 bytes) {
+        const quint64 lower = eight::lower(bytes);
+        return eight::equal(lower, 'p') | eight::equal(lower, 'b');
+    };
+    for (qsizetype at = eight::nextMarked(text, 0, marks); at < text.size();
+         at = eight::nextMarked(text, at + 1, marks))
+        if (isNamedAt(at))
+            return true;
+    return false;
 }
 
 std::vector<SponsorRead> sponsorReads(const Transcript& transcript, const QList<Chapter>& chapters) {

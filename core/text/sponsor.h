@@ -21,7 +21,7 @@ struct SponsorRead {
 /// Nothing is taken out: the transcript's JSON marks these cues, and the embedded engine makes no point of them.
 [[nodiscard]] std::vector<SponsorRead> sponsorReads(const Transcript& transcript, const QList<Chapter>& chapters);
 
-/// Whether a text, in lower case, has a word by which one is looked for.
-[[nodiscard]] bool namesSponsor(QByteArrayView lower);
+/// Whether a text has a word by which one is looked for.
+[[nodiscard]] bool namesSponsor(QByteArrayView text);
 
 } // namespace pith

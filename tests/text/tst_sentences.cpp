@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What tst_script leaves open: long sentences, their pieces, and times.
+#include "text/asciisentences.h"
 #include "text/sentences.h"
 
+#include <QLibraryInfo>
+#include <QRandomGenerator>
 #include <QTest>
+#include <QTextBoundaryFinder>
+#include <QVersionNumber>
+
+#include <array>
 
 using namespace pith;
 using namespace Qt::StringLiterals;
@@ -25,6 +32,30 @@ class tst_Sentences : public QObject {
     }
 
 private slots:
+    /// Text of ASCII goes a way of its own, which finds the same ends.
+    void asciiEndsWhereUnicodeSays() {
+        if (QLibraryInfo::version() >= QVersionNumber(6, 5))
+            QSKIP("later versions of Qt may know a later standard");
+        constexpr std::array sets{"ab AB.?!,:-;\"'()1 .. ", "aA.  ", "abcABC .!?,\"(12%$-x  ", " .aA1(\",%"};
+        QRandomGenerator random(7);
+        for (int i = 0; i < 20'000; ++i) {
+            const QByteArrayView set(sets[size_t(i) % sets.size()]);
+            QByteArray text;
+            for (int size = random.bounded(40); size > 0; --size)
+                text += set[random.bounded(int(set.size()))];
+            QVERIFY(AsciiSentences::canRead(text));
+            QList<qsizetype> expected, found;
+            QTextBoundaryFinder unicode(QTextBoundaryFinder::Sentence, QString::fromLatin1(text));
+            for (qsizetype at = unicode.toNextBoundary(); at > 0; at = unicode.toNextBoundary())
+                expected.append(at);
+            AsciiSentences ascii(text);
+            for (qsizetype at = ascii.next(); at >= 0; at = ascii.next())
+                found.append(at);
+            QVERIFY2(found == expected, text.constData());
+        }
+        QVERIFY(!AsciiSentences::canRead("Das ist gut für uns. Und nun?"));
+        QVERIFY(!AsciiSentences::canRead("One line.\nAnother."));
+    }
     void aGreetingIsNotCutAtItsTitles() {
         const Transcript transcript = transcriptOf(
             {"President Pitzer, Mr. Vice President, Governor, Congressman Thomas, Senator Wiley, and Congressman "
