@@ -278,12 +278,21 @@ void Polisher::dropOpeners() {
     }
 }
 
-/// "of the, system": a comma that stood beside a filler parts nothing any more.
+/// "of the, system": a comma that stood beside a filler parts nothing any more, and none parts an article from what it
+/// belongs to, unless another one soon shows that something was put in: "the, we think, oldest".
 void Polisher::closeUp() {
-    for (size_t i = 0; i + 1 < m_words.size(); ++i)
-        if (m_words[i].beforeNoise && m_words[i].text.endsWith(',') && m_words[i].text.size() > 1 &&
-            is(m_words[i], Joining))
-            m_words[i].text.chop(1);
+    constexpr size_t longestInsertion = 6; // words
+    const auto hasComma = [](const SpokenWord& word) { return word.text.size() > 1 && word.text.back() == ','; };
+    for (size_t i = 0; i + 1 < m_words.size(); ++i) {
+        SpokenWord& word = m_words[i];
+        if (!hasComma(word))
+            continue;
+        const auto next = m_words.begin() + qsizetype(i) + 1;
+        const auto end = m_words.begin() + qsizetype(std::min(m_words.size(), i + 1 + longestInsertion));
+        if ((word.beforeNoise && is(word, Joining)) ||
+            (word.text.size() > 2 && Repairs::isArticle(word) && std::none_of(next, end, hasComma))) // not "a, b"
+            word.text.chop(1);
+    }
 }
 
 /// What looks as if it hung loose and does not: "oder?", "the logical AND.", "20 ms.", "plan A.", "a big if."
@@ -313,9 +322,10 @@ bool Polisher::dropDangling() {
         m_words.pop_back();
     if (m_words.empty())
         return true;
-    // "They got rid of the old ones and so."
-    const size_t size = m_words.size();
-    if (m_english && size > fewest + 1 && m_words[size - 1].bare == "so"_h && m_words[size - 2].bare == "and"_h)
+    // "They got rid of the old ones and so.", "We test it this week, and then.", but "now and then."
+    if (const size_t size = m_words.size();
+        m_english && size > fewest + 1 && m_words[size - 2].bare == "and"_h &&
+        (m_words[size - 1].bare == "so"_h || (m_words[size - 1].bare == "then"_h && m_words[size - 3].bare != "now"_h)))
         m_words.resize(size - 2);
     const bool whole = endsInFull(m_words.back().text) && !is(m_words.back(), Title);
     while (m_words.size() > 1 && !isWholeEnd(m_words.size() - 1)) {

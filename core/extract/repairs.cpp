@@ -134,6 +134,8 @@ bool Repairs::isLetterName(const Words& words, size_t at) const {
     return (text[0] == 'A' && !isClosed(words[at - 1])) || is(words[at - 1], Lettered);
 }
 
+bool Repairs::isArticle(const SpokenWord& word) { return is(word, Replaced); }
+
 /// "if I could I would", "all they had they gave": a clause before the sentence it belongs to.
 bool Repairs::isNoStartAfter(const Words& words, size_t at) const {
     return at > 0 && !isClosed(words[at - 1]) && is(words[at - 1], Condition);

@@ -31,6 +31,8 @@ public:
     bool mend(std::vector<SpokenWord>& words) const;
     /// Whether what looks like the article "a" is a letter's name.
     [[nodiscard]] bool isLetterName(const std::vector<SpokenWord>& words, size_t at) const;
+    /// "The", "an", and what stands in their place: "my". In English.
+    [[nodiscard]] static bool isArticle(const SpokenWord& word);
 
 private:
     using Words = std::vector<SpokenWord>;

@@ -53,7 +53,8 @@ std::vector<quint32> markedEnds(QByteArrayView text) {
             qsizetype end = from + bytes;
             while (end > from && text[end - 1] == ' ')
                 --end;
-            if (!isAbbreviation(text, end))
+            // "Ropes, tape, etc., and then": Qt 6.4 ends a sentence behind that comma, which UAX 29 does not (SB8a).
+            if (!isAbbreviation(text, end) && text[end - 1] != ',')
                 ends.push_back(quint32(end));
         });
         const bool last = from + size >= text.size();

@@ -98,6 +98,12 @@ private slots:
         row("you ends", en, "the sea is waiting for you", "The sea is waiting for you.");
         row("a comma beside a filler", en, "it is part of the, um, sea here", "It is part of the sea here.");
         stays(en, "We think of, say, the rising sea.");
+        row("a comma behind an article", en, "it is the, quiet part of the sea", "It is the quiet part of the sea.");
+        row("a comma behind what stands for one", en, "they took their, old boat", "They took their old boat.");
+        stays(en, "We marked the points a, b and c.");
+        row("and then", en, "We watch the tide this week, and then.", "We watch the tide this week.");
+        stays(en, "The boats come in every now and then.");
+        stays(en, "It was a smaller boat back then.");
         stays(de, "Das Bild ist wirklich gefälscht, oder?");
         stays(de, "Davon gibt es nur noch einen.");
         stays(de, "Von den Uhren habe ich eine.");

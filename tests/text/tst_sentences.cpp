@@ -32,6 +32,14 @@ class tst_Sentences : public QObject {
     }
 
 private slots:
+    void noneEndsAtAComma() {
+        const QByteArrayList texts = textsOf(
+            transcriptOf({"We took ropes, tape, etc., and then we left. It was noon.",
+                          "We took ropes, tape, etc., and we left \xe2\x80\x9cthe bay\xe2\x80\x9d. It was noon."}));
+        QCOMPARE(texts.size(), 4);
+        QCOMPARE(texts.first(), QByteArray("We took ropes, tape, etc., and then we left."));
+    }
+
     /// Text of ASCII goes a way of its own, which finds the same ends.
     void asciiEndsWhereUnicodeSays() {
         if (QLibraryInfo::version() >= QVersionNumber(6, 5))
