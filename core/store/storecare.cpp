@@ -16,7 +16,7 @@ constexpr qint64 longestServed_ms = 31 * day_ms;          // sources/cachedsourc
 constexpr qint64 spared_ms = Milliseconds(10min).count(); // who was just told of it may want to read it
 constexpr qint64 usedEach_ms = Milliseconds(20h).count();
 constexpr auto slice = 10ms;
-constexpr qsizetype mostRemembered = 10'000;
+constexpr qsizetype mostRemembered = 1'000; // of those that are read often: the rest asks the table each time
 
 } // namespace
 
@@ -68,7 +68,8 @@ void Store::noteRead(const QString& id) {
         m_private->forgetReads_ms = monotonic + usedEach_ms;
         m_private->readLately.clear();
     }
-    if (!m_private->writer || m_private->readLately.contains(id))
+    const size_t name = qHash(id); // two of one hash: a reading is noted some hours late
+    if (!m_private->writer || m_private->readLately.contains(name))
         return;
     const qint64 now = m_private->now_ms();
     const qint64 before = now - usedEach_ms;
@@ -76,7 +77,7 @@ void Store::noteRead(const QString& id) {
         m_private->reader().use("SELECT 1 FROM job WHERE id = ?1 AND state >= 2 AND max(used, created) < ?2");
     const auto step = old.with(id, before).step();
     if (step != Statement::Step::Failed)
-        m_private->readLately.insert(id);
+        m_private->readLately.insert(name);
     if (step == Statement::Step::Row)
         m_private->later(Writer::Urgency::Later, [=](const Database& db) -> Outcome {
             return db.use("note-used").run(id, now, before) ? Outcome(Done{}) : db.problem();

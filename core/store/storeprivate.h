@@ -55,7 +55,7 @@ struct Store::Private {
 
     Keeping keeping; ///< as it was last told
     std::shared_ptr<std::atomic<qint64>> tidiedAway = std::make_shared<std::atomic<qint64>>(0);
-    QSet<QString> readLately;  ///< of which it is known that their last reading is in the table
+    QSet<size_t> readLately;   ///< hashes of the names of which it is known that their last reading is in the table
     qint64 forgetReads_ms = 0; ///< monotonic
     qint64 opened_ms = 0, openedMonotonic_ms = 0;
 
