@@ -32,7 +32,7 @@ public:
     /// An engine's key into the keyring, bound to where the engine is reached now; nullopt: out of it.
     [[nodiscard]] virtual CallOf<Done>* setKey(const QString& engine, const std::optional<QString>& key,
                                                QObject* owner) = 0;
-    /// Why no work is taken, if none is: draining, a full disk.
+    /// Why no work is taken, if none is: draining, a full disk, a damaged database.
     [[nodiscard]] virtual std::optional<Problem> unready() = 0;
 };
 

@@ -3,6 +3,8 @@
 
 #include "settings/settings.h"
 
+#include <QCoreApplication>
+
 namespace pith {
 
 QueueWorld::QueueWorld(JobQueue& jobs, Monitor& monitor, Settings& settings, SetKey setKey, FiguresNow figuresNow)
@@ -49,6 +51,11 @@ std::optional<Problem> QueueWorld::unready() {
         return Problem::of(Code::MemoryShort).after(10);
     if (m_full)
         return Problem::of(Code::StoreFull).after(5);
+    if (m_jobs.store().isDamaged())
+        return Problem::of(
+            Code::StoreDamaged, {},
+            QCoreApplication::translate(
+                "Store", "Start Pith again; it sets the damaged file aside and keeps what can be read."));
     return std::nullopt;
 }
 

@@ -15,8 +15,10 @@ using namespace Qt::StringLiterals;
 QDateTime timeOf(qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC); }
 
 Problem Store::Private::failed() const {
-    if (reader().saysDamaged())
+    if (reader().saysDamaged()) {
+        metDamage = true;
         markSuspect(opened.path);
+    }
     return reader().problem();
 }
 
@@ -78,6 +80,7 @@ Store::~Store() {
 
 QString Store::setAside() const { return m_private->opened.mended.setAside; }
 QString Store::mendingWords() const { return wordsOf(m_private->opened.mended); }
+bool Store::isDamaged() const { return m_private->metDamage || (m_private->writer && m_private->writer->metDamage()); }
 QString Store::path() const { return m_private->opened.path; }
 qint64 Store::fileBytes() const { return sizeOf(path()) + sizeOf(path() + u"-wal"_s); }
 

@@ -193,6 +193,8 @@ public:
     [[nodiscard]] QString setAside() const; ///< the damaged file's new name; empty: none
     /// What became of it and what was in it, for a person; empty: nothing was damaged.
     [[nodiscard]] QString mendingWords() const;
+    /// Its file was found damaged since it was opened; the next start mends it.
+    [[nodiscard]] bool isDamaged() const;
     [[nodiscard]] qint64 fileBytes() const;
     [[nodiscard]] Outcome check() const; ///< PRAGMA quick_check, for doctor
     [[nodiscard]] QString path() const;

@@ -55,9 +55,13 @@ struct Store::Private {
 
     Keeping keeping; ///< as it was last told
     std::shared_ptr<std::atomic<qint64>> tidiedAway = std::make_shared<std::atomic<qint64>>(0);
+    /// On purpose, whose words may still be in the index.
+    std::shared_ptr<std::atomic<int>> deletions = std::make_shared<std::atomic<int>>(0);
     QSet<size_t> readLately;   ///< hashes of the names of which it is known that their last reading is in the table
     qint64 forgetReads_ms = 0; ///< monotonic
     qint64 opened_ms = 0, openedMonotonic_ms = 0;
+
+    mutable bool metDamage = false; ///< the reader has
 
     [[nodiscard]] const Database& reader() const { return opened.reader; }
     /// The reader's last failure.

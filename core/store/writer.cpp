@@ -210,15 +210,24 @@ Outcome Writer::writeTogether(Group& group, std::vector<Outcome>& outcomes) {
         return m_db.problem();
     Transaction transaction(m_db);
     if (!transaction.begun())
-        return m_db.problem();
+        return failed();
     for (Item& item : group) {
         outcomes.push_back(item.work(m_db));
-        if (!outcomes.back() && !isAnswer(outcomes.back().problem().code))
+        if (!outcomes.back() && !isAnswer(outcomes.back().problem().code)) {
+            (void)failed();
             return outcomes.back();
+        }
     }
     if (!transaction.commit())
-        return m_db.problem();
+        return failed();
     return Done{};
+}
+
+/// Before a rollback, which forgets.
+Problem Writer::failed() {
+    if (m_db.saysDamaged())
+        m_metDamage = true;
+    return m_db.problem();
 }
 
 void Writer::writeAlone(Group& group, std::vector<Outcome>& outcomes) {

@@ -48,6 +48,8 @@ public:
     using Chore = std::function<Result<bool>(const Database&)>;
     /// In the place of the one before, where that is not over.
     void whenIdle(Chore chore);
+    /// The file is damaged, as a write saw.
+    [[nodiscard]] bool metDamage() const { return m_metDamage; }
 
 private:
     struct Item {
@@ -67,6 +69,7 @@ private:
     [[nodiscard]] Outcome openIfNeeded();
     [[nodiscard]] Outcome writeTogether(Group& group, std::vector<Outcome>& outcomes);
     void writeAlone(Group& group, std::vector<Outcome>& outcomes);
+    [[nodiscard]] Problem failed();
     void distrust(const Problem& problem);
     void noteFull(bool full);
     void probe();
@@ -89,6 +92,7 @@ private:
     bool m_closing = false;
     pthread_t m_thread{};
     std::atomic<int> m_unindexed = 0; // about how many rows the index lacks
+    std::atomic<bool> m_metDamage = false;
 
     // The thread's own:
     Database m_db;

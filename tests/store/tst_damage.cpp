@@ -176,14 +176,15 @@ private slots:
         write(path(), bytes);
         {
             auto store = open();
-            QVERIFY(store.ok());
+            QVERIFY(store.ok() && !(*store)->isDamaged());
             const auto met = (*store)->list({{}, {}, 100, {}});
             QVERIFY(!met.ok());
             QCOMPARE(met.problem().code, Code::StoreDamaged);
+            QVERIFY((*store)->isDamaged());
         }
         auto store = open();
         QVERIFY(store.ok());
-        QVERIFY(!(*store)->setAside().isEmpty());
+        QVERIFY(!(*store)->setAside().isEmpty() && !(*store)->isDamaged());
         QVERIFY(await((*store)->accept(job(u"a"_s, m_clock.nowUtc()), queued(u"a"_s, m_clock.nowUtc()), this)).ok());
     }
 
