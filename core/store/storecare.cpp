@@ -32,25 +32,31 @@ TidyRule Store::Private::tidyRule() const {
     rule.fetchedUntil = std::max(rule.unusedSince, now - longestServed_ms);
     rule.spared = now - spared_ms;
     rule.bytes = keeping.bytes;
+    rule.words = deletions->load(std::memory_order_relaxed) > 0;
     return rule;
 }
 
 void Store::Private::beginTidying() {
-    writer->whenIdle([tidying = std::make_shared<Tidying>(tidyRule()), away = tidiedAway](const Database& db) {
+    writer->whenIdle([tidying = std::make_shared<Tidying>(tidyRule()), away = tidiedAway, deletions = deletions,
+                      known = deletions->load(std::memory_order_relaxed)](const Database& db) mutable {
         const qint64 before = tidying->removed();
         Result<bool> last = tidying->step(db, slice);
         away->fetch_add(tidying->removed() - before, std::memory_order_relaxed);
         if (last && *last && tidying->removed() > 0)
             qCInfo(logStore, "%lld summaries were removed, as store/keep_days and store/max_mb want it",
                    static_cast<long long>(tidying->removed()));
+        if (last && *last) // none that came meanwhile
+            deletions->compare_exchange_strong(known, 0);
         return last;
     });
 }
 
 CallOf<Done>* Store::Private::deleted(QObject* owner, Writer::Work work) {
     auto* call = durable(owner, std::move(work));
-    if (writer)
+    if (writer) {
+        deletions->fetch_add(1, std::memory_order_relaxed);
         beginTidying();
+    }
     return call;
 }
 

@@ -7,7 +7,9 @@
 #include "store/jobrows.h"
 #include "store/transcripts.h"
 
+#include <array>
 #include <optional>
+#include <sqlite3.h>
 
 namespace pith {
 namespace {
@@ -62,7 +64,7 @@ Result<bool> Tidying::step(const Database& db, std::chrono::milliseconds slice) 
     do {
         if (Outcome taken = takeOne(db); !taken)
             return taken.problem();
-    } while (m_phase < Phase::File && Clock::now() < until);
+    } while (m_phase < Phase::Index && Clock::now() < until);
     if (!transaction.commit())
         return db.problem();
     return false;
@@ -73,6 +75,7 @@ Outcome Tidying::takeOne(const Database& db) {
     case Phase::Stale: return takeStale(db);
     case Phase::Loose: return takeLoose(db);
     case Phase::Jobs: return takeJob(db);
+    case Phase::Index: return mergeSome(db);
     case Phase::File:
     case Phase::Over: break;
     }
@@ -131,11 +134,28 @@ Outcome Tidying::takeJob(const Database& db) {
     }
     const bool goes = row && (used <= m_rule.unusedSince || (used <= m_rule.spared && isTooLarge(db, m_rule)));
     if (!goes) {
-        goOn(db.pragma("freelist_count") > 0 ? Phase::File : Phase::Over);
+        goOn(m_rule.words ? Phase::Index : db.pragma("freelist_count") > 0 ? Phase::File : Phase::Over);
         return Done{};
     }
     ++m_removed;
     return dropJob(db, *row);
+}
+
+/// A word's entry and its revocation stay until both are merged into one:
+/// https://sqlite.org/fts5.html#the_merge_command
+Outcome Tidying::mergeSome(const Database& db) {
+    constexpr std::array<const char*, 2> indexes{
+        "INSERT INTO job_search(job_search, rank) VALUES('merge', ?1)",
+        "INSERT INTO transcript_search(transcript_search, rank) VALUES('merge', ?1)"};
+    constexpr qint64 pages = 32;           // a few milliseconds
+    const qint64 all = m_merging ? 1 : -1; // the first time says that all is to become one
+    const int before = sqlite3_total_changes(db.raw());
+    if (!db.use(indexes[m_index]).run(all * pages))
+        return db.problem();
+    m_merging = sqlite3_total_changes(db.raw()) - before >= 2; // or there was nothing to do
+    if (!m_merging && ++m_index == indexes.size())
+        goOn(Phase::File);
+    return Done{};
 }
 
 } // namespace pith
