@@ -50,6 +50,8 @@ public:
     [[nodiscard]] virtual qint64 tokensEstimated() const { return 0; }
     /// How many calls a day the account is granted, where a refusal said so; 0: none did.
     [[nodiscard]] virtual int callsPerDay() const { return 0; }
+    /// Its first bytes were long in coming, as of a service they are not (Breaker::Pace).
+    [[nodiscard]] virtual bool isSlow() const { return false; }
     /// Whether somebody reads along, which is taken for granted until it is said. Where nobody does, the words may come
     /// later, many at once, which costs less.
     virtual void setWatched(bool watched) { (void)watched; }

@@ -25,7 +25,8 @@ public:
     /// ENGINE_RATE_LIMITED, QUOTA_EXHAUSTED or BREAKER_OPEN, with the time after which to ask again.
     [[nodiscard]] std::optional<Problem> admit(const QString& model);
     /// How an attempt ended; null: well. `callsPerDay`: what the answer says of the day's quota; 0: nothing.
-    void ended(const QString& model, const Problem* problem, int callsPerDay = 0);
+    void ended(const QString& model, const Problem* problem, int callsPerDay = 0,
+               Breaker::Pace pace = Breaker::Pace::Usual);
     /// An attempt was cancelled.
     void abandoned(const QString& model);
 

@@ -55,6 +55,11 @@ WireCall::WireCall(Send send, EngineTask task, EngineUse use, QObject* owner)
     m_use.promptVersion = promptVersion;
 }
 
+bool WireCall::isSlow() const {
+    constexpr qint64 slow_ms = 30'000;
+    return mayWait() && m_silent_ms >= slow_ms;
+}
+
 void WireCall::ask() {
     HttpRequest next = request();
     next.who = m_use.name;
@@ -64,6 +69,8 @@ void WireCall::ask() {
     m_refusal.clear();
     m_held.clear();
     m_length = 0;
+    m_asked.start();
+    m_silent_ms = -1;
     m_http = m_send(std::move(next), this);
     m_http->setHurried(m_watched);
     connect(m_http, &HttpCall::received, this, &WireCall::onBytes);
@@ -81,6 +88,8 @@ void WireCall::setWatched(bool watched) {
 
 /// To read a few words after a pause costs ten times what it costs within a row of them.
 void WireCall::onBytes(const QByteArray& bytes) {
+    if (m_silent_ms < 0)
+        m_silent_ms = m_asked.elapsed();
     m_held.append(bytes);
     if (m_watched || !mayWait() || m_held.size() >= mostHeld)
         takeHeld();

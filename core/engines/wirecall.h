@@ -5,6 +5,7 @@
 #include "net/httpclient.h"
 #include "text/answer.h"
 
+#include <QElapsedTimer>
 #include <QPointer>
 
 #include <functional>
@@ -26,6 +27,8 @@ public:
     [[nodiscard]] NetworkUse network() const override;
     [[nodiscard]] TokenUse tokensUsed() const override { return m_tokens; }
     [[nodiscard]] qint64 tokensEstimated() const override { return m_estimated; }
+    /// A server at home takes the time that it takes.
+    [[nodiscard]] bool isSlow() const override;
     void setWatched(bool watched) override;
 
 protected:
@@ -93,8 +96,10 @@ private:
     const int m_answerTokens;
     QPointer<HttpCall> m_http;
     AnswerReader m_reader;
-    QByteArray m_held;    ///< came while nobody watches, and is not read yet
-    QByteArray m_refusal; ///< the body of an answer that is not 200
+    QElapsedTimer m_asked;
+    qint64 m_silent_ms = -1; ///< before the first byte; -1: none came
+    QByteArray m_held;       ///< came while nobody watches, and is not read yet
+    QByteArray m_refusal;    ///< the body of an answer that is not 200
     qsizetype m_length = 0;
     qint64 m_sent = 0; ///< bytes of the body at hand
     bool m_enlarged = false;

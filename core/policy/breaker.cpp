@@ -15,8 +15,10 @@ bool Breaker::admit() {
     return true;
 }
 
-void Breaker::succeeded() {
+void Breaker::succeeded(Pace pace) {
     m_failures = 0;
+    if (m_pause.count() == 0)
+        return note({m_clock.monotonicMs(), false, pace == Pace::Slow});
     m_pause = {};
     m_trial = false;
 }
@@ -28,6 +30,24 @@ void Breaker::failed() {
         return;
     }
     if (++m_failures >= m_limits.failures)
+        return open();
+    note({m_clock.monotonicMs(), true, false});
+}
+
+/// May open it.
+void Breaker::note(Past past) {
+    m_past[size_t(m_noted++) % m_past.size()] = past;
+    int all = 0, failed = 0, slow = 0;
+    for (size_t i = 0; i < std::min(size_t(m_noted), m_past.size()); ++i) {
+        if (past.at - m_past[i].at > m_limits.window.count())
+            continue;
+        ++all;
+        failed += m_past[i].isFailed ? 1 : 0;
+        slow += m_past[i].isSlow ? 1 : 0;
+    }
+    const bool isBad = failed * 100 >= all * m_limits.failedPercent ||
+                       (slow > 0 && (failed + slow) * 100 >= all * m_limits.slowPercent);
+    if (all >= m_limits.fewest && isBad)
         open();
 }
 
@@ -49,6 +69,7 @@ void Breaker::open() {
     m_until = m_clock.monotonicMs() + m_pause.count();
     m_trial = false;
     m_failures = 0;
+    m_noted = 0;
 }
 
 Breaker::State Breaker::state() const {

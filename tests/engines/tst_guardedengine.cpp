@@ -13,6 +13,8 @@ class FakeCall final : public EngineCall {
 public:
     using EngineCall::EngineCall;
     [[nodiscard]] NetworkUse network() const override { return {10, 100}; }
+    bool slow = false;
+    [[nodiscard]] bool isSlow() const override { return slow; }
     int granted = 0;
     [[nodiscard]] int callsPerDay() const override { return granted; }
     void write(const QString& text) { emit wrote({DraftPiece::Kind::Point, text, {}}); }
@@ -190,6 +192,17 @@ private slots:
         QCOMPARE(result.problem().code, Code::BreakerOpen);
         QVERIFY(result.problem().retryAfter_s.has_value());
         QVERIFY(g.fake->calls.isEmpty());
+    }
+
+    void aServiceThatHasBecomeSlowIsLeftAloneForAWhile() {
+        Guarded g;
+        g.fake->reply = [](FakeCall* call, int) {
+            call->slow = true;
+            call->succeed();
+        };
+        for (int i = 0; i < 8; ++i)
+            QVERIFY(waitFor<EngineAnswer>(g.engine->complete({}, &g.owner)).ok());
+        QCOMPARE(g.guard->breaker().state(), Breaker::State::Open);
     }
 
     void aDaysQuotaIsAskedForOnce() {

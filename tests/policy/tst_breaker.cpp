@@ -51,6 +51,38 @@ private slots:
         QCOMPARE(breaker.state(), Breaker::State::Closed);
     }
 
+    void opensWhereHalfFailWithinTheWindow() {
+        FakeClock clock;
+        Breaker breaker(clock, limits);
+        for (int i = 0; i < 4; ++i) { // never two in a row
+            QCOMPARE(breaker.state(), Breaker::State::Closed);
+            breaker.succeeded();
+            clock.advance(10s);
+            breaker.failed();
+        }
+        QCOMPARE(breaker.state(), Breaker::State::Open);
+        clock.advance(5s);
+        QVERIFY(breaker.admit());
+        breaker.succeeded();
+        for (int i = 0; i < 20; ++i) { // what was before does not count, nor what is long past
+            breaker.succeeded();
+            clock.advance(250s);
+            breaker.failed();
+        }
+        QCOMPARE(breaker.state(), Breaker::State::Closed);
+    }
+
+    void opensWhereNearlyAllAreSlow() {
+        FakeClock clock;
+        Breaker breaker(clock, limits);
+        for (int i = 0; i < 20; ++i) // a quarter is not slow
+            breaker.succeeded(i % 4 ? Breaker::Pace::Slow : Breaker::Pace::Usual);
+        QCOMPARE(breaker.state(), Breaker::State::Closed);
+        breaker.succeeded(Breaker::Pace::Slow); // 13 of the last 16
+        QCOMPARE(breaker.state(), Breaker::State::Open);
+        QCOMPARE(breaker.remaining(), 5000ms);
+    }
+
     void afterThePauseOneAttemptIsTheTrial() {
         FakeClock clock;
         Breaker breaker(clock, limits);
