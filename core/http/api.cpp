@@ -38,7 +38,8 @@ Api::Api(ApiWorld& world, Guard& guard, const HttpLimits& limits, const Clock& c
     : m_world(world)
     , m_guard(guard)
     , m_limits(limits)
-    , m_clock(clock) {}
+    , m_clock(clock)
+    , m_aside(limits.bodiesBytes / 2) {}
 
 void Api::serve(GuardedSocket& socket) {
     const Match& match = socket.match();

@@ -2,8 +2,8 @@
 // What each call of the route table does. Requests come in here judged and whole.
 #pragma once
 #include "base/clock.h"
-#include "base/worker.h"
 #include "http/apiworld.h"
+#include "http/aside.h"
 #include "http/guardedsocket.h"
 
 #include <QObject>
@@ -34,6 +34,11 @@ private:
     void submit(GuardedSocket& socket);
     void onSubmitted(GuardedSocket& socket, const Submitted& submitted, double wait_s, bool wantsStream);
     void batch(GuardedSocket& socket);
+    void beginBatch(GuardedSocket& socket, QList<Result<Request>> requests, std::chrono::milliseconds wait,
+                    const QByteArray& key);
+    /// What `reader` makes of the body, on the loop or beside it.
+    template <class T, class Reader, class Finish>
+    void readBody(GuardedSocket& socket, Reader reader, Finish done);
     void onBatchSettled(GuardedSocket& socket, Batch& batch);
     void one(GuardedSocket& socket);
     void list(GuardedSocket& socket);
@@ -63,9 +68,18 @@ private:
     const HttpLimits m_limits;
     const Clock& m_clock;
     bool m_draining = false;
-    qint64 m_beingWritten = 0; ///< bytes of words that wait for m_aside
-    Worker m_aside;            ///< the settings file, half a second at worst, and long transcripts, one after the other
+    Aside m_aside; ///< long bodies, long transcripts, and the settings file, which takes half a second at worst
 };
+
+template <class T, class Reader, class Finish>
+void Api::readBody(GuardedSocket& socket, Reader reader, Finish done) {
+    QByteArray body = socket.takeBody();
+    if (body.size() <= Aside::brief)
+        return done(socket, Result<T>(reader(body)));
+    const qint64 bytes = body.size();
+    m_aside.run<T>(
+        this, socket, bytes, [body = std::move(body), reader] { return reader(body); }, done);
+}
 
 /// "/v1/summaries/ID"
 [[nodiscard]] QByteArray locationOf(const QString& id);

@@ -12,28 +12,32 @@ void Api::batch(GuardedSocket& socket) {
     const Preamble& asked = socket.asked();
     if (const auto problem = misasked(asked))
         return socket.answer(*problem);
-    const auto read = requestsIn(socket.takeBody(), socket.caller().most);
-    if (!read)
-        return socket.answer(read.problem());
-    const QList<Result<Request>>& requests = *read;
+    const auto wait = std::chrono::milliseconds(qint64(m_draining ? 0 : preferredWait_s(asked.prefer) * 1000));
+    const auto reader = [most = socket.caller().most](const QByteArray& body) { return requestsIn(body, most); };
+    readBody<QList<Result<Request>>>(socket, reader,
+                                     [this, wait, key = asked.idempotencyKey.toByteArray()](
+                                         GuardedSocket& client, const Result<QList<Result<Request>>>& read) {
+                                         if (read)
+                                             beginBatch(client, *read, wait, key);
+                                         else
+                                             client.answer(read.problem());
+                                     });
+}
+
+void Api::beginBatch(GuardedSocket& socket, QList<Result<Request>> requests, std::chrono::milliseconds wait,
+                     const QByteArray& key) {
     const auto count =
         std::count_if(requests.begin(), requests.end(), [](const auto& request) { return request.ok(); });
     if (const auto limited = m_guard.countJobs(socket, int(count), m_clock.monotonicMs()))
         return socket.answer(*limited);
-
-    const auto wait = std::chrono::milliseconds(qint64(m_draining ? 0 : preferredWait_s(asked.prefer) * 1000));
-    const QByteArray key = asked.idempotencyKey.toByteArray();
     auto* batch = new Batch(socket, m_world, requests.size(), wait);
     connect(this, &Api::draining, batch, &Batch::enough);
     connect(batch, &Batch::settled, this, [this, batch, &socket] { onBatchSettled(socket, *batch); });
-    for (qsizetype i = 0; i < requests.size(); ++i) {
-        if (!requests[i])
-            batch->setProblem(i, requests[i].problem());
-        else // each has a key of its own, which no client can write: it holds a space
-            batch->setCall(i, m_world.submit(*requests[i], key.isEmpty() ? key : key + ' ' + QByteArray::number(i),
-                                             Promise::Acceptance, this));
-    }
-    batch->begin();
+    // Each has a key of its own, which no client can write: it holds a space.
+    batch->begin(std::move(requests), [this, key](const Request& request, qsizetype item) {
+        return m_world.submit(request, key.isEmpty() ? key : key + ' ' + QByteArray::number(item), Promise::Acceptance,
+                              this);
+    });
 }
 
 void Api::onBatchSettled(GuardedSocket& socket, Batch& batch) {

@@ -78,7 +78,7 @@ void Api::write(const QPointer<GuardedSocket>& client, const QList<Settings::Cha
         return Settings::write(path, values);
     };
     // Owned by this: what is in the file counts, whether the client still waits or not.
-    m_aside.run<Done>(this, write)->then(this, [this, client, values](const Outcome& written) {
+    m_aside.worker().run<Done>(this, write)->then(this, [this, client, values](const Outcome& written) {
         const Outcome applied = written ? m_world.settings().reload() : written;
         if (client && applied)
             showSettings(*client, overruled(m_world.settings(), values));

@@ -17,19 +17,25 @@ void Api::submit(GuardedSocket& socket) {
     const bool wantsStream = namesType(asked.accept, "text/event-stream");
     if (!wantsStream && chooseType(asked.accept, {"application/json"}) < 0)
         return socket.answer(Problem::of(Code::NotAcceptable));
-    const auto body = bodyObject(socket.takeBody());
-    const auto request = body ? requestOf(*body, socket.caller().most) : Result<Request>(body.problem());
-    if (!request)
-        return socket.answer(request.problem());
     const double wait_s = preferredWait_s(asked.prefer);
     const auto promise = wantsStream || wait_s <= 0 ? Promise::Acceptance : Promise::Nothing;
-    m_world.submit(*request, asked.idempotencyKey.toByteArray(), promise, this)
-        ->then(&socket, [this, &socket, wait_s, wantsStream](const Result<Submitted>& submitted) {
-            if (submitted)
-                onSubmitted(socket, *submitted, wait_s, wantsStream);
-            else
-                socket.answer(submitted.problem());
-        });
+    const auto reader = [most = socket.caller().most](const QByteArray& bytes) -> Result<Request> {
+        const auto body = bodyObject(bytes);
+        return body ? requestOf(*body, most) : Result<Request>(body.problem());
+    };
+    readBody<Request>(socket, reader,
+                      [this, wait_s, promise, wantsStream, key = asked.idempotencyKey.toByteArray()](
+                          GuardedSocket& client, const Result<Request>& request) {
+                          if (!request)
+                              return client.answer(request.problem());
+                          m_world.submit(*request, key, promise, this)
+                              ->then(&client, [this, &client, wait_s, wantsStream](const Result<Submitted>& submitted) {
+                                  if (submitted)
+                                      onSubmitted(client, *submitted, wait_s, wantsStream);
+                                  else
+                                      client.answer(submitted.problem());
+                              });
+                      });
 }
 
 void Api::onSubmitted(GuardedSocket& socket, const Submitted& submitted, double wait_s, bool wantsStream) {

@@ -16,8 +16,6 @@ namespace pith {
 
 namespace {
 
-constexpr qsizetype brief = 64 << 10; // an hour's words: some milliseconds
-
 using Writing = std::function<QByteArray(const Transcript&)>;
 
 /// Null: there is no such format.
@@ -82,20 +80,14 @@ void Api::writeWords(GuardedSocket& socket, QByteArrayView type, Transcript word
         return answer;
     };
     const qsizetype size = words.text.size();
-    if (size <= brief)
+    if (size <= Aside::brief)
         return socket.answer(finished(writing(words)));
-    if (m_beingWritten > 0 && m_beingWritten + size > m_limits.bodiesBytes / 2)
-        return socket.answer(Problem::of(Code::MemoryShort).after(2));
-    m_beingWritten += size;
-    const auto work = [words = std::make_shared<const Transcript>(std::move(words)), writing,
-                       finished](const StopToken&) -> Result<Answer> { return finished(writing(*words)); };
-    // Owned by this: what is held counts, whether the client still waits or not.
-    m_aside.run<Answer>(this, work)
-        ->then(this, [this, size, client = QPointer(&socket)](const Result<Answer>& written) {
-            m_beingWritten -= size;
-            if (client && written)
-                client->answer(*written);
-        });
+    m_aside.run<Answer>(
+        this, socket, size,
+        [words = std::make_shared<const Transcript>(std::move(words)), writing, finished] {
+            return Result<Answer>(finished(writing(*words)));
+        },
+        [](GuardedSocket& client, const Result<Answer>& written) { client.answer(*written); });
 }
 
 } // namespace pith

@@ -4,6 +4,10 @@
 #include "domain/json.h"
 #include "http/waiter.h"
 
+#include <QDeadlineTimer>
+
+#include <utility>
+
 namespace pith {
 
 Batch::Batch(GuardedSocket& socket, ApiWorld& world, qsizetype items, std::chrono::milliseconds wait)
@@ -13,11 +17,33 @@ Batch::Batch(GuardedSocket& socket, ApiWorld& world, qsizetype items, std::chron
     , m_wait(wait)
     , m_items(items) {}
 
-void Batch::setProblem(qsizetype item, const Problem& problem) { m_items[item].problem = problem; }
+void Batch::begin(QList<Result<Request>> requests, Submit submit) {
+    m_requests = std::move(requests);
+    m_submit = std::move(submit);
+    goOn();
+}
 
-void Batch::setCall(qsizetype item, CallOf<Submitted>* call) {
-    ++m_open;
-    call->then(this, [this, item](const Result<Submitted>& submitted) { onSubmitted(m_items[item], submitted); });
+void Batch::goOn() {
+    constexpr auto turn = std::chrono::milliseconds(4);
+    const QDeadlineTimer end(turn, Qt::PreciseTimer);
+    while (m_next < m_requests.size()) {
+        const qsizetype at = m_next++;
+        const Result<Request> request =
+            std::exchange(m_requests[at], Problem::of(Code::Cancelled)); // its words go on their way
+        if (!request) {
+            m_items[at].problem = request.problem();
+        } else {
+            ++m_open;
+            m_submit(*request, at)->then(this, [this, at](const Result<Submitted>& submitted) {
+                onSubmitted(m_items[at], submitted);
+            });
+        }
+        if (end.hasExpired() && m_next < m_requests.size()) {
+            QMetaObject::invokeMethod(this, &Batch::goOn, Qt::QueuedConnection);
+            return;
+        }
+    }
+    settleOne();
 }
 
 void Batch::onSubmitted(Item& item, const Result<Submitted>& submitted) {
@@ -42,8 +68,6 @@ void Batch::waitFor(Item& item) {
         settleOne();
     });
 }
-
-void Batch::begin() { settleOne(); }
 
 void Batch::enough() {
     m_waits = false;

@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include <chrono>
+#include <functional>
 
 namespace pith {
 
@@ -17,10 +18,10 @@ class Batch final : public QObject {
 public:
     /// `wait`: how long it waits for jobs to end, from now on.
     Batch(GuardedSocket& socket, ApiWorld& world, qsizetype items, std::chrono::milliseconds wait);
-    void setProblem(qsizetype item, const Problem& problem);
-    void setCall(qsizetype item, CallOf<Submitted>* call);
-    /// All items are set. settled() follows, at once where nothing is to be waited for.
-    void begin();
+    using Submit = std::function<CallOf<Submitted>*(const Request& request, qsizetype item)>;
+    /// Some at a time, so that the loop goes on between them. settled() follows, at once where nothing is to be waited
+    /// for.
+    void begin(QList<Result<Request>> requests, Submit submit);
     /// Waits no longer for what runs.
     void enough();
     /// `{"items": [a summary or {"problem"}]}`
@@ -40,6 +41,7 @@ private:
         QByteArray last; ///< its record at its end, where that could not be stored
         bool cached = false;
     };
+    void goOn();
     void onSubmitted(Item& item, const Result<Submitted>& submitted);
     void waitFor(Item& item);
     void settleOne();
@@ -48,7 +50,10 @@ private:
     ApiWorld& m_world;
     const std::chrono::milliseconds m_wait;
     QList<Item> m_items;
-    int m_open = 1; ///< unsettled ones, and one until begin()
+    QList<Result<Request>> m_requests;
+    Submit m_submit;
+    qsizetype m_next = 0;
+    int m_open = 1; ///< unsettled ones, and one until all are begun
     bool m_waits = true;
 };
 

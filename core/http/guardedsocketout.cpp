@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The way out of a guarded connection: answers, streams, deadlines and the end.
 #include "http/guardedsocket.h"
-
 #include "http/peer.h"
 
 #include <QCoreApplication>
