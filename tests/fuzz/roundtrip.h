@@ -69,7 +69,9 @@ inline void roundTrip(const QByteArray& input, SubtitleFormat hint) {
         return;
     const Transcript& t = first->transcript;
     checkTranscript(t);
-    checkPieces(t, makeScript({}, t)->segments);
+    const ScriptPtr script = makeScript({}, t); // whose words are fewer: without hesitations
+    checkTranscript(script->transcript);
+    checkPieces(script->transcript, script->segments);
     checkPieces(t, sentencesOf(t));
     for (const QByteArray& written : {toVtt(t), toSrt(t)}) {
         const auto again = readSubtitles(written, {});
