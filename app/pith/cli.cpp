@@ -8,6 +8,8 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
+#include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <unistd.h>
 
@@ -45,6 +47,9 @@ QString helpOf(const QString& command, const QString& usage, const QString& abou
 QString written(const QByteArray& bytes, const QString& file) {
     const QFileInfo info(file);
     if (info.exists() && !info.isFile()) {
+        // A named pipe's open waits for its reader, and no event loop runs to hear of a signal.
+        for (const int number : {SIGINT, SIGTERM})
+            std::signal(number, SIG_DFL);
         QFile out(file);
         return out.open(QIODevice::WriteOnly) && out.write(bytes) == bytes.size() && out.flush() ? QString()
                                                                                                  : out.errorString();
@@ -95,6 +100,8 @@ int put(const QString& text, const QString& file) {
     const QByteArray bytes = printable(text).toUtf8();
     if (std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout) == size_t(bytes.size()) &&
         std::fflush(stdout) == 0)
+        return 0;
+    if (errno == EPIPE) // "pith list | head -1": who reads it has what it wanted
         return 0;
     say(u"pith: "_s + QCoreApplication::translate("cli", "standard output cannot be written. See whether what reads it "
                                                          "still runs, and whether the disk is full."));

@@ -72,6 +72,8 @@ private slots:
     void writesAFileThatCannotBeWrittenNowhere();
     void leavesALinkThatItWritesThrough();
     void writesToAPipeInPlaceOfReplacingIt();
+    void aPipeThatNobodyReadsCanBeLeft();
+    void whoReadsNoFurtherHasWhatItWanted();
     void keepsTheStyleInEveryFormat_data();
     void keepsTheStyleInEveryFormat();
     void endsWithSixWhenInterrupted();
@@ -748,6 +750,36 @@ void TestCli::writesToAPipeInPlaceOfReplacingIt() {
     QVERIFY(size > 100);
     struct stat info {};
     QVERIFY(::stat(pipe.constData(), &info) == 0 && S_ISFIFO(info.st_mode));
+}
+
+void TestCli::aPipeThatNobodyReadsCanBeLeft() {
+    const QTemporaryDir folder;
+    const QString pipe = folder.filePath(u"pipe"_s);
+    QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.start(programPath(u"pith"_s), {u"transcript"_s, u"-o"_s, pipe, talk(u"words.txt"_s)});
+    QVERIFY(process.waitForStarted());
+    QFile waits(u"/proc/%1/wchan"_s.arg(process.processId()));
+    const auto isWaiting = [&waits] {
+        const QByteArray at = waits.open(QIODevice::ReadOnly) ? waits.readAll() : QByteArray();
+        waits.close();
+        return at.contains("partner");
+    };
+    if (!QTest::qWaitFor(isWaiting, 10'000))
+        QSKIP("This kernel does not tell where a process waits.");
+    process.terminate();
+    QVERIFY(process.waitForFinished(5'000));
+}
+
+void TestCli::whoReadsNoFurtherHasWhatItWanted() {
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.start(u"bash"_s, {u"-c"_s, u"exec 3> >(exec true); wait $!; \"$@\" >&3"_s, u"sh"_s, programPath(u"pith"_s),
+                              u"transcript"_s, talk(u"words.txt"_s)});
+    QVERIFY(process.waitForFinished(20'000));
+    QCOMPARE(process.readAllStandardError(), QByteArray());
+    QCOMPARE(process.exitCode(), 0);
 }
 
 void TestCli::writesAFileThatCannotBeWrittenNowhere() {
