@@ -24,6 +24,8 @@ constexpr double alone = 0.6;          // a single word seldom says enough
 constexpr double perWord = 0.9;        // what each word more adds, as a share of its own worth
 constexpr double naming = 0.75;        // how much it matters that it stands where names of things stand
 constexpr double secondTheme = 0.5;    // of the best one's worth: then both are named
+constexpr int fewSentences = 400;      // of more, phrases that are said once are not kept: they would be most
+constexpr size_t places = 1U << 17U;   // to count in, for phrases of an hour and more
 constexpr quint64 hashStep = 0x9e3779b97f4a7c15U;
 
 struct Phrase {
@@ -121,8 +123,18 @@ public:
 
     [[nodiscard]] QString title(int first, int last, const QStringList& taken) {
         m_phrases.clear();
-        for (int sentence = first; sentence < last; ++sentence)
-            eachRun(m_text, m_matter, m_signs, sentence, [this](const PhraseRun& run) { addRun(run); });
+        m_sightings.clear();
+        if (last - first > fewSentences) {
+            m_sightings.resize(places);
+            eachPhrase(first, last, [this](quint64 key, const PhraseRun&, size_t, size_t) {
+                quint8& seen = sightings(key);
+                seen = quint8(std::min(seen + 1, 2));
+            });
+        }
+        eachPhrase(first, last, [this](quint64 key, const PhraseRun& run, size_t begin, size_t end) {
+            if (m_sightings.empty() || sightings(key) > 1)
+                add(key, run, begin, end);
+        });
         return best(taken);
     }
 
@@ -134,16 +146,22 @@ private:
         return !facts.number && !isPiece && run.places[i].size >= shortestWord && m_matter.hasWeight(run.words[i]);
     }
 
-    void addRun(const PhraseRun& run) {
-        for (size_t begin = 0; begin < run.words.size(); ++begin) {
-            quint64 key = 0;
-            for (size_t end = begin; end < std::min(run.words.size(), begin + longestPhrase) && isFit(run, end);
-                 ++end) {
-                key = (key ^ quint64(run.words[end] + 1)) * hashStep;
-                add(key, run, begin, end + 1);
-            }
-        }
+    template <class Take>
+    void eachPhrase(int first, int last, const Take& take) {
+        for (int sentence = first; sentence < last; ++sentence)
+            eachRun(m_text, m_matter, m_signs, sentence, [this, &take](const PhraseRun& run) {
+                for (size_t begin = 0; begin < run.words.size(); ++begin) {
+                    quint64 key = 0;
+                    const size_t most = std::min(run.words.size(), begin + longestPhrase);
+                    for (size_t end = begin; end < most && isFit(run, end); ++end) {
+                        key = (key ^ quint64(run.words[end] + 1)) * hashStep;
+                        take(key, run, begin, end + 1);
+                    }
+                }
+            });
     }
+
+    [[nodiscard]] quint8& sightings(quint64 key) { return m_sightings[(key ^ (key >> 40U)) % places]; }
 
     void add(quint64 key, const PhraseRun& run, size_t begin, size_t end) {
         Phrase& phrase = m_phrases[key];
@@ -233,7 +251,8 @@ private:
     const QByteArrayView m_text;
     const Matter& m_matter;
     const PhraseSigns m_signs;
-    std::vector<qint32> m_light; ///< ascending
+    std::vector<qint32> m_light;     ///< ascending
+    std::vector<quint8> m_sightings; ///< of phrases by their keys, two of which may share one; 2: or more
     Phrases m_phrases;
 };
 
