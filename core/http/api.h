@@ -46,7 +46,7 @@ private:
     void remove(GuardedSocket& socket);
     void transcript(GuardedSocket& socket);
     void writeWords(GuardedSocket& socket, QByteArrayView type, Transcript words,
-                    std::function<QByteArray(const Transcript&)> writing);
+                    const std::function<QByteArray(const Transcript&)>& writing);
     void ask(GuardedSocket& socket);
     void resources(GuardedSocket& socket);
     void settings(GuardedSocket& socket);

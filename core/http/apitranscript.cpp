@@ -67,11 +67,11 @@ void Api::transcript(GuardedSocket& socket) {
         const QList<Chapter> chapters = record ? videoChaptersIn(*record) : QList<Chapter>();
         writing = [chapters](const Transcript& of) { return toJsonCues(of, chapters); };
     }
-    writeWords(socket, type, std::move(**words), std::move(writing));
+    writeWords(socket, type, std::move(*words.value()), writing);
 }
 
 /// Goes out as the client reads; the answer's bytes are all there is of it.
-void Api::writeWords(GuardedSocket& socket, QByteArrayView type, Transcript words, Writing writing) {
+void Api::writeWords(GuardedSocket& socket, QByteArrayView type, Transcript words, const Writing& writing) {
     const auto finished = [type, known = socket.asked().ifNoneMatch.toByteArray()](QByteArray body) {
         Answer answer;
         answer.type = type;
