@@ -67,6 +67,26 @@ private slots:
         QCOMPARE(world().keys.last(), ""_ba);
     }
 
+    /// Over 64 KB are read on a worker: what is asked, said and refused is the same.
+    void aLongBodyIsReadBesideTheLoop() {
+        const QByteArray words = "\"transcript\":\"" + QByteArray("Water rises twice a day. ").repeated(3000) + '"';
+        const QByteArray answers =
+            submitBatch("[{" + words + "},{" + words + ",\"what\":1},{" + words + "}]", "Idempotency-Key: k\r\n").body;
+        const QJsonArray items = QJsonDocument::fromJson(answers)[u"items"].toArray();
+        QCOMPARE(items.size(), 3);
+        QCOMPARE(items[1][u"problem"][u"code"], u"BAD_REQUEST"_s);
+        QCOMPARE(world().keys, QByteArrayList({"k 0", "k 2"}));
+        QCOMPARE(world().asked.size(), 2);
+        QCOMPARE(world().asked[0].transcript.size(), 75'000);
+        world().nexts = {Submitted{u"job"_s, false, world().addJob(u"job"_s)}};
+        const QByteArray type = "Content-Type: application/json\r\n";
+        QCOMPARE(ask("POST /v1/summaries", type + "Idempotency-Key: one\r\n", '{' + words + '}').status, 202);
+        QCOMPARE(world().keys.last(), "one"_ba);
+        QCOMPARE(ask("POST /v1/summaries", type, '{' + words + ",\"format\":\"doc\"}").status, 400);
+        QCOMPARE(ask("POST /v1/summaries", type, '[' + words + ']').status, 400);
+        QCOMPARE(world().asked.size(), 3);
+    }
+
     void aBatchWaitsForAllOfIt() {
         Job* first = world().addJob(u"one"_s);
         Job* second = world().addJob(u"two"_s);
