@@ -8,8 +8,6 @@
 #include <QFile>
 #include <QFileInfo>
 
-#include <sys/stat.h>
-
 namespace pith {
 
 using namespace Qt::StringLiterals;
@@ -20,9 +18,6 @@ QString words(const char* text) { return QCoreApplication::translate("Settings",
 } // namespace
 
 Result<QByteArray> settingsBytes(const QString& path) {
-    struct stat info {};
-    if (::stat(QFile::encodeName(path).constData(), &info) == 0 && S_ISFIFO(info.st_mode)) // it would be waited for
-        return Problem::of(Code::BadSetting, words("%1 is a pipe.").arg(path), words("Move it away."));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
         if (!QFileInfo::exists(path))

@@ -1231,14 +1231,6 @@
         <translation>%1 ist nicht lesbar: %2.</translation>
     </message>
     <message>
-        <source>%1 is a pipe.</source>
-        <translation>%1 ist eine Pipe.</translation>
-    </message>
-    <message>
-        <source>Move it away.</source>
-        <translation>Sie woandershin verschieben.</translation>
-    </message>
-    <message>
         <source>Check its rights.</source>
         <translation>Die Rechte prüfen.</translation>
     </message>

@@ -32,7 +32,6 @@ private slots:
     void unknownVariablesAreListedAndLeftAlone();
     void impossibleValuesAreRefusedEverywhere_data();
     void impossibleValuesAreRefusedEverywhere();
-    void aPipeIsNotWaitedFor();
     void unknownNamesAreRefused();
     void whatIsWrongCanBeLeftOut();
     void aBadFileCanBeMended();
@@ -240,15 +239,6 @@ void tst_settings::impossibleValuesAreRefusedEverywhere() {
         writeFile((name + u" = "_s + value + u'\n').toUtf8());
         QCOMPARE(Settings::load().problem().code, Code::BadSetting);
     }
-}
-
-void tst_settings::aPipeIsNotWaitedFor() {
-    QFile::remove(m_file);
-    QCOMPARE(::mkfifo(QFile::encodeName(m_file).constData(), 0600), 0);
-    const auto settings = Settings::load();
-    QFile::remove(m_file);
-    QVERIFY(!settings.ok());
-    QCOMPARE(settings.problem().code, Code::BadSetting);
 }
 
 void tst_settings::unknownNamesAreRefused() {
