@@ -18,7 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     const bool isWeb = ref->url.startsWith(u"http://") || ref->url.startsWith(u"https://");
     if (!isWeb || !url.isValid() || url.host().isEmpty() || url.hasFragment() || !url.userInfo().isEmpty())
         __builtin_trap();
-    if (ref->url.contains(u"smuggle=%7B") && ref->url.contains(u"__youtubedl"))
+    if (ref->url.contains(u"__youtubedl_smuggle"))
         __builtin_trap();
     if (ref->kind == SourceRef::Kind::YouTube && !isYoutubeId(ref->siteId))
         __builtin_trap();
