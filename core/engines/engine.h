@@ -9,6 +9,7 @@
 
 #include <QObject>
 
+#include <chrono>
 #include <vector>
 
 namespace pith {
@@ -50,8 +51,8 @@ public:
     [[nodiscard]] virtual qint64 tokensEstimated() const { return 0; }
     /// How many calls a day the account is granted, where a refusal said so; 0: none did.
     [[nodiscard]] virtual int callsPerDay() const { return 0; }
-    /// Its first bytes were long in coming, as of a service they are not (Breaker::Pace).
-    [[nodiscard]] virtual bool isSlow() const { return false; }
+    /// How long its service was silent before the first bytes; 0: it may take its time, or none came.
+    [[nodiscard]] virtual std::chrono::milliseconds silence() const { return {}; }
     /// Whether somebody reads along, which is taken for granted until it is said. Where nobody does, the words may come
     /// later, many at once, which costs less.
     virtual void setWatched(bool watched) { (void)watched; }

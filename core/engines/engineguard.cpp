@@ -65,7 +65,8 @@ std::optional<Problem> EngineGuard::admit(const QString& model) {
     return Problem::of(Code::BreakerOpen).after(std::ceil(double(m_breaker.remaining().count()) / 1000));
 }
 
-void EngineGuard::ended(const QString& model, const Problem* problem, int callsPerDay, Breaker::Pace pace) {
+void EngineGuard::ended(const QString& model, const Problem* problem, int callsPerDay,
+                        std::chrono::milliseconds silence) {
     Model& known = of(model);
     const ModelMemory before = known.memory;
     if (!problem || isAnswer(problem->code))
@@ -73,7 +74,7 @@ void EngineGuard::ended(const QString& model, const Problem* problem, int callsP
     if (problem && isTransient(problem->code))
         m_breaker.failed();
     else
-        m_breaker.succeeded(pace); // it answers
+        m_breaker.succeeded(silence); // it answers
     if (problem && problem->code == Code::ModelUnknown)
         known.unknownUntil = m_clock.monotonicMs() + milliseconds(unknownTime).count();
     if (callsPerDay > 0) {

@@ -26,7 +26,7 @@ public:
     [[nodiscard]] std::optional<Problem> admit(const QString& model);
     /// How an attempt ended; null: well. `callsPerDay`: what the answer says of the day's quota; 0: nothing.
     void ended(const QString& model, const Problem* problem, int callsPerDay = 0,
-               Breaker::Pace pace = Breaker::Pace::Usual);
+               std::chrono::milliseconds silence = {});
     /// An attempt was cancelled.
     void abandoned(const QString& model);
 

@@ -147,10 +147,10 @@ private:
         const qint64 estimated = m_attempt->tokensEstimated();
         book(used);
         const int callsPerDay = m_attempt->callsPerDay();
-        const auto pace = m_attempt->isSlow() ? Breaker::Pace::Slow : Breaker::Pace::Usual;
+        const auto silence = m_attempt->silence();
         m_attempt = nullptr;
         if (answer) {
-            m_guard.ended(m_model, nullptr, 0, pace);
+            m_guard.ended(m_model, nullptr, 0, silence);
             m_guard.counted(m_model, estimated, used.input);
             answer.value().network = m_network;
             answer.value().use.cost = m_cost;

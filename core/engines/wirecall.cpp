@@ -55,9 +55,8 @@ WireCall::WireCall(Send send, EngineTask task, EngineUse use, QObject* owner)
     m_use.promptVersion = promptVersion;
 }
 
-bool WireCall::isSlow() const {
-    constexpr qint64 slow_ms = 30'000;
-    return mayWait() && m_silent_ms >= slow_ms;
+std::chrono::milliseconds WireCall::silence() const {
+    return std::chrono::milliseconds(mayWait() ? std::max<qint64>(m_silent_ms, 0) : 0);
 }
 
 void WireCall::ask() {

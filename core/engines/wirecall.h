@@ -28,7 +28,7 @@ public:
     [[nodiscard]] TokenUse tokensUsed() const override { return m_tokens; }
     [[nodiscard]] qint64 tokensEstimated() const override { return m_estimated; }
     /// A server at home takes the time that it takes.
-    [[nodiscard]] bool isSlow() const override;
+    [[nodiscard]] std::chrono::milliseconds silence() const override;
     void setWatched(bool watched) override;
 
 protected:

@@ -30,7 +30,7 @@ void Api::beginBatch(GuardedSocket& socket, QList<Result<Request>> requests, std
         std::count_if(requests.begin(), requests.end(), [](const auto& request) { return request.ok(); });
     if (const auto limited = m_guard.countJobs(socket, int(count), m_clock.monotonicMs()))
         return socket.answer(*limited);
-    auto* batch = new Batch(socket, m_world, requests.size(), wait);
+    auto* batch = new Batch(socket, m_world, wait);
     connect(this, &Api::draining, batch, &Batch::enough);
     connect(batch, &Batch::settled, this, [this, batch, &socket] { onBatchSettled(socket, *batch); });
     // Each has a key of its own, which no client can write: it holds a space.

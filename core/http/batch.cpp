@@ -10,14 +10,14 @@
 
 namespace pith {
 
-Batch::Batch(GuardedSocket& socket, ApiWorld& world, qsizetype items, std::chrono::milliseconds wait)
+Batch::Batch(GuardedSocket& socket, ApiWorld& world, std::chrono::milliseconds wait)
     : QObject(&socket)
     , m_socket(socket)
     , m_world(world)
-    , m_wait(wait)
-    , m_items(items) {}
+    , m_wait(wait) {}
 
 void Batch::begin(QList<Result<Request>> requests, Submit submit) {
+    m_items.resize(requests.size());
     m_requests = std::move(requests);
     m_submit = std::move(submit);
     goOn();

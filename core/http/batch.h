@@ -17,7 +17,7 @@ class Batch final : public QObject {
     Q_OBJECT
 public:
     /// `wait`: how long it waits for jobs to end, from now on.
-    Batch(GuardedSocket& socket, ApiWorld& world, qsizetype items, std::chrono::milliseconds wait);
+    Batch(GuardedSocket& socket, ApiWorld& world, std::chrono::milliseconds wait);
     using Submit = std::function<CallOf<Submitted>*(const Request& request, qsizetype item)>;
     /// Some at a time, so that the loop goes on between them. settled() follows, at once where nothing is to be waited
     /// for.

@@ -3,8 +3,6 @@
 
 #include "settings/settings.h"
 
-#include <QCoreApplication>
-
 namespace pith {
 
 QueueWorld::QueueWorld(JobQueue& jobs, Monitor& monitor, Settings& settings, SetKey setKey, FiguresNow figuresNow)
@@ -51,12 +49,7 @@ std::optional<Problem> QueueWorld::unready() {
         return Problem::of(Code::MemoryShort).after(10);
     if (m_full)
         return Problem::of(Code::StoreFull).after(5);
-    if (m_jobs.store().isDamaged())
-        return Problem::of(
-            Code::StoreDamaged, {},
-            QCoreApplication::translate(
-                "Store", "Start Pith again; it sets the damaged file aside and keeps what can be read."));
-    return std::nullopt;
+    return m_jobs.store().damage();
 }
 
 } // namespace pith

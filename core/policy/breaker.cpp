@@ -15,10 +15,10 @@ bool Breaker::admit() {
     return true;
 }
 
-void Breaker::succeeded(Pace pace) {
+void Breaker::succeeded(std::chrono::milliseconds silence) {
     m_failures = 0;
     if (m_pause.count() == 0)
-        return note({m_clock.monotonicMs(), false, pace == Pace::Slow});
+        return note({m_clock.monotonicMs(), false, silence >= m_limits.slow});
     m_pause = {};
     m_trial = false;
 }

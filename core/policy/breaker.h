@@ -17,7 +17,8 @@ struct BreakerLimits {
     std::chrono::milliseconds window{600'000};
     int fewest = 8;
     int failedPercent = 50;
-    int slowPercent = 80; ///< the failed ones included
+    int slowPercent = 80;                   ///< the failed ones included
+    std::chrono::milliseconds slow{30'000}; ///< of silence before the answer
 };
 
 /// Closed: all attempts pass. Open: none until the pause is over. Half-open: one attempt, which decides; failing, it
@@ -32,8 +33,7 @@ public:
 
     /// May an attempt be made now? True in half-open makes it the trial; then one of the three below must follow.
     [[nodiscard]] bool admit();
-    enum class Pace : unsigned char { Usual, Slow };
-    void succeeded(Pace pace = Pace::Usual);
+    void succeeded(std::chrono::milliseconds silence = {}); ///< before its first bytes
     void failed();    ///< by a fault that may pass; an answer that says no is a success here
     void abandoned(); ///< the attempt was cancelled: nothing is known
     /// As it was before a restart: open for so long, and then half-open. Both are bounded by the limits.

@@ -65,10 +65,9 @@ Problem problemOf(sqlite3* db, int code) {
     case SQLITE_NOMEM: return Problem::of(Code::MemoryShort).after(5);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        return Problem::of(
-            Code::StoreDamaged, translated(QT_TRANSLATE_NOOP("Store", "The database is damaged: %1.")).arg(reason),
-            translated(QT_TRANSLATE_NOOP(
-                "Store", "Start Pith again; it sets the damaged file aside and keeps what can be read.")));
+        return Problem::of(Code::StoreDamaged,
+                           translated(QT_TRANSLATE_NOOP("Store", "The database is damaged: %1.")).arg(reason),
+                           adviceWhereDamaged());
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return Problem::of(Code::Internal,
@@ -97,6 +96,11 @@ Problem problemOf(sqlite3* db, int code) {
 QByteArray uriOf(const QString& path) { return "file:" + QUrl::toPercentEncoding(path, "/") + "?immutable=1"; }
 
 } // namespace
+
+QString adviceWhereDamaged() {
+    return translated(
+        QT_TRANSLATE_NOOP("Store", "Start Pith again; it sets the damaged file aside and keeps what can be read."));
+}
 
 QByteArray sqlNamed(std::string_view name) {
     initSqlite();

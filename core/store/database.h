@@ -150,4 +150,7 @@ private:
     bool m_open = false;
 };
 
+/// What to do about STORE_DAMAGED.
+[[nodiscard]] QString adviceWhereDamaged();
+
 } // namespace pith

@@ -80,7 +80,11 @@ Store::~Store() {
 
 QString Store::setAside() const { return m_private->opened.mended.setAside; }
 QString Store::mendingWords() const { return wordsOf(m_private->opened.mended); }
-bool Store::isDamaged() const { return m_private->metDamage || (m_private->writer && m_private->writer->metDamage()); }
+std::optional<Problem> Store::damage() const {
+    if (m_private->metDamage || (m_private->writer && m_private->writer->metDamage()))
+        return Problem::of(Code::StoreDamaged, {}, adviceWhereDamaged());
+    return std::nullopt;
+}
 QString Store::path() const { return m_private->opened.path; }
 qint64 Store::fileBytes() const { return sizeOf(path()) + sizeOf(path() + u"-wal"_s); }
 
@@ -93,8 +97,7 @@ Outcome Store::check() const {
     markSuspect(path());
     return Problem::of(Code::StoreDamaged,
                        QCoreApplication::translate("Store", "The database is damaged: %1.").arg(check.text(0)),
-                       QCoreApplication::translate(
-                           "Store", "Start Pith again; it sets the damaged file aside and keeps what can be read."));
+                       adviceWhereDamaged());
 }
 
 } // namespace pith

@@ -194,7 +194,7 @@ public:
     /// What became of it and what was in it, for a person; empty: nothing was damaged.
     [[nodiscard]] QString mendingWords() const;
     /// Its file was found damaged since it was opened; the next start mends it.
-    [[nodiscard]] bool isDamaged() const;
+    [[nodiscard]] std::optional<Problem> damage() const;
     [[nodiscard]] qint64 fileBytes() const;
     [[nodiscard]] Outcome check() const; ///< PRAGMA quick_check, for doctor
     [[nodiscard]] QString path() const;

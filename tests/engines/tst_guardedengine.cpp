@@ -13,8 +13,8 @@ class FakeCall final : public EngineCall {
 public:
     using EngineCall::EngineCall;
     [[nodiscard]] NetworkUse network() const override { return {10, 100}; }
-    bool slow = false;
-    [[nodiscard]] bool isSlow() const override { return slow; }
+    std::chrono::milliseconds silent{0};
+    [[nodiscard]] std::chrono::milliseconds silence() const override { return silent; }
     int granted = 0;
     [[nodiscard]] int callsPerDay() const override { return granted; }
     void write(const QString& text) { emit wrote({DraftPiece::Kind::Point, text, {}}); }
@@ -197,7 +197,7 @@ private slots:
     void aServiceThatHasBecomeSlowIsLeftAloneForAWhile() {
         Guarded g;
         g.fake->reply = [](FakeCall* call, int) {
-            call->slow = true;
+            call->silent = std::chrono::seconds(31);
             call->succeed();
         };
         for (int i = 0; i < 8; ++i)

@@ -76,9 +76,9 @@ private slots:
         FakeClock clock;
         Breaker breaker(clock, limits);
         for (int i = 0; i < 20; ++i) // a quarter is not slow
-            breaker.succeeded(i % 4 ? Breaker::Pace::Slow : Breaker::Pace::Usual);
+            breaker.succeeded(i % 4 ? 30s : 29s);
         QCOMPARE(breaker.state(), Breaker::State::Closed);
-        breaker.succeeded(Breaker::Pace::Slow); // 13 of the last 16
+        breaker.succeeded(30s); // 13 of the last 16
         QCOMPARE(breaker.state(), Breaker::State::Open);
         QCOMPARE(breaker.remaining(), 5000ms);
     }

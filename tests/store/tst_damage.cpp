@@ -176,15 +176,15 @@ private slots:
         write(path(), bytes);
         {
             auto store = open();
-            QVERIFY(store.ok() && !(*store)->isDamaged());
+            QVERIFY(store.ok() && !(*store)->damage());
             const auto met = (*store)->list({{}, {}, 100, {}});
             QVERIFY(!met.ok());
             QCOMPARE(met.problem().code, Code::StoreDamaged);
-            QVERIFY((*store)->isDamaged());
+            QVERIFY((*store)->damage());
         }
         auto store = open();
         QVERIFY(store.ok());
-        QVERIFY(!(*store)->setAside().isEmpty() && !(*store)->isDamaged());
+        QVERIFY(!(*store)->setAside().isEmpty() && !(*store)->damage());
         QVERIFY(await((*store)->accept(job(u"a"_s, m_clock.nowUtc()), queued(u"a"_s, m_clock.nowUtc()), this)).ok());
     }
 
